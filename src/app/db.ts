@@ -1,0 +1,226 @@
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { Readable, Writable } from 'node:stream';
+import { type Sql } from 'sql-template-tag';
+import type { Clock } from './kernel/clock.ts';
+import { systemClock } from './kernel/clock.ts';
+import { Problem } from './kernel/problem.ts';
+
+export { default as sql, join, empty, raw, type Sql } from 'sql-template-tag';
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+declare const onlyTheDbLayerMakesOne: unique symbol;
+
+/** What may be asked of a transaction, whoever it runs as. */
+export interface Queries {
+  /** Every row of a statement. Give a name to statements that run often: they are then prepared once a connection. */
+  many<Row>(statement: Sql, name?: string): Promise<Row[]>;
+  /** The one row of a statement; throws when there is none. */
+  one<Row>(statement: Sql, name?: string): Promise<Row>;
+  maybeOne<Row>(statement: Sql, name?: string): Promise<Row | undefined>;
+  /** Runs a statement and gives the number of rows it touched. */
+  run(statement: Sql, name?: string): Promise<number>;
+}
+
+/**
+ * A transaction in one account: every row it can see or write is that account's, by row-level security and not by courtesy. Only
+ * `Database.account` makes one; it commits when the callback returns and rolls back when it throws.
+ */
+export interface AccountDb extends Queries {
+  readonly [onlyTheDbLayerMakesOne]: true;
+  readonly accountId: number;
+  /** The account's own time when the transaction began. */
+  readonly now: Date;
+  /** The ledger batch of this transaction, and the kinds of event in it; kept here because it lives exactly as long. */
+  readonly batch: EventBatch;
+  /**
+   * Reads across the wall, for search and compiled criteria alone: their operators are not leakproof, so no index would serve them
+   * behind it. The statement must state account_id for every table; a test reads each one.
+   */
+  readonly scan: Queries;
+  /** A writable that takes rows in COPY's text or csv form. */
+  copyFrom(statement: string): Writable;
+  copyTo(statement: string): Readable;
+  /** Runs `work` so that, if it throws, its writes alone are undone. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs after the commit, never after a rollback. */
+  afterCommit(work: () => void): void;
+}
+
+export interface EventBatch {
+  id: number | undefined;
+  kinds: Set<string>;
+}
+
+/** Runs as the product without an account: only account-free tables and the few functions that look across accounts. */
+export interface SystemDb extends Queries {
+  readonly [onlyTheDbLayerMakesOne]: 'system';
+}
+
+export interface DatabaseOptions {
+  url: string;
+  clock?: Clock;
+  poolSize?: number;
+  /** Called in each transaction that recorded events, just before its commit. */
+  beforeCommit?: (db: AccountDb) => Promise<void>;
+}
+
+export class Database {
+  readonly clock: Clock;
+  readonly #pool: pg.Pool;
+  readonly #counters: pg.Pool;
+  #beforeCommit: ((db: AccountDb) => Promise<void>) | undefined;
+
+  constructor(options: DatabaseOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.#beforeCommit = options.beforeCommit;
+    const asTheProduct = { connectionString: options.url, options: '-c role=quayside_app -c timezone=UTC', application_name: 'quayside' };
+    this.#pool = new pg.Pool({ ...asTheProduct, max: options.poolSize ?? 10 });
+    this.#counters = new pg.Pool({ ...asTheProduct, max: 2 });
+    this.#pool.on('error', () => undefined);
+    this.#counters.on('error', () => undefined);
+  }
+
+  /** One transaction in one account. Refuses with `account_not_found`. */
+  async account<T>(accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await this.#inTransaction(client, accountId, work);
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** One transaction outside every account. */
+  async system<T>(work: (db: SystemDb) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(queriesOn(client) as SystemDb);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * Hands out `count` consecutive ids of the account's counter `name` and gives the first. A transaction of its own on connections
+   * of its own, so that no two writers ever wait for each other's commit; gaps are allowed.
+   */
+  async nextIds(accountId: number, name: string, count: number): Promise<number> {
+    const client = await this.#counters.connect();
+    try {
+      await client.query(openingOf(accountId));
+      const { rows } = await client.query<{ first: number }>({
+        name: 'next-ids',
+        text: `insert into counters (account_id, name, next_id) values ($1, $2, 1 + $3::bigint)
+               on conflict (account_id, name) do update set next_id = counters.next_id + $3::bigint
+               returning next_id - $3::bigint as first`,
+        values: [accountId, name, count],
+      });
+      await client.query('commit');
+      return rows[0]!.first;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.end(), this.#counters.end()]);
+  }
+
+  async #inTransaction<T>(client: pg.PoolClient, accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> {
+    const opened = (await client.query(openingOf(accountId))) as unknown as pg.QueryResult<{ offset_ms: number }>[];
+    const clock = opened[2]?.rows[0];
+    if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
+
+    const afterCommit: (() => void)[] = [];
+    const db = accountDb(client, accountId, new Date(this.clock.now().getTime() + clock.offset_ms), afterCommit);
+    const result = await work(db);
+    if (db.batch.id !== undefined) await this.#beforeCommit?.(db);
+    await client.query('commit');
+    for (const then of afterCommit) then();
+    return result;
+  }
+}
+
+/** Opens a transaction, sets its account and asks the account's clock, in one round trip. The id is a checked integer. */
+function openingOf(accountId: number): string {
+  if (!Number.isSafeInteger(accountId) || accountId < 1)
+    throw new Problem('account_not_found', 'There is no such account.', { status: 404 });
+  return `begin; set local app.account_id = '${accountId}'; select offset_ms from account_clocks where account_id = ${accountId}`;
+}
+
+function accountDb(client: pg.PoolClient, accountId: number, now: Date, afterCommit: (() => void)[]): AccountDb {
+  const queries = queriesOn(client);
+  const base = {
+    ...queries,
+    accountId,
+    now,
+    batch: { id: undefined, kinds: new Set<string>() },
+    scan: scanQueries(client, queries),
+    copyFrom: (statement: string) => client.query(copyFrom(statement)),
+    copyTo: (statement: string) => client.query(copyTo(statement)),
+    savepoint: <T>(work: () => Promise<T>) => inSavepoint(client, work),
+    afterCommit: (work: () => void) => void afterCommit.push(work),
+  };
+  return base as unknown as AccountDb;
+}
+
+function queriesOn(client: pg.PoolClient): Queries {
+  const rows = async <Row>(statement: Sql, name?: string) =>
+    (await client.query({ text: statement.text, values: statement.values as unknown[], ...(name ? { name } : {}) })) as pg.QueryResult & {
+      rows: Row[];
+    };
+  return {
+    many: async <Row>(statement: Sql, name?: string) => (await rows<Row>(statement, name)).rows,
+    maybeOne: async <Row>(statement: Sql, name?: string) => (await rows<Row>(statement, name)).rows[0],
+    async one<Row>(statement: Sql, name?: string) {
+      const row = (await rows<Row>(statement, name)).rows[0];
+      if (row === undefined) throw new Error(`Expected a row of: ${statement.text}`);
+      return row;
+    },
+    run: async (statement: Sql, name?: string) => (await rows(statement, name)).rowCount ?? 0,
+  };
+}
+
+function scanQueries(client: pg.PoolClient, queries: Queries): Queries {
+  const asScan = async <T>(work: () => Promise<T>): Promise<T> => {
+    await client.query('set local role quayside_scan');
+    const result = await work();
+    await client.query('set local role quayside_app');
+    return result;
+  };
+  return {
+    many: (statement, name) => asScan(() => queries.many(statement, name)),
+    one: (statement, name) => asScan(() => queries.one(statement, name)),
+    maybeOne: (statement, name) => asScan(() => queries.maybeOne(statement, name)),
+    run: (statement, name) => asScan(() => queries.run(statement, name)),
+  };
+}
+
+async function inSavepoint<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('savepoint part');
+  try {
+    const result = await work();
+    await client.query('release savepoint part');
+    return result;
+  } catch (error) {
+    await client.query('rollback to savepoint part; set local role quayside_app');
+    throw error;
+  }
+}

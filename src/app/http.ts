@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccountDb, Database } from './db.ts';
+import type { Actor } from './kernel/actor.ts';
+import type { NextIds } from './kernel/domain.ts';
+import type { Viewer } from './kernel/viewer.ts';
+
+/** Who may call a route: anyone, anyone signed in, a user of the account, a user with an account-wide right, the operator's staff. */
+export type Access = 'public' | 'signed-in' | 'user' | `right:${string}` | 'operator';
+
+export interface Route<Params = any, Query = any, Body = any, Reply = any> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `/api/...`; path parameters as `:name`. */
+  path: string;
+  access: Access;
+  summary: string;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+  reply?: z.ZodType<Reply>;
+  /** Bodies that are not JSON (uploads) reach the handler as the raw stream `request.raw`. */
+  upload?: boolean;
+  /** At most so many calls a minute from one address (public) or user. */
+  perMinute?: number;
+  handle: (call: Call<Params, Query, Body>) => Promise<Reply | RawReply>;
+}
+
+export interface Call<Params = unknown, Query = unknown, Body = unknown> {
+  params: Params;
+  query: Query;
+  body: Body;
+  /**
+   * Runs `work` in one transaction of the caller's account. Most handlers are one such call; those that talk to the outside world do so
+   * between two of them, never inside.
+   */
+  inAccount: <T>(work: (db: AccountDb) => Promise<T>) => Promise<T>;
+  database: Database;
+  accountId: number;
+  actor: Actor;
+  viewer: Viewer;
+  identity: Identity;
+  ids: NextIds;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** The signed-in person, as the accounts domain knows them; empty strings when nobody is. */
+export interface Identity {
+  id: string;
+  sessionId: string;
+  email: string;
+  isOperator: boolean;
+}
+
+/** A reply that is no JSON: a file, a pixel, a page, a redirect. */
+export class RawReply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: unknown;
+  constructor(status: number, headers: Record<string, string>, body: unknown = '') {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+/** Ties a route's schemas to its handler's types. */
+export function route<Params, Query, Body, Reply>(definition: Route<Params, Query, Body, Reply>): Route {
+  return definition as Route;
+}

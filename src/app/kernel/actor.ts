@@ -1,0 +1,11 @@
+/** Who does something, and because of what: written on every event. */
+export interface Actor {
+  type: 'user' | 'contact' | 'api_key' | 'step' | 'import' | 'provider' | 'system';
+  /** The user's, contact's, key's, step's or import's id within the account; null for the system. */
+  id: string | null;
+  requestId?: string;
+  /** The event this is a consequence of. */
+  causeId?: number;
+}
+
+export const system: Actor = { type: 'system', id: null };

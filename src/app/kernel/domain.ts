@@ -1,0 +1,141 @@
+import type { z } from 'zod';
+import type { AccountDb, Database, Sql } from '../db.ts';
+import type { Route } from '../http.ts';
+import type { Actor } from './actor.ts';
+
+/**
+ * What a domain hands the product. Everything that must be known of *every* domain (routes, jobs, kinds of event, facts for criteria,
+ * steps for automations, personal data) is registered here and read from the registry, never imported from a later domain.
+ */
+export interface Domain {
+  name: string;
+  events?: readonly EventKind[];
+  routes?: readonly Route[];
+  jobs?: readonly Job[];
+  followers?: readonly Follower[];
+  loops?: readonly Loop[];
+  facts?: readonly Fact[];
+  actions?: readonly Action[];
+  personalData?: readonly PersonalData[];
+  commands?: readonly Command[];
+  /** Runs in the transaction that makes a new account: the rows every account begins with. */
+  prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
+}
+
+/** Hands out the first of `count` consecutive ids of the account's counter `name`. */
+export type NextIds = (name: string, count: number) => Promise<number>;
+
+/** How long an event is kept: behaviour (opens, clicks, visits), business (changes), proof (consent, money, access). */
+export type Retention = 'behaviour' | 'business' | 'proof';
+
+export interface EventKind {
+  kind: string;
+  retention: Retention;
+  /** The sentence of the timeline, a key of the message catalogue: `event.record.updated`. */
+  label: string;
+  /** Whether automations, rules and webhooks may start from it. */
+  trigger?: boolean;
+  /** What kind of thing subject_id names, when the kind has a subject (`tag`, `email`, `automation`). */
+  subject?: string;
+}
+
+/** Work that runs once, later, through the job queue: one call of an operation. The payload names the account. */
+export interface Job<Payload = any> {
+  /** `domain.operation`. */
+  name: string;
+  payload: z.ZodType<Payload>;
+  run: (database: Database, payload: Payload, progress: JobContext) => Promise<void>;
+  /** A crontab line (real time) for work that recurs. */
+  cron?: string;
+  maxAttempts?: number;
+}
+
+export interface JobContext {
+  /** Aborted when the process is asked to stop: finish the bounded transaction at hand and return; the job runs again. */
+  stopping: AbortSignal;
+}
+
+/** Reads the ledger batch by batch, one batch at a time per account, in the transaction that marks it read. */
+export interface Follower {
+  name: string;
+  kinds: readonly string[] | 'all';
+  follow: (db: AccountDb, batchId: number, kinds: readonly string[], ids: NextIds) => Promise<void>;
+}
+
+/**
+ * A hot path claimed in batches with `for update skip locked`: `due` names accounts with work (through a function of the owner),
+ * `work` moves one bounded batch of one account and says how much it moved; 0 means nothing was due.
+ */
+export interface Loop {
+  name: string;
+  due: (database: Database, now: Date) => Promise<number[]>;
+  work: (database: Database, accountId: number, context: JobContext) => Promise<number>;
+}
+
+/** Something criteria can ask of a record beyond its own fields: the compiler calls `compile` to get a predicate over alias `r`. */
+export interface Fact {
+  /** The discriminating key of its node in a criteria tree (`consent`, `automation`). */
+  kind: string;
+  schema: z.ZodType;
+  /** SQL true for the records `r` (account_id, object_id, id) for which the fact holds; every table states account_id. */
+  compile: (node: never, context: FactContext) => Sql;
+}
+
+export interface FactContext {
+  accountId: number;
+  objectId: number;
+  /** Alias of the records table in the statement around it. */
+  record: string;
+  now: Date;
+}
+
+/** A step automations can take with a set of records. Applied in a handful of statements for all of them, in one transaction. */
+export interface Action<Settings = any> {
+  /** `field.change`, `tag.add`, `email.send`. */
+  kind: string;
+  settings: z.ZodType<Settings>;
+  /** Sentences saying why a map with these settings cannot run; empty when it can. */
+  problems?: (db: AccountDb, objectId: number, settings: Settings) => Promise<string[]>;
+  /** One line for the map: "Add tag Newcomer". */
+  summary?: (settings: Settings) => string;
+  apply: (db: AccountDb, step: ActionStep<Settings>) => Promise<ActionOutcome>;
+}
+
+export interface ActionStep<Settings> {
+  actor: Actor;
+  objectId: number;
+  recordIds: readonly number[];
+  /** The event each record is moved by, for `cause_id`, in the order of recordIds. */
+  causeIds: readonly (number | null)[];
+  settings: Settings;
+  ids: NextIds;
+}
+
+/** Records that could not take the step, with a sentence each; all others took it. */
+export interface ActionOutcome {
+  failed?: ReadonlyMap<number, string>;
+}
+
+/** Where a domain keeps what belongs to a person: how to hand it out, and how to remove it for good. */
+export interface PersonalData {
+  /** What the person is told this is: "Notes about you". */
+  label: string;
+  export: (db: AccountDb, objectId: number, recordId: number) => Promise<unknown>;
+  erase: (db: AccountDb, objectId: number, recordId: number) => Promise<void>;
+}
+
+/** A command of `npx quayside`. */
+export interface Command {
+  /** Words after `quayside`: `account create`. */
+  name: string;
+  summary: string;
+  /** `FILE`, `--account ID`, in commander's notation. */
+  arguments?: readonly { flags: string; summary: string }[];
+  options?: readonly { flags: string; summary: string; required?: boolean; default?: string }[];
+  run: (context: CommandContext, options: Record<string, any>, ...args: string[]) => Promise<unknown>;
+}
+
+export interface CommandContext {
+  database: Database;
+  ownerUrl: string;
+}
