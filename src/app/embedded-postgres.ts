@@ -1,0 +1,1 @@
+export { startEphemeralPostgres, type EphemeralPostgres } from './ephemeral-postgres.ts';

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Problem } from './kernel/problem.ts';
+import { type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
+
+const NAME = /^quayside-test-(\d+)-[0-9a-f]+$/;
+const ROOM_NEEDED = 2 * 1024 ** 3;
+
+/** Nothing here outlives the run, so nothing is made safe against a crash. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '1GB',
+  shared_buffers: '256MB',
+  max_connections: '300',
+  jit: 'off',
+  ssl: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+};
+
+export interface EphemeralPostgres {
+  /** A superuser's connection to the database `postgres`. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL server for tests, in memory where the machine has the room. `stop` removes every trace of it; what a killed run left
+ * behind is removed by the next.
+ */
+export async function startEphemeralPostgres(): Promise<EphemeralPostgres> {
+  const parents = ['/dev/shm', tmpdir()];
+  for (const parent of parents) await clearDeadRuns(parent);
+  const home = join(parents.find(hasRoom) ?? tmpdir(), `quayside-test-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const binaries = postgresBinaries(join(tmpdir(), 'quayside-postgres'));
+  mkdirSync(home, { mode: 0o700 });
+  if (binaries.user.uid !== undefined) chownSync(home, binaries.user.uid, binaries.user.gid!);
+
+  const password = randomBytes(18).toString('base64url');
+  try {
+    const port = await freePort();
+    await makeCluster(binaries, home, password);
+    await startCluster(binaries, home, port);
+    const stopAtExit = () => killAndRemove(home);
+    process.once('exit', stopAtExit);
+    return {
+      url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+      async stop() {
+        process.off('exit', stopAtExit);
+        await runPostgres(binaries, 'pg_ctl', ['stop', '-D', join(home, 'data'), '-m', 'immediate', '-w']);
+        killAndRemove(home);
+      },
+    };
+  } catch (error) {
+    killAndRemove(home);
+    throw error;
+  }
+}
+
+async function makeCluster(binaries: PostgresBinaries, home: string, password: string): Promise<void> {
+  const passwordFile = join(home, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (binaries.user.uid !== undefined) chownSync(passwordFile, binaries.user.uid, binaries.user.gid!);
+  const made = await runPostgres(binaries, 'initdb', [
+    ...['-D', join(home, 'data'), '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync'],
+    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+  ]);
+  if (made.code !== 0) throw new Problem('database_unavailable', `The test database could not be made in ${home}: ${made.said.trim()}`);
+}
+
+async function startCluster(binaries: PostgresBinaries, home: string, port: number): Promise<void> {
+  const options = Object.entries({ ...SETTINGS, port: String(port) }).map(([name, value]) => `-c ${name}=${value || "''"}`);
+  const log = join(home, 'log');
+  const started = await runPostgres(binaries, 'pg_ctl', [
+    ...['start', '-D', join(home, 'data'), '-l', log, '-w', '-t', '60', '-o', options.join(' ')],
+  ]);
+  if (started.code !== 0) throw new Problem('database_unavailable', `The test database did not start: ${readFileSync(log, 'utf8').trim()}`);
+}
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > ROOM_NEEDED;
+  } catch {
+    return false;
+  }
+}
+
+async function clearDeadRuns(parent: string): Promise<void> {
+  for (const name of namesIn(parent)) {
+    const owner = NAME.exec(name)?.[1];
+    if (owner && !isAlive(Number(owner))) killAndRemove(join(parent, name));
+  }
+}
+
+/** Ends the server of the folder, if one still runs, and removes the folder. Another user's is left alone. */
+function killAndRemove(home: string): void {
+  try {
+    const postmaster = Number(readFileSync(join(home, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    if (postmaster > 1 && commandOf(postmaster).includes(home)) process.kill(postmaster, 'SIGQUIT');
+  } catch {
+    // No server was started, or it has already gone.
+  }
+  try {
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  } catch {
+    // It belongs to another user, or its server is still writing: the next run tries again.
+  }
+}
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
