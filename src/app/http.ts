@@ -18,8 +18,10 @@ export interface Route<Params = any, Query = any, Body = any, Reply = any> {
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
   reply?: z.ZodType<Reply>;
-  /** Bodies that are not JSON (uploads) reach the handler as the raw stream `request.raw`. */
+  /** A multipart upload: the handler takes its parts from `request.parts()`, streaming. */
   upload?: boolean;
+  /** A write that other sites and programs may call without our header: one-click unsubscribe, a form embedded elsewhere. */
+  crossSite?: boolean;
   /** At most so many calls a minute from one address (public) or user. */
   perMinute?: number;
   handle: (call: Call<Params, Query, Body>) => Promise<Reply | RawReply>;
@@ -51,6 +53,17 @@ export interface Identity {
   email: string;
   isOperator: boolean;
 }
+
+/** Who is calling, found by the accounts domain from the session cookie or the API key; the account is the one asked for, if theirs. */
+export interface Caller {
+  identity: Identity;
+  /** The account the call is about and the caller's seat in it; absent when none was named. */
+  seat?: { accountId: number; actor: Actor; viewer: Viewer };
+  /** Whether the caller came with a cookie, which a browser sends unasked, so that a write needs our header too. */
+  byCookie: boolean;
+}
+
+export type Identify = (database: Database, request: FastifyRequest) => Promise<Caller | undefined>;
 
 /** A reply that is no JSON: a file, a pixel, a page, a redirect. */
 export class RawReply {

@@ -18,6 +18,8 @@ export interface Domain {
   actions?: readonly Action[];
   personalData?: readonly PersonalData[];
   commands?: readonly Command[];
+  /** When, by the account's clock, this domain next has something to do there; what "move the clock to the next event" goes to. */
+  nextDue?: (db: AccountDb) => Promise<Date | undefined>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
 }

@@ -72,3 +72,17 @@ create table event_batches (
   primary key (account_id, follower, batch_id)
 );
 select protect_tenant_table('event_batches');
+
+-- The accounts in which a follower of the ledger has something to read. Only the owner sees across accounts.
+create function accounts_with_batches() returns table (account_id bigint, follower text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct b.account_id, b.follower from event_batches b where b.failed_at is null
+$$;
+revoke all on function accounts_with_batches from public;
+grant execute on function accounts_with_batches to quayside_app;
+
+-- The product asks the owner, each night, to make the partitions of the coming months.
+create function make_event_partitions_ahead() returns void
+language sql security definer set search_path = pg_catalog, public as $$ select make_event_partitions(3) $$;
+revoke all on function make_event_partitions_ahead from public;
+grant execute on function make_event_partitions_ahead to quayside_app;

@@ -1,0 +1,5 @@
+import type { Domain } from './app/kernel/domain.ts';
+import { ledger } from './ledger/domain.ts';
+
+/** The product, in tier order: a domain may import only from those before it. */
+export const domains: readonly Domain[] = [ledger];

@@ -1,0 +1,159 @@
+import { join, raw, sql, type AccountDb, type Sql } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import type { Happening, Happenings } from './record-event.ts';
+
+export async function nextBatchId(db: AccountDb): Promise<number> {
+  const { id } = await db.one<{ id: number }>(sql`select nextval('batch_ids') as id`, 'ledger.next-batch');
+  return id;
+}
+
+export async function insertEvent(db: AccountDb, actor: Actor, happening: Happening, batchId: number): Promise<number> {
+  const { kind, record, subject } = happening;
+  const { id } = await db.one<{ id: number }>(
+    sql`insert into events (account_id, retention, at, batch_id, kind, actor_type, actor_id, object_id, record_id,
+          subject_type, subject_id, cause_id, request_id, data, personal)
+        values (${db.accountId}, ${kind.retention}, ${db.now}, ${batchId}, ${kind.kind}, ${actor.type}, ${actor.id},
+          ${record?.objectId ?? null}, ${record?.id ?? null}, ${subject?.type ?? null}, ${subject?.id ?? null},
+          ${happening.causeId ?? actor.causeId ?? null}, ${actor.requestId ?? null},
+          ${happening.data ? JSON.stringify(happening.data) : null}::jsonb, ${happening.personal ? JSON.stringify(happening.personal) : null}::jsonb)
+        returning id`,
+    'ledger.insert-event',
+  );
+  return id;
+}
+
+/** `insert into events … select`, one event for each row; to be run, or to stand in a `with` of a larger statement. */
+export function insertingEvents(db: AccountDb, actor: Actor, happenings: Happenings, batchId: number): Sql {
+  const given = new Set(happenings.columns);
+  const column = (name: Happenings['columns'][number], otherwise: Sql): Sql => (given.has(name) ? raw(`source.${name}`) : otherwise);
+  const { kind } = happenings;
+  return sql`insert into events (account_id, retention, at, batch_id, kind, actor_type, request_id, subject_type,
+      actor_id, object_id, record_id, subject_id, cause_id, data, personal)
+    select ${db.accountId}::bigint, ${kind.retention}, ${db.now}::timestamptz, ${batchId}::bigint, ${kind.kind}, ${actor.type},
+      ${actor.requestId ?? null}, ${happenings.subjectType ?? null}, ${join(
+        [
+          column('actor_id', sql`${actor.id}::text`),
+          column('object_id', sql`null::integer`),
+          column('record_id', sql`null::bigint`),
+          column('subject_id', sql`null::bigint`),
+          column('cause_id', sql`${actor.causeId ?? null}::bigint`),
+          column('data', sql`null::jsonb`),
+          column('personal', sql`null::jsonb`),
+        ],
+        ', ',
+      )}
+    from (${happenings.rows}) source`;
+}
+
+/** Tells every follower that wants one of the kinds that this batch is there to read. */
+export async function insertBatches(db: AccountDb, batchId: number, followers: readonly string[], kinds: readonly string[]): Promise<void> {
+  await db.run(
+    sql`insert into event_batches (account_id, follower, batch_id, kinds)
+        select ${db.accountId}, unnest(${followers}::text[]), ${batchId}, ${kinds}::text[]`,
+    'ledger.insert-batches',
+  );
+}
+
+/** The oldest batch this follower has not read and nobody else is reading; it stays locked to the end of the transaction. */
+export async function claimBatch(
+  db: AccountDb,
+  follower: string,
+): Promise<{ batch_id: number; kinds: string[]; attempts: number } | undefined> {
+  return db.maybeOne(
+    sql`select batch_id, kinds, attempts from event_batches
+        where account_id = ${db.accountId} and follower = ${follower} and failed_at is null
+        order by batch_id limit 1 for update skip locked`,
+    'ledger.claim-batch',
+  );
+}
+
+/** Whether this transaction is now the only one reading for this follower in this account. */
+export async function lockFollower(db: AccountDb, follower: string): Promise<boolean> {
+  const { locked } = await db.one<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`follower:${follower}`}, ${db.accountId})) as locked`,
+    'ledger.lock-follower',
+  );
+  return locked;
+}
+
+export async function deleteBatch(db: AccountDb, follower: string, batchId: number): Promise<void> {
+  await db.run(
+    sql`delete from event_batches where account_id = ${db.accountId} and follower = ${follower} and batch_id = ${batchId}`,
+    'ledger.delete-batch',
+  );
+}
+
+/** Counts a failed reading; after `limit` of them the batch is set aside with its reason, so that those behind it go on. */
+export async function markBatchFailed(db: AccountDb, follower: string, batchId: number, limit: number, reason: string): Promise<void> {
+  await db.run(
+    sql`update event_batches set attempts = attempts + 1, failure = ${reason},
+          failed_at = case when attempts + 1 >= ${limit} then ${db.now}::timestamptz end
+        where account_id = ${db.accountId} and follower = ${follower} and batch_id = ${batchId}`,
+  );
+}
+
+export interface EventRow {
+  id: number;
+  at: Date;
+  recorded_at: Date;
+  kind: string;
+  actor_type: Actor['type'];
+  actor_id: string | null;
+  object_id: number | null;
+  record_id: number | null;
+  subject_type: string | null;
+  subject_id: number | null;
+  cause_id: number | null;
+  data: Record<string, unknown> | null;
+  personal: Record<string, unknown> | null;
+}
+
+const EVENT = sql`e.id, e.at, e.recorded_at, e.kind, e.actor_type, e.actor_id, e.object_id, e.record_id, e.subject_type, e.subject_id,
+  e.cause_id, e.data, e.personal`;
+
+/** A record's events, newest first, before the event `before` where given. */
+export async function eventsOfRecord(
+  db: AccountDb,
+  record: { objectId: number; id: number },
+  page: { before?: number; kinds?: readonly string[]; limit: number },
+): Promise<EventRow[]> {
+  const older = page.before === undefined ? sql`` : sql`and e.id < ${page.before}`;
+  const chosen = page.kinds === undefined ? sql`` : sql`and e.kind = any(${page.kinds}::text[])`;
+  return db.many(
+    sql`select ${EVENT} from events e
+        where e.account_id = ${db.accountId} and e.object_id = ${record.objectId} and e.record_id = ${record.id} ${older} ${chosen}
+        order by e.id desc limit ${page.limit}`,
+  );
+}
+
+/** What an event led to, and the event itself first. */
+export async function eventsByCause(db: AccountDb, causeId: number, limit: number): Promise<EventRow[]> {
+  return db.many(
+    sql`select ${EVENT} from events e
+        where e.account_id = ${db.accountId} and (e.id = ${causeId} or e.cause_id = ${causeId})
+        order by e.id limit ${limit}`,
+  );
+}
+
+export async function eventById(db: AccountDb, id: number): Promise<EventRow | undefined> {
+  return db.maybeOne(sql`select ${EVENT} from events e where e.account_id = ${db.accountId} and e.id = ${id}`);
+}
+
+/** When each of these kinds first and last happened in the account. */
+export async function occurrences(
+  db: AccountDb,
+  kinds: readonly string[],
+): Promise<{ kind: string; first: Date; last: Date; count: number }[]> {
+  return db.many(
+    sql`select e.kind, min(e.at) as first, max(e.at) as last, count(*)::bigint as count from events e
+        where e.account_id = ${db.accountId} and e.kind = any(${kinds}::text[]) group by e.kind`,
+  );
+}
+
+/** Takes from every event of a record what was personal in it. */
+export async function forgetPersonal(db: AccountDb, objectId: number, recordId: number): Promise<number> {
+  return db.run(
+    sql`update events set personal = null
+        where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId} and personal is not null`,
+  );
+}
