@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from './kernel/problem.ts';
-import { type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
+import { commandOf, freePort, isAlive, namesIn, roomIn } from './machine.ts';
+import { giveToDatabase, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
 
 const NAME = /^quayside-test-(\d+)-[0-9a-f]+$/;
 const ROOM_NEEDED = 2 * 1024 ** 3;
@@ -40,10 +40,13 @@ export interface EphemeralPostgres {
 export async function startEphemeralPostgres(): Promise<EphemeralPostgres> {
   const parents = ['/dev/shm', tmpdir()];
   for (const parent of parents) await clearDeadRuns(parent);
-  const home = join(parents.find(hasRoom) ?? tmpdir(), `quayside-test-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const home = join(
+    parents.find((parent) => roomIn(parent) > ROOM_NEEDED) ?? tmpdir(),
+    `quayside-test-${process.pid}-${randomBytes(4).toString('hex')}`,
+  );
   const binaries = postgresBinaries(join(tmpdir(), 'quayside-postgres'));
   mkdirSync(home, { mode: 0o700 });
-  if (binaries.user.uid !== undefined) chownSync(home, binaries.user.uid, binaries.user.gid!);
+  giveToDatabase(binaries, home);
 
   const password = randomBytes(18).toString('base64url');
   try {
@@ -69,7 +72,7 @@ export async function startEphemeralPostgres(): Promise<EphemeralPostgres> {
 async function makeCluster(binaries: PostgresBinaries, home: string, password: string): Promise<void> {
   const passwordFile = join(home, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (binaries.user.uid !== undefined) chownSync(passwordFile, binaries.user.uid, binaries.user.gid!);
+  giveToDatabase(binaries, passwordFile);
   const made = await runPostgres(binaries, 'initdb', [
     ...['-D', join(home, 'data'), '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync'],
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
@@ -84,15 +87,6 @@ async function startCluster(binaries: PostgresBinaries, home: string, port: numb
     ...['start', '-D', join(home, 'data'), '-l', log, '-w', '-t', '60', '-o', options.join(' ')],
   ]);
   if (started.code !== 0) throw new Problem('database_unavailable', `The test database did not start: ${readFileSync(log, 'utf8').trim()}`);
-}
-
-function hasRoom(folder: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize > ROOM_NEEDED;
-  } catch {
-    return false;
-  }
 }
 
 async function clearDeadRuns(parent: string): Promise<void> {
@@ -115,36 +109,4 @@ function killAndRemove(home: string): void {
   } catch {
     // It belongs to another user, or its server is still writing: the next run tries again.
   }
-}
-
-function commandOf(pid: number): string {
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Problem } from './kernel/problem.ts';
@@ -19,10 +19,10 @@ export interface PostgresBinaries {
 /**
  * PostgreSQL's programs from the embedded package, made runnable: the symbolic links the package cannot carry are laid when an install
  * without scripts left them out, and when the database's user may not enter the checkout (a home with mode 700) the programs are copied to
- * `refuge`. Refuses with `database_unavailable` on platforms without them.
+ * `refuge`. A database that already stands in `data` keeps the user it belongs to. Refuses with `database_unavailable` on platforms without them.
  */
-export function postgresBinaries(refuge: string): PostgresBinaries {
-  const user = databaseUser();
+export function postgresBinaries(refuge: string, data?: string): PostgresBinaries {
+  const user = databaseUser(data);
   const folder = packagedFolder();
   layMissingLinks(folder);
   if (runs(folder, user)) return { folder, user };
@@ -34,6 +34,11 @@ export function postgresBinaries(refuge: string): PostgresBinaries {
     'database_unavailable',
     `The embedded PostgreSQL cannot be run from ${folder} nor from ${copy}; set DATABASE_URL to a PostgreSQL server of your own.`,
   );
+}
+
+/** Hands a file or folder to the database's user. */
+export function giveToDatabase(binaries: PostgresBinaries, path: string): void {
+  if (binaries.user.uid !== undefined) chownSync(path, binaries.user.uid, binaries.user.gid!);
 }
 
 /** Runs one of the programs to its end as the database's user and gives its exit code and everything it said. */
@@ -58,8 +63,10 @@ export function runPostgres(binaries: PostgresBinaries, program: string, args: r
   });
 }
 
-function databaseUser(): DatabaseUser {
+function databaseUser(data: string | undefined): DatabaseUser {
   if (process.getuid?.() !== 0) return {};
+  const owner = data === undefined ? undefined : statSync(data, { throwIfNoEntry: false });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const known = passwdEntry('postgres');
   if (known) return known;
   spawnSync('useradd', ['--system', '--no-create-home', '--user-group', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
