@@ -72,7 +72,7 @@ export async function startCluster(cluster: Cluster): Promise<void> {
     }
     const postmaster = Number(postmasterLines(cluster)[0]);
     if (postmaster && isItsPostmaster(cluster, postmaster)) await sleep(100);
-    else await tryStart(cluster, postmaster > 0);
+    else await tryStart(cluster);
   }
   keepCredentials(cluster.dataDir, { ...cluster.credentials, port: readyPort(cluster) ?? cluster.credentials.port });
   cluster.credentials = readCredentials(cluster.dataDir);
@@ -102,15 +102,24 @@ async function makeCluster(cluster: Cluster): Promise<void> {
     if (made.code !== 0) throw cannotStart(cluster, made.said);
     const settings = join(unfinished, 'postgresql.conf');
     writeFileSync(settings, `include_if_exists = '${OWN_SETTINGS}'\n\n${readFileSync(settings, 'utf8')}`);
-    renameSync(unfinished, cluster.folder);
+    putInPlace(unfinished, cluster.folder);
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(unfinished, { recursive: true, force: true });
   }
 }
 
-async function tryStart(cluster: Cluster, stale: boolean): Promise<void> {
-  if (stale) rmSync(join(cluster.folder, 'postmaster.pid'), { force: true });
+/** Of two that make a cluster at once, the first one's holds. */
+function putInPlace(unfinished: string, folder: string): void {
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(join(folder, 'PG_VERSION'))) throw error;
+  }
+}
+
+async function tryStart(cluster: Cluster): Promise<void> {
+  removeStaleLocks(cluster);
   const port = await freePort(cluster.credentials.port);
   const ownSettings = join(cluster.folder, OWN_SETTINGS);
   writeFileSync(ownSettings, settingLines({ ...tunedSettings(cluster.dataDir), log_directory: logFolder(cluster) }));
@@ -128,6 +137,15 @@ async function tryStart(cluster: Cluster, stale: boolean): Promise<void> {
   else if (!/could not bind|Address already in use/.test(reason)) throw cannotStart(cluster, reason);
 }
 
+/** PostgreSQL takes a lock file for valid when any process has its number, also one that is dead and not yet reaped. */
+function removeStaleLocks(cluster: Cluster): void {
+  if (isItsPostmaster(cluster, Number(postmasterLines(cluster)[0]))) return;
+  rmSync(join(cluster.folder, 'postmaster.pid'), { force: true });
+  for (const name of namesIn(join(cluster.dataDir, 'run'))) {
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(cluster.dataDir, 'run', name), { force: true });
+  }
+}
+
 /** Children of a killed postmaster end by themselves when they next look; one in the middle of long work is ended. */
 async function waitForChildren(cluster: Cluster): Promise<void> {
   for (let waited = 0; waited < 50 && processesIn(cluster.folder).length > 0; waited++) await sleep(100);
@@ -137,6 +155,12 @@ async function waitForChildren(cluster: Cluster): Promise<void> {
 }
 
 function cannotStart(cluster: Cluster, reason: string): Problem {
+  if (/Permission denied/.test(reason) && process.getuid?.() === 0) {
+    return new Problem(
+      'data_folder_unwritable',
+      `The database does not run as root, and its own user may not enter ${cluster.dataDir}: name a folder outside private homes with DATA_DIR.`,
+    );
+  }
   if (/No space left on device|disk quota exceeded/i.test(reason)) {
     return new Problem('disk_full', `The disk that holds ${cluster.dataDir} is full: free some space there and start again.`);
   }

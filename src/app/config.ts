@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Problem } from './kernel/problem.ts';
+
+export interface Config {
+  port: number;
+  /** The address the browser, and links in mail, use; without a slash at its end. */
+  baseUrl: string;
+  /** Where everything lives that must outlast the process: the embedded database, keys, logs. */
+  dataDir: string;
+  /** The owner's connection to a PostgreSQL server of one's own; the embedded one is used without it. */
+  databaseUrl: string | undefined;
+  smtpUrl: string | undefined;
+  /** Signs links and sessions; whoever holds it can forge them. */
+  secretKey: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const urlOf = (protocols: string[], sentence: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), sentence);
+
+const settings = z.object({
+  PORT: z.coerce
+    .number({ error: 'PORT must be a whole number from 0 to 65535, such as 3000.' })
+    .int('PORT must be a whole number from 0 to 65535, such as 3000.')
+    .min(0, 'PORT must be a whole number from 0 to 65535, such as 3000.')
+    .max(65_535, 'PORT must be a whole number from 0 to 65535, such as 3000.')
+    .default(3000),
+  BASE_URL: urlOf(['http:', 'https:'], 'BASE_URL must be the full address people open, such as https://quayside.example.com.').optional(),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: urlOf(
+    ['postgres:', 'postgresql:'],
+    'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
+  ).optional(),
+  SMTP_URL: urlOf(
+    ['smtp:', 'smtps:'],
+    'SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465.',
+  ).optional(),
+  SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters, best random: openssl rand -base64 32.').optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
+});
+
+/**
+ * The settings of the environment, read once. Makes the data folder, and in it the secret key, when they are missing. Refuses with
+ * `invalid_settings`, a sentence for each wrong variable, and with `data_folder_unwritable`.
+ */
+export function readConfig(env: Environment = process.env): Config {
+  const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    const fields = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+    throw new Problem('invalid_settings', Object.values(fields).join(' '), { fields });
+  }
+  const { PORT, BASE_URL, DATA_DIR, DATABASE_URL, SMTP_URL, SECRET_KEY, LOG_LEVEL } = parsed.data;
+  const dataDir = resolve(DATA_DIR ?? defaultDataDir(env));
+  prepareDataDir(dataDir);
+  return {
+    port: PORT,
+    baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    databaseUrl: DATABASE_URL,
+    smtpUrl: SMTP_URL,
+    secretKey: SECRET_KEY ?? keptSecretKey(dataDir),
+    logLevel: LOG_LEVEL,
+  };
+}
+
+/** Outside the checkout, so that neither an update nor a fresh clone touches it. */
+export function defaultDataDir(env: Environment): string {
+  if (process.getuid?.() === 0) return '/var/lib/quayside';
+  if (env.XDG_DATA_HOME) return join(env.XDG_DATA_HOME, 'quayside');
+  if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? homedir(), 'Quayside');
+  return join(homedir(), '.local', 'share', 'quayside');
+}
+
+function prepareDataDir(dataDir: string): void {
+  try {
+    // Root's database runs as another user, who must be able to pass through the folder but sees nothing of it.
+    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+}
+
+/** Made once and kept; of two processes that start at once, the first one's key holds. */
+function keptSecretKey(dataDir: string): string {
+  const file = join(dataDir, 'secret-key');
+  try {
+    if (!existsSync(file)) {
+      const written = `${file}.${process.pid}`;
+      writeFileSync(written, randomBytes(32).toString('base64url'), { mode: 0o600 });
+      try {
+        linkSync(written, file);
+      } finally {
+        unlinkSync(written);
+      }
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(dataDir, error);
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+}
+
+function unwritable(dataDir: string, error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Problem('disk_full', `The disk that holds ${dataDir} is full: free some space there and start again.`);
+  }
+  const why = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'read-only file system',
+    ENOTDIR: 'not a folder',
+    EEXIST: 'not a folder',
+  }[code];
+  return new Problem(
+    'data_folder_unwritable',
+    `Quayside cannot write to its data folder ${dataDir} (${why ?? code}): let this user write there, or name another folder with DATA_DIR.`,
+  );
+}
