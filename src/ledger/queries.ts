@@ -1,4 +1,4 @@
-import { join, raw, sql, type AccountDb, type Sql } from '../app/db.ts';
+import { join, raw, sql, type AccountDb, type Sql, type SystemDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { Happening, Happenings } from './record-event.ts';
 
@@ -156,4 +156,8 @@ export async function forgetPersonal(db: AccountDb, objectId: number, recordId: 
     sql`update events set personal = null
         where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId} and personal is not null`,
   );
+}
+
+export async function makePartitionsAhead(db: SystemDb): Promise<void> {
+  await db.many(sql`select make_event_partitions_ahead()`);
 }

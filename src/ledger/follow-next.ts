@@ -1,25 +1,9 @@
-import type { AccountDb, Database } from '../app/db.ts';
+import type { Database } from '../app/db.ts';
 import type { Follower } from '../app/kernel/domain.ts';
-import { followers } from '../app/registry.ts';
-import { claimBatch, deleteBatch, insertBatches, lockFollower, markBatchFailed } from './queries.ts';
+import { claimBatch, deleteBatch, lockFollower, markBatchFailed } from './queries.ts';
 
 /** So many failed readings, and a batch is set aside for people to look at. */
 const ATTEMPTS = 5;
-
-/** Runs before each commit that recorded events: leaves a row for each follower that wants a kind among them. */
-export async function announceBatch(db: AccountDb): Promise<void> {
-  const { id, kinds } = db.batch;
-  if (id === undefined) return;
-  const interested = followers().filter((follower) => wants(follower, kinds));
-  if (interested.length > 0) {
-    await insertBatches(
-      db,
-      id,
-      interested.map(({ name }) => name),
-      [...kinds],
-    );
-  }
-}
 
 /**
  * Reads the account's next batch for one follower, in the transaction that marks it read: what the follower does happens exactly
@@ -45,6 +29,3 @@ export async function followNext(database: Database, accountId: number, follower
     return true;
   }
 }
-
-const wants = (follower: Follower, kinds: ReadonlySet<string>): boolean =>
-  follower.kinds === 'all' || follower.kinds.some((kind) => kinds.has(kind));
