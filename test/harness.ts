@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { Database, type AccountDb } from '../src/app/db.ts';
@@ -33,7 +35,13 @@ export function testDatabase(options: { now?: string } = {}): TestDatabase {
     url.pathname = `/${name}`;
     test.ownerUrl = url.href;
     test.clock = movableClock(options.now ?? '2026-03-02T09:00:00Z');
-    test.database = new Database({ url: url.href, clock: test.clock, poolSize: 5, beforeCommit: announceBatch });
+    test.database = new Database({
+      url: url.href,
+      clock: test.clock,
+      poolSize: 5,
+      beforeCommit: announceBatch,
+      onScan: refuseUnstatedAccounts,
+    });
     test.owner = new pg.Client({ connectionString: url.href });
     await test.owner.connect();
     test.settle = (accountId) => settle(test.database, followNext, accountId);
@@ -53,10 +61,34 @@ export const idsOf =
     database.nextIds(accountId, name, count);
 
 /** One transaction in an account: `await inAccount(test.database, account, (db) => …)`. */
-export const inAccount = <T>(database: Database, accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> => database.account(accountId, work);
+export const inAccount = <T>(database: Database, accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> =>
+  database.account(accountId, work);
 
 async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('serverUrl') });
   await client.connect();
   await client.query(statement).finally(() => client.end());
 }
+
+/**
+ * A statement that reads across the wall must bind account_id of every table it names to a value or to another table's; one that does
+ * not fails the test it runs in, whichever that is.
+ */
+export function refuseUnstatedAccounts(text: string): void {
+  for (const [, table, alias] of text.matchAll(
+    /\b(?:from|join)\s+([a-z_]+)(?:\s+(?:as\s+)?(?!where\b|on\b|join\b|left\b|cross\b|order\b|group\b|limit\b|using\b|and\b|union\b)([a-z_][a-z0-9_]*))?/gi,
+  )) {
+    if (!TENANT_TABLES.has(table!)) continue;
+    const name = alias ?? table!;
+    const bound = new RegExp(`\\b${name}\\.account_id\\s*=|=\\s*${name}\\.account_id\\b|\\(${name}\\.account_id,`, 'i');
+    const bare = alias === undefined && /(?<![.\w])account_id\s*=/.test(text);
+    if (!bound.test(text) && !bare)
+      throw new Error(`A statement reads ${table} across accounts without stating account_id for ${name}:\n${text}`);
+  }
+}
+
+const TENANT_TABLES = new Set(
+  [...readFileSync(join(import.meta.dirname, '../db/schema.sql'), 'utf8').matchAll(/^create table (\w+) \(\n {2}account_id /gm)].map(
+    ([, table]) => table!,
+  ),
+);

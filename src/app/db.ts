@@ -65,17 +65,21 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Called in each transaction that recorded events, just before its commit. */
   beforeCommit?: (db: AccountDb) => Promise<void>;
+  /** Sees the text of every statement that reads across the wall; the tests refuse one that does not state its account. */
+  onScan?: (text: string) => void;
 }
 
 export class Database {
   readonly clock: Clock;
   readonly #pool: pg.Pool;
   readonly #counters: pg.Pool;
-  #beforeCommit: ((db: AccountDb) => Promise<void>) | undefined;
+  readonly #beforeCommit: DatabaseOptions['beforeCommit'];
+  readonly #onScan: DatabaseOptions['onScan'];
 
   constructor(options: DatabaseOptions) {
     this.clock = options.clock ?? systemClock;
     this.#beforeCommit = options.beforeCommit;
+    this.#onScan = options.onScan;
     const asTheProduct = { connectionString: options.url, options: '-c role=quayside_app -c timezone=UTC', application_name: 'quayside' };
     this.#pool = new pg.Pool({ ...asTheProduct, max: options.poolSize ?? 10 });
     this.#counters = new pg.Pool({ ...asTheProduct, max: 2 });
@@ -149,7 +153,8 @@ export class Database {
     if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
 
     const afterCommit: (() => void)[] = [];
-    const db = accountDb(client, accountId, new Date(this.clock.now().getTime() + clock.offset_ms), afterCommit);
+    const now = new Date(this.clock.now().getTime() + clock.offset_ms);
+    const db = accountDb({ client, accountId, now, afterCommit, onScan: this.#onScan });
     const result = await work(db);
     if (db.batch.id !== undefined) await this.#beforeCommit?.(db);
     await client.query('commit');
@@ -165,14 +170,22 @@ function openingOf(accountId: number): string {
   return `begin; set local app.account_id = '${accountId}'; select offset_ms from account_clocks where account_id = ${accountId}`;
 }
 
-function accountDb(client: pg.PoolClient, accountId: number, now: Date, afterCommit: (() => void)[]): AccountDb {
+interface Opened {
+  client: pg.PoolClient;
+  accountId: number;
+  now: Date;
+  afterCommit: (() => void)[];
+  onScan: DatabaseOptions['onScan'];
+}
+
+function accountDb({ client, accountId, now, afterCommit, onScan }: Opened): AccountDb {
   const queries = queriesOn(client);
   const base = {
     ...queries,
     accountId,
     now,
     batch: { id: undefined, kinds: new Set<string>() },
-    scan: scanQueries(client, queries),
+    scan: scanQueries(client, queries, onScan),
     copyFrom: (statement: string) => client.query(copyFrom(statement)),
     copyTo: (statement: string) => client.query(copyTo(statement)),
     savepoint: <T>(work: () => Promise<T>) => inSavepoint(client, work),
@@ -198,18 +211,19 @@ function queriesOn(client: pg.PoolClient): Queries {
   };
 }
 
-function scanQueries(client: pg.PoolClient, queries: Queries): Queries {
-  const asScan = async <T>(work: () => Promise<T>): Promise<T> => {
+function scanQueries(client: pg.PoolClient, queries: Queries, onScan: DatabaseOptions['onScan']): Queries {
+  const asScan = async <T>(statement: Sql, work: () => Promise<T>): Promise<T> => {
+    onScan?.(statement.text);
     await client.query('set local role quayside_scan');
     const result = await work();
     await client.query('set local role quayside_app');
     return result;
   };
   return {
-    many: (statement, name) => asScan(() => queries.many(statement, name)),
-    one: (statement, name) => asScan(() => queries.one(statement, name)),
-    maybeOne: (statement, name) => asScan(() => queries.maybeOne(statement, name)),
-    run: (statement, name) => asScan(() => queries.run(statement, name)),
+    many: (statement, name) => asScan(statement, () => queries.many(statement, name)),
+    one: (statement, name) => asScan(statement, () => queries.one(statement, name)),
+    maybeOne: (statement, name) => asScan(statement, () => queries.maybeOne(statement, name)),
+    run: (statement, name) => asScan(statement, () => queries.run(statement, name)),
   };
 }
 

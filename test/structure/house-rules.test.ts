@@ -8,7 +8,7 @@ const SOUND: Record<string, string> = {
   'src/records/migrations/20260101_0000_create.sql': 'create table records (account_id bigint);\n',
   'src/groups/migrations/20260101_0001_create.sql': 'create table groups (account_id bigint);\n',
   'src/groups/README.md': '# Groups\n\nGroup: a saved criteria. Avoid: segment, audience.\n',
-  'src/groups/queries.ts': "export const groupById = () => sql`select id from groups where account_id = 1`;\n",
+  'src/groups/queries.ts': 'export const groupById = () => sql`select id from groups where account_id = 1`;\n',
   'src/groups/create-group.ts': 'export function createGroup(db) { return db.now; }\n',
 };
 

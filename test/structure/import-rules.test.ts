@@ -17,7 +17,8 @@ const SOUND: Record<string, string> = {
   'src/records/index.ts': "export { create } from './create.ts';\n",
   'src/records/create.ts': "import { append } from '../ledger/index.ts';\nexport const create = append;\n",
   'src/records/schema.ts': "import { z } from 'zod';\nexport const shape = z.object({});\n",
-  'src/records/rules.ts': "import { problem } from '../app/kernel/problem.ts';\nimport { shape } from './schema.ts';\nexport const rules = [problem, shape];\n",
+  'src/records/rules.ts':
+    "import { problem } from '../app/kernel/problem.ts';\nimport { shape } from './schema.ts';\nexport const rules = [problem, shape];\n",
   'web/records/index.tsx': "import { shape } from '../../src/records/schema.ts';\nexport const page = shape;\n",
   'web/records/table.tsx': 'export const table = 1;\n',
 };
@@ -33,7 +34,11 @@ const PLANTED: [rule: string, file: string, text: string][] = [
   ['database-behind-db', 'src/records/raw.ts', "import pg from 'pg';\nexport const raw = pg;\n"],
   ['http-in-app', 'src/records/web.ts', "import fastify from 'fastify';\nexport const web = fastify;\n"],
   ['edges-are-leaves', 'src/ledger/calls.ts', "import { routes } from './routes.ts';\nexport const calls = routes;\n"],
-  ['web-sees-schemas-only', 'web/records/reach.ts', "import { create } from '../../src/records/create.ts';\nexport const reach = create;\n"],
+  [
+    'web-sees-schemas-only',
+    'web/records/reach.ts',
+    "import { create } from '../../src/records/create.ts';\nexport const reach = create;\n",
+  ],
   ['web-door', 'web/groups/peek.ts', "import { table } from '../records/table.tsx';\nexport const peek = table;\n"],
   ['server-never-web', 'src/records/ui.ts', "import { table } from '../../web/records/table.tsx';\nexport const ui = table;\n"],
   ['no-test-code', 'src/records/uses-test.ts', "import { fixture } from './fixture.test.ts';\nexport const used = fixture;\n"],
