@@ -1,5 +1,6 @@
+import { accounts } from './accounts/domain.ts';
 import type { Domain } from './app/kernel/domain.ts';
 import { ledger } from './ledger/domain.ts';
 
 /** The product, in tier order: a domain may import only from those before it. */
-export const domains: readonly Domain[] = [ledger];
+export const domains: readonly Domain[] = [ledger, accounts];

@@ -1,0 +1,50 @@
+import { eventKind } from '../ledger/index.ts';
+
+export const accountCreated = eventKind('account.created', { retention: 'proof' });
+export const accountUpdated = eventKind('account.updated', { retention: 'business' });
+export const accountWentLive = eventKind('account.went_live', { retention: 'proof' });
+export const accountPractises = eventKind('account.practises', { retention: 'proof' });
+export const clockMoved = eventKind('clock.moved', { retention: 'business' });
+export const termsAccepted = eventKind('terms.accepted', { retention: 'proof', subject: 'user' });
+
+export const userInvited = eventKind('user.invited', { retention: 'proof', subject: 'invitation' });
+export const invitationWithdrawn = eventKind('invitation.withdrawn', { retention: 'proof', subject: 'invitation' });
+export const userJoined = eventKind('user.joined', { retention: 'proof', subject: 'user' });
+export const userRenamed = eventKind('user.renamed', { retention: 'business', subject: 'user' });
+export const userRoleChanged = eventKind('user.role_changed', { retention: 'proof', subject: 'user' });
+export const userExceptionsChanged = eventKind('user.exceptions_changed', { retention: 'proof', subject: 'user' });
+export const userLeft = eventKind('user.left', { retention: 'proof', subject: 'user' });
+export const userSignedIn = eventKind('user.signed_in', { retention: 'proof', subject: 'user' });
+export const userSignedOut = eventKind('user.signed_out', { retention: 'proof', subject: 'user' });
+export const passwordChanged = eventKind('user.password_changed', { retention: 'proof', subject: 'user' });
+
+export const roleCreated = eventKind('role.created', { retention: 'proof', subject: 'role' });
+export const roleUpdated = eventKind('role.updated', { retention: 'proof', subject: 'role' });
+export const roleDeleted = eventKind('role.deleted', { retention: 'proof', subject: 'role' });
+
+export const apiKeyCreated = eventKind('api_key.created', { retention: 'proof', subject: 'api_key' });
+export const apiKeyRevoked = eventKind('api_key.revoked', { retention: 'proof', subject: 'api_key' });
+
+export const accountEvents = [
+  accountCreated,
+  accountUpdated,
+  accountWentLive,
+  accountPractises,
+  clockMoved,
+  termsAccepted,
+  userInvited,
+  invitationWithdrawn,
+  userJoined,
+  userRenamed,
+  userRoleChanged,
+  userExceptionsChanged,
+  userLeft,
+  userSignedIn,
+  userSignedOut,
+  passwordChanged,
+  roleCreated,
+  roleUpdated,
+  roleDeleted,
+  apiKeyCreated,
+  apiKeyRevoked,
+] as const;

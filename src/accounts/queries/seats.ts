@@ -1,0 +1,84 @@
+import { sql, type AccountDb, type Queries } from '../../app/db.ts';
+import type { Exceptions, Rights } from '../schema.ts';
+
+export interface SeatRow {
+  user_id: number;
+  name: string;
+  email: string;
+  role_id: number;
+  role_name: string;
+  is_owner: boolean;
+  rights: Rights;
+  exceptions: Exceptions | null;
+  team_ids: number[];
+}
+
+export interface SessionRow extends Partial<SeatRow> {
+  session_id: string;
+  identity_id: string;
+  identity_email: string;
+  is_operator: boolean;
+  stale: boolean;
+}
+
+/** A session not seen for so long is marked seen, and its end put off. */
+const STALE = sql`interval '5 minutes'`;
+
+/** A user's seat with everything rights are compiled from; undefined when there is none, or the user has left. */
+export async function seatOf(db: AccountDb, userId: number): Promise<SeatRow | undefined> {
+  return db.maybeOne<SeatRow>(sql`select s.* from seat_of(${db.accountId}, ${userId}) s`, 'accounts.seat');
+}
+
+/** Whose session this is. Sessions are about people and not about accounts, and so live in real time. */
+export async function sessionByToken(db: Queries, tokenHash: string): Promise<SessionRow | undefined> {
+  return db.maybeOne<SessionRow>(
+    sql`select s.id as session_id, i.id as identity_id, i.email as identity_email, o.identity_id is not null as is_operator,
+          s.last_seen_at < now() - ${STALE} as stale
+        from auth_sessions s join auth_users i on i.id = s.user_id left join operators o on o.identity_id = i.id
+        where s.token = ${tokenHash} and s.expires_at > now()`,
+    'accounts.session',
+  );
+}
+
+/** The same, with that person's seat in the account of the transaction, where there is one. */
+export async function sessionWithSeat(db: AccountDb, tokenHash: string): Promise<SessionRow | undefined> {
+  return db.maybeOne<SessionRow>(
+    sql`select s.id as session_id, i.id as identity_id, i.email as identity_email, o.identity_id is not null as is_operator,
+          s.last_seen_at < now() - ${STALE} as stale, seat.*
+        from auth_sessions s join auth_users i on i.id = s.user_id left join operators o on o.identity_id = i.id
+        left join users u on u.account_id = ${db.accountId} and u.identity_id = i.id and u.left_at is null
+          and exists (select from accounts a where a.account_id = ${db.accountId} and a.closed_at is null)
+        left join lateral seat_of(${db.accountId}, u.id) seat on true
+        where s.token = ${tokenHash} and s.expires_at > now()`,
+    'accounts.session-with-seat',
+  );
+}
+
+/** Puts off a session's end by `days` from now. */
+export async function touchSession(db: Queries, sessionId: string, days: number): Promise<void> {
+  await db.run(
+    sql`update auth_sessions set last_seen_at = now(), expires_at = now() + make_interval(days => ${days}::integer) where id = ${sessionId}`,
+    'accounts.touch-session',
+  );
+}
+
+export interface KeySeatRow extends SeatRow {
+  key_id: number;
+  key_hash: string;
+  stale: boolean;
+}
+
+/** The key of an app id with the seat of the user it acts for. */
+export async function keyWithSeat(db: AccountDb, appId: string): Promise<KeySeatRow | undefined> {
+  return db.maybeOne<KeySeatRow>(
+    sql`select k.id as key_id, k.key_hash, coalesce(k.last_used_at < ${db.now}::timestamptz - interval '1 minute', true) as stale, seat.*
+        from api_keys k join accounts a on a.account_id = ${db.accountId} and a.closed_at is null
+        cross join lateral seat_of(${db.accountId}, k.user_id) seat
+        where k.account_id = ${db.accountId} and k.app_id = ${appId} and k.revoked_at is null`,
+    'accounts.key-with-seat',
+  );
+}
+
+export async function touchKey(db: AccountDb, keyId: number): Promise<void> {
+  await db.run(sql`update api_keys set last_used_at = ${db.now} where account_id = ${db.accountId} and id = ${keyId}`);
+}
