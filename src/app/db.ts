@@ -10,7 +10,7 @@ export { default as sql, join, empty, raw, type Sql } from 'sql-template-tag';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const INT8_ARRAY = 1016;
-const textArray = pg.types.getTypeParser<(string | null)[]>(INT8_ARRAY);
+const textArray = pg.types.getTypeParser(INT8_ARRAY as never) as (text: string) => (string | null)[];
 pg.types.setTypeParser(INT8_ARRAY as never, (text: string) => textArray(text).map((item) => (item === null ? null : Number(item))));
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
