@@ -7,6 +7,8 @@ import { Problem } from './kernel/problem.ts';
 
 export interface Config {
   port: number;
+  /** The network address to listen on: every one of this machine's unless it is set. */
+  host: string;
   /** The address the browser, and links in mail, use; without a slash at its end. */
   baseUrl: string;
   /** Where everything lives that must outlast the process: the embedded database, keys, logs. */
@@ -33,6 +35,7 @@ const settings = z.object({
     .min(0, 'PORT must be a whole number from 0 to 65535, such as 3000.')
     .max(65_535, 'PORT must be a whole number from 0 to 65535, such as 3000.')
     .default(3000),
+  HOST: z.string().default('0.0.0.0'),
   BASE_URL: urlOf(['http:', 'https:'], 'BASE_URL must be the full address people open, such as https://quayside.example.com.').optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: urlOf(
@@ -57,11 +60,12 @@ export function readConfig(env: Environment = process.env): Config {
     const fields = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
     throw new Problem('invalid_settings', Object.values(fields).join(' '), { fields });
   }
-  const { PORT, BASE_URL, DATA_DIR, DATABASE_URL, SMTP_URL, SECRET_KEY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, SMTP_URL, SECRET_KEY, LOG_LEVEL } = parsed.data;
   const dataDir = resolve(DATA_DIR ?? defaultDataDir(env));
   prepareDataDir(dataDir);
   return {
     port: PORT,
+    host: HOST,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     dataDir,
     databaseUrl: DATABASE_URL,

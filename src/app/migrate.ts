@@ -30,9 +30,9 @@ export async function migrationsOnDisk(): Promise<Migration[]> {
 
 /**
  * Brings the database of the owner's `url` up to this release: each migration in a transaction of its own, forward only. Gives the
- * names applied. Refuses a database that a newer release has migrated, and a migration that was changed after it ran.
+ * names applied; with `among` only those named there are applied. Refuses a database that a newer release has migrated, and a migration that was changed after it ran.
  */
-export async function migrate(url: string): Promise<{ applied: string[] }> {
+export async function migrate(url: string, among?: ReadonlySet<string>): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: url, application_name: 'quayside migrate' });
   await client.connect();
   try {
@@ -40,7 +40,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
     await client.query(
       'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
-    const pending = await pendingMigrations(client);
+    const pending = (await pendingMigrations(client)).filter(({ name }) => among?.has(name) ?? true);
     for (const migration of pending) await apply(client, migration);
     await migrateJobQueue({ connectionString: url });
     await client.query('grant usage on schema graphile_worker to quayside_app');
