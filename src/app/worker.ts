@@ -80,7 +80,11 @@ async function oneRound(database: Database, loop: Loop, context: JobContext): Pr
   let moved = 0;
   for (const accountId of await loop.due(database, database.clock.now())) {
     for (let turn = 0; turn < BATCHES_A_TURN && !context.stopping.aborted; turn++) {
-      const batch = await loop.work(database, accountId, context);
+      // One account's trouble must not keep the others waiting.
+      const batch = await loop.work(database, accountId, context).catch((error: unknown) => {
+        log.error({ loop: loop.name, accountId, err: error }, 'loop failed');
+        return 0;
+      });
       moved += batch;
       if (batch === 0) break;
     }

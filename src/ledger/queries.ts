@@ -22,16 +22,20 @@ export async function insertEvent(db: AccountDb, actor: Actor, happening: Happen
   return id;
 }
 
+/** A new event's id, for statements that need it before the event is written. */
+export const nextEventId: Sql = sql`nextval('event_ids')`;
+
 /** `insert into events … select`, one event for each row; to be run, or to stand in a `with` of a larger statement. */
 export function insertingEvents(db: AccountDb, actor: Actor, happenings: Happenings, batchId: number): Sql {
   const given = new Set(happenings.columns);
   const column = (name: Happenings['columns'][number], otherwise: Sql): Sql => (given.has(name) ? raw(`source.${name}`) : otherwise);
   const { kind } = happenings;
   return sql`insert into events (account_id, retention, at, batch_id, kind, actor_type, request_id, subject_type,
-      actor_id, object_id, record_id, subject_id, cause_id, data, personal)
+      id, actor_id, object_id, record_id, subject_id, cause_id, data, personal)
     select ${db.accountId}::bigint, ${kind.retention}, ${db.now}::timestamptz, ${batchId}::bigint, ${kind.kind}, ${actor.type},
       ${actor.requestId ?? null}, ${happenings.subjectType ?? null}, ${join(
         [
+          column('id', nextEventId),
           column('actor_id', sql`${actor.id}::text`),
           column('object_id', sql`null::integer`),
           column('record_id', sql`null::bigint`),

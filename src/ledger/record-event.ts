@@ -20,14 +20,15 @@ export async function recordEvent(db: AccountDb, actor: Actor, happening: Happen
 }
 
 /**
- * What a set of events is made from: `rows` is a select whose columns carry these names, each optional but `record_id`:
- * object_id, record_id, subject_id, cause_id, actor_id, data, personal. One event is written for each of its rows, in one statement.
+ * What a set of events is made from: `rows` is a select whose columns carry these names, each optional but `record_id`: id (taken
+ * from `nextEventId`), object_id, record_id, subject_id, cause_id, actor_id, data, personal. One event is written for each of its
+ * rows, in one statement.
  */
 export interface Happenings {
   kind: EventKind;
   subjectType?: string;
   rows: Sql;
-  columns: readonly ('object_id' | 'record_id' | 'subject_id' | 'cause_id' | 'actor_id' | 'data' | 'personal')[];
+  columns: readonly ('id' | 'object_id' | 'record_id' | 'subject_id' | 'cause_id' | 'actor_id' | 'data' | 'personal')[];
 }
 
 /** Writes one event for each row of a select. Gives how many. */
