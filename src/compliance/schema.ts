@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { DECLARATION_LONGEST } from './rules/declaration.ts';
+
+export { declarationProblem, DECLARATION_LONGEST } from './rules/declaration.ts';
+
+export const CHANNELS = ['email', 'sms'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/**
+ * What a letter is for. `bulk`: anything the receiver must have asked for. `transactional`: what a deal with them requires, such as a
+ * receipt. `one-to-one`: typed by a user to one person.
+ */
+export const PURPOSES = ['bulk', 'transactional', 'one-to-one'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Why the gate refuses a letter: codes that stay, in the order in which they are looked at. */
+export const REFUSALS = [
+  'account_stopped',
+  'deleted',
+  'no_address',
+  'hard_bounce',
+  'suppressed',
+  'pending_review',
+  'unconfirmed',
+  'transactional_only',
+  'no_postal_address',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export const CONSENT_STATES = ['given', 'confirmed', 'declared', 'withdrawn'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** On which way a permission came or went. */
+export const CONSENT_WAYS = ['user', 'import', 'form', 'link', 'api', 'reply', 'complaint'] as const;
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
+
+export const evidenceSchema = z
+  .string()
+  .trim()
+  .min(3, 'Say how the person gave or withdrew this permission.')
+  .max(DECLARATION_LONGEST, `Say it in at most ${DECLARATION_LONGEST} characters.`);
+
+export const permissionParams = z.object({ object: z.coerce.number().int().min(0), id: z.coerce.number().int().positive() });
+
+export const giveConsentBody = z.strictObject({ channel: z.enum(CHANNELS), evidence: evidenceSchema });
+export const withdrawConsentBody = z.strictObject({
+  channel: z.enum(CHANNELS),
+  evidence: evidenceSchema.optional(),
+});
+
+export const stopSendingBody = z.strictObject({
+  channel: z.enum(CHANNELS),
+  reason: z.string().trim().min(3, 'Say why sending stops.').max(500, 'Say it in at most 500 characters.'),
+});
+export const resumeSendingBody = z.strictObject({ channel: z.enum(CHANNELS) });
+
+export const suppressAddressBody = z.strictObject({
+  channel: z.enum(CHANNELS),
+  address: z.string().trim().min(3, 'Give the address.').max(254, 'An address has at most 254 characters.'),
+});
+
+/** What the permission card of a record shows for one channel. */
+export interface ChannelPermission {
+  address: string | null;
+  status: number;
+  /** For each purpose null where a letter may go, and the reason where none may. */
+  refusals: Record<Purpose, Refusal | null>;
+  /** When the present state of the permission began, and how; null when nobody ever said anything. */
+  since: string | null;
+  how: ConsentWay | null;
+  evidence: string | null;
+}
+
+export interface ConsentLine {
+  id: number;
+  channel: Channel;
+  state: ConsentState;
+  how: ConsentWay;
+  sourceId: number | null;
+  at: string;
+  evidence: string | null;
+}
+
+export interface PermissionCard {
+  email: ChannelPermission;
+  sms: { address: string | null; status: number };
+  history: ConsentLine[];
+}
