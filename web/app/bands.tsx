@@ -1,0 +1,4 @@
+import type { ComponentType } from 'react';
+
+/** A band above every screen, for what must not be overlooked. It returns null while there is nothing to say. Append yours. */
+export const bands: readonly ComponentType[] = [];

@@ -1,0 +1,16 @@
+import type { Account } from './session.ts';
+import type { MessageKey } from './messages/t.ts';
+
+/** Something the palette can do besides going to places and finding records. */
+export interface Command {
+  id: string;
+  label: MessageKey;
+  /** More words that find it, a message with words between spaces. */
+  words?: MessageKey;
+  visible?: (account: Account) => boolean;
+  /** The place it leads to, after `/a/$account`, with its search. */
+  path: string;
+}
+
+/** Append yours: "New group", "Import contacts". */
+export const commands: readonly Command[] = [];

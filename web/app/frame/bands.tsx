@@ -1,0 +1,66 @@
+import { Anchor } from '@mantine/core';
+import { IconFlask, IconHandStop, IconSchool } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { bands } from '../bands.tsx';
+import { t } from '../messages/t.ts';
+import { useAccount } from '../session.ts';
+import { usePath } from '../url.ts';
+import { SandboxClock } from './sandbox-clock.tsx';
+import classes from './frame.module.css';
+
+export type BandTone = 'info' | 'warn' | 'bad' | 'sea';
+
+interface BandProps {
+  tone: BandTone;
+  icon?: ReactNode;
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+/** One line above the screen that says what is unusual here, and what to do about it. */
+export function Band({ tone, icon, children, action }: BandProps) {
+  return (
+    <div className={classes.band} data-tone={tone}>
+      {icon}
+      <span className={classes.bandText}>{children}</span>
+      {action}
+    </div>
+  );
+}
+
+/** Whatever is unusual about this account, most serious first. */
+export function Bands() {
+  const account = useAccount();
+  const path = usePath();
+  return (
+    <div role="region" aria-label={t('app.bands')}>
+      {account.sendingStopped && (
+        <Band tone="bad" icon={<IconHandStop size={17} />}>
+          <strong>{t('app.band.stopped')}</strong> {account.sendingStopped}
+        </Band>
+      )}
+      {account.kind === 'sandbox' && (
+        <Band tone="sea" icon={<IconFlask size={17} />} action={<SandboxClock />}>
+          <strong>{t('app.band.sandbox')}</strong> {t('app.band.sandbox.sentence')}
+        </Band>
+      )}
+      {account.kind !== 'sandbox' && account.mode === 'practising' && (
+        <Band
+          tone="info"
+          icon={<IconSchool size={17} />}
+          action={
+            <Anchor component={Link} to={path('/settings/going-live')} size="sm">
+              {t('app.band.practising.action')}
+            </Anchor>
+          }
+        >
+          <strong>{t('app.band.practising')}</strong> {t('app.band.practising.sentence')}
+        </Band>
+      )}
+      {bands.map((DomainBand, index) => (
+        <DomainBand key={index} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Loading } from '../../ui/loading.tsx';
+import { t } from '../messages/t.ts';
+import { Bands } from './bands.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import classes from './frame.module.css';
+import { useGoingByLetter } from './going-by-letter.ts';
+import { isTyping } from './is-typing.ts';
+import { Rail } from './rail.tsx';
+import { RightDrawer } from './right-drawer.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
+
+export const PHONE = '(max-width: 48em)';
+
+/** What stands around every screen of an account: rail, top bar, bands, drawer, palette and the keyboard. */
+export default function Frame() {
+  const [collapsed, setCollapsed] = useLocalStorage({ key: 'quayside-rail', defaultValue: false });
+  const isPhone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches, { getInitialValueInEffect: false });
+  const [palette, setPalette] = useState<'closed' | 'open' | 'unloaded'>('unloaded');
+  const [sheet, setSheet] = useState(false);
+  const openPalette = (): void => setPalette('open');
+
+  useHotkeys(
+    [
+      ['mod+K', openPalette],
+      ['/', openPalette],
+    ],
+    [],
+  );
+  useHotkeys([['mod+K', openPalette]], ['INPUT', 'TEXTAREA'], true);
+  useQuestionMark(() => setSheet(true));
+  useGoingByLetter();
+
+  return (
+    <div className={classes.frame} data-collapsed={collapsed || undefined} data-phone={isPhone || undefined}>
+      <a href="#main" className={classes.skip}>
+        {t('app.skip')}
+      </a>
+      {!isPhone && <Rail collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />}
+      <div className={classes.column}>
+        <TopBar isPhone={isPhone} onSearch={openPalette} onShortcuts={() => setSheet(true)} />
+        <Bands />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        {isPhone && <BottomBar />}
+      </div>
+      <RightDrawer />
+      <Suspense fallback={null}>
+        {palette !== 'unloaded' && (
+          <Palette opened={palette === 'open'} onClose={() => setPalette('closed')} onShortcuts={() => setSheet(true)} />
+        )}
+        {sheet && <ShortcutsSheet onClose={() => setSheet(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** `?` is another key on every keyboard layout, so the character counts and not the key. */
+function useQuestionMark(open: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === '?' && !isTyping(event.target)) open();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  });
+}

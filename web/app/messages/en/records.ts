@@ -1,0 +1,4 @@
+/** Objects, fields, records and what hangs on them. */
+export const records = {
+  'records.unnamed': 'No name',
+} as const;

@@ -1,0 +1,34 @@
+import { IconHome } from '@tabler/icons-react';
+import type { Account } from './session.ts';
+import type { MessageKey } from './messages/t.ts';
+
+export interface Place {
+  id: string;
+  label: MessageKey;
+  icon: typeof IconHome;
+  /** After `/a/$account`. */
+  path: string;
+  /** `g` and then this letter goes there. */
+  letter?: string;
+  /** Whether the viewer may use it; everyone may when it is left out. */
+  visible?: (account: Account) => boolean;
+  /** One of the two that a phone shows without opening the list. */
+  onPhone?: boolean;
+  /** At the foot of the rail instead of in its middle. */
+  atFoot?: boolean;
+}
+
+/** The places of the left rail, in order; the objects of the account stand after the first. Append yours. */
+export const places: readonly Place[] = [{ id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' }];
+
+/** The letter after `g` of an object that is not custom. */
+export const objectLetters: Readonly<Record<string, string>> = {
+  contact: 'c',
+  contacts: 'c',
+  company: 'y',
+  companies: 'y',
+  deal: 'd',
+  deals: 'd',
+};
+
+export const visiblePlaces = (account: Account): Place[] => places.filter((place) => place.visible?.(account) ?? true);

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+
+/**
+ * A screen of an account. `path` follows `/a/$account`; the component is loaded when it is first gone to, reads its parameters with
+ * `useParam('id')` and its search with `useUrlState`, and begins with a `PageHeader`, which also names the document.
+ */
+export interface Screen {
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** Every screen of an account. Append yours. */
+export const screens: readonly Screen[] = [{ path: '/', load: () => import('../accounts/home-page.tsx') }];
+
+/** Screens without an account: signing in and up, setting the installation up. `path` is the whole address. */
+export const identityScreens: readonly Screen[] = [{ path: '/sign-in', load: () => import('../accounts/sign-in-page.tsx') }];

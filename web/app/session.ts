@@ -1,0 +1,112 @@
+import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { api, ApiProblem, client, type Api } from './api.ts';
+
+/** The signed-in person and the accounts they have a seat in. */
+export interface Me {
+  identity: { id: string; email: string; name: string; isOperator: boolean };
+  accounts: Seat[];
+}
+
+export interface Seat {
+  id: number;
+  name: string;
+  kind: 'operator' | 'client' | 'sandbox';
+  mode: 'practising' | 'live';
+}
+
+/** One account as its user sees it: what it is, what time it has, and what the viewer may do in it. */
+export interface Account extends Seat {
+  timeZone: string;
+  locale: string;
+  currency: string;
+  country: string | null;
+  postalAddress: string;
+  /** The account's own time, ISO 8601. */
+  now: string;
+  clockOffsetMs: number;
+  sendingStopped: string | null;
+  user: { id: number; name: string; email: string; roleName: string };
+  isOwner: boolean;
+  rights: string[];
+}
+
+export interface ObjectType {
+  id: number;
+  key: string;
+  singular: string;
+  plural: string;
+  icon: string;
+  isCustom: boolean;
+}
+
+/** Null when nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await api.get<Me>('/api/session', undefined, signal);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export const accountQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'account'],
+    queryFn: ({ signal }) => client(accountId).get<Account>('/api/account', undefined, signal),
+    staleTime: 30_000,
+  });
+
+export const objectsQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'objects'],
+    queryFn: ({ signal }) => client(accountId).get<ObjectType[]>('/api/objects', undefined, signal),
+    staleTime: 60_000,
+  });
+
+/** The account of the address, `/a/7/…`. */
+export function useAccountId(): number {
+  return Number(useParams({ strict: false, select: (params: Record<string, string | undefined>) => params.account }));
+}
+
+/** Calls in the account of the address. */
+export function useApi(): Api {
+  const accountId = useAccountId();
+  return useMemo(() => client(accountId), [accountId]);
+}
+
+export function useMe(): Me | null | undefined {
+  return useQuery(meQuery).data;
+}
+
+/** The account of the address; the frame has loaded it before any screen is shown. */
+export function useAccount(): Account {
+  return useSuspenseQuery(accountQuery(useAccountId())).data;
+}
+
+export function useObjects(): ObjectType[] {
+  return useQuery(objectsQuery(useAccountId())).data ?? [];
+}
+
+/** Whether the viewer holds an account-wide right such as `users.manage`. The server decides again; this only hides what would be refused. */
+export function useCan(right: string): boolean {
+  const account = useAccount();
+  return account.isOwner || account.rights.includes(right);
+}
+
+/** A query key of the account of the address: `useAccountKey('groups', 3)` is `[7, 'groups', 3]`. */
+export function useAccountKey(...parts: readonly unknown[]): readonly unknown[] {
+  return [useAccountId(), ...parts];
+}
+
+/** Reads again whatever of the account begins with these key parts; nothing given, everything of it. */
+export function useRefresh(): (...parts: readonly unknown[]) => Promise<void> {
+  const accountId = useAccountId();
+  const queries = useQueryClient();
+  return (...parts) => queries.invalidateQueries({ queryKey: [accountId, ...parts] });
+}

@@ -1,0 +1,19 @@
+import type { Api } from './api.ts';
+
+/** Something long that runs now and reports how far it is. */
+export interface RunningItem {
+  id: string;
+  label: string;
+  done: number;
+  /** Null while nobody knows how much there is. */
+  total: number | null;
+  /** The place that shows it, after `/a/$account`. */
+  path?: string;
+  stop?: () => Promise<unknown>;
+}
+
+/** Asks one domain what runs in the account. */
+export type WorkSource = (api: Api) => Promise<RunningItem[]>;
+
+/** Append yours; each is asked every few seconds while the page is seen. */
+export const workSources: readonly WorkSource[] = [];
