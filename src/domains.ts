@@ -1,6 +1,7 @@
 import { accounts } from './accounts/domain.ts';
 import type { Domain } from './app/kernel/domain.ts';
 import { ledger } from './ledger/domain.ts';
+import { records } from './records/domain.ts';
 
 /** The product, in tier order: a domain may import only from those before it. */
-export const domains: readonly Domain[] = [ledger, accounts];
+export const domains: readonly Domain[] = [ledger, accounts, records];

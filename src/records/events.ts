@@ -1,0 +1,43 @@
+import { eventKind } from '../ledger/index.ts';
+
+const BUSINESS = { retention: 'business', trigger: true } as const;
+
+export const recordCreated = eventKind('record.created', BUSINESS);
+export const recordUpdated = eventKind('record.updated', BUSINESS);
+export const recordDeleted = eventKind('record.deleted', BUSINESS);
+export const recordRestored = eventKind('record.restored', BUSINESS);
+export const ownerChanged = eventKind('owner.changed', BUSINESS);
+export const tagAdded = eventKind('tag.added', { ...BUSINESS, subject: 'tag' });
+export const tagRemoved = eventKind('tag.removed', { ...BUSINESS, subject: 'tag' });
+export const noteAdded = eventKind('note.added', { ...BUSINESS, subject: 'note' });
+export const noteChanged = eventKind('note.changed', { retention: 'business', subject: 'note' });
+export const noteDeleted = eventKind('note.deleted', { retention: 'business', subject: 'note' });
+export const taskCreated = eventKind('task.created', { ...BUSINESS, subject: 'task' });
+export const taskChanged = eventKind('task.changed', { retention: 'business', subject: 'task' });
+export const taskReassigned = eventKind('task.reassigned', { retention: 'business', subject: 'task' });
+export const taskCompleted = eventKind('task.completed', { ...BUSINESS, subject: 'task' });
+export const taskCancelled = eventKind('task.cancelled', { ...BUSINESS, subject: 'task' });
+export const objectChanged = eventKind('object.changed', { retention: 'business', subject: 'object' });
+export const fieldChanged = eventKind('field.changed', { retention: 'business', subject: 'field' });
+export const sectionChanged = eventKind('section.changed', { retention: 'business', subject: 'section' });
+
+export const RECORD_EVENTS = [
+  recordCreated,
+  recordUpdated,
+  recordDeleted,
+  recordRestored,
+  ownerChanged,
+  tagAdded,
+  tagRemoved,
+  noteAdded,
+  noteChanged,
+  noteDeleted,
+  taskCreated,
+  taskChanged,
+  taskReassigned,
+  taskCompleted,
+  taskCancelled,
+  objectChanged,
+  fieldChanged,
+  sectionChanged,
+] as const;

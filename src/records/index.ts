@@ -1,0 +1,21 @@
+export { createRecord, type NewRecord } from './create-record.ts';
+export {
+  noteAdded,
+  ownerChanged,
+  recordCreated,
+  recordDeleted,
+  recordRestored,
+  recordUpdated,
+  tagAdded,
+  tagRemoved,
+  taskCancelled,
+  taskCompleted,
+  taskCreated,
+} from './events.ts';
+export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
+export { recordById, recordsByIds, setPermissionStatus, touchActivity, type RecordRow } from './queries/records.ts';
+export { rejectionSentence } from './refuse-rejected.ts';
+export { parseChanges, type Asked, type Changes } from './rules/parse-changes.ts';
+export { parseEmail, parseValue, type ParseContext, type Parsed, type ParsedField } from './rules/parse-value.ts';
+export { updateRecord, type RecordChange } from './update-record.ts';
+export { writeRecords, type Writes, type Written } from './write-records.ts';

@@ -1,0 +1,325 @@
+import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { COMPANY, type FieldShape, type ObjectShape } from '../schema.ts';
+
+/**
+ * The SQL of the one write path, made for an object's shape. Everything stands between in `record_writes`, a temporary table of the
+ * connection: the statements after it see what others committed while this one waited for its rows, and the planner sees how many rows
+ * there are. One statement with writing CTEs was the alternative: it plans blind and leaves stale copies when two writers meet.
+ */
+export const OPTIONAL_COLUMNS = ['owner_id', 'import_id', 'cause_id'] as const;
+export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
+
+export interface Staged {
+  created: number;
+  changed: number;
+  owner_changed: number;
+  unchanged: number;
+  /** How many values of unique and of parent fields are new. */
+  claims: number;
+  relations: number;
+}
+
+export interface Rejected {
+  id: number;
+  fieldId: number;
+  reason: 'value_taken' | 'no_such_parent' | 'circular_relation';
+  value: string;
+}
+
+const opened = new WeakSet<AccountDb>();
+
+/** An empty `record_writes`. Unlogged, gone from sight at commit, made once a connection. */
+export async function openWrites(db: AccountDb): Promise<void> {
+  const again = opened.has(db) ? sql`; truncate record_writes` : empty;
+  opened.add(db);
+  await db.run(
+    sql`create temporary table if not exists record_writes (
+          id bigint not null, is_new boolean not null, before jsonb not null, after jsonb not null, changed boolean not null, name text not null,
+          owner_before bigint, owner_after bigint, owner_changed boolean not null, import_id bigint, cause_id bigint
+        ) on commit delete rows${again}`,
+  );
+}
+
+/** Takes the source in, each row beside what stood before, whose rows are locked in order of id. */
+export async function stageWrites(db: AccountDb, shape: ObjectShape, source: Sql, columns: readonly OptionalColumn[]): Promise<Staged> {
+  const given = (column: OptionalColumn): Sql => (columns.includes(column) ? raw(`s.${column}::bigint`) : sql`null::bigint`);
+  return db.one<Staged>(
+    sql`with source as materialized (
+          select s.id::bigint as id, s.is_new, s.changes, ${given('owner_id')} as owner_id, ${given('import_id')} as import_id,
+            ${given('cause_id')} as cause_id
+          from (${source}) s),
+        existing as (
+          select s.id, ${raw(valuesOf(shape, 'r'))} as before, s.changes, r.owner_id as owner_before, s.owner_id, s.import_id, s.cause_id
+          from source s
+          join records r on r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = s.id and r.deleted_at is null
+          where not s.is_new
+          order by r.id for update of r),
+        merged as (
+          select e.id, false as is_new, e.before, jsonb_strip_nulls(e.before || e.changes) as after, e.owner_before,
+            coalesce(e.owner_id, e.owner_before) as owner_after, e.import_id, e.cause_id
+          from existing e
+          union all
+          select s.id, true, '{}'::jsonb, jsonb_strip_nulls(s.changes), null, s.owner_id, s.import_id, s.cause_id
+          from source s where s.is_new),
+        staged as (
+          insert into record_writes (id, is_new, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id)
+          select m.id, m.is_new, m.before, m.after, m.is_new or m.before <> m.after, ${nameOf(shape, 'm')}, m.owner_before, m.owner_after,
+            not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id
+          from merged m
+          returning is_new, changed, owner_changed, before, after)
+        select count(*) filter (where is_new) as created, count(*) filter (where changed and not is_new) as changed,
+          count(*) filter (where owner_changed) as owner_changed,
+          count(*) filter (where not changed and not owner_changed) as unchanged,
+          ${howMany(uniqueFields(shape))} as claims, ${howMany(parentFields(shape))} as relations
+        from staged w`,
+  );
+}
+
+/** How many rows bring a value of one of the fields that was not there before. */
+function howMany(fields: readonly FieldShape[]): Sql {
+  if (fields.length === 0) return sql`0`;
+  const differs = fields.map((field) => sql`${value('w.after', field)} is distinct from ${value('w.before', field)}`);
+  return sql`count(*) filter (where ${join(differs, ' or ')})`;
+}
+
+/** Every value of the record `alias` in one document, those of its columns included. */
+function valuesOf(shape: ObjectShape, alias: string): string {
+  const columns = columnFields(shape);
+  if (columns.length === 0) return `${alias}.values`;
+  const pairs = columns.map((field) => `'${field.id}', nullif(${alias}.${field.columnName}, '')`);
+  return `(${alias}.values || jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')})))`;
+}
+
+/** A record's name: what its name field says, or of a person first and last name, or else the e-mail address. */
+function nameOf(shape: ObjectShape, alias: string): Sql {
+  const named = shape.fields.find((field) => field.columnName === 'name');
+  if (named) return sql`coalesce(${value(`${alias}.after`, named)}, '')`;
+  return raw(`coalesce(nullif(btrim(concat_ws(' ', ${alias}.after->>'1', ${alias}.after->>'2')), ''), ${alias}.after->>'3', '')`);
+}
+
+const value = (document: string, field: FieldShape): Sql => raw(`${document}->>'${field.id}'`);
+const columnFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.columnName !== null);
+const uniqueFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.isUnique);
+export const parentFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.type === 'parent');
+/** Fields whose values also stand in field_values. Values of columns are sorted and matched there. */
+export const copiedFields = (shape: ObjectShape): FieldShape[] =>
+  shape.fields.filter((field) => field.columnName === null && (field.type === 'parent' || field.sortable));
+
+/** The form in which values are compared for uniqueness, and sorted: without case, spaces around, and whatever follows 200 characters. */
+export const normalText = (text: Sql): Sql => sql`lower(left(btrim(${text}), 200))`;
+
+const TEXT_TYPES = new Set(['text', 'longtext', 'email', 'phone', 'sms', 'country', 'state', 'url']);
+const TIME_TYPES = new Set(['date', 'datetime']);
+
+/** A field's stored value `text` as it stands in unique_values. */
+export const uniqueForm = (field: FieldShape, text: Sql): Sql => (TEXT_TYPES.has(field.type) ? normalText(text) : text);
+
+/** Each row of the writes with its unique values: the field, the value before, the value after. */
+function uniqueClaims(shape: ObjectShape): Sql {
+  const fields = uniqueFields(shape).map(
+    (field) =>
+      sql`(${raw(String(field.id))}, ${uniqueForm(field, value('w.before', field))}, ${uniqueForm(field, value('w.after', field))})`,
+  );
+  return sql`record_writes w cross join lateral (values ${join(fields)}) f(field_id, before, after)`;
+}
+
+/**
+ * Claims the new unique values and gives the records whose value another has. Old values are freed only after (`freeUniqueValues`), so
+ * that nobody claims what a rejected record keeps. Claims are made in one order by everybody: two writers wait one way at most.
+ */
+export async function claimUniqueValues(db: AccountDb, shape: ObjectShape): Promise<Rejected[]> {
+  return db.many<Rejected>(
+    sql`with wanted as materialized (
+          select w.id, f.field_id, f.after as value from ${uniqueClaims(shape)} where f.after is not null and f.after is distinct from f.before),
+        claimed as (
+          insert into unique_values (account_id, object_id, field_id, value, record_id)
+          select ${db.accountId}, ${shape.id}, field_id, value, id from wanted order by field_id, value, id
+          on conflict do nothing
+          returning record_id, field_id)
+        select w.id, w.field_id as "fieldId", w.value, 'value_taken' as reason from wanted w
+        where not exists (select 1 from claimed c where c.record_id = w.id and c.field_id = w.field_id)
+        order by w.id`,
+  );
+}
+
+/** Gives up what the named rows have claimed, because another of their values was taken. */
+export async function unclaimUniqueValues(db: AccountDb, shape: ObjectShape, ids: readonly number[]): Promise<void> {
+  await db.run(
+    sql`delete from unique_values u using ${uniqueClaims(shape)}
+        where u.account_id = ${db.accountId} and u.object_id = ${shape.id} and u.field_id = f.field_id and u.value = f.after
+          and u.record_id = w.id and f.after is distinct from f.before and w.id = any(${ids}::bigint[])`,
+  );
+}
+
+/** Frees the unique values that are given up. */
+export async function freeUniqueValues(db: AccountDb, shape: ObjectShape): Promise<void> {
+  await db.run(
+    sql`delete from unique_values u using ${uniqueClaims(shape)}
+        where u.account_id = ${db.accountId} and u.object_id = ${shape.id} and u.field_id = f.field_id and u.value = f.before
+          and u.record_id = w.id and f.after is distinct from f.before and not w.is_new`,
+  );
+}
+
+/** Takes rejected rows out: nothing of them is written. */
+export async function dropWrites(db: AccountDb, ids: readonly number[]): Promise<void> {
+  await db.run(sql`delete from record_writes w where w.id = any(${ids}::bigint[])`);
+}
+
+/** Records that point to a parent that is not there, or is in the bin. */
+export async function missingParents(db: AccountDb, shape: ObjectShape): Promise<Rejected[]> {
+  const fields = parentFields(shape).map(
+    (field) =>
+      sql`(${raw(String(field.id))}, ${raw(String(field.parentObjectId))}, (${value('w.before', field)})::bigint, (${value('w.after', field)})::bigint)`,
+  );
+  return db.many<Rejected>(
+    sql`select w.id, f.field_id as "fieldId", f.after::text as value, 'no_such_parent' as reason
+        from record_writes w cross join lateral (values ${join(fields)}) f(field_id, object_id, before, after)
+        where f.after is not null and f.after is distinct from f.before
+          and not exists (select 1 from records p where p.account_id = ${db.accountId} and p.object_id = f.object_id and p.id = f.after
+            and p.deleted_at is null)
+          and not exists (select 1 from record_writes n where f.object_id = ${shape.id} and n.id = f.after and n.is_new)
+        order by w.id`,
+  );
+}
+
+/** Records that would come to stand above themselves, or at the end of a chain longer than `deepest`. One writer at a time looks. */
+export async function circularParents(db: AccountDb, shape: ObjectShape, field: FieldShape, deepest: number): Promise<Rejected[]> {
+  await db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`chain:${shape.id}:${field.id}`}, ${db.accountId}))`);
+  return db.many<Rejected>(
+    sql`with recursive chain(id, above, depth) as (
+          select w.id, (${value('w.after', field)})::bigint, 1 from record_writes w
+          where ${value('w.after', field)} is not null and ${value('w.after', field)} is distinct from ${value('w.before', field)}
+          union all
+          select c.id, coalesce(w.above, case when w.id is null then v.number_value::bigint end), c.depth + 1
+          from chain c
+          left join (select w.id, (${value('w.after', field)})::bigint as above from record_writes w) w on w.id = c.above
+          left join field_values v on v.account_id = ${db.accountId} and v.object_id = ${shape.id} and v.field_id = ${field.id}
+            and v.record_id = c.above
+          where c.above is not null and c.above <> c.id and c.depth <= ${deepest})
+        select distinct c.id, ${field.id}::integer as "fieldId", ''::text as value, 'circular_relation' as reason
+        from chain c where c.above = c.id or c.depth > ${deepest} order by c.id`,
+  );
+}
+
+/** What search finds a record by: its name, addresses, numbers, and its company's name, as words. */
+function searchOf(db: AccountDb, shape: ObjectShape, name: Sql, document: string): Sql {
+  const words = shape.fields
+    .filter((field) => field.columnName !== 'name')
+    .flatMap((field) => {
+      if (field.type === 'email') return [value(document, field)];
+      if (field.type === 'phone' || field.type === 'sms') return [digitsOf(value(document, field))];
+      if (field.type === 'parent' && field.parentObjectId === COMPANY) return [parentName(db, document, field)];
+      return [];
+    });
+  return sql`to_tsvector('simple'::regconfig, translate(concat_ws(' ', ${join([name, ...words])}), ${PUNCTUATION}, ${' '.repeat(PUNCTUATION.length)}))`;
+}
+
+const PUNCTUATION = '.@-_+/&\'"()#:,;|<>!*';
+
+/** A number as one word of digits, and without what stands before its last ten: found with the country's code and without. */
+const digitsOf = (text: Sql): Sql => sql`translate(${text}, '+-() ./', '') || ' ' || right(translate(${text}, '+-() ./', ''), 10)`;
+
+function parentName(db: AccountDb, document: string, field: FieldShape): Sql {
+  return sql`case when ${value(document, field)} is not null then (select p.name from records p where p.account_id = ${db.accountId}
+    and p.object_id = ${raw(String(field.parentObjectId))} and p.id = (${value(document, field)})::bigint) end`;
+}
+
+const columnsFrom = (shape: ObjectShape, document: string): { email: Sql; sms: Sql; values: Sql } => {
+  const columns = columnFields(shape);
+  const of = (name: string): Sql => {
+    const field = columns.find(({ columnName }) => columnName === name);
+    return field ? value(document, field) : sql`null::text`;
+  };
+  const keys = raw(`'{${columns.map(({ id }) => id).join(',')}}'::text[]`);
+  return { email: of('email'), sms: of('sms_number'), values: columns.length > 0 ? sql`${raw(document)} - ${keys}` : raw(document) };
+};
+
+export async function insertNewRecords(db: AccountDb, shape: ObjectShape): Promise<number> {
+  const { email, sms, values } = columnsFrom(shape, 'w.after');
+  return db.run(
+    sql`insert into records (account_id, object_id, id, unique_id, owner_id, name, name_key, email, sms_number, created_at, updated_at,
+          import_id, values, search)
+        select ${db.accountId}, ${shape.id}, w.id, left(replace(gen_random_uuid()::text, '-', ''), 20), w.owner_after, w.name,
+          ${normalText(sql`w.name`)}, ${email}, ${sms}, ${db.now}, ${db.now}, w.import_id, ${values},
+          ${searchOf(db, shape, sql`w.name`, 'w.after')}
+        from record_writes w where w.is_new`,
+  );
+}
+
+export async function updateChangedRecords(db: AccountDb, shape: ObjectShape): Promise<number> {
+  const { email, sms, values } = columnsFrom(shape, 'w.after');
+  return db.run(
+    sql`update records r set owner_id = w.owner_after, name = w.name, name_key = ${normalText(sql`w.name`)}, email = ${email},
+          sms_number = ${sms}, values = ${values}, search = ${searchOf(db, shape, sql`w.name`, 'w.after')}, version = r.version + 1,
+          updated_at = ${db.now}
+        from record_writes w
+        where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = w.id and not w.is_new
+          and (w.changed or w.owner_changed)`,
+  );
+}
+
+/** A stored value of `document` as the three typed columns of field_values, one of them filled. */
+function typedCopy(field: FieldShape, document: string): { text: Sql; number: Sql; time: Sql } {
+  const none = { text: sql`null::text`, number: sql`null::float8`, time: sql`null::timestamptz` };
+  const stored = value(document, field);
+  if (TEXT_TYPES.has(field.type)) return { ...none, text: normalText(stored) };
+  if (TIME_TYPES.has(field.type))
+    return { ...none, time: field.type === 'date' ? sql`(${stored} || 'T00:00:00Z')::timestamptz` : sql`(${stored})::timestamptz` };
+  return { ...none, number: field.type === 'check' ? sql`(${stored})::boolean::integer::float8` : sql`(${stored})::float8` };
+}
+
+function copies(fields: readonly FieldShape[], before: string, after: string): Sql {
+  return join(
+    fields.map((field) => {
+      const { text, number, time } = typedCopy(field, after);
+      return sql`(${raw(String(field.id))}, ${value(before, field)}, ${value(after, field)}, ${text}, ${number}, ${time})`;
+    }),
+  );
+}
+
+/** Copies what is sorted and matched at scale to field_values, and takes away the copies of values that are gone. */
+export async function copyFieldValues(db: AccountDb, shape: ObjectShape, anyUpdated: boolean): Promise<void> {
+  const rows = sql`record_writes w cross join lateral (values ${copies(copiedFields(shape), 'w.before', 'w.after')})
+    f(field_id, before, after, text_value, number_value, time_value)`;
+  await db.run(
+    sql`insert into field_values (account_id, object_id, field_id, record_id, text_value, number_value, time_value)
+        select ${db.accountId}, ${shape.id}, f.field_id, w.id, f.text_value, f.number_value, f.time_value
+        from ${rows} where w.changed and f.after is not null and f.after is distinct from f.before
+        on conflict (account_id, object_id, record_id, field_id)
+          do update set text_value = excluded.text_value, number_value = excluded.number_value, time_value = excluded.time_value`,
+  );
+  if (!anyUpdated) return;
+  await db.run(
+    sql`delete from field_values v using ${rows}
+        where v.account_id = ${db.accountId} and v.object_id = ${shape.id} and v.record_id = w.id and v.field_id = f.field_id
+          and w.changed and not w.is_new and f.after is null and f.before is not null`,
+  );
+}
+
+/** Rows for the events of what was written: per record its changed fields with what stood before and after. */
+export function changeRows(shape: ObjectShape, isNew: boolean): Sql {
+  const changed = sql`from jsonb_object_keys(w.before || w.after) c(key) where (w.before->c.key) is distinct from (w.after->c.key)`;
+  const fields = isNew
+    ? sql`null::jsonb`
+    : sql`jsonb_build_object('fields', (select jsonb_agg(c.key::integer order by c.key::integer) ${changed}))`;
+  return sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, ${fields} as data,
+      jsonb_build_object('changes', (select jsonb_object_agg(c.key, jsonb_build_array(w.before->c.key, w.after->c.key)) ${changed})) as personal
+    from record_writes w where w.is_new = ${isNew} and w.changed`;
+}
+
+export const ownerRows = (shape: ObjectShape): Sql =>
+  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('from', w.owner_before, 'to', w.owner_after) as data
+      from record_writes w where w.owner_changed`;
+
+/** Gives the records of every object that show a renamed company the new name to be found by. */
+export async function refreshSearchOfChildren(db: AccountDb, child: ObjectShape, field: FieldShape): Promise<void> {
+  await db.run(
+    sql`with renamed as materialized (select w.id from record_writes w where not w.is_new and w.changed),
+        child as (
+          select v.record_id from renamed n
+          join field_values v on v.account_id = ${db.accountId} and v.object_id = ${child.id} and v.field_id = ${field.id}
+            and v.number_value = n.id::float8)
+        update records r set search = ${searchOf(db, child, sql`r.name`, valuesOf(child, 'r'))}
+        from child where r.account_id = ${db.accountId} and r.object_id = ${child.id} and r.id = child.record_id and r.deleted_at is null`,
+  );
+}

@@ -1,0 +1,68 @@
+import type { FieldShape, Value } from './shape.ts';
+
+/** What an account decides about how values are read and written. */
+export interface ValueContext {
+  locale: string;
+  currency: string;
+  timeZone: string;
+  /** ISO 3166 code: how telephone numbers without a country code are read. */
+  country: string | null;
+}
+
+export const PLAIN_CONTEXT: ValueContext = { locale: 'en', currency: 'USD', timeZone: 'UTC', country: null };
+
+/**
+ * A stored value as a person reads it, in the account's language, currency and time zone. Blank gives ''. Of a parent field it gives the
+ * id: the parent's name is the asker's to look up.
+ */
+export function formatValue(
+  field: Pick<FieldShape, 'type' | 'options'>,
+  value: Value | undefined,
+  context: Partial<ValueContext> = {},
+): string {
+  if (value === null || value === undefined || value === '') return '';
+  const { locale, currency, timeZone } = { ...PLAIN_CONTEXT, ...context };
+  switch (field.type) {
+    case 'number':
+      return new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value as number);
+    case 'price':
+      return formatPrice(value as number, currency, locale);
+    case 'check':
+      return value === true ? 'Yes' : 'No';
+    case 'date':
+      return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${String(value)}T00:00:00Z`));
+    case 'datetime':
+      return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value as string));
+    case 'dropdown':
+      return optionLabel(field, value as number);
+    case 'list':
+      return (value as readonly number[]).map((id) => optionLabel(field, id)).join(', ');
+    case 'country':
+      return countryName(value as string, locale);
+    default:
+      return String(value);
+  }
+}
+
+/** An amount of minor units with its currency: 1250 USD gives $12.50, 1250 JPY ¥1,250. */
+export function formatPrice(minorUnits: number, currency: string, locale = PLAIN_CONTEXT.locale): string {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits }).format(minorUnits / 10 ** digits);
+}
+
+/** How many digits a currency has after the point: 2 for USD, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** A country's name in a language; the code itself where there is none. */
+export function countryName(code: string, locale = PLAIN_CONTEXT.locale): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+const optionLabel = (field: Pick<FieldShape, 'options'>, id: number): string =>
+  field.options.find((option) => option.id === id)?.label ?? '';

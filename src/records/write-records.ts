@@ -1,0 +1,113 @@
+import type { AccountDb, Sql } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import { recordEvents } from '../ledger/index.ts';
+import { ownerChanged, recordCreated, recordUpdated } from './events.ts';
+import { objectShape, objectShapes } from './object-shapes.ts';
+import {
+  changeRows,
+  circularParents,
+  claimUniqueValues,
+  copiedFields,
+  copyFieldValues,
+  dropWrites,
+  freeUniqueValues,
+  insertNewRecords,
+  missingParents,
+  openWrites,
+  ownerRows,
+  parentFields,
+  refreshSearchOfChildren,
+  stageWrites,
+  unclaimUniqueValues,
+  updateChangedRecords,
+  type OptionalColumn,
+  type Rejected,
+  type Staged,
+} from './queries/write-records.ts';
+import { COMPANY, LIMITS, type ObjectShape } from './schema.ts';
+
+export interface Writes {
+  objectId: number;
+  /**
+   * A select giving one row a record: id bigint, is_new boolean, changes jsonb (validated values keyed by field id, null to clear), and
+   * whatever of `columns` is named. Ids of new records come from the counter `record:<objectId>`.
+   */
+  source: Sql;
+  columns?: readonly OptionalColumn[];
+}
+
+export interface Written {
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Rows that were left out: a unique value that another has, a parent that is not there, a chain that would close on itself. */
+  rejected: readonly Rejected[];
+}
+
+/**
+ * The one way a record's fields are written, for one record or twenty thousand: columns, values, copies, unique values and the events
+ * `record.created`, `record.updated` and `owner.changed`, in a handful of statements. Rows that change nothing write nothing. Unique
+ * values are compared with those standing before the set, and rows of the set with each other in order of id.
+ */
+export async function writeRecords(db: AccountDb, actor: Actor, { objectId, source, columns = [] }: Writes): Promise<Written> {
+  const shape = await objectShape(db, objectId);
+  await openWrites(db);
+  const staged = await stageWrites(db, shape, source, columns);
+  const rejected = await rejectedOf(db, shape, staged);
+  const created = staged.created > 0 ? await insertNewRecords(db, shape) : 0;
+  const updated = staged.changed + staged.owner_changed > 0 ? await updateChangedRecords(db, shape) : 0;
+  if (created + staged.changed > 0 && copiedFields(shape).length > 0) await copyFieldValues(db, shape, updated > 0);
+  await recordWrites(db, actor, shape, { created, changed: staged.changed, ownerChanged: staged.owner_changed });
+  if (shape.id === COMPANY && staged.changed > 0) await refreshSearchOfCompanies(db);
+  return { created, updated, unchanged: staged.unchanged, rejected };
+}
+
+/** Finds the rows that may not be written and takes them out, relations first: what is out claims no value. */
+async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged): Promise<Rejected[]> {
+  const rejected = staged.relations > 0 ? await brokenRelations(db, shape) : [];
+  if (staged.claims > 0) {
+    const taken = await claimUniqueValues(db, shape);
+    if (taken.length > 0) {
+      await unclaimUniqueValues(db, shape, idsOf(taken));
+      await dropWrites(db, idsOf(taken));
+    }
+    if (staged.changed > 0) await freeUniqueValues(db, shape);
+    rejected.push(...taken);
+  }
+  return rejected;
+}
+
+async function brokenRelations(db: AccountDb, shape: ObjectShape): Promise<Rejected[]> {
+  const broken = await missingParents(db, shape);
+  if (broken.length > 0) await dropWrites(db, idsOf(broken));
+  for (const field of parentFields(shape).filter(({ parentObjectId }) => parentObjectId === shape.id)) {
+    const circular = await circularParents(db, shape, field, LIMITS.parentDepth);
+    if (circular.length > 0) await dropWrites(db, idsOf(circular));
+    broken.push(...circular);
+  }
+  return broken;
+}
+
+const idsOf = (rejected: readonly Rejected[]): number[] => [...new Set(rejected.map(({ id }) => id))];
+
+async function recordWrites(
+  db: AccountDb,
+  actor: Actor,
+  shape: ObjectShape,
+  counts: { created: number; changed: number; ownerChanged: number },
+): Promise<void> {
+  const columns = ['object_id', 'record_id', 'cause_id', 'data', 'personal'] as const;
+  if (counts.created > 0) await recordEvents(db, actor, { kind: recordCreated, rows: changeRows(shape, true), columns });
+  if (counts.changed > 0) await recordEvents(db, actor, { kind: recordUpdated, rows: changeRows(shape, false), columns });
+  if (counts.ownerChanged > 0) {
+    await recordEvents(db, actor, { kind: ownerChanged, rows: ownerRows(shape), columns: ['object_id', 'record_id', 'cause_id', 'data'] });
+  }
+}
+
+async function refreshSearchOfCompanies(db: AccountDb): Promise<void> {
+  for (const child of await objectShapes(db)) {
+    for (const field of parentFields(child)) {
+      if (field.parentObjectId === COMPANY) await refreshSearchOfChildren(db, child, field);
+    }
+  }
+}
