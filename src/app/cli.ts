@@ -37,6 +37,7 @@ function programOf(product: Product): Program {
     .exitOverride();
   addProcesses(program, product);
   addCare(program);
+  addRules(program);
   for (const command of product.domains.flatMap((domain) => domain.commands ?? [])) addCommand(program, command, product);
   return program;
 }
@@ -82,6 +83,22 @@ function addCare(program: Program): void {
     .find((command) => command.name() === 'migrate')!
     .options.find((option) => option.long === '--distributed')!
     .hideHelp();
+}
+
+/** The terms this release keeps, as rules with the tests that prove them. */
+function addRules(program: Program): void {
+  program
+    .command('rules')
+    .description('list the rules of the terms: what enforces each, and which test proves it')
+    .option('--check', 'fail when a rule names code or a test that does not exist')
+    .option('--prove', 'switch each rule off in a copy of the sources and show its test fail (takes minutes)')
+    .option('--json', 'print one JSON value')
+    .action(async (options: { check?: true; prove?: true; json?: true }) => {
+      const { rulesReport } = await import('../../rules/report.ts');
+      const report = rulesReport(options);
+      process.stdout.write(options.json ? `${JSON.stringify(report.value)}\n` : `${report.text}\n`);
+      if (report.failure) throw new Problem('rules_not_kept', report.failure);
+    });
 }
 
 /** A command of a domain: its words become nested commands (`account create`), and it answers `--json` like all others. */
