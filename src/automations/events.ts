@@ -9,6 +9,9 @@ export const automationPaused = eventKind('automation.paused', { retention: 'bus
 export const automationResumed = eventKind('automation.resumed', { retention: 'business', subject });
 export const automationDeleted = eventKind('automation.deleted', { retention: 'business', subject });
 
+/** Records that had been set aside on a step were put before it again: data is {step, retried}. */
+export const automationRetried = eventKind('automation.retried', { retention: 'business', subject });
+
 /** A record came onto a map; its cause is what triggered it. */
 export const automationEntered = eventKind('automation.entered', { retention: 'business', subject, trigger: true });
 /** One move of one record: data is {version, path, outcome, at}, the path being every step it took; effects have this as their cause. */
@@ -25,6 +28,7 @@ export const automationEvents = [
   automationPaused,
   automationResumed,
   automationDeleted,
+  automationRetried,
   automationEntered,
   automationMoved,
   automationLeft,

@@ -95,7 +95,10 @@ export type CreateAutomation = z.infer<typeof createAutomationSchema>;
 export const updateAutomationSchema = z.strictObject({ name: name.optional(), map: mapSchema.optional(), revision: z.int() });
 export type UpdateAutomation = z.infer<typeof updateAutomationSchema>;
 
-const recordIds = z.array(z.int().positive()).min(1, 'Choose at least one record.').max(10_000, 'Name at most 10,000 records; use conditions for more.');
+const recordIds = z
+  .array(z.int().positive())
+  .min(1, 'Choose at least one record.')
+  .max(10_000, 'Name at most 10,000 records; use conditions for more.');
 
 /** Which records: named ones, or all that match. */
 export const recordsSchema = z.union([z.strictObject({ recordIds }), z.strictObject({ criteria })], 'Give recordIds or criteria.');

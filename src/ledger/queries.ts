@@ -1,5 +1,6 @@
 import { join, raw, sql, type AccountDb, type Sql, type SystemDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
+import type { EventKind } from '../app/kernel/domain.ts';
 import type { Happening, Happenings } from './record-event.ts';
 
 export async function nextBatchId(db: AccountDb): Promise<number> {
@@ -138,6 +139,12 @@ export async function eventsByCause(db: AccountDb, causeId: number, limit: numbe
         order by e.id limit ${limit}`,
   );
 }
+
+/** The events of one kind and batch about records of an object, as rows (id, record_id, subject_id, data) for a larger statement. */
+export const eventsOfBatch = (db: AccountDb, batch: { id: number; kind: EventKind; objectId: number }): Sql =>
+  sql`select e.id, e.record_id, e.subject_id, e.data from events e
+      where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
+        and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and e.record_id is not null`;
 
 export async function eventById(db: AccountDb, id: number): Promise<EventRow | undefined> {
   return db.maybeOne(sql`select ${EVENT} from events e where e.account_id = ${db.accountId} and e.id = ${id}`);

@@ -1,0 +1,27 @@
+import type { AccountDb } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import { Problem } from '../app/kernel/problem.ts';
+import { recordEvent } from '../ledger/index.ts';
+import { automationDeleted } from './events.ts';
+import { loadAutomation } from './load-automation.ts';
+import { lockEntrance } from './queries/entries.ts';
+import { markDeleted, replaceTriggers } from './queries/automations.ts';
+import { leaveMap } from './leave-map.ts';
+import { trackGroups } from './track-groups.ts';
+
+/**
+ * Takes an automation out of use; everybody on it leaves. Its versions stay, because the ledger tells of them. Refuses with `running`
+ * while it is published.
+ */
+export async function deleteAutomation(db: AccountDb, actor: Actor, id: number): Promise<{ left: number }> {
+  await lockEntrance(db, id);
+  const automation = await loadAutomation(db, id, true);
+  if (automation.status === 'published') {
+    throw new Problem('running', `“${automation.name}” is running. Pause it before you delete it.`, { status: 409 });
+  }
+  await markDeleted(db, id);
+  await replaceTriggers(db, id, []);
+  await trackGroups(db, id, []);
+  const causeId = await recordEvent(db, actor, { kind: automationDeleted, subject: { type: 'automation', id } });
+  return { left: await leaveMap(db, { ...actor, causeId }, id, 'automation_deleted') };
+}

@@ -1,0 +1,43 @@
+import type { Domain } from '../app/kernel/domain.ts';
+import { eventKinds } from '../app/registry.ts';
+import { recordDeleted } from '../records/index.ts';
+import { automationEvents } from './events.ts';
+import { automationFact } from './facts.ts';
+import { followDeletions } from './follow-deletions.ts';
+import { followTriggers } from './follow-triggers.ts';
+import { jobs } from './jobs.ts';
+import { automationsOfPerson } from './personal-data.ts';
+import { accountsDue } from './queries/leaving.ts';
+import { nextDueAt } from './queries/positions.ts';
+import { routes } from './routes.ts';
+import { runAutomations } from './run-automations.ts';
+
+export const automations: Domain = {
+  name: 'automations',
+  events: automationEvents,
+  routes,
+  jobs,
+  followers: [
+    {
+      name: 'automations.triggers',
+      // Asked for when a batch is announced: later domains have registered their kinds by then.
+      get kinds() {
+        return eventKinds()
+          .filter(({ trigger }) => trigger)
+          .map(({ kind }) => kind);
+      },
+      follow: followTriggers,
+    },
+    { name: 'automations.deletions', kinds: [recordDeleted.kind], follow: followDeletions },
+  ],
+  loops: [
+    {
+      name: 'automations.run',
+      due: (database, now) => database.system((db) => accountsDue(db, now)),
+      work: (database, accountId) => runAutomations(database, accountId),
+    },
+  ],
+  facts: [automationFact],
+  personalData: [automationsOfPerson],
+  nextDue: nextDueAt,
+};

@@ -1,0 +1,69 @@
+import type { EventRow } from '../ledger/index.ts';
+import type { MapProblems } from './find-problems.ts';
+import type { AutomationRow } from './queries/automations.ts';
+import type { PersonOnStep } from './queries/positions.ts';
+import type { AutomationMap } from './schema.ts';
+
+/** An automation without its map, as lists show it. */
+export function presentAutomation(row: AutomationRow) {
+  return {
+    id: row.id,
+    objectId: row.object_id,
+    name: row.name,
+    status: row.status,
+    revision: row.revision,
+    version: row.version,
+    /** Whether the draft says something else than what runs. */
+    draftDiffers: row.revision !== row.published_revision,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function presentListed(row: AutomationRow & { standing: number; failed: number; entered: number }) {
+  return { ...presentAutomation(row), standing: row.standing, failed: row.failed, entered: row.entered };
+}
+
+/** An automation with its draft, the map that runs, and what is wrong with either. */
+export function presentOpened(
+  row: AutomationRow,
+  opened: { published: AutomationMap | undefined; problems: MapProblems; publishedProblems: MapProblems },
+) {
+  return {
+    ...presentAutomation(row),
+    draft: row.draft,
+    published: opened.published ?? null,
+    problems: opened.problems,
+    publishedProblems: opened.publishedProblems,
+  };
+}
+
+export function presentPerson(person: PersonOnStep & { name: string }) {
+  return {
+    positionId: person.id,
+    recordId: person.record_id,
+    name: person.name,
+    state: person.state,
+    dueAt: person.due_at,
+    arrivedAt: person.arrived_at,
+    failure: person.failure,
+    version: person.version,
+  };
+}
+
+/** One line of a record's way over a map. */
+export function presentLogLine(event: EventRow) {
+  const { path, version, outcome, at, reason, trigger } = (event.data ?? {}) as Record<string, unknown>;
+  return {
+    id: event.id,
+    at: event.at,
+    kind: event.kind,
+    causeId: event.cause_id,
+    version: version ?? null,
+    path: path ?? [],
+    outcome: outcome ?? null,
+    stepId: at ?? null,
+    trigger: trigger ?? null,
+    reason: event.personal?.reason ?? reason ?? null,
+  };
+}

@@ -1,0 +1,148 @@
+import { sql, type AccountDb } from '../../app/db.ts';
+import type { AutomationMap, Trigger } from '../schema.ts';
+
+export type Status = 'draft' | 'published' | 'paused';
+
+export interface AutomationRow {
+  id: number;
+  object_id: number;
+  name: string;
+  status: Status;
+  draft: AutomationMap;
+  revision: number;
+  version: number | null;
+  published_revision: number | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const AUTOMATION = sql`a.id, a.object_id, a.name, a.status, a.draft, a.revision, a.version, a.published_revision, a.created_at, a.updated_at`;
+
+export async function allAutomations(db: AccountDb): Promise<(AutomationRow & { standing: number; failed: number; entered: number })[]> {
+  return db.many(
+    sql`select ${AUTOMATION}, p.standing, p.failed, coalesce(e.entered, 0)::bigint as entered
+        from automations a
+        left join lateral (
+          select count(*) filter (where p.state <> 'failed') as standing, count(*) filter (where p.state = 'failed') as failed
+          from positions p where p.account_id = ${db.accountId} and p.automation_id = a.id) p on true
+        left join lateral (
+          select sum(f.records) as entered from automation_flows f
+          where f.account_id = ${db.accountId} and f.automation_id = a.id and f.step_id = 0) e on true
+        where a.account_id = ${db.accountId} and a.deleted_at is null
+        order by a.updated_at desc, a.id desc`,
+  );
+}
+
+/** Locked where it is about to be changed, so that two changes follow each other. */
+export async function automationById(db: AccountDb, id: number, lock = false): Promise<AutomationRow | undefined> {
+  return db.maybeOne(
+    sql`select ${AUTOMATION} from automations a
+        where a.account_id = ${db.accountId} and a.id = ${id} and a.deleted_at is null ${lock ? sql`for update` : sql``}`,
+  );
+}
+
+export async function insertAutomation(
+  db: AccountDb,
+  automation: { id: number; objectId: number; name: string; map: AutomationMap },
+): Promise<void> {
+  const { id, objectId, name, map } = automation;
+  await db.run(
+    sql`insert into automations (account_id, id, object_id, name, draft, created_at, updated_at)
+        values (${db.accountId}, ${id}, ${objectId}, ${name}, ${JSON.stringify(map)}::jsonb, ${db.now}, ${db.now})`,
+  );
+}
+
+export async function updateDraft(db: AccountDb, id: number, change: { name: string; map: AutomationMap }): Promise<void> {
+  await db.run(
+    sql`update automations set name = ${change.name}, draft = ${JSON.stringify(change.map)}::jsonb, revision = revision + 1,
+          updated_at = ${db.now}
+        where account_id = ${db.accountId} and id = ${id}`,
+  );
+}
+
+export async function updateStatus(db: AccountDb, id: number, status: Status): Promise<void> {
+  await db.run(sql`update automations set status = ${status}, updated_at = ${db.now} where account_id = ${db.accountId} and id = ${id}`);
+}
+
+export async function markDeleted(db: AccountDb, id: number): Promise<void> {
+  await db.run(sql`update automations set deleted_at = ${db.now}, status = 'paused' where account_id = ${db.accountId} and id = ${id}`);
+}
+
+/** Makes the draft the map that runs, under a new number. */
+export async function insertVersion(
+  db: AccountDb,
+  automation: AutomationRow,
+  published: { version: number; publishedBy: number | null },
+): Promise<void> {
+  const { version, publishedBy } = published;
+  await db.run(
+    sql`insert into automation_versions (account_id, automation_id, version, map, published_at, published_by)
+        values (${db.accountId}, ${automation.id}, ${version}, ${JSON.stringify(automation.draft)}::jsonb, ${db.now}, ${publishedBy})`,
+  );
+  await db.run(
+    sql`update automations set status = 'published', version = ${version}, published_revision = revision, updated_at = ${db.now}
+        where account_id = ${db.accountId} and id = ${automation.id}`,
+  );
+}
+
+export async function replaceTriggers(db: AccountDb, automationId: number, triggers: readonly Trigger[]): Promise<void> {
+  await db.run(sql`delete from automation_triggers where account_id = ${db.accountId} and automation_id = ${automationId}`);
+  await db.run(
+    sql`insert into automation_triggers (account_id, automation_id, id, kind, settings)
+        select ${db.accountId}, ${automationId}, t.id, t.kind, t.settings
+        from unnest(${triggers.map(({ id }) => id)}::integer[], ${triggers.map(({ event }) => event)}::text[],
+          ${triggers.map((trigger) => JSON.stringify(trigger))}::jsonb[]) as t (id, kind, settings)`,
+  );
+}
+
+/** The map published under each of these numbers. */
+export async function publishedMaps(
+  db: AccountDb,
+  automationId: number,
+  versions: readonly number[],
+): Promise<{ version: number; map: AutomationMap; published_at: Date }[]> {
+  return db.many(
+    sql`select version, map, published_at from automation_versions
+        where account_id = ${db.accountId} and automation_id = ${automationId} and version = any(${versions}::integer[])`,
+    'automations.maps',
+  );
+}
+
+export interface TriggerRow {
+  automation_id: number;
+  object_id: number;
+  version: number;
+  trigger: Trigger;
+}
+
+/** The triggers of every published map that wait for one of these kinds of event. */
+export async function triggersOfKinds(db: AccountDb, kinds: readonly string[]): Promise<TriggerRow[]> {
+  return db.many(
+    sql`select t.automation_id, a.object_id, a.version, t.settings as trigger
+        from automation_triggers t
+        join automations a on a.account_id = ${db.accountId} and a.id = t.automation_id and a.status = 'published'
+        where t.account_id = ${db.accountId} and t.kind = any(${kinds}::text[])
+        order by t.automation_id, t.id`,
+    'automations.triggers-of-kinds',
+  );
+}
+
+export interface DueAutomation {
+  id: number;
+  object_id: number;
+  version: number;
+}
+
+/** Published maps on which somebody is due, the one after `last` first, so that each has its turn. */
+export async function dueAutomations(db: AccountDb, last: number): Promise<DueAutomation[]> {
+  return db.many(
+    sql`select a.id, a.object_id, a.version from automations a
+        cross join lateral (
+          select from positions p
+          where p.account_id = ${db.accountId} and p.automation_id = a.id and p.due_at <= ${db.now}
+          order by p.due_at limit 1) due
+        where a.account_id = ${db.accountId} and a.status = 'published'
+        order by a.id <= ${last}, a.id`,
+    'automations.due',
+  );
+}

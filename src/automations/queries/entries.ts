@@ -1,0 +1,150 @@
+import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { nextEventId } from '../../ledger/index.ts';
+import type { AutomationMap, Trigger } from '../schema.ts';
+
+/** From now to the end of the transaction nobody else lets records onto this map: so "once" is once, whoever else is at it. */
+export async function lockEntrance(db: AccountDb, automationId: number): Promise<void> {
+  await db.many(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`automation-entrance:${automationId}`}, ${db.accountId}))`,
+    'automations.lock-entrance',
+  );
+}
+
+/** A published map, open to those who may enter. */
+export interface Entrance {
+  automationId: number;
+  objectId: number;
+  version: number;
+  map: AutomationMap;
+  /** The account's calendar day. */
+  today: string;
+}
+
+/**
+ * Lets in whoever of `candidates` (rows of record_id and cause_id, the event that brings it) may, in one statement; `entered` and
+ * `refused` are the events of enteringRows and refusedRows. Gives how many.
+ */
+export async function insertEntries(
+  db: AccountDb,
+  entrance: Entrance,
+  candidates: Sql,
+  events: { entered: Sql; refused: Sql },
+): Promise<number> {
+  const { automationId, objectId, version, map } = entrance;
+  return db.run(
+    sql`with ${decidingEntries(db, entrance, candidates)}, told as (${events.entered}), told_refused as (${events.refused})
+        insert into positions (account_id, automation_id, step_id, version, object_id, record_id, state, due_at, arrived_at, cause_id)
+        select ${db.accountId}, ${automationId}, ${map.start}::integer, ${version}::integer, ${objectId}::integer, record_id, 'ready',
+          ${db.now}::timestamptz, ${db.now}::timestamptz, event_id
+        from allowed`,
+  );
+}
+
+export const enteringRows = (entrance: Entrance, data: Record<string, unknown>): Sql =>
+  sql`${told(entrance, data)}, event_id as id from allowed`;
+
+export const refusedRows = (entrance: Entrance, data: Record<string, unknown>): Sql => sql`${told(entrance, data)} from refused`;
+
+const told = ({ automationId, objectId }: Entrance, data: Record<string, unknown>): Sql =>
+  sql`select ${objectId}::integer as object_id, record_id, ${automationId}::bigint as subject_id, cause_id,
+        ${JSON.stringify(data)}::jsonb as data`;
+
+/**
+ * The `with` clauses that decide who enters: `allowed` (record_id, cause_id, event_id) may, `refused` has entered too often today and
+ * must be going in circles. Entering is counted in `counted`.
+ */
+function decidingEntries(db: AccountDb, entrance: Entrance, candidates: Sql): Sql {
+  const { automationId, objectId, map, today } = entrance;
+  const mayReturn = {
+    never: sql`c.turn = 1 and e.record_id is null`,
+    after_leaving: sql`c.turn = 1 and not exists (
+      select from positions p where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = c.record_id
+        and p.automation_id = ${automationId})`,
+    always: sql`true`,
+  }[map.reentry];
+  return sql`candidate as materialized (
+      select w.record_id, w.cause_id, row_number() over (partition by w.record_id order by w.cause_id) as turn from (${candidates}) w
+    ), eligible as materialized (
+      select c.record_id, c.cause_id, c.turn + case when e.today = ${today}::date then e.times_today else 0 end as time_today
+      from candidate c
+      left join automation_entries e on e.account_id = ${db.accountId} and e.automation_id = ${automationId}
+        and e.object_id = ${objectId} and e.record_id = c.record_id
+      where ${mayReturn}
+    ), allowed as materialized (
+      select record_id, cause_id, ${nextEventId} as event_id from eligible where time_today <= ${map.perDay}
+    ), refused as materialized (
+      select record_id, cause_id from eligible where time_today > ${map.perDay}
+    ), counted as (
+      insert into automation_entries as e (account_id, automation_id, object_id, record_id, first_at, last_at, times, times_today, today)
+      select ${db.accountId}, ${automationId}, ${objectId}, record_id, ${db.now}::timestamptz, ${db.now}::timestamptz, count(*), count(*),
+        ${today}::date
+      from allowed group by record_id
+      on conflict (account_id, automation_id, object_id, record_id) do update set last_at = excluded.last_at,
+        times = e.times + excluded.times, today = excluded.today,
+        times_today = excluded.times_today + case when e.today = excluded.today then e.times_today else 0 end
+    )`;
+}
+
+/** Named records as candidates. */
+export const candidatesOf = (recordIds: readonly number[], causeIds: readonly (number | null)[]): Sql =>
+  sql`select c.record_id, c.cause_id from unnest(${recordIds}::bigint[], ${causeIds}::bigint[]) as c (record_id, cause_id)`;
+
+/** Candidates from the events of a batch (see the ledger's eventsOfBatch), of these subjects or changed fields where given. */
+export function candidatesFrom(events: Sql, { subject, fields }: Pick<Trigger, 'subject' | 'fields'>): Sql {
+  const about = subject ? sql`and h.subject_id = any(${subject}::bigint[])` : sql``;
+  const changed = fields
+    ? sql`and exists (select from jsonb_array_elements_text(h.data->'fields') f (id) where f.id = any(${fields.map(String)}::text[]))`
+    : sql``;
+  return sql`select h.record_id, h.id as cause_id from (${events}) h where true ${about} ${changed}`;
+}
+
+/** Those candidates whose records every one of these selections holds. Across the wall, because compiled criteria are. */
+export async function candidatesAmong(
+  db: AccountDb,
+  candidates: Sql,
+  selections: readonly Sql[],
+): Promise<{ record_id: number; cause_id: number | null }[]> {
+  const held = selections.map((selection) => sql`and c.record_id in (${selection})`);
+  return db.scan.many(sql`select c.record_id, c.cause_id from (${candidates}) c where true ${join(held, ' ')}`);
+}
+
+/** The next ids of a selection of records, of the named ones where given, in order. Across the wall, because compiled criteria are. */
+export async function matchingAfter(
+  db: AccountDb,
+  selection: Sql,
+  { named, after, limit }: { named: readonly number[] | undefined; after: number; limit: number },
+): Promise<number[]> {
+  const among = named ? sql`and m.id = any(${named}::bigint[])` : sql``;
+  const rows = await db.scan.many<{ id: number }>(
+    sql`select m.id from (${selection}) m where m.id > ${after} ${among} order by m.id limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function standingRecords(db: AccountDb, automationId: number): Promise<number[]> {
+  const rows = await db.many<{ record_id: number }>(
+    sql`select distinct p.record_id from positions p where p.account_id = ${db.accountId} and p.automation_id = ${automationId}`,
+  );
+  return rows.map(({ record_id }) => record_id);
+}
+
+export const recordIdRows = (ids: readonly number[]): Sql => sql`select unnest(${ids}::bigint[])`;
+
+export async function forgetEntries(db: AccountDb, objectId: number, recordId: number): Promise<void> {
+  await db.run(
+    sql`delete from automation_entries where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,
+  );
+}
+
+export async function entriesOfRecord(
+  db: AccountDb,
+  objectId: number,
+  recordId: number,
+): Promise<{ automation: string; first_at: Date; last_at: Date; times: number }[]> {
+  return db.many(
+    sql`select a.name as automation, e.first_at, e.last_at, e.times
+        from automation_entries e join automations a on a.account_id = ${db.accountId} and a.id = e.automation_id
+        where e.account_id = ${db.accountId} and e.object_id = ${objectId} and e.record_id = ${recordId}
+        order by e.automation_id`,
+  );
+}

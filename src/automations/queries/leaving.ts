@@ -1,0 +1,35 @@
+import { sql, type AccountDb, type Sql, type SystemDb } from '../../app/db.ts';
+
+/** Whose positions go: on one map or, by object, on all; of these records or of all. */
+export interface Leaving {
+  automationId?: number;
+  objectId?: number;
+  records?: Sql | undefined;
+}
+
+/** Those who leave, as rows for the ledger; `gone` is made by takeOff. */
+export const leavingRows = (reason: string): Sql =>
+  sql`select g.object_id, g.record_id, g.automation_id as subject_id, g.cause_id,
+        jsonb_build_object('reason', ${reason}::text, 'at', g.step_id) as data
+      from gone g`;
+
+/** Deletes the positions and writes the events `told` about them, in one statement. Gives how many. */
+export async function takeOff(db: AccountDb, { automationId, objectId, records }: Leaving, told: Sql): Promise<number> {
+  const onMap = automationId === undefined ? sql`` : sql`and p.automation_id = ${automationId}`;
+  const ofObject = objectId === undefined ? sql`` : sql`and p.object_id = ${objectId}`;
+  const these = records ? sql`and p.record_id in (${records})` : sql``;
+  return db.run(
+    sql`with gone as (
+          delete from positions p where p.account_id = ${db.accountId} ${onMap} ${ofObject} ${these}
+          returning p.object_id, p.record_id, p.automation_id, p.step_id, p.cause_id
+        ) ${told}`,
+  );
+}
+
+/** The records that the events of a batch (see the ledger's eventsOfBatch) are about. */
+export const recordsIn = (events: Sql): Sql => sql`select h.record_id from (${events}) h`;
+
+export async function accountsDue(db: SystemDb, realNow: Date): Promise<number[]> {
+  const rows = await db.many<{ account_id: number }>(sql`select account_id from due_positions(${realNow})`, 'automations.accounts-due');
+  return rows.map(({ account_id }) => account_id);
+}

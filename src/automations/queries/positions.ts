@@ -1,0 +1,145 @@
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { nextEventId } from '../../ledger/index.ts';
+
+/** A position somebody is about to be moved from, locked to the end of the transaction, with the id its move will have in the ledger. */
+export interface ClaimedPosition {
+  id: number;
+  step_id: number;
+  version: number;
+  record_id: number;
+  state: 'ready' | 'waiting';
+  cause_id: number | null;
+  passes: Passes | null;
+  event_id: number;
+}
+
+/** How often a record has come to each step of a circle on one day. */
+export interface Passes {
+  day: string;
+  steps: Record<string, number>;
+}
+
+export async function claimDue(db: AccountDb, automationId: number, limit: number): Promise<ClaimedPosition[]> {
+  return db.many(
+    sql`select p.id, p.step_id, p.version, p.record_id, p.state, p.cause_id, p.passes, ${nextEventId} as event_id
+        from positions p
+        where p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.due_at <= ${db.now}
+        order by p.due_at limit ${limit} for update skip locked`,
+    'automations.claim',
+  );
+}
+
+/** Where a claimed position comes to stand. */
+export interface Rest {
+  position: ClaimedPosition;
+  stepId: number;
+  version: number;
+  state: 'waiting' | 'failed';
+  /** Undefined: never, until a person decides. */
+  dueAt: Date | undefined;
+  failure?: string;
+  passes: Passes | null;
+}
+
+export async function restPositions(db: AccountDb, automationId: number, rests: readonly Rest[]): Promise<void> {
+  if (rests.length === 0) return;
+  const of = <T>(read: (rest: Rest) => T): T[] => rests.map(read);
+  await db.run(
+    sql`update positions p set step_id = r.to_step, version = r.version, state = r.state, due_at = r.due_at, arrived_at = ${db.now},
+          cause_id = r.cause_id, failure = r.failure, passes = r.passes
+        from unnest(${of((rest) => rest.position.step_id)}::integer[], ${of((rest) => rest.position.id)}::bigint[],
+          ${of((rest) => rest.stepId)}::integer[], ${of((rest) => rest.version)}::integer[], ${of((rest) => rest.state)}::text[],
+          ${of((rest) => rest.dueAt?.toISOString() ?? 'infinity')}::timestamptz[], ${of((rest) => rest.position.event_id)}::bigint[],
+          ${of((rest) => rest.failure ?? null)}::text[], ${of((rest) => (rest.passes ? JSON.stringify(rest.passes) : null))}::jsonb[])
+          as r (from_step, id, to_step, version, state, due_at, cause_id, failure, passes)
+        where p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.step_id = r.from_step and p.id = r.id`,
+    'automations.rest',
+  );
+}
+
+export async function deletePositions(db: AccountDb, automationId: number, positions: readonly ClaimedPosition[]): Promise<void> {
+  if (positions.length === 0) return;
+  await db.run(
+    sql`delete from positions p
+        using unnest(${positions.map(({ step_id }) => step_id)}::integer[], ${positions.map(({ id }) => id)}::bigint[]) as d (step_id, id)
+        where p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.step_id = d.step_id and p.id = d.id`,
+    'automations.leave',
+  );
+}
+
+export interface StandingCount {
+  step_id: number;
+  state: string;
+  records: number;
+  next_due: Date | null;
+}
+
+/** How many stand on each step now, and when the next of them moves on. */
+export async function standingByStep(db: AccountDb, automationId: number): Promise<StandingCount[]> {
+  return db.many(
+    sql`select p.step_id, p.state, count(*)::bigint as records, min(p.due_at) filter (where p.state <> 'failed') as next_due
+        from positions p where p.account_id = ${db.accountId} and p.automation_id = ${automationId} group by p.step_id, p.state`,
+  );
+}
+
+export interface PersonOnStep {
+  id: number;
+  record_id: number;
+  state: 'ready' | 'waiting' | 'failed';
+  due_at: Date | null;
+  arrived_at: Date;
+  failure: string | null;
+  version: number;
+}
+
+/** Who stands on a step, of those that `visible` (a selection of records) holds, by position. Across the wall, as compiled criteria are. */
+export async function peopleOnStep(
+  db: AccountDb,
+  on: { automationId: number; stepId: number; state?: 'standing' | 'failed' | undefined; after: number; limit: number },
+  visible: Sql,
+): Promise<PersonOnStep[]> {
+  const state = { standing: sql`and p.state <> 'failed'`, failed: sql`and p.state = 'failed'`, any: sql`` }[on.state ?? 'any'];
+  return db.scan.many(
+    sql`select p.id, p.record_id, p.state, case when p.state = 'failed' then null else p.due_at end as due_at, p.arrived_at, p.failure,
+          p.version
+        from positions p
+        where p.account_id = ${db.accountId} and p.automation_id = ${on.automationId} and p.step_id = ${on.stepId} and p.id > ${on.after} ${state}
+          and p.record_id in (${visible})
+        order by p.id limit ${on.limit}`,
+  );
+}
+
+/** Those set aside on a step stand before it again; gives how many. */
+export async function readyFailed(db: AccountDb, automationId: number, stepId: number): Promise<number> {
+  return db.run(
+    sql`update positions set state = 'ready', due_at = ${db.now}, failure = null, passes = null
+        where account_id = ${db.accountId} and automation_id = ${automationId} and step_id = ${stepId} and state = 'failed'`,
+  );
+}
+
+/** Where a record stands, on every map. */
+export async function positionsOfRecord(
+  db: AccountDb,
+  objectId: number,
+  recordId: number,
+): Promise<{ automation_id: number; automation: string; step_id: number; state: string; due_at: Date | null; arrived_at: Date }[]> {
+  return db.many(
+    sql`select p.automation_id, a.name as automation, p.step_id, p.state, case when p.state = 'failed' then null else p.due_at end as due_at,
+          p.arrived_at
+        from positions p join automations a on a.account_id = ${db.accountId} and a.id = p.automation_id
+        where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = ${recordId}
+        order by p.automation_id, p.id`,
+  );
+}
+
+/** When, by the account's clock, somebody next moves on a published map. */
+export async function nextDueAt(db: AccountDb): Promise<Date | undefined> {
+  const { due_at } = await db.one<{ due_at: Date | null }>(
+    sql`select min(first.due_at) as due_at from automations a
+        cross join lateral (
+          select p.due_at from positions p
+          where p.account_id = ${db.accountId} and p.automation_id = a.id and p.due_at < 'infinity' order by p.due_at limit 1) first
+        where a.account_id = ${db.accountId} and a.status = 'published'`,
+  );
+  return due_at ?? undefined;
+}

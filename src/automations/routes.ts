@@ -1,0 +1,170 @@
+import { route, type Route } from '../app/http.ts';
+import { countSteps } from './count-steps.ts';
+import { createAutomation } from './create-automation.ts';
+import { deleteAutomation } from './delete-automation.ts';
+import { enrolRecords } from './enrol-records.ts';
+import { listCatalogue } from './list-catalogue.ts';
+import { listLog } from './list-log.ts';
+import { listPeople } from './list-people.ts';
+import { openAutomation } from './open-automation.ts';
+import { pauseAutomation } from './pause-automation.ts';
+import { presentAutomation, presentListed, presentLogLine, presentOpened, presentPerson } from './present.ts';
+import { publishAutomation } from './publish-automation.ts';
+import { allAutomations } from './queries/automations.ts';
+import { removeRecords } from './remove-records.ts';
+import { resumeAutomation } from './resume-automation.ts';
+import { retryStep } from './retry-step.ts';
+import {
+  automationParams,
+  createAutomationSchema,
+  peopleQuery,
+  recordParams,
+  recordsSchema,
+  stepParams,
+  updateAutomationSchema,
+} from './schema.ts';
+import { updateAutomation } from './update-automation.ts';
+
+const MANAGE = 'right:automations.manage';
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/automations',
+    access: 'user',
+    summary: 'Every automation with how many stand on it',
+    handle: async ({ inAccount }) => (await inAccount(allAutomations)).map(presentListed),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/automations/catalogue',
+    access: 'user',
+    summary: 'What maps can start from and which steps they can take',
+    handle: async () => listCatalogue(),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations',
+    access: MANAGE,
+    summary: 'Begin an automation as a draft',
+    body: createAutomationSchema,
+    handle: async ({ inAccount, actor, ids, body }) => presentAutomation(await inAccount((db) => createAutomation(db, actor, ids, body))),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/automations/:id',
+    access: 'user',
+    summary: 'One automation with its draft, the map that runs, and what is wrong with them',
+    params: automationParams,
+    async handle({ inAccount, params }) {
+      const { row, ...opened } = await inAccount((db) => openAutomation(db, params.id));
+      return presentOpened(row, opened);
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/automations/:id',
+    access: MANAGE,
+    summary: 'Change the name or the draft',
+    params: automationParams,
+    body: updateAutomationSchema,
+    async handle({ inAccount, actor, params, body }) {
+      const { row, ...opened } = await inAccount(async (db) => {
+        await updateAutomation(db, actor, params.id, body);
+        return openAutomation(db, params.id);
+      });
+      return presentOpened(row, opened);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/publish',
+    access: MANAGE,
+    summary: 'Make the draft the map that runs',
+    params: automationParams,
+    handle: async ({ inAccount, actor, params }) => presentAutomation(await inAccount((db) => publishAutomation(db, actor, params.id))),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/pause',
+    access: MANAGE,
+    summary: 'Stop entries and moves; everybody stays where they stand',
+    params: automationParams,
+    handle: async ({ inAccount, actor, params }) => presentAutomation(await inAccount((db) => pauseAutomation(db, actor, params.id))),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/resume',
+    access: MANAGE,
+    summary: 'Run a paused automation on',
+    params: automationParams,
+    handle: async ({ inAccount, actor, params }) => presentAutomation(await inAccount((db) => resumeAutomation(db, actor, params.id))),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/automations/:id',
+    access: MANAGE,
+    summary: 'Delete an automation that is not running; everybody on it leaves',
+    params: automationParams,
+    handle: async ({ inAccount, actor, params }) => inAccount((db) => deleteAutomation(db, actor, params.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/records',
+    access: MANAGE,
+    summary: 'Let records enter by hand: those named, or all that match',
+    params: automationParams,
+    body: recordsSchema,
+    handle: async ({ inAccount, actor, viewer, params, body }) =>
+      inAccount((db) => enrolRecords(db, actor, { automationId: params.id, records: body, viewer })),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/records/remove',
+    access: MANAGE,
+    summary: 'Take records off the map: those named, or all that match',
+    params: automationParams,
+    body: recordsSchema,
+    handle: async ({ inAccount, actor, viewer, params, body }) =>
+      inAccount((db) => removeRecords(db, actor, { automationId: params.id, records: body, viewer })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/automations/:id/counts',
+    access: 'user',
+    summary: 'How many stand on each step, and ever came and went',
+    params: automationParams,
+    handle: async ({ inAccount, params }) => inAccount((db) => countSteps(db, params.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/automations/:id/steps/:stepId/people',
+    access: 'user',
+    summary: 'Who stands on a step, of those the caller may see',
+    params: stepParams,
+    query: peopleQuery,
+    async handle({ inAccount, viewer, params, query }) {
+      const { objectId, people } = await inAccount((db) =>
+        listPeople(db, { automationId: params.id, stepId: params.stepId, viewer, ...query }),
+      );
+      return { objectId, people: people.map(presentPerson), next: people.length === query.limit ? people.at(-1)!.id : null };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/steps/:stepId/retry',
+    access: MANAGE,
+    summary: 'Let everybody set aside on a step take it again',
+    params: stepParams,
+    handle: async ({ inAccount, actor, params }) => inAccount((db) => retryStep(db, actor, params.id, params.stepId)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/automations/:id/records/:recordId/log',
+    access: 'user',
+    summary: 'What one record did on the map, newest first',
+    params: recordParams,
+    handle: async ({ inAccount, viewer, params }) =>
+      (await inAccount((db) => listLog(db, { automationId: params.id, recordId: params.recordId, viewer }))).map(presentLogLine),
+  }),
+];

@@ -1,0 +1,36 @@
+import type { AccountDb } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import { Problem } from '../app/kernel/problem.ts';
+import { recordEvent } from '../ledger/index.ts';
+import { automationUpdated } from './events.ts';
+import { loadAutomation } from './load-automation.ts';
+import { updateDraft, type AutomationRow } from './queries/automations.ts';
+import type { AutomationMap, UpdateAutomation } from './schema.ts';
+
+/**
+ * Changes the name or the draft; what is published runs on as it was. Refuses with `changed_meanwhile` when somebody else changed the
+ * draft since the caller read it, and ids that are given a second time.
+ */
+export async function updateAutomation(db: AccountDb, actor: Actor, id: number, input: UpdateAutomation): Promise<AutomationRow> {
+  const automation = await loadAutomation(db, id, true);
+  if (automation.revision !== input.revision) {
+    throw new Problem('changed_meanwhile', 'Somebody else changed this automation meanwhile. Load it again before you change it.', {
+      status: 409,
+    });
+  }
+  const map = input.map ? withLastId(automation.draft, input.map) : automation.draft;
+  await updateDraft(db, id, { name: input.name ?? automation.name, map });
+  await recordEvent(db, actor, {
+    kind: automationUpdated,
+    subject: { type: 'automation', id },
+    data: { revision: automation.revision + 1 },
+  });
+  return loadAutomation(db, id);
+}
+
+/** Keeps account of the highest id ever given, which the editor counts on from. */
+function withLastId(before: AutomationMap, after: AutomationMap): AutomationMap {
+  const known = new Set([...before.steps, ...before.triggers].map(({ id }) => id));
+  const given = [...after.steps, ...after.triggers].map(({ id }) => id);
+  return { ...after, lastId: Math.max(before.lastId, after.lastId, ...known, ...given) };
+}
