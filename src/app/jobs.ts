@@ -1,4 +1,4 @@
-import { run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker';
 import { sql, type AccountDb, type Database, type SystemDb } from './db.ts';
 import type { Job, JobContext } from './kernel/domain.ts';
 import { log } from './log.ts';
@@ -29,11 +29,13 @@ export async function startJobs(database: Database, ownerUrl: string, context: J
     pollInterval: 1000,
     noHandleSignals: true,
     taskList: Object.fromEntries(jobs().map((job) => [job.name, taskOf(job, database, context)])) as TaskList,
-    crontab: jobs()
-      .filter((job) => job.cron)
-      .map((job) => `${job.cron} ${job.name} ?max=3`)
-      .join('\n'),
-    logger: undefined,
+    // Items and not a crontab's text, which allows no dot in a job's name.
+    parsedCronItems: parseCronItems(
+      jobs()
+        .filter((job) => job.cron)
+        .map((job) => ({ task: job.name, match: job.cron!, options: { maxAttempts: 3 } })),
+    ),
+    logger: queueLogger,
   });
 }
 
@@ -43,6 +45,11 @@ export async function runJob(database: Database, name: string, payload: unknown,
   if (!job) throw new Error(`There is no job ${name}.`);
   await job.run(database, job.payload.parse(payload), context);
 }
+
+const LEVELS = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
+
+/** The queue's own words, into the structured log: standard output belongs to the product. */
+const queueLogger = new Logger(() => (level, message) => log[LEVELS[level]]({ part: 'job queue' }, message));
 
 const neverStopping: JobContext = { stopping: new AbortController().signal };
 
