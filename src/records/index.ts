@@ -14,8 +14,21 @@ export {
 } from './events.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
 export { recordById, recordsByIds, setPermissionStatus, touchActivity, type RecordRow } from './queries/records.ts';
+export { uniqueHolders } from './queries/unique-values.ts';
+export { uniqueForm } from './queries/write-records.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
 export { parseChanges, type Asked, type Changes } from './rules/parse-changes.ts';
 export { parseEmail, parseValue, type ParseContext, type Parsed, type ParsedField } from './rules/parse-value.ts';
 export { updateRecord, type RecordChange } from './update-record.ts';
 export { writeRecords, type Writes, type Written } from './write-records.ts';
+export {
+  COMPANY,
+  CONTACT,
+  CONTACT_FIELDS,
+  PERMISSION_STATUS,
+  type FieldShape,
+  type FieldType,
+  type ObjectShape,
+  type Value,
+} from './schema.ts';
+export { type ValueContext } from './rules/format-value.ts';
