@@ -13,4 +13,12 @@ export interface Screen {
 export const screens: readonly Screen[] = [{ path: '/', load: () => import('../accounts/home-page.tsx') }];
 
 /** Screens without an account: signing in and up, setting the installation up. `path` is the whole address. */
-export const identityScreens: readonly Screen[] = [{ path: '/sign-in', load: () => import('../accounts/sign-in-page.tsx') }];
+export const identityScreens: readonly Screen[] = [
+  { path: '/sign-in', load: () => import('../accounts/sign-in-page.tsx') },
+  { path: '/sign-up', load: () => import('../accounts/sign-up-page.tsx') },
+  { path: '/verify-email', load: () => import('../accounts/verify-page.tsx') },
+  { path: '/reset', load: () => import('../accounts/reset-page.tsx') },
+  { path: '/reset-password', load: () => import('../accounts/new-password-page.tsx') },
+  { path: '/set-up', load: () => import('../accounts/set-up-page.tsx') },
+  { path: '/invitation', load: () => import('../accounts/invitation-page.tsx') },
+];

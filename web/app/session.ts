@@ -26,7 +26,6 @@ export interface Account extends Seat {
   /** The account's own time, ISO 8601. */
   now: string;
   clockOffsetMs: number;
-  sendingStopped: string | null;
   user: { id: number; name: string; email: string; roleName: string };
   isOwner: boolean;
   rights: string[];

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconFlask, IconHandStop, IconSchool } from '@tabler/icons-react';
+import { IconFlask, IconSchool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { bands } from '../bands.tsx';
@@ -35,11 +35,6 @@ export function Bands() {
   const path = usePath();
   return (
     <div role="region" aria-label={t('app.bands')}>
-      {account.sendingStopped && (
-        <Band tone="bad" icon={<IconHandStop size={17} />}>
-          <strong>{t('app.band.stopped')}</strong> {account.sendingStopped}
-        </Band>
-      )}
       {account.kind === 'sandbox' && (
         <Band tone="sea" icon={<IconFlask size={17} />} action={<SandboxClock />}>
           <strong>{t('app.band.sandbox')}</strong> {t('app.band.sandbox.sentence')}

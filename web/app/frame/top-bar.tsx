@@ -94,7 +94,7 @@ function UserMenu({ onShortcuts, isPhone }: { onShortcuts: () => void; isPhone: 
   const navigate = useNavigate();
   const go = useGo();
   const signOut = async (): Promise<void> => {
-    await api.post('/api/sign-out');
+    await api.post('/api/identity/sign-out');
     queries.clear();
     await navigate({ to: '/sign-in' });
   };

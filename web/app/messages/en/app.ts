@@ -51,7 +51,6 @@ export const app = {
   'app.band.practising': 'Practising.',
   'app.band.practising.sentence': 'Every letter goes to the Outbox and nothing reaches anybody until you go live.',
   'app.band.practising.action': 'Go live',
-  'app.band.stopped': 'Sending is stopped.',
   'app.clock': 'Move the clock',
   'app.clock.hour': '+1 hour',
   'app.clock.day': '+1 day',
