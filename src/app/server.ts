@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import staticFiles from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { sql, type Database } from './db.ts';
 import type { Identify } from './http.ts';
 import { Problem } from './kernel/problem.ts';
@@ -135,9 +135,12 @@ async function addBrowserApp(app: FastifyInstance): Promise<void> {
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
+  const entryPage = (reply: FastifyReply) => reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html');
+  // The wildcard of the files would refuse the root as a folder.
+  if (built) app.get('/', async (_request, reply) => entryPage(reply));
   app.setNotFoundHandler(async (request, reply) => {
     const page = request.method === 'GET' && !/^\/(api|1|mcp)(\/|$)/.test(request.url) && !/\.[a-z0-9]+($|\?)/i.test(request.url);
-    if (page && built) return reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html');
+    if (page && built) return entryPage(reply);
     throw new Problem('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`, { status: 404 });
   });
 }
