@@ -32,8 +32,14 @@ module.exports = {
     rule(
       'door',
       'Other domains come in through the door, index.ts.',
-      { path: '^src/((?!app/)[^/]+)/', pathNot: TEST },
+      { path: '^src/((?!app/)[^/]+)/', pathNot: [TEST, `^${DOMAIN}/schema\\.ts$`] },
       { path: `^${DOMAIN}/`, pathNot: ['^src/$1/', `^${DOMAIN}/index\\.ts$`] },
+    ),
+    rule(
+      'schema-door',
+      'A schema, which the browser loads too, comes in through the schema of the other domain.',
+      { path: '^src/((?!app/)[^/]+)/schema\\.ts$' },
+      { path: `^${DOMAIN}/`, pathNot: ['^src/$1/', `^${DOMAIN}/schema\\.ts$`] },
     ),
     rule('not-your-own-door', 'Inside a domain, import the file itself.', { path: '^src/((?!app/)[^/]+)/', pathNot: TEST }, { path: '^src/$1/index\\.ts$' }),
     rule('known-domain', 'Every folder of src stands in ORDER.', {}, { path: '^src/[^/]+/', pathNot: `^src/(app|${ORDER.join('|')})/` }),

@@ -1,9 +1,12 @@
 import { accounts } from './accounts/domain.ts';
 import type { Domain } from './app/kernel/domain.ts';
 import { automations } from './automations/domain.ts';
+import { compliance } from './compliance/domain.ts';
 import { criteria } from './criteria/domain.ts';
+import { documents } from './documents/domain.ts';
+import { email } from './email/domain.ts';
 import { ledger } from './ledger/domain.ts';
 import { records } from './records/domain.ts';
 
 /** The product, in tier order: a domain may import only from those before it. */
-export const domains: readonly Domain[] = [ledger, accounts, records, criteria, automations];
+export const domains: readonly Domain[] = [ledger, accounts, records, criteria, compliance, documents, email, automations];

@@ -1,7 +1,7 @@
 import { domainOf, isTest, withoutComments, type Finding, type Source } from './source.ts';
 
-/** The compiled SQL of criteria reads what it asks about; the walls (search, compiled criteria) are proven by a test of their own. */
-const MAY_READ_OTHERS = new Set(['criteria']);
+/** The compiled SQL of criteria and the gate's verdict read the records they are about; the walls (search, compiled criteria) are proven by a test of their own. */
+const MAY_READ_OTHERS = new Set(['criteria', 'compliance']);
 
 /** A table belongs to the domain whose migrations create it; no other domain's statements may name it. */
 export function foreignTables(migrations: readonly Source[], sources: readonly Source[]): Finding[] {
@@ -13,7 +13,11 @@ export function foreignTables(migrations: readonly Source[], sources: readonly S
       if (!domain) return [];
       return tablesNamedIn(text)
         .filter((table) => owner.has(table) && owner.get(table) !== domain && !(MAY_READ_OTHERS.has(domain) && readsOnly(text, table)))
-        .map((table) => ({ rule: 'table-ownership', path, sentence: `names table ${table} of ${owner.get(table)}; ask that domain's door` }));
+        .map((table) => ({
+          rule: 'table-ownership',
+          path,
+          sentence: `names table ${table} of ${owner.get(table)}; ask that domain's door`,
+        }));
     });
 }
 

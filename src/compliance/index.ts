@@ -1,3 +1,12 @@
+export { declarePermission } from './declare-permission.ts';
+export { consentGiven, consentWithdrawn, mailBounced, mailRefused } from './events.ts';
+export { explainPermission } from './explain-permission.ts';
+export { giveConsent } from './give-consent.ts';
+export { keepOptOuts } from './keep-opt-outs.ts';
 export { countVerdicts, permitMail, type MailRequest, type MailVerdicts } from './permit-mail.ts';
+export { permitTestLetter } from './permit-test-letter.ts';
 export { redeemPermit, type Permit } from './permit.ts';
+export { type ConsentSet } from './queries/consents.ts';
+export { recordHardBounce } from './record-hard-bounce.ts';
 export { declarationProblem, type Channel, type Purpose, type Refusal } from './schema.ts';
+export { unsubscribe } from './unsubscribe.ts';

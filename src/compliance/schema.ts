@@ -86,3 +86,6 @@ export interface PermissionCard {
   sms: { address: string | null; status: number };
   history: ConsentLine[];
 }
+
+/** An address as records keep it: without spaces around it, in small letters. */
+export const normalisedAddress = (address: string): string => address.trim().toLowerCase();

@@ -26,6 +26,12 @@ export async function insertEvent(db: AccountDb, actor: Actor, happening: Happen
 /** A new event's id, for statements that need it before the event is written. */
 export const nextEventId: Sql = sql`nextval('event_ids')`;
 
+/** So many new events' ids, for rows that name the event which tells of them. */
+export async function newEventIds(db: AccountDb, count: number): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(sql`select ${nextEventId} as id from generate_series(1, ${count}::integer)`, 'ledger.new-event-ids');
+  return rows.map(({ id }) => id);
+}
+
 /** `insert into events … select`, one event for each row; to be run, or to stand in a `with` of a larger statement. */
 export function insertingEvents(db: AccountDb, actor: Actor, happenings: Happenings, batchId: number): Sql {
   const given = new Set(happenings.columns);

@@ -31,4 +31,4 @@ export {
   type ObjectShape,
   type Value,
 } from './schema.ts';
-export { type ValueContext } from './rules/format-value.ts';
+export { formatValue, type ValueContext } from './rules/format-value.ts';

@@ -27,3 +27,17 @@ const EVERYTHING: ObjectRights = { view: 'all', edit: 'all', delete: 'all', crea
 
 /** Sees and may do everything: the product itself (runner, imports already authorised, sample business). */
 export const everyone: Viewer = { userId: 0, teamIds: [], isOwner: true, can: () => true, on: () => EVERYTHING };
+
+/** Whether a right of this scope reaches a record of this owner. What statements over sets say in SQL, for one record. */
+export function reaches(viewer: Viewer, scope: Scope, ownerId: number | null): boolean {
+  switch (scope) {
+    case 'all':
+      return true;
+    case 'team':
+      return ownerId !== null && (ownerId === viewer.userId || viewer.teamIds.includes(ownerId));
+    case 'own':
+      return ownerId !== null && ownerId === viewer.userId;
+    case 'none':
+      return false;
+  }
+}

@@ -13,10 +13,12 @@ export interface GateTerms {
 /** The terms as sub-selects, which a statement evaluates once. */
 export const gateTerms = (accountId: number, hasPostalAddress: boolean): GateTerms => ({
   accountId,
-  salt: sql`(select st.salt from address_salts st where st.account_id = ${accountId}::bigint)`,
+  salt: saltOf(accountId),
   isStopped: sql`exists (select from stopped_channels sc where sc.account_id = ${accountId}::bigint and sc.channel = 'email')`,
   hasPostalAddress,
 });
+
+export const saltOf = (accountId: number): Sql => sql`(select st.salt from address_salts st where st.account_id = ${accountId}::bigint)`;
 
 /** The hash under which an address is suppressed. */
 export const addressHash = (salt: Sql, address: Sql): Sql => sql`encode(sha256(convert_to(${salt} || ${address}, 'UTF8')), 'hex')`;

@@ -6,15 +6,28 @@ const SHORTEST = 20;
 const FORBIDDEN: readonly [RegExp, string][] = [
   [/\b(?:purchas\w*|bought|buy|buying|paid\s+for|acquired\s+from)\b/, 'bought'],
   [/\b(?:rent|rents|rented|renting|rental|leas(?:e|ed|ing)|hired)\b/, 'rented'],
-  [/\b(?:scrap(?:e|ed|es|er|ing)|crawl\w*|harvest\w*|spider(?:ed|ing)?|extract(?:ed|ing|or)?\s+from\s+(?:the\s+)?(?:web|internet|websites?|linkedin|google|facebook))\b/, 'collected from web sites by a program'],
+  [
+    /\b(?:scrap(?:e|ed|es|er|ing)|crawl\w*|harvest\w*|spider(?:ed|ing)?|extract(?:ed|ing|or)?\s+from\s+(?:the\s+)?(?:web|internet|websites?|linkedin|google|facebook))\b/,
+    'collected from web sites by a program',
+  ],
   [/\bchambers?\s+of\s+commerce\b/, 'a list of a chamber of commerce'],
-  [/\b(?:third[\s-]+part(?:y|ies)|list\s+(?:broker|vendor|provider)s?|data\s+(?:broker|vendor)s?|lead\s+(?:broker|vendor)s?|appended|co-?registration)\b/, 'from a third party'],
-  [/\b(?:yellow\s+pages|(?:public|business|online|member(?:ship)?)\s+director(?:y|ies)|phone\s*books?|trade\s+registers?)\b/, 'taken from a directory'],
-  [/\b(?:found|copied|taken|collected|gathered|pulled)\s+(?:\w+\s+){0,3}(?:on|from|off)\s+(?:\w+\s+){0,2}(?:linkedin|facebook|instagram|google|the\s+(?:web|internet)|websites?)\b/, 'taken from the web'],
+  [
+    /\b(?:third[\s-]+part(?:y|ies)|list\s+(?:broker|vendor|provider)s?|data\s+(?:broker|vendor)s?|lead\s+(?:broker|vendor)s?|appended|co-?registration)\b/,
+    'from a third party',
+  ],
+  [
+    /\b(?:yellow\s+pages|(?:public|business|online|member(?:ship)?)\s+director(?:y|ies)|phone\s*books?|trade\s+registers?)\b/,
+    'taken from a directory',
+  ],
+  [
+    /\b(?:found|copied|taken|collected|gathered|pulled)\s+(?:\w+\s+){0,3}(?:on|from|off)\s+(?:\w+\s+){0,2}(?:linkedin|facebook|instagram|google|the\s+(?:web|internet)|websites?)\b/,
+    'taken from the web',
+  ],
 ];
 
 /** "Not bought or rented" is what an honest declaration says; what stands after such a word within the clause does not count. */
-const DENIAL = /\b(?:not|never|no|none|neither|nor|without|isn['’]?t|wasn['’]?t|weren['’]?t|aren['’]?t|didn['’]?t|don['’]?t)\b[^.;!?]*?(?=[.;!?]|\bbut\b|\bexcept\b|$)/g;
+const DENIAL =
+  /\b(?:not|never|no|none|neither|nor|without|isn['’]?t|wasn['’]?t|weren['’]?t|aren['’]?t|didn['’]?t|don['’]?t)\b[^.;!?]*?(?=[.;!?]|\bbut\b|\bexcept\b|$)/g;
 
 /**
  * Why a declaration of where people's permission comes from cannot be taken: it says nothing, or it says that the list was bought,
@@ -33,7 +46,23 @@ export function declarationProblem(text: string): string | null {
 }
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ԁ: 'd', һ: 'h', ո: 'n', '0': 'o', '1': 'l', '3': 'e', '@': 'a', $: 's',
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+  ԁ: 'd',
+  һ: 'h',
+  ո: 'n',
+  '0': 'o',
+  '1': 'l',
+  '3': 'e',
+  '@': 'a',
+  $: 's',
 };
 
 function plainWords(text: string): string {

@@ -1,0 +1,44 @@
+import type { AccountDb } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import { invalid } from '../app/kernel/problem.ts';
+import { PERMISSION_STATUS, setPermissionStatus } from '../records/index.ts';
+import { consentGiven } from './events.ts';
+import { causesOf } from './give-consent.ts';
+import { writeConsents } from './queries/consent-events.ts';
+import { declarable, type ConsentSet } from './queries/consents.ts';
+import { declarationProblem, type Channel } from './schema.ts';
+
+/**
+ * Takes an importer's declaration that the people of a file asked for mail: those of whom nothing is known here become single opt-in. Who
+ * ever opted out here, bounced, is under review or permits more already keeps the status they have. Gives the ids of those raised.
+ * Refuses with `permission_not_accepted` a declaration that names no source, or one nobody may write to.
+ */
+export async function declarePermission(
+  db: AccountDb,
+  actor: Actor,
+  declared: {
+    objectId: number;
+    recordIds: readonly number[];
+    channel: Channel;
+    importId: number;
+    declaration: string;
+    causeIds?: readonly (number | null)[];
+  },
+): Promise<number[]> {
+  const problem = declarationProblem(declared.declaration);
+  if (problem) throw invalid('permission', problem, 'permission_not_accepted');
+  const { objectId, channel } = declared;
+  const set: ConsentSet = {
+    objectId,
+    recordIds: declared.recordIds,
+    channel,
+    how: 'import',
+    sourceId: declared.importId,
+    causeIds: declared.causeIds,
+  };
+  const recordIds = await declarable(db, set);
+  if (recordIds.length === 0) return [];
+  await setPermissionStatus(db, { objectId, recordIds, channel, status: PERMISSION_STATUS.singleOptIn });
+  await writeConsents(db, actor, consentGiven, { ...set, recordIds, causeIds: causesOf(set, recordIds) }, 'declared');
+  return recordIds;
+}

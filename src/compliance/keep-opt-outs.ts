@@ -1,0 +1,14 @@
+import type { AccountDb } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import type { Channel } from './schema.ts';
+import { unsubscribe } from './unsubscribe.ts';
+
+/** Keeps what a file says of people who do not want mail: whatever stood here before, they are unsubscribed. */
+export async function keepOptOuts(
+  db: AccountDb,
+  actor: Actor,
+  optOuts: { objectId: number; recordIds: readonly number[]; channel: Channel; importId: number; causeIds?: readonly (number | null)[] },
+): Promise<void> {
+  const { importId, ...set } = optOuts;
+  await unsubscribe(db, actor, { ...set, how: 'import', sourceId: importId });
+}

@@ -1,0 +1,136 @@
+import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { PERMISSION_STATUS } from '../../records/index.ts';
+import type { Channel, ConsentState, ConsentWay } from '../schema.ts';
+import { addressHash, saltOf } from './verdict.ts';
+
+/** What is changed for which records, on which way. */
+export interface ConsentSet {
+  objectId: number;
+  recordIds: readonly number[];
+  channel: Channel;
+  how: ConsentWay;
+  /** The import, user or delivery it came by. */
+  sourceId?: number | undefined;
+  /** The words that prove it. */
+  evidence?: string | undefined;
+  causeIds?: readonly (number | null)[] | undefined;
+}
+
+const addressOf = (channel: Channel): Sql => (channel === 'email' ? sql`r.email` : sql`r.sms_number`);
+const statusOf = (channel: Channel): Sql => (channel === 'email' ? sql`r.email_status` : sql`r.sms_status`);
+
+const suppression = (accountId: number, channel: Channel, reach: Sql): Sql => sql`exists (
+  select from suppressions s where s.account_id = ${accountId} and s.channel = ${channel}
+    and s.address_hash = ${addressHash(saltOf(accountId), addressOf(channel))} and ${reach})`;
+
+/** Which of the records can be raised by a consent of their own: with an address that is not barred for good, and not under review. */
+export async function raisable(db: AccountDb, { objectId, recordIds, channel }: ConsentSet, to: number): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(
+    sql`select r.id from records r
+        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[]) and r.deleted_at is null
+          and ${addressOf(channel)} <> '' and ${statusOf(channel)} <> ${PERMISSION_STATUS.pendingReview}
+          and ${statusOf(channel)} < ${to}::smallint
+          and not ${suppression(db.accountId, channel, sql`s.reach = 'all'`)}
+        order by r.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of the records an import may raise: those of whom nobody ever said anything, at an address that never ended the mail. */
+export async function declarable(db: AccountDb, { objectId, recordIds, channel }: ConsentSet): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(
+    sql`select r.id from records r
+        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[]) and r.deleted_at is null
+          and ${addressOf(channel)} <> '' and ${statusOf(channel)} = ${PERMISSION_STATUS.transactionalOnly}
+          and not ${suppression(db.accountId, channel, sql`true`)}
+          and not exists (select from consents c where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = r.id
+            and c.channel = ${channel} and c.state = 'withdrawn')
+        order by r.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Of the records, those whose status stands above `to`, or waits for something that will not come now. */
+export async function lowerable(db: AccountDb, { objectId, recordIds, channel }: ConsentSet): Promise<number[]> {
+  const { transactionalOnly, hardBounce } = PERMISSION_STATUS;
+  const rows = await db.many<{ id: number }>(
+    sql`select r.id from records r
+        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[])
+          and ${statusOf(channel)} not in (${transactionalOnly}::smallint, ${hardBounce}::smallint)
+        order by r.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Suppresses the addresses the records carry now. What is barred for good stays so. */
+export async function suppressAddressesOf(
+  db: AccountDb,
+  { objectId, recordIds, channel }: Pick<ConsentSet, 'objectId' | 'recordIds' | 'channel'>,
+  how: { reach: 'bulk' | 'all'; reason: 'unsubscribed' | 'hard_bounce' | 'complaint' },
+): Promise<void> {
+  await db.run(
+    sql`insert into suppressions (account_id, channel, address_hash, reach, reason, at)
+        select distinct on (hashed.address_hash) ${db.accountId}::bigint, ${channel}, hashed.address_hash, ${how.reach}, ${how.reason}, ${db.now}::timestamptz
+        from (
+          select ${addressHash(saltOf(db.accountId), addressOf(channel))} as address_hash from records r
+          where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[]) and ${addressOf(channel)} <> ''
+        ) hashed
+        on conflict (account_id, channel, address_hash) do update set reach = excluded.reach, reason = excluded.reason, at = excluded.at
+          where suppressions.reach = 'bulk' and excluded.reach = 'all'`,
+  );
+}
+
+/** Lifts what an earlier unsubscription barred for the addresses of those who have now asked for mail again. */
+export async function releaseAddressesOf(db: AccountDb, { objectId, recordIds, channel }: ConsentSet): Promise<void> {
+  await db.run(
+    sql`delete from suppressions s
+        where s.account_id = ${db.accountId} and s.channel = ${channel} and s.reach = 'bulk' and s.address_hash = any(array(
+          select ${addressHash(saltOf(db.accountId), addressOf(channel))} from records r
+          where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[]) and ${addressOf(channel)} <> ''))`,
+  );
+}
+
+/** One line of proof for each record, with the event that tells of it. */
+export async function insertConsents(db: AccountDb, set: ConsentSet, state: ConsentState, eventIds: readonly number[]): Promise<void> {
+  const personal = set.evidence ? JSON.stringify({ evidence: set.evidence }) : null;
+  await db.run(
+    sql`insert into consents (account_id, object_id, record_id, channel, state, how, source_id, at, event_id, personal)
+        select ${db.accountId}::bigint, ${set.objectId}::integer, given.record_id, ${set.channel}, ${state}, ${set.how}, ${set.sourceId ?? null}::bigint,
+          ${db.now}::timestamptz, given.event_id, ${personal}::jsonb
+        from unnest(${set.recordIds}::bigint[], ${eventIds}::bigint[]) given(record_id, event_id)`,
+  );
+}
+
+export interface ConsentRow {
+  id: number;
+  channel: Channel;
+  state: ConsentState;
+  how: ConsentWay;
+  source_id: number | null;
+  at: Date;
+  personal: { evidence?: string } | null;
+}
+
+/** What was ever said about a record's permissions, newest first. */
+export async function consentsOf(db: AccountDb, objectId: number, recordId: number, limit: number): Promise<ConsentRow[]> {
+  return db.many(
+    sql`select c.id, c.channel, c.state, c.how, c.source_id, c.at, c.personal from consents c
+        where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = ${recordId}
+        order by c.id desc limit ${limit}`,
+  );
+}
+
+/** Takes the words of proof; that there was a consent, and when, stays. */
+export async function forgetEvidence(db: AccountDb, objectId: number, recordId: number): Promise<void> {
+  await db.run(
+    sql`update consents set personal = null
+        where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId} and personal is not null`,
+  );
+}
+
+/** SQL true for records `r` whose latest word on a channel is this; `never_asked` for those who never said any. */
+export function consentStands(accountId: number, objectId: number, r: Sql, channel: Channel, states: readonly ConsentState[] | null): Sql {
+  const latest = sql`(select c.state from consents c where c.account_id = ${accountId}::bigint and c.object_id = ${objectId}::integer
+    and c.record_id = ${r}.id and c.channel = ${channel} order by c.id desc limit 1)`;
+  return states === null ? sql`${latest} is null` : sql`coalesce(${latest} in (${join(states)}), false)`;
+}

@@ -1,0 +1,58 @@
+import { mergePaths, mergeProblem } from './merge-language.ts';
+import { inlinePieces, type Piece } from './rules/inline.ts';
+import { linkProblem } from './rules/links.ts';
+import type { Document, MergeField } from './schema.ts';
+
+/** What is wrong in a document: where (`body.blocks.2.url`), and one sentence saying what to do. */
+export interface DocumentProblem {
+  path: string;
+  sentence: string;
+}
+
+/** Everything that keeps a document from being compiled: unreadable merge fields, unknown ones, addresses that lead nowhere. */
+export function documentProblems(document: Document, fields: readonly MergeField[]): DocumentProblem[] {
+  const known = new Set(fields.map(({ path }) => path));
+  return textsOf(document).flatMap(({ path, text, isAddress }) => {
+    const sentence = isAddress ? (linkProblem(text) ?? textProblem(text, known)) : (textProblem(text, known) ?? linksProblem(text));
+    return sentence ? [{ path, sentence }] : [];
+  });
+}
+
+/** The same for a line outside the document, such as a subject. */
+export function lineProblem(text: string, fields: readonly MergeField[]): string | null {
+  return textProblem(text, new Set(fields.map(({ path }) => path)));
+}
+
+/** Every merge field a document's texts ask for. */
+export const pathsIn = (document: Document): string[] => [...new Set(textsOf(document).flatMap(({ text }) => mergePaths(text)))];
+
+function textProblem(text: string, known: ReadonlySet<string>): string | null {
+  const unreadable = mergeProblem(text);
+  if (unreadable) return unreadable;
+  const unknown = mergePaths(text).find((path) => !known.has(path));
+  if (unknown === undefined) return null;
+  return `There is no merge field {{ ${unknown} }}. Choose one from the list, for example {{ ${[...known][1] ?? 'contact.first_name'} }}.`;
+}
+
+function linksProblem(text: string): string | null {
+  const links = inlinePieces(text).filter((piece): piece is Piece & { type: 'link' } => piece.type === 'link');
+  for (const { url } of links) {
+    const problem = linkProblem(url);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function textsOf(document: Document): { path: string; text: string; isAddress?: boolean }[] {
+  if (document.kind === 'plain') return [{ path: 'text', text: document.text }];
+  return document.blocks.flatMap((block, index) => {
+    if (block.type === 'heading' || block.type === 'text') return [{ path: `blocks.${index}.text`, text: block.text }];
+    if (block.type === 'button') {
+      return [
+        { path: `blocks.${index}.label`, text: block.label },
+        { path: `blocks.${index}.url`, text: block.url, isAddress: true },
+      ];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,3 @@
+import type { Domain } from '../app/kernel/domain.ts';
+
+export const documents: Domain = { name: 'documents' };

@@ -1,0 +1,94 @@
+/** A piece of running text; what stands in `{{ … }}` or `{% … %}` is a merge piece and is never looked into. */
+export type Piece =
+  | { type: 'words'; text: string; bold: boolean; italic: boolean }
+  | { type: 'merge'; source: string; bold: boolean; italic: boolean }
+  | { type: 'break' }
+  | { type: 'link'; label: Piece[]; url: string };
+
+const MERGE = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/y;
+const LINK = /\[((?:[^[\]\n\\]|\\.)+)\]\(((?:\{\{[^{}\n]*\}\}|[^()\s]|\([^()\s]*\))+)\)/y;
+const BARE_URL = /https?:\/\/(?:\{\{[^{}\n]*\}\}|[^\s<>"'()[\]*{}]|\([^\s<>"'()]*\))+/y;
+const ESCAPED = /\\([\\*_[\]()])/y;
+
+/** Reads a text's marks: `**bold**`, `*italic*`, `[words](address)`, bare addresses and line breaks. A mark without its pair is a plain sign. */
+export function inlinePieces(text: string): Piece[] {
+  return piecesOf(text.replaceAll('\r\n', '\n'), false);
+}
+
+function piecesOf(text: string, insideLink: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  const style = { bold: false, italic: false };
+  let words = '';
+  let at = 0;
+  const flush = () => {
+    if (words) pieces.push({ type: 'words', text: words, ...style });
+    words = '';
+  };
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) at += match[0].length;
+    return match;
+  };
+  const toggle = (mark: '**' | '*', which: 'bold' | 'italic'): boolean => {
+    if (!text.startsWith(mark, at)) return false;
+    const rest = text.slice(at + mark.length);
+    const closes = style[which] && /\S$/.test(text.slice(0, at));
+    const opens = !style[which] && /^\S/.test(rest) && closesLater(rest, mark);
+    if (!closes && !opens) return false;
+    flush();
+    style[which] = opens;
+    at += mark.length;
+    return true;
+  };
+
+  while (at < text.length) {
+    const merge = take(MERGE);
+    if (merge) {
+      flush();
+      pieces.push({ type: 'merge', source: merge[0], ...style });
+      continue;
+    }
+    const escaped = take(ESCAPED);
+    if (escaped) {
+      words += escaped[1];
+      continue;
+    }
+    const link = insideLink ? null : take(LINK);
+    if (link) {
+      flush();
+      pieces.push({ type: 'link', label: piecesOf(link[1]!, true), url: link[2]! });
+      continue;
+    }
+    const bare = insideLink ? null : take(BARE_URL);
+    if (bare) {
+      const url = bare[0].replace(/[.,;:!?]+$/, '');
+      at -= bare[0].length - url.length;
+      flush();
+      pieces.push({ type: 'link', label: [{ type: 'words', text: url, bold: false, italic: false }], url });
+      continue;
+    }
+    if (toggle('**', 'bold') || toggle('*', 'italic')) continue;
+    if (text[at] === '\n') {
+      flush();
+      pieces.push({ type: 'break' });
+    } else {
+      words += text[at];
+    }
+    at++;
+  }
+  flush();
+  return pieces;
+}
+
+function closesLater(rest: string, mark: '**' | '*'): boolean {
+  return mark === '**' ? /\S\*\*/.test(rest.split('\n\n', 1)[0]!) : /[^\s*]\*(?!\*)/.test(rest.split('\n\n', 1)[0]!);
+}
+
+/** A text cut into paragraphs at its blank lines. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .replaceAll('\r\n', '\n')
+    .split(/\n[ \t]*\n+/)
+    .map((paragraph) => paragraph.replace(/^\n+|\n+$/g, ''))
+    .filter((paragraph) => paragraph.trim() !== '');

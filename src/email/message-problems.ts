@@ -1,0 +1,35 @@
+import type { AccountDb } from '../app/db.ts';
+import { accountSettings } from '../accounts/index.ts';
+import { documentProblems, lineProblem, mergeFieldsFor } from '../documents/index.ts';
+import { objectShape } from '../records/index.ts';
+import type { MessageRow } from './queries/messages.ts';
+import type { MessageProblem } from './schema.ts';
+
+/** Everything that keeps a message from being published; empty when it can be. */
+export async function messageProblems(
+  db: AccountDb,
+  message: Pick<MessageRow, 'object_id' | 'purpose' | 'subject' | 'preheader' | 'body'>,
+): Promise<MessageProblem[]> {
+  const fields = mergeFieldsFor(await objectShape(db, message.object_id));
+  const problems: MessageProblem[] = [];
+  for (const line of ['subject', 'preheader'] as const) {
+    const sentence = lineProblem(message[line], fields);
+    if (sentence) problems.push({ path: line, sentence });
+  }
+  if (message.subject.trim() === '') problems.push({ path: 'subject', sentence: 'Write a subject.' });
+  if (isEmpty(message.body)) problems.push({ path: 'body', sentence: 'Write the letter.' });
+  problems.push(...documentProblems(message.body, fields).map(({ path, sentence }) => ({ path: `body.${path}`, sentence })));
+  if (message.purpose === 'bulk' && (await accountSettings(db)).postalAddress.trim() === '') {
+    problems.push({
+      path: 'settings',
+      sentence: 'Write your company’s postal address in Settings: every bulk letter must carry it.',
+    });
+  }
+  return problems;
+}
+
+function isEmpty(body: MessageRow['body']): boolean {
+  return body.kind === 'plain'
+    ? body.text.trim() === ''
+    : body.blocks.every((block) => block.type === 'divider' || (block.type === 'text' && block.text.trim() === ''));
+}

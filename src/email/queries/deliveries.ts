@@ -1,0 +1,215 @@
+import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
+import type { DeliveryStatus } from '../schema.ts';
+
+export interface DeliveryRow {
+  id: number;
+  message_id: number;
+  version: number;
+  object_id: number;
+  record_id: number;
+  purpose: 'bulk' | 'transactional';
+  status: DeliveryStatus;
+  practising: boolean;
+  reason: string | null;
+  event_id: number | null;
+  queued_at: Date;
+  due_at: Date;
+  attempts: number;
+  sent_at: Date | null;
+  last_opened_at: Date | null;
+  last_clicked_at: Date | null;
+  address: string | null;
+  merge_values: Record<string, unknown> | null;
+}
+
+export const DELIVERY = sql`d.id, d.message_id, d.version, d.object_id, d.record_id, d.purpose, d.status, d.practising, d.reason, d.event_id,
+  d.queued_at, d.due_at, d.attempts, d.sent_at, d.last_opened_at, d.last_clicked_at, d.address, d.merge_values`;
+
+/** Queues one letter for each record, due at once. The first gets the id `firstId`, and so on. */
+export async function insertDeliveries(
+  db: AccountDb,
+  letters: {
+    firstId: number;
+    messageId: number;
+    version: number;
+    purpose: string;
+    objectId: number;
+    practising: boolean;
+    recordIds: readonly number[];
+    eventIds: readonly number[];
+  },
+): Promise<void> {
+  await db.run(
+    sql`insert into deliveries (account_id, id, message_id, version, object_id, record_id, purpose, status, practising, event_id, queued_at, due_at)
+        select ${db.accountId}::bigint, ${letters.firstId}::bigint + letter.ordinality - 1, ${letters.messageId}::bigint, ${letters.version}::integer,
+          ${letters.objectId}::integer, letter.record_id, ${letters.purpose}, 'queued', ${letters.practising}::boolean, letter.event_id,
+          ${db.now}::timestamptz, ${db.now}::timestamptz
+        from unnest(${letters.recordIds}::bigint[], ${letters.eventIds}::bigint[]) with ordinality letter(record_id, event_id, ordinality)`,
+    'email.insert-deliveries',
+  );
+}
+
+export async function accountsWithDueMail(db: SystemDb, now: Date): Promise<number[]> {
+  const rows = await db.many<{ account_id: number }>(sql`select account_id from accounts_with_due_mail(${now})`, 'email.due-accounts');
+  return rows.map((row) => row.account_id);
+}
+
+/** Letters that are due, oldest first, claimed for this transaction; those somebody else has claimed are passed over. */
+export async function claimDue(db: AccountDb, limit: number, practisingOnly: boolean | null): Promise<DeliveryRow[]> {
+  const kind = practisingOnly === null ? sql`` : sql`and d.practising = ${practisingOnly}`;
+  return db.many(
+    sql`select ${DELIVERY} from deliveries d
+        where d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${db.now} ${kind}
+        order by d.due_at, d.id limit ${limit} for update skip locked`,
+    practisingOnly === null ? 'email.claim-all' : 'email.claim-kind',
+  );
+}
+
+/** What was filled into a letter when it was captured or handed over. */
+export interface FilledDelivery {
+  id: number;
+  address: string;
+  mergeValues: object;
+}
+
+export async function markCaptured(
+  db: AccountDb,
+  letters: readonly (FilledDelivery & { eventId: number; reason: string })[],
+): Promise<void> {
+  await db.run(
+    sql`update deliveries d set status = 'captured', sent_at = ${db.now}, address = filled.address, merge_values = filled.merge_values,
+          event_id = filled.event_id, reason = filled.reason
+        from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ address }) => address)}::text[],
+          ${letters.map(({ mergeValues }) => JSON.stringify(mergeValues))}::jsonb[], ${letters.map(({ eventId }) => eventId)}::bigint[],
+          ${letters.map(({ reason }) => reason)}::text[]) filled(id, address, merge_values, event_id, reason)
+        where d.account_id = ${db.accountId} and d.id = filled.id`,
+    'email.mark-captured',
+  );
+}
+
+/** Committed before a letter is handed over, so that whatever happens then, it is never taken for one that still has to go. */
+export async function markSending(db: AccountDb, letters: readonly FilledDelivery[], leaseUntil: Date): Promise<void> {
+  await db.run(
+    sql`update deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, address = filled.address,
+          merge_values = filled.merge_values
+        from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ address }) => address)}::text[],
+          ${letters.map(({ mergeValues }) => JSON.stringify(mergeValues))}::jsonb[]) filled(id, address, merge_values)
+        where d.account_id = ${db.accountId} and d.id = filled.id`,
+    'email.mark-sending',
+  );
+}
+
+export async function markCancelled(db: AccountDb, refused: readonly { id: number; reason: string }[]): Promise<void> {
+  if (refused.length === 0) return;
+  await db.run(
+    sql`update deliveries d set status = 'cancelled', reason = refused.reason
+        from unnest(${refused.map(({ id }) => id)}::bigint[], ${refused.map(({ reason }) => reason)}::text[]) refused(id, reason)
+        where d.account_id = ${db.accountId} and d.id = refused.id`,
+    'email.mark-cancelled',
+  );
+}
+
+/** What became of letters that were being sent. One whose sender was given up as lost meanwhile gets its outcome all the same. */
+export async function markOutcomes(
+  db: AccountDb,
+  outcomes: readonly { id: number; status: DeliveryStatus; reason: string | null; eventId: number | null; dueAt: Date | null }[],
+): Promise<void> {
+  if (outcomes.length === 0) return;
+  await db.run(
+    sql`update deliveries d set status = outcome.status, reason = outcome.reason, lease_until = null,
+          event_id = coalesce(outcome.event_id, d.event_id), due_at = coalesce(outcome.due_at, d.due_at),
+          sent_at = case when outcome.status = 'sent' then ${db.now}::timestamptz else d.sent_at end
+        from unnest(${outcomes.map(({ id }) => id)}::bigint[], ${outcomes.map(({ status }) => status)}::text[],
+          ${outcomes.map(({ reason }) => reason)}::text[], ${outcomes.map(({ eventId }) => eventId)}::bigint[],
+          ${outcomes.map(({ dueAt }) => dueAt)}::timestamptz[]) outcome(id, status, reason, event_id, due_at)
+        where d.account_id = ${db.accountId} and d.id = outcome.id and d.status in ('queued', 'sending', 'uncertain')`,
+    'email.mark-outcomes',
+  );
+}
+
+/** Letters whose sender is gone: handed over, or not, nobody can know. */
+export async function claimInterrupted(db: AccountDb, realNow: Date, limit: number): Promise<DeliveryRow[]> {
+  return db.many(
+    sql`select ${DELIVERY} from deliveries d
+        where d.account_id = ${db.accountId} and d.status = 'sending' and d.lease_until < ${realNow}
+        order by d.lease_until limit ${limit} for update skip locked`,
+    'email.claim-interrupted',
+  );
+}
+
+export async function deliveryById(db: AccountDb, id: number): Promise<DeliveryRow | undefined> {
+  return db.maybeOne(sql`select ${DELIVERY} from deliveries d where d.account_id = ${db.accountId} and d.id = ${id}`, 'email.delivery');
+}
+
+/** Notes an opening or a click and says whether it counts: not when the last one is younger than `pauseMs`. */
+export async function noteActivity(db: AccountDb, id: number, what: 'opened' | 'clicked', pauseMs: number): Promise<boolean> {
+  const column = what === 'opened' ? sql`last_opened_at` : sql`last_clicked_at`;
+  const before = new Date(db.now.getTime() - pauseMs);
+  return (
+    (await db.run(
+      sql`update deliveries set ${column} = ${db.now}
+          where account_id = ${db.accountId} and id = ${id} and (${column} is null or ${column} <= ${before})`,
+    )) > 0
+  );
+}
+
+export interface OutboxRow extends DeliveryRow {
+  message_name: string;
+  version_subject: string;
+}
+
+/** Letters, newest first, before the letter `before` where given. */
+export async function outboxRows(
+  db: AccountDb,
+  page: { status?: DeliveryStatus | undefined; message?: number | undefined; before?: number | undefined; limit: number },
+): Promise<OutboxRow[]> {
+  const chosen = page.status === undefined ? sql`` : sql`and d.status = ${page.status}`;
+  const ofMessage = page.message === undefined ? sql`` : sql`and d.message_id = ${page.message}`;
+  const older = page.before === undefined ? sql`` : sql`and d.id < ${page.before}`;
+  return db.many(
+    sql`select ${DELIVERY}, m.name as message_name, v.subject as version_subject
+        from (
+          select * from deliveries d where d.account_id = ${db.accountId} ${chosen} ${ofMessage} ${older} order by d.id desc limit ${page.limit}
+        ) d
+        join messages m on m.account_id = ${db.accountId} and m.id = d.message_id
+        join message_versions v on v.account_id = ${db.accountId} and v.message_id = d.message_id and v.version = d.version
+        order by d.id desc`,
+  );
+}
+
+/** How many letters wait to leave for real until a time, by message. */
+export async function waitingLetters(db: AccountDb, until: Date): Promise<number> {
+  const { count } = await db.one<{ count: number }>(
+    sql`select count(*)::bigint as count from deliveries d
+        where d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${until} and not d.practising`,
+  );
+  return count;
+}
+
+/** When the next queued letter is due. */
+export async function nextDueAt(db: AccountDb): Promise<Date | undefined> {
+  const { due } = await db.one<{ due: Date | null }>(
+    sql`select min(d.due_at) as due from deliveries d where d.account_id = ${db.accountId} and d.status = 'queued'`,
+  );
+  return due ?? undefined;
+}
+
+export async function lettersOf(db: AccountDb, objectId: number, recordId: number): Promise<OutboxRow[]> {
+  return db.many(
+    sql`select ${DELIVERY}, m.name as message_name, v.subject as version_subject
+        from deliveries d
+        join messages m on m.account_id = ${db.accountId} and m.id = d.message_id
+        join message_versions v on v.account_id = ${db.accountId} and v.message_id = d.message_id and v.version = d.version
+        where d.account_id = ${db.accountId} and d.object_id = ${objectId} and d.record_id = ${recordId} order by d.id`,
+  );
+}
+
+/** Takes what was personal from a person's letters, and keeps those still waiting from leaving. */
+export async function forgetLetters(db: AccountDb, objectId: number, recordId: number): Promise<void> {
+  await db.run(
+    sql`update deliveries set address = null, merge_values = null,
+          status = case when status = 'queued' then 'cancelled' else status end,
+          reason = case when status = 'queued' then 'deleted' else reason end
+        where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,
+  );
+}

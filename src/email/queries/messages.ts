@@ -1,0 +1,125 @@
+import { sql, type AccountDb } from '../../app/db.ts';
+import type { Document } from '../../documents/index.ts';
+import type { CreateMessage, MessagePurpose, MessageStatistics } from '../schema.ts';
+
+export interface MessageRow {
+  id: number;
+  object_id: number;
+  name: string;
+  purpose: MessagePurpose;
+  subject: string;
+  preheader: string;
+  body: Document;
+  from_name: string;
+  reply_to: string;
+  revision: number;
+  published_version: number | null;
+  published_revision: number | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface VersionRow {
+  message_id: number;
+  version: number;
+  purpose: MessagePurpose;
+  subject: string;
+  html: string;
+  text: string;
+  links: string[];
+  merge_fields: string[];
+  from_name: string;
+  reply_to: string;
+}
+
+const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.revision,
+  m.published_version, m.published_revision, m.created_at, m.updated_at`;
+
+export async function messageById(db: AccountDb, id: number): Promise<MessageRow | undefined> {
+  return db.maybeOne(
+    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.id = ${id} and m.deleted_at is null`,
+    'email.message',
+  );
+}
+
+/** Every message that is not deleted, by name. Accounts have hundreds, not millions. */
+export async function allMessages(db: AccountDb): Promise<MessageRow[]> {
+  return db.many(
+    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.deleted_at is null order by m.updated_at desc, m.id desc limit 1000`,
+  );
+}
+
+/** A message nobody else can change or publish until this transaction ends. */
+export async function lockMessage(db: AccountDb, id: number): Promise<MessageRow | undefined> {
+  return db.maybeOne(
+    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.id = ${id} and m.deleted_at is null for update`,
+  );
+}
+
+export async function insertMessage(db: AccountDb, id: number, message: CreateMessage): Promise<void> {
+  await db.run(
+    sql`insert into messages (account_id, id, object_id, name, purpose, subject, preheader, body, from_name, reply_to, created_at, updated_at)
+        values (${db.accountId}, ${id}, ${message.objectId}, ${message.name}, ${message.purpose}, ${message.subject}, ${message.preheader},
+          ${JSON.stringify(message.body)}::jsonb, ${message.fromName}, ${message.replyTo}, ${db.now}, ${db.now})`,
+  );
+}
+
+export async function writeMessage(db: AccountDb, id: number, message: Omit<CreateMessage, 'objectId'>): Promise<void> {
+  await db.run(
+    sql`update messages set name = ${message.name}, purpose = ${message.purpose}, subject = ${message.subject}, preheader = ${message.preheader},
+          body = ${JSON.stringify(message.body)}::jsonb, from_name = ${message.fromName}, reply_to = ${message.replyTo},
+          revision = revision + 1, updated_at = ${db.now}
+        where account_id = ${db.accountId} and id = ${id}`,
+  );
+}
+
+export async function markDeleted(db: AccountDb, id: number): Promise<void> {
+  await db.run(sql`update messages set deleted_at = ${db.now} where account_id = ${db.accountId} and id = ${id}`);
+}
+
+/** Writes the next version of a message and makes it the one that letters are sent from. */
+export async function insertVersion(db: AccountDb, version: VersionRow & { revision: number; publishedBy: number | null }): Promise<void> {
+  await db.run(
+    sql`insert into message_versions (account_id, message_id, version, purpose, subject, html, text, links, merge_fields, from_name, reply_to,
+          published_at, published_by)
+        values (${db.accountId}, ${version.message_id}, ${version.version}, ${version.purpose}, ${version.subject}, ${version.html},
+          ${version.text}, ${JSON.stringify(version.links)}::jsonb, ${JSON.stringify(version.merge_fields)}::jsonb, ${version.from_name},
+          ${version.reply_to}, ${db.now}, ${version.publishedBy})`,
+  );
+  await db.run(
+    sql`update messages set published_version = ${version.version}, published_revision = ${version.revision}
+        where account_id = ${db.accountId} and id = ${version.message_id}`,
+  );
+}
+
+export async function versionOf(db: AccountDb, messageId: number, version: number): Promise<VersionRow | undefined> {
+  return db.maybeOne(
+    sql`select v.message_id, v.version, v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.from_name, v.reply_to
+        from message_versions v where v.account_id = ${db.accountId} and v.message_id = ${messageId} and v.version = ${version}`,
+    'email.version',
+  );
+}
+
+/** What letters of a message are made from now, and for whom; undefined when it was never published, or is deleted. */
+export async function publishedMessage(
+  db: AccountDb,
+  id: number,
+): Promise<{ id: number; object_id: number; version: number; purpose: MessagePurpose } | undefined> {
+  return db.maybeOne(
+    sql`select m.id, m.object_id, v.version, v.purpose from messages m
+        join message_versions v on v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
+        where m.account_id = ${db.accountId} and m.id = ${id} and m.deleted_at is null`,
+    'email.published-message',
+  );
+}
+
+/** What became of the letters made from a message. */
+export async function statisticsOf(db: AccountDb, messageId: number): Promise<MessageStatistics> {
+  const rows = await db.many<{ status: keyof MessageStatistics | 'sending'; count: number }>(
+    sql`select d.status, count(*)::bigint as count from deliveries d
+        where d.account_id = ${db.accountId} and d.message_id = ${messageId} group by d.status`,
+  );
+  const statistics: MessageStatistics = { queued: 0, captured: 0, sent: 0, failed: 0, uncertain: 0, cancelled: 0 };
+  for (const { status, count } of rows) statistics[status === 'sending' ? 'queued' : status] += count;
+  return statistics;
+}

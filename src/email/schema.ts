@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { documentSchema, type Document, type MergeField } from '../documents/schema.ts';
+
+/** What a message's letters are for. Bulk letters need an opt-in and carry an unsubscribe link; transactional ones follow from a deal. */
+export const MESSAGE_PURPOSES = ['bulk', 'transactional'] as const;
+export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
+
+export const DELIVERY_STATUSES = ['queued', 'captured', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+const line = (what: string, most: number) =>
+  z
+    .string()
+    .max(most, `${what} may have at most ${most} characters.`)
+    .refine((value) => !/[\r\n]/.test(value), `${what} must be one line.`);
+
+const address = z
+  .string()
+  .trim()
+  .max(254, 'An address has at most 254 characters.')
+  .regex(/^[^\s@<>()[\]\\,;:"]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i, 'This is no e-mail address; it looks like name@example.com.');
+const optionalAddress = z.union([z.literal(''), address], 'This is no e-mail address; it looks like name@example.com.');
+
+const messageFields = {
+  name: line('The name', 100).trim().min(1, 'Give the message a name.'),
+  purpose: z.enum(MESSAGE_PURPOSES, 'Choose bulk or transactional.'),
+  subject: line('The subject', 300),
+  preheader: line('The preview line', 300),
+  body: documentSchema,
+  fromName: line('The sender’s name', 100),
+  replyTo: optionalAddress,
+};
+
+export const createMessageBody = z.strictObject({
+  objectId: z.int().min(0).default(0),
+  name: messageFields.name,
+  purpose: messageFields.purpose.default('bulk'),
+  subject: messageFields.subject.default(''),
+  preheader: messageFields.preheader.default(''),
+  body: messageFields.body.default({ kind: 'plain', text: '' }),
+  fromName: messageFields.fromName.default(''),
+  replyTo: messageFields.replyTo.default(''),
+});
+export type CreateMessage = z.infer<typeof createMessageBody>;
+
+/** `revision` is the one that was edited: a change that somebody else made since is not overwritten. */
+export const updateMessageBody = z.strictObject({
+  revision: z.int().positive(),
+  name: messageFields.name.optional(),
+  purpose: messageFields.purpose.optional(),
+  subject: messageFields.subject.optional(),
+  preheader: messageFields.preheader.optional(),
+  body: messageFields.body.optional(),
+  fromName: messageFields.fromName.optional(),
+  replyTo: messageFields.replyTo.optional(),
+});
+export type UpdateMessage = z.infer<typeof updateMessageBody>;
+
+export const messageParams = z.object({ id: z.coerce.number().int().positive() });
+
+/** The letter as one record would get it; nothing is kept. */
+export const previewBody = z.strictObject({
+  objectId: z.int().min(0),
+  purpose: messageFields.purpose,
+  subject: messageFields.subject,
+  preheader: messageFields.preheader,
+  body: messageFields.body,
+  recordId: z.int().positive().optional(),
+});
+
+/** Settings of the step `email.send`. */
+export const sendMessageSettings = z.strictObject({ messageId: z.int('Choose a message.').positive('Choose a message.') });
+export type SendMessageSettings = z.infer<typeof sendMessageSettings>;
+
+export const SMTP_SECURITIES = ['tls', 'starttls', 'none'] as const;
+
+/** An empty host sends through the installation's server; a password that is left out stays as it is. */
+export const mailSettingsBody = z.strictObject({
+  fromName: messageFields.fromName,
+  fromAddress: optionalAddress,
+  replyTo: optionalAddress,
+  smtpHost: z.union([
+    z.literal(''),
+    z
+      .string()
+      .trim()
+      .max(253)
+      .regex(/^[a-z0-9.:_-]+$/i, 'Give the server’s name, such as smtp.example.com.'),
+  ]),
+  smtpPort: z.int().min(1, 'A port lies between 1 and 65535.').max(65_535, 'A port lies between 1 and 65535.'),
+  smtpSecurity: z.enum(SMTP_SECURITIES, 'Choose tls, starttls or none.'),
+  smtpUser: line('The user name', 254),
+  smtpPassword: line('The password', 500).optional(),
+});
+export type MailSettingsInput = z.infer<typeof mailSettingsBody>;
+
+export const outboxQuery = z.object({
+  status: z.enum(DELIVERY_STATUSES).optional(),
+  message: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type OutboxQuery = z.infer<typeof outboxQuery>;
+
+export const deliveryParams = z.object({ id: z.coerce.number().int().positive() });
+export const tokenParams = z.object({ token: z.string().min(1).max(200) });
+
+// What the app's API gives. ---------------------------------------------------------------------------------------------------------
+
+export interface MessageLine {
+  id: number;
+  objectId: number;
+  name: string;
+  purpose: MessagePurpose;
+  subject: string;
+  publishedVersion: number | null;
+  /** Whether it was changed since it was published. */
+  isChanged: boolean;
+  updatedAt: string;
+}
+
+export interface Message extends MessageLine {
+  preheader: string;
+  body: Document;
+  fromName: string;
+  replyTo: string;
+  revision: number;
+}
+
+export interface MessageProblem {
+  /** `subject`, `body.blocks.2.url`, or `settings` for what is set elsewhere. */
+  path: string;
+  sentence: string;
+}
+
+export interface MessageStatistics {
+  queued: number;
+  captured: number;
+  sent: number;
+  failed: number;
+  uncertain: number;
+  cancelled: number;
+}
+
+export interface MessageDetail {
+  message: Message;
+  problems: MessageProblem[];
+  mergeFields: MergeField[];
+  statistics: MessageStatistics;
+}
+
+/** A letter filled in, without anything in it that would count an open or a click. */
+export interface LetterPreview {
+  from: string;
+  to: string;
+  replyTo: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+export interface OutboxLine {
+  id: number;
+  status: DeliveryStatus;
+  reason: string | null;
+  messageId: number;
+  messageName: string;
+  objectId: number;
+  recordId: number;
+  recordName: string;
+  address: string | null;
+  subject: string | null;
+  queuedAt: string;
+  sentAt: string | null;
+}
+
+export interface OutboxLetter extends OutboxLine {
+  letter: LetterPreview | null;
+  headers: [string, string][];
+  /** The links of the letter, as this receiver's letter carries them. */
+  links: { url: string; follow: string }[];
+  unsubscribe: string | null;
+  events: { kind: string; at: string }[];
+}
+
+export interface MailSettings {
+  fromName: string;
+  fromAddress: string;
+  replyTo: string;
+  smtpHost: string;
+  smtpPort: number;
+  smtpSecurity: (typeof SMTP_SECURITIES)[number];
+  smtpUser: string;
+  hasPassword: boolean;
+  testedAt: string | null;
+  /** Which server takes the letters while no host is set here. */
+  installationHasServer: boolean;
+  /** The address that stands as sender while none is set here. */
+  fallbackAddress: string;
+}
