@@ -61,6 +61,7 @@ function databaseProblem(error: Error & { code?: string }): Problem | undefined 
     return new Problem('invalid_character', 'The input contains a character that cannot be kept.');
   if (state.startsWith('22')) return new Problem('invalid_value', 'A value in the input has the wrong form.');
   if (state === '23505') return new Problem('already_exists', 'This already exists. Change it, or use the existing one.', { status: 409 });
+  if (state === '57014') return new Problem('too_slow', 'This asks too much at once and was stopped. Use fewer or simpler conditions.', { status: 422 });
   if (state === '40001' || state === '40P01' || state === '55P03') {
     return new Problem('busy', 'Somebody else changed this at the same moment. Try again.', { status: 409 });
   }

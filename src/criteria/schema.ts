@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { criteriaSchema } from './rules/language.ts';
+
 export {
   criteriaSchema,
   branchesOf,
@@ -7,6 +10,7 @@ export {
   relatedTreeOf,
   SYSTEM_COLUMNS,
   UNITS,
+  wordsOf,
   type All,
   type AnyOf,
   type BehaviourCondition,
@@ -41,3 +45,66 @@ export {
   type ValueKind,
 } from './rules/operators.ts';
 export { criteriaWarnings, type CriteriaWarning } from './rules/warnings.ts';
+
+const nonNegative = z.coerce.number('Give a number.').int('Give a whole number.').min(0, 'Give zero or more.');
+const positive = z.coerce.number('Give a number.').int('Give a whole number.').positive('Ids are above zero.').max(Number.MAX_SAFE_INTEGER);
+const objectId = nonNegative.max(2_147_483_647, 'There is no such object.');
+
+/** Criteria in a query: the tree as JSON text. */
+const criteriaText = z
+  .string()
+  .max(100_000, 'These criteria are too long for an address; save them as a group.')
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'The criteria are not valid JSON.' });
+      return z.NEVER;
+    }
+  })
+  .pipe(criteriaSchema);
+
+const name = z.string('Give the group a name.').trim().min(1, 'Give the group a name.').max(100, 'A name may have at most 100 characters.');
+const columns = z.array(z.union([z.int().positive(), z.string().min(1).max(40)])).max(100, 'A list may show at most 100 columns.');
+const sort = z.string().min(1).max(40);
+
+export const groupParams = z.object({ id: positive });
+export const groupsQuery = z.object({ object: objectId.optional() });
+export const createGroupSchema = z.strictObject({
+  objectId,
+  name,
+  criteria: criteriaSchema,
+  columns: columns.default([]),
+  sort: sort.default('name'),
+});
+export type CreateGroup = z.infer<typeof createGroupSchema>;
+/** `version` is the one the change was made from; somebody else's change in between is not overwritten. */
+export const updateGroupSchema = z.strictObject({
+  version: z.int(),
+  name: name.optional(),
+  criteria: criteriaSchema.optional(),
+  columns: columns.optional(),
+  sort: sort.optional(),
+});
+export type UpdateGroup = z.infer<typeof updateGroupSchema>;
+export const favouriteSchema = z.strictObject({ favourite: z.boolean() });
+
+/** `group` is the one being edited, if any: it may not refer to itself. */
+export const previewSchema = z.strictObject({ object: objectId, criteria: criteriaSchema, group: z.int().positive().optional() });
+export type PreviewCriteria = z.infer<typeof previewSchema>;
+
+/** Which records of an object: those of a group, that match further criteria, that have the words. */
+const which = { group: positive.optional(), criteria: criteriaText.optional(), search: z.string().max(200).optional() };
+export const listParams = z.object({ object: objectId });
+export const countQuery = z.object(which);
+export const listQuery = z.object({
+  ...which,
+  sort: sort.optional(),
+  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200, 'A page has at most 200 records.').default(50),
+  /** Field ids, comma-separated; every visible field when left out. */
+  columns: z.string().max(1_000).optional(),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+export const searchQuery = z.object({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(20) });

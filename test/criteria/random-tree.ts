@@ -93,7 +93,8 @@ function relation(objectId: number, options: TreeOptions, depth: number): Criter
   return { children: 40, object: BOOKINGS, ...(random.chance(0.7) ? { matches: of(BOOKINGS) } : {}), ...count };
 }
 
-function question(kind: ValueKind, { random, now }: TreeOptions, from: readonly string[] = Object.keys(OPERATORS[kind])): Question {
+/** A question of a value of this kind, with one of the operators. */
+export function question(kind: ValueKind, { random, now }: TreeOptions, from: readonly string[] = Object.keys(OPERATORS[kind])): Question {
   const operator = random.pick(from);
   const value = (): string | number => {
     switch (kind) {

@@ -6,12 +6,13 @@ import { makeBareAccount } from '../../../test/factories.ts';
 import { inAccount, testDatabase } from '../../../test/harness.ts';
 import { matchingIds, type NaiveContext } from '../../../test/criteria/naive.ts';
 import { randomFrom } from '../../../test/criteria/random.ts';
-import { randomTree } from '../../../test/criteria/random-tree.ts';
-import { BOOKINGS, COMPANIES, CONTACTS, insertWorld, KINDS, makeWorld, OBJECTS } from '../../../test/criteria/world.ts';
+import { question, randomTree } from '../../../test/criteria/random-tree.ts';
+import { BOOKINGS, COMPANIES, CONTACTS, insertWorld, KINDS, makeWorld, OBJECTS, TEXTS } from '../../../test/criteria/world.ts';
 import { z } from 'zod';
 import { compileCriteria, matching } from './compile.ts';
 import type { CriteriaContext, GroupShape } from './context.ts';
 import type { Criteria } from './language.ts';
+import { kindOfType, OPERATORS } from './operators.ts';
 
 const SEED = Number(process.env.CRITERIA_SEED ?? 20261121);
 const TREES = Number(process.env.CRITERIA_TREES ?? 300);
@@ -44,7 +45,7 @@ beforeAll(async () => {
   await db.owner.query('analyze');
 });
 
-export const viewerWith = (view: Scope, more: Partial<Viewer> = {}): Viewer => ({
+const viewerWith = (view: Scope, more: Partial<Viewer> = {}): Viewer => ({
   ...{ userId: 1, teamIds: [1, 2], isOwner: false, can: () => false },
   on: () => ({ ...everyone.on(1), view }),
   ...more,
@@ -113,6 +114,30 @@ describe(`criteria compiled to SQL, seed ${SEED}`, () => {
       ).toEqual(all);
     }
   });
+});
+
+test('every operator of every field gives what the naive evaluator gives', async () => {
+  const random = randomFrom(SEED + 3);
+  const options = { random, now: world.now, objects: OBJECTS, groups: new Map() };
+  for (const field of OBJECTS.get(CONTACTS)!.fields) {
+    const kind = kindOfType(field.type)!;
+    for (const operator of Object.keys(OPERATORS[kind])) {
+      const tree: Criteria = { field: field.id, ...question(kind, options, [operator]) };
+      expect(await idsOf(tree, contextOf(CONTACTS)), JSON.stringify(tree)).toEqual(matchingIds(tree, CONTACTS, naive(everyone)));
+    }
+  }
+});
+
+test('whatever is written into a text is only ever compared with', async () => {
+  const all = await idsOf({ all: [] }, contextOf(CONTACTS));
+  for (const text of TEXTS) {
+    for (const operator of ['is', 'contains', 'starts_with', 'ends_with', 'like', 'greater', 'is_not']) {
+      const tree: Criteria = { any: [1, 2, 3, 8, 9, 18, 19].map((field) => ({ field, operator, values: [text] })) };
+      expect(await idsOf(tree, contextOf(CONTACTS)), JSON.stringify(tree)).toEqual(matchingIds(tree, CONTACTS, naive(everyone)));
+    }
+    await idsOf({ search: `a ${text}` }, contextOf(CONTACTS));
+  }
+  expect(await idsOf({ all: [] }, contextOf(CONTACTS))).toEqual(all);
 });
 
 const mentionsRelated = (tree: Criteria): boolean => /"(parent|children)"/.test(JSON.stringify(tree));

@@ -4,7 +4,6 @@ import { compilationFor, compilationOf, type Compilation } from './compilation.t
 import { factOf, fieldOf, type CriteriaContext } from './context.ts';
 import {
   kindOf,
-  wordsOf,
   type BehaviourCondition,
   type ChildrenCondition,
   type Count,
@@ -23,7 +22,7 @@ import { placeOfField, placeOfSystem, type Place } from './places.ts';
 import { criteriaProblems } from './problems.ts';
 import { needsWhole, testOf, within } from './questions.ts';
 import { momentsOfQuestion } from './time.ts';
-import { visibleTo } from './viewer.ts';
+import { hasWords, visibleTo } from './viewer.ts';
 
 /** Compiled criteria, to stand behind `where` in a statement that reads `records r`. */
 export interface CompiledCriteria {
@@ -161,9 +160,9 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
       (node.operator === 'not_in') !== negated,
     )) satisfies Compile<GroupCondition>,
 
-  search: ((node, { record, found }, negated) => {
+  search: ((node, { context, record, found }, negated) => {
     found.leakproof = false;
-    return complement(sql`${record}.search @@ to_tsquery('simple', ${prefixesOf(node.search)})`, negated);
+    return complement(hasWords(context, record, node.search), negated);
   }) satisfies Compile<SearchCondition>,
 
   fact: ((node, compilation, negated) => {
@@ -173,12 +172,6 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
     return complement(factOf(context, node)!.compile(node as never, { accountId, objectId, record: recordName, now }), negated);
   }) satisfies Compile<Criteria>,
 };
-
-/** The words of a search as a query of the text search: each begins a word of the record. */
-export const prefixesOf = (search: string): string =>
-  wordsOf(search)
-    .map((word) => `${word}:*`)
-    .join(' & ');
 
 function asked(
   question: Question,

@@ -105,7 +105,7 @@ export interface ParentCondition {
   parent: number;
   matches: Criteria;
 }
-export const parentCondition: z.ZodType<ParentCondition> = z.strictObject({ parent: id, matches: subtree });
+export const parentCondition = z.strictObject({ parent: id, matches: subtree.optional() }) as unknown as z.ZodType<ParentCondition>;
 
 /** So many records of another object point here through their parent field and match (at least one unless `count` says otherwise). */
 export interface ChildrenCondition {
@@ -116,7 +116,7 @@ export interface ChildrenCondition {
 }
 export const childrenCondition: z.ZodType<ChildrenCondition> = z.strictObject({
   children: id,
-  object: id,
+  object: z.int('Give a whole number.').min(0, 'Ids are not below zero.'),
   matches: subtree.optional(),
   count: countSchema.optional(),
 });

@@ -1,0 +1,52 @@
+import type { AccountDb, Sql } from '../app/db.ts';
+import { childrenOf, parentsOf, recordsOfBatch, touchedMembers, trackedGroups, union, type TrackedGroup } from './queries/members.ts';
+import { recordMemberships } from './record-memberships.ts';
+import { compiledFor } from './refresh-groups.ts';
+import { fieldOf, type CriteriaContext } from './rules/context.ts';
+import { branchesOf, kindOf, type ChildrenCondition, type Criteria, type GroupCondition, type ParentCondition } from './rules/language.ts';
+
+/**
+ * Looks at the records that a batch of the ledger touched, and at those whose membership rests on them by a relation: whoever has come to
+ * match a tracked group enters it, whoever no longer matches leaves. One statement a group, whatever the size of the batch.
+ */
+export async function followMemberships(db: AccountDb, batchId: number): Promise<void> {
+  for (const group of await trackedGroups(db)) await followGroup(db, batchId, group);
+}
+
+async function followGroup(db: AccountDb, batchId: number, group: TrackedGroup): Promise<void> {
+  const compiled = await compiledFor(db, group);
+  if (!compiled) return;
+  const moved = await touchedMembers(db, {
+    groupId: group.id,
+    objectId: group.object_id,
+    batchId,
+    predicate: compiled.predicate,
+    touched: touchedRecords(db, batchId, group.criteria, compiled.context),
+  });
+  const those = (hasEntered: boolean) =>
+    moved.filter((record) => record.has_entered === hasEntered).map(({ id, cause_id }) => ({ id, causeId: cause_id }));
+  await recordMemberships(db, group, { entered: those(true), left: those(false) });
+}
+
+/** A select of record_id: the records of the context's object for which the batch may have changed the outcome of the criteria. */
+function touchedRecords(db: AccountDb, batchId: number, criteria: Criteria, context: CriteriaContext): Sql {
+  return union([recordsOfBatch(db, batchId, context.objectId), ...touchedByRelation(db, batchId, criteria, context)]);
+}
+
+function touchedByRelation(db: AccountDb, batchId: number, node: Criteria, context: CriteriaContext): Sql[] {
+  const touched = (objectId: number, criteria: Criteria): Sql => touchedRecords(db, batchId, criteria, { ...context, objectId });
+  switch (kindOf(node)) {
+    case 'parent': {
+      const { parent, matches } = node as ParentCondition;
+      return [childrenOf(db, context.objectId, parent, touched(fieldOf(context, parent)!.parentObjectId!, matches))];
+    }
+    case 'children': {
+      const { children, object, matches } = node as ChildrenCondition;
+      return [parentsOf(db, object, children, touched(object, matches ?? { all: [] }))];
+    }
+    case 'group':
+      return touchedByRelation(db, batchId, context.groups.get((node as GroupCondition).group)!.criteria, context);
+    default:
+      return branchesOf(node).flatMap(([, child]) => touchedByRelation(db, batchId, child, context));
+  }
+}

@@ -1,0 +1,15 @@
+export { createGroup } from './create-group.ts';
+export { criteriaContext } from './criteria-context.ts';
+export { groupEntered, groupLeft } from './events.ts';
+export { groupById } from './group-by-id.ts';
+export { countRecords, listRecords, type ListedRecords, type Which } from './list-records.ts';
+export { previewCriteria, type Preview } from './preview-criteria.ts';
+export { countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
+export { compileCriteria, matching, refuseProblems, viewerPredicate, type CompiledCriteria } from './rules/compile.ts';
+export type { CriteriaContext } from './rules/context.ts';
+export { groupsIn } from './rules/groups-in.ts';
+export { criteriaProblems } from './rules/problems.ts';
+export { sortOf, type Sort } from './rules/sort.ts';
+export { criteriaSchema, criteriaWarnings, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';
+export { searchRecords } from './search-records.ts';
+export { trackGroups } from './track-groups.ts';

@@ -1,0 +1,59 @@
+import type { ListedRecords } from './list-records.ts';
+import type { GroupRow } from './queries/groups.ts';
+import type { FoundRecord } from './queries/search.ts';
+import type { CriteriaContext, FieldShape } from './rules/context.ts';
+import { criteriaProblems } from './rules/problems.ts';
+
+/** A group; its criteria are null for those who may not see a field in them, and `problem` says why they do not work, if they do not. */
+export function presentGroup(group: GroupRow, context: CriteriaContext): Record<string, unknown> {
+  const problems = criteriaProblems(group.criteria, context);
+  const hidden = problems.some(({ code }) => code === 'field_hidden');
+  return {
+    id: group.id,
+    objectId: group.object_id,
+    name: group.name,
+    criteria: hidden ? null : group.criteria,
+    problem: problems[0]?.sentence ?? null,
+    columns: group.columns,
+    sort: group.sort,
+    favourite: group.favourite,
+    tracked: group.tracked,
+    createdBy: group.created_by,
+    createdAt: group.created_at,
+    updatedAt: group.updated_at,
+    version: group.version,
+  };
+}
+
+export function presentPage({ records, fields, tags, parents, cursor, sort }: ListedRecords): Record<string, unknown> {
+  return {
+    records: records.map((record) => ({
+      id: record.id,
+      uniqueId: record.unique_id,
+      name: record.name,
+      ownerId: record.owner_id,
+      emailStatus: record.email_status,
+      smsStatus: record.sms_status,
+      createdAt: record.created_at,
+      updatedAt: record.updated_at,
+      lastActivityAt: record.last_activity_at,
+      tags: tags.get(record.id) ?? [],
+      values: Object.fromEntries(fields.map((field) => [field.id, valueOf(field, record)]).filter(([, value]) => value !== null)),
+    })),
+    parents: parents.map(({ object_id, id, name }) => ({ objectId: object_id, id, name })),
+    cursor,
+    sort,
+  };
+}
+
+function valueOf(field: FieldShape, record: ListedRecords['records'][number]): unknown {
+  const value = field.columnName === null ? record.values[field.id] : record[field.columnName as 'name' | 'email' | 'sms_number'];
+  return value === undefined || value === '' ? null : value;
+}
+
+export const presentFound = ({ object_id, id, name, email }: FoundRecord): Record<string, unknown> => ({
+  objectId: object_id,
+  id,
+  name,
+  email,
+});

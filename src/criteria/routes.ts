@@ -1,0 +1,128 @@
+import { route, type Route } from '../app/http.ts';
+import { createGroup } from './create-group.ts';
+import { criteriaContext } from './criteria-context.ts';
+import { deleteGroup } from './delete-group.ts';
+import { favourGroup } from './favour-group.ts';
+import { groupById } from './group-by-id.ts';
+import { countRecords, listRecords } from './list-records.ts';
+import { listGroups } from './list-groups.ts';
+import { presentFound, presentGroup, presentPage } from './present.ts';
+import { previewCriteria } from './preview-criteria.ts';
+import {
+  countQuery,
+  createGroupSchema,
+  favouriteSchema,
+  groupParams,
+  groupsQuery,
+  listParams,
+  listQuery,
+  previewSchema,
+  searchQuery,
+  updateGroupSchema,
+} from './schema.ts';
+import { searchRecords } from './search-records.ts';
+import { updateGroup } from './update-group.ts';
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/criteria/preview',
+    access: 'user',
+    summary: 'Count the records that match criteria',
+    body: previewSchema,
+    handle: ({ body, inAccount, viewer }) => inAccount((db) => previewCriteria(db, viewer, body)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/groups',
+    access: 'user',
+    summary: 'List the groups',
+    query: groupsQuery,
+    handle: ({ query, inAccount, viewer }) => inAccount((db) => listGroups(db, viewer, query.object)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/groups',
+    access: 'right:groups.manage',
+    summary: 'Make groups',
+    body: createGroupSchema,
+    handle: ({ body, inAccount, actor, viewer, ids }) =>
+      inAccount(async (db) => ({ id: await createGroup(db, actor, { viewer, ids, group: body }) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/groups/:id',
+    access: 'user',
+    summary: 'Read a group',
+    params: groupParams,
+    handle: ({ params, inAccount, viewer }) =>
+      inAccount(async (db) => {
+        const group = await groupById(db, viewer, params.id);
+        return presentGroup(group, await criteriaContext(db, { objectId: group.object_id, viewer }));
+      }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/groups/:id',
+    access: 'right:groups.manage',
+    summary: 'Change groups',
+    params: groupParams,
+    body: updateGroupSchema,
+    handle: ({ params, body, inAccount, actor, viewer }) =>
+      inAccount((db) => updateGroup(db, actor, { viewer, id: params.id, change: body })),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/groups/:id',
+    access: 'right:groups.manage',
+    summary: 'Delete groups',
+    params: groupParams,
+    handle: ({ params, inAccount, actor, viewer }) => inAccount((db) => deleteGroup(db, actor, { viewer, id: params.id })),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/groups/:id/favourite',
+    access: 'user',
+    summary: 'Put a group among one’s favourites',
+    params: groupParams,
+    body: favouriteSchema,
+    handle: ({ params, body, inAccount, viewer }) => inAccount((db) => favourGroup(db, viewer, { id: params.id, ...body })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object',
+    access: 'user',
+    summary: 'List records of an object: those of a group, that match criteria, that have the words',
+    params: listParams,
+    query: listQuery,
+    handle: ({ params, query: { columns, sort, cursor, limit, ...which }, inAccount, viewer }) =>
+      inAccount(async (db) =>
+        presentPage(
+          await listRecords(
+            db,
+            { objectId: params.object, viewer, ...which },
+            { sort, cursor, limit, columns: columns?.split(',').map(Number) },
+          ),
+        ),
+      ),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/count',
+    access: 'user',
+    summary: 'Count records of an object',
+    params: listParams,
+    query: countQuery,
+    handle: ({ params, query, inAccount, viewer }) =>
+      inAccount(async (db) => ({ count: await countRecords(db, { objectId: params.object, viewer, ...query }) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/search',
+    access: 'user',
+    summary: 'Search all records',
+    query: searchQuery,
+    handle: ({ query, inAccount, viewer }) =>
+      inAccount(async (db) => ({ found: (await searchRecords(db, viewer, { text: query.q, limit: query.limit })).map(presentFound) })),
+  }),
+];
