@@ -3,7 +3,9 @@ import { domainOf, isTest, withoutComments, type Finding, type Source } from './
 
 /** Files whose names say what part of a domain they are, not which operation. */
 const PARTS = new Set(
-  'index domain schema rules queries routes present jobs events facts actions followers loops commands personal-data settings types'.split(' '),
+  'index domain schema rules queries routes present jobs events facts actions followers loops commands personal-data settings types'.split(
+    ' ',
+  ),
 );
 const VAGUE = /(Service|Manager|Helper|Util|Utils|Handler|Processor|Info)$/;
 
@@ -28,7 +30,9 @@ export function plainNames(sources: readonly Source[]): Finding[] {
     ...exportsOf(text)
       .filter((name) => VAGUE.test(name))
       .map((name) => ({ rule: 'vague-name', path, sentence: `exports ${name}; say what it does` })),
-    ...(/^export \* from/m.test(text) ? [{ rule: 'export-star', path, sentence: 'exports everything of another file; name what outsiders need' }] : []),
+    ...(/^export \* from/m.test(text)
+      ? [{ rule: 'export-star', path, sentence: 'exports everything of another file; name what outsiders need' }]
+      : []),
   ]);
 }
 
@@ -36,7 +40,9 @@ export function plainNames(sources: readonly Source[]): Finding[] {
 export function avoidedWords(readmes: readonly Source[], sources: readonly Source[]): Finding[] {
   return readmes.flatMap((readme) => {
     const folder = readme.path.replace(/README\.md$/, '');
-    const words = [...readme.text.matchAll(/\bavoid:?\s+([^.\n]+)/gi)].flatMap(([, list]) => list!.split(/,| or | and /).map((word) => word.replaceAll(/[`*_"'()|]/g, '').trim()));
+    const words = [...readme.text.matchAll(/\bavoid:?\s+([^.\n]+)/gi)].flatMap(([, list]) =>
+      list!.split(/,| or | and /).map((word) => word.replaceAll(/[`*_"'()|]/g, '').trim()),
+    );
     const avoided = words.filter((word) => /^[a-z]{4,}$/.test(word));
     return sources
       .filter(({ path }) => path.startsWith(folder) && !isTest(path))
@@ -50,8 +56,16 @@ export function avoidedWords(readmes: readonly Source[], sources: readonly Sourc
 }
 
 const exportsOf = (text: string): string[] => [
-  ...[...withoutComments(text).matchAll(/^export (?:async )?(?:function\*?|const|class|interface|type|let) (\w+)/gm)].map(([, name]) => name!),
-  ...[...withoutComments(text).matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) => list!.split(',').map((name) => name.trim().replace(/^type /, ''))),
+  ...[...withoutComments(text).matchAll(/^export (?:async )?(?:function\*?|const|class|interface|type|let) (\w+)/gm)].map(
+    ([, name]) => name!,
+  ),
+  ...[...withoutComments(text).matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) =>
+    list!.split(',').map((name) => name.trim().replace(/^type /, '')),
+  ),
 ];
 
-const wordsOf = (name: string): string[] => name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
+const wordsOf = (name: string): string[] =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);

@@ -16,7 +16,9 @@ export interface Finding {
 
 /** Sources under `root` matching any of the patterns. */
 export function sourcesOf(root: string, ...patterns: string[]): Source[] {
-  const paths = patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (path) => path === 'node_modules' || path === 'dist' }));
+  const paths = patterns.flatMap((pattern) =>
+    globSync(pattern, { cwd: root, exclude: (path) => path === 'node_modules' || path === 'dist' }),
+  );
   return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
@@ -29,4 +31,5 @@ export function domainOf(path: string): string | undefined {
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
 /** The code without its comments; line breaks stay. */
-export const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')).replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+export const withoutComments = (text: string): string =>
+  text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')).replaceAll(/(^|\s)\/\/.*$/gm, '$1');

@@ -12,7 +12,7 @@ export function foreignTables(migrations: readonly Source[], sources: readonly S
       const domain = domainOf(path);
       if (!domain) return [];
       return tablesNamedIn(text)
-        .filter((table) => owner.has(table) && owner.get(table) !== domain && !(MAY_READ_OTHERS.has(domain) && readsOnly(text, table)))
+        .filter((table) => owner.has(table) && owner.get(table) !== 'app' && owner.get(table) !== domain && !(MAY_READ_OTHERS.has(domain) && readsOnly(text, table)))
         .map((table) => ({
           rule: 'table-ownership',
           path,
@@ -24,7 +24,7 @@ export function foreignTables(migrations: readonly Source[], sources: readonly S
 function ownersOf(migrations: readonly Source[]): Map<string, string> {
   const owner = new Map<string, string>();
   for (const { path, text } of migrations) {
-    for (const [, table] of text.matchAll(/create (?:unlogged )?table (?:if not exists )?([a-z_]+)/gi)) {
+    for (const [, table] of text.matchAll(/create (?:unlogged )?table (?:if not exists )?(?!if\b)([a-z_]+)/gi)) {
       owner.set(table!, domainOf(path) ?? 'app');
     }
   }

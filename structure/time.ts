@@ -16,7 +16,10 @@ export function wallClockReads(sources: readonly Source[]): Finding[] {
 /** SQL stands in queries.ts (or queries/), where the next reader looks for it; the compiler of criteria is SQL throughout. */
 export function sqlOutsideQueries(sources: readonly Source[]): Finding[] {
   return sources
-    .filter(({ path }) => domainOf(path) && !isTest(path) && !/\/queries(\/|\.ts$|-[a-z-]+\.ts$)/.test(path) && !/^src\/criteria\/rules/.test(path))
+    .filter(
+      ({ path }) =>
+        domainOf(path) && !isTest(path) && !/\/queries(\/|\.ts$|-[a-z-]+\.ts$)/.test(path) && !/^src\/criteria\/rules/.test(path),
+    )
     .filter(({ text }) => /sql`\s*(?:select|insert|update|delete|with)\b/i.test(withoutComments(text)))
     .map(({ path }) => ({ rule: 'sql-in-queries', path, sentence: 'holds a statement; move it to queries.ts' }));
 }

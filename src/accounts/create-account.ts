@@ -4,8 +4,9 @@ import type { NextIds } from '../app/kernel/domain.ts';
 import { domains } from '../app/registry.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { accountCreated, userJoined } from './events.ts';
-import { insertAccount, openAccount, setAccountOwner } from './queries/accounts.ts';
-import { insertRoles, insertUser } from './queries/users.ts';
+import { insertAccount, openAccount, setAccountOwner, updateClockOffset } from './queries/accounts.ts';
+import { insertRoles } from './queries/roles.ts';
+import { insertUser } from './queries/users.ts';
 import { DEFAULT_ROLES } from './rules/default-roles.ts';
 
 export interface NewAccount {
@@ -19,8 +20,10 @@ export interface NewAccount {
   country?: string | null;
   /** For a sandbox: the account it stands beside. */
   parentAccountId?: number;
+  /** For a sandbox: what its clock says first, before it is moved forward. */
+  beginsAt?: Date;
   /** Runs in the same transaction, last; what it throws leaves no account behind. */
-  also?: (db: AccountDb, ids: NextIds) => Promise<void>;
+  also?: (db: AccountDb, ids: NextIds, ownerUserId: number) => Promise<void>;
 }
 
 /**
@@ -53,7 +56,8 @@ export async function createAccount(
       personal: { name: account.owner.name, email: account.owner.email },
     });
     for (const domain of domains()) await domain.prepareAccount?.(db, ids);
-    await account.also?.(db, ids);
+    if (account.beginsAt && account.kind === 'sandbox') await updateClockOffset(db, account.beginsAt.getTime() - db.now.getTime());
+    await account.also?.(db, ids, ownerUserId);
     return { accountId, ownerUserId };
   });
 }
