@@ -86,8 +86,11 @@ export class Database {
     const asTheProduct = { connectionString: options.url, options: '-c role=quayside_app -c timezone=UTC', application_name: 'quayside' };
     this.#pool = new pg.Pool({ ...asTheProduct, max: options.poolSize ?? 10 });
     this.#counters = new pg.Pool({ ...asTheProduct, max: 2 });
-    this.#pool.on('error', () => undefined);
-    this.#counters.on('error', () => undefined);
+    // A connection that breaks also fails the query at hand, or the next one: nobody has to hear of it twice, and least of all the process.
+    for (const pool of [this.#pool, this.#counters]) {
+      pool.on('error', () => undefined);
+      pool.on('connect', (client) => void client.on('error', () => undefined));
+    }
   }
 
   /** One transaction in one account. Refuses with `account_not_found`. */
