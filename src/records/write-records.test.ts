@@ -48,7 +48,7 @@ describe('writing records', () => {
     });
     const { rows } = await test.owner.query('select kind, personal from events where record_id = $1 order by id', [id]);
     expect(rows).toMatchObject([
-      { kind: 'record.created', personal: { changes: { 1: [null, 'Jane'] } } },
+      { kind: 'record.created', personal: { values: { 1: 'Jane' } } },
       { kind: 'record.updated', personal: { changes: { 3: ['jane@example.com', 'j@example.com'], 17: [2, null] } } },
     ]);
   });

@@ -4,11 +4,11 @@ import { recordEvents } from '../ledger/index.ts';
 import { ownerChanged, recordCreated, recordUpdated } from './events.ts';
 import { objectShape, objectShapes } from './object-shapes.ts';
 import {
-  changeRows,
+  changedRows,
   circularParents,
   claimUniqueValues,
-  copiedFields,
   copyFieldValues,
+  createdRows,
   dropWrites,
   freeUniqueValues,
   insertNewRecords,
@@ -19,6 +19,7 @@ import {
   refreshSearchOfChildren,
   stageWrites,
   unclaimUniqueValues,
+  uncopyFieldValues,
   updateChangedRecords,
   type OptionalColumn,
   type Rejected,
@@ -56,7 +57,8 @@ export async function writeRecords(db: AccountDb, actor: Actor, { objectId, sour
   const rejected = await rejectedOf(db, shape, staged);
   const created = staged.created > 0 ? await insertNewRecords(db, shape) : 0;
   const updated = staged.changed + staged.owner_changed > 0 ? await updateChangedRecords(db, shape) : 0;
-  if (created + staged.changed > 0 && copiedFields(shape).length > 0) await copyFieldValues(db, shape, updated > 0);
+  if (staged.copies > 0) await copyFieldValues(db, shape, staged.changed === 0);
+  if (staged.uncopied > 0) await uncopyFieldValues(db, shape);
   await recordWrites(db, actor, shape, { created, changed: staged.changed, ownerChanged: staged.owner_changed });
   if (shape.id === COMPANY && staged.changed > 0) await refreshSearchOfCompanies(db);
   return { created, updated, unchanged: staged.unchanged, rejected };
@@ -65,13 +67,13 @@ export async function writeRecords(db: AccountDb, actor: Actor, { objectId, sour
 /** Finds the rows that may not be written and takes them out, relations first: what is out claims no value. */
 async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged): Promise<Rejected[]> {
   const rejected = staged.relations > 0 ? await brokenRelations(db, shape) : [];
-  if (staged.claims > 0) {
-    const taken = await claimUniqueValues(db, shape);
+  if (staged.claims + staged.freed > 0) {
+    const taken = await claimUniqueValues(db, shape, staged.claims);
     if (taken.length > 0) {
       await unclaimUniqueValues(db, shape, idsOf(taken));
       await dropWrites(db, idsOf(taken));
     }
-    if (staged.changed > 0) await freeUniqueValues(db, shape);
+    if (staged.freed > 0) await freeUniqueValues(db, shape);
     rejected.push(...taken);
   }
   return rejected;
@@ -96,11 +98,15 @@ async function recordWrites(
   shape: ObjectShape,
   counts: { created: number; changed: number; ownerChanged: number },
 ): Promise<void> {
-  const columns = ['object_id', 'record_id', 'cause_id', 'data', 'personal'] as const;
-  if (counts.created > 0) await recordEvents(db, actor, { kind: recordCreated, rows: changeRows(shape, true), columns });
-  if (counts.changed > 0) await recordEvents(db, actor, { kind: recordUpdated, rows: changeRows(shape, false), columns });
+  const columns = ['object_id', 'record_id', 'cause_id'] as const;
+  if (counts.created > 0) {
+    await recordEvents(db, actor, { kind: recordCreated, rows: createdRows(shape), columns: [...columns, 'personal'] });
+  }
+  if (counts.changed > 0) {
+    await recordEvents(db, actor, { kind: recordUpdated, rows: changedRows(shape), columns: [...columns, 'data', 'personal'] });
+  }
   if (counts.ownerChanged > 0) {
-    await recordEvents(db, actor, { kind: ownerChanged, rows: ownerRows(shape), columns: ['object_id', 'record_id', 'cause_id', 'data'] });
+    await recordEvents(db, actor, { kind: ownerChanged, rows: ownerRows(shape), columns: [...columns, 'data'] });
   }
 }
 

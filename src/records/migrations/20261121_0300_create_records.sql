@@ -56,6 +56,8 @@ select protect_tenant_table('fields');
 
 -- Every record of every object. Values live in `values` (jsonb keyed by field id, never indexed); the columns are what the engine
 -- itself matches, sorts and joins by, all of types whose comparisons are leakproof.
+-- No index holds updated_at itself: then no update could stay within its page (HOT), and changing one field of 4,000 records cost 98 ms
+-- instead of 34. updated_on changes once a day; lists sorted by the last change order by updated_on, updated_at.
 create table records (
   account_id bigint not null,
   object_id integer not null,
@@ -70,6 +72,7 @@ create table records (
   sms_status smallint not null default 0,
   created_at timestamptz not null,
   updated_at timestamptz not null,
+  updated_on date not null generated always as ((updated_at at time zone 'UTC')::date) stored,
   last_activity_at timestamptz,
   deleted_at timestamptz,
   import_id bigint,
@@ -81,9 +84,9 @@ create table records (
 create index records_name on records (account_id, object_id, name_key, id) where deleted_at is null;
 create index records_email on records (account_id, object_id, email, id) where deleted_at is null;
 create index records_owner on records (account_id, object_id, owner_id, id) where deleted_at is null;
-create index records_updated on records (account_id, object_id, updated_at, id) where deleted_at is null;
+create index records_updated on records (account_id, object_id, updated_on, id) where deleted_at is null;
 create extension if not exists btree_gin;
-create index records_search on records using gin (account_id, search) where deleted_at is null;
+create index records_search on records using gin (account_id, search) with (gin_pending_list_limit = 16384) where deleted_at is null;
 select protect_tenant_table('records');
 
 -- A copy, written in the same statement, of the values that are sorted, matched or filtered at scale; indexed once for everybody.
