@@ -1,3 +1,4 @@
+import { identify, prepareInstallation, setupLink } from './accounts/index.ts';
 import { runCommandLine } from './app/cli.ts';
 import type { Product } from './app/product.ts';
 import { domains } from './domains.ts';
@@ -8,7 +9,10 @@ const product: Product = {
   domains,
   beforeCommit: announceBatch,
   follow: followNext,
-  prepare: async () => ({ identify: async () => undefined, setupLink: async () => undefined }),
+  prepare: async ({ config, database }) => {
+    prepareInstallation(database, config);
+    return { identify, setupLink: () => setupLink(database, config.baseUrl) };
+  },
 };
 
 process.exitCode = await runCommandLine(product, process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAccount, type NewAccount } from '../src/accounts/index.ts';
-import { hashOf, newToken } from '../src/accounts/tokens.ts';
+import { hashOf, newToken } from '../src/accounts/identity/tokens.ts';
 import type { Actor } from '../src/app/kernel/actor.ts';
 import type { NextIds } from '../src/app/kernel/domain.ts';
 import { idsOf, type TestDatabase } from './harness.ts';

@@ -1,14 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { AccountDb, Database } from '../app/db.ts';
+import type { AccountDb, Database, Queries } from '../app/db.ts';
 import type { Caller, Identify } from '../app/http.ts';
 import { Problem } from '../app/kernel/problem.ts';
-import { sessionTokenOf } from './session-cookie.ts';
+import { SESSION_DAYS } from './identity/session-cookie.ts';
+import { sessionTokenOf } from './identity/session-cookie.ts';
 import { keyWithSeat, sessionByToken, sessionWithSeat, touchKey, touchSession, type SeatRow, type SessionRow } from './queries/seats.ts';
-import { hashOf, sameSecret } from './tokens.ts';
-import { viewerOfSeat } from './viewer.ts';
-
-/** A session ends when it has not been used for so long. */
-export const SESSION_DAYS = 30;
+import { hashOf, sameSecret } from './identity/tokens.ts';
+import { viewerOfSeat } from './viewer-of.ts';
 
 /** Compared with when there is no such key, so that a wrong app id takes as long as a wrong key. */
 const NO_KEY = hashOf('no key has this');
@@ -32,7 +30,7 @@ export const identify: Identify = async (database, request) => {
 async function callerOfSession(database: Database, token: string, accountId: number | undefined): Promise<Caller | undefined> {
   const tokenHash = hashOf(token);
   const session = accountId === undefined ? undefined : await sessionInAccount(database, accountId, tokenHash);
-  const found = session ?? (await database.system((db) => refreshed(db, sessionByToken(db, tokenHash))));
+  const found = session ?? (await database.system((db) => refreshed(database, db, sessionByToken(db, tokenHash, database.clock.now()))));
   if (!found) return undefined;
   const identity = {
     id: found.identity_id,
@@ -48,16 +46,17 @@ async function callerOfSession(database: Database, token: string, accountId: num
 /** Undefined when there is no such account: who may know that is decided by the session alone. */
 async function sessionInAccount(database: Database, accountId: number, tokenHash: string): Promise<SessionRow | undefined> {
   try {
-    return await database.account(accountId, (db) => refreshed(db, sessionWithSeat(db, tokenHash)));
+    return await database.account(accountId, (db) => refreshed(database, db, sessionWithSeat(db, tokenHash, database.clock.now())));
   } catch (error) {
     if (error instanceof Problem && error.code === 'account_not_found') return undefined;
     throw error;
   }
 }
 
-async function refreshed(db: Parameters<typeof touchSession>[0], found: Promise<SessionRow | undefined>): Promise<SessionRow | undefined> {
+async function refreshed(database: Database, db: Queries, found: Promise<SessionRow | undefined>): Promise<SessionRow | undefined> {
   const session = await found;
-  if (session?.stale) await touchSession(db, session.session_id, SESSION_DAYS);
+  const now = database.clock.now();
+  if (session?.stale) await touchSession(db, session.session_id, now, new Date(now.getTime() + SESSION_DAYS * 86_400_000));
   return session;
 }
 

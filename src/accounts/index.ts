@@ -1,4 +1,25 @@
 export { accountSettings, type AccountSettings } from './account-settings.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
+export {
+  accountCreated,
+  accountPractises,
+  accountUpdated,
+  accountWentLive,
+  clockMoved,
+  termsAccepted,
+  userJoined,
+  userLeft,
+  userRoleChanged,
+  userSignedIn,
+} from './events.ts';
+export { goLive } from './go-live.ts';
 export { identify } from './identify.ts';
-export { viewerOf } from './viewer.ts';
+export { prepareInstallation, installationOf, type Installation } from './identity/installation.ts';
+export { installationSettings, type InstallationSettings } from './installation-settings.ts';
+export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';
+export { isOperator } from './is-operator.ts';
+export { moveClock, nextDue } from './move-clock.ts';
+export { practise } from './practise.ts';
+export { setupLink } from './setup-link.ts';
+export { usersOf, type AccountUser } from './users-of.ts';
+export { viewerOf } from './viewer-of.ts';

@@ -1,5 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+/** A session ends when it has not been used for so long. */
+export const SESSION_DAYS = 30;
+
 const PLAIN = 'quayside_session';
 /** The prefix makes browsers take it from this host alone, over https alone. */
 const SECURE = '__Host-quayside_session';
@@ -11,13 +14,13 @@ export function sessionTokenOf(request: FastifyRequest): string | undefined {
 }
 
 /** Hands the browser its session token; no script can read it, and other sites' requests do not carry it. */
-export function setSessionCookie(reply: FastifyReply, token: string, options: { secure: boolean; days: number }): void {
-  reply.setCookie(options.secure ? SECURE : PLAIN, token, {
+export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
+  reply.setCookie(secure ? SECURE : PLAIN, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: options.secure,
-    maxAge: options.days * 86_400,
+    secure,
+    maxAge: SESSION_DAYS * 86_400,
   });
 }
 

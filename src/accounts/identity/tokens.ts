@@ -11,3 +11,6 @@ export function sameSecret(given: string, kept: string): boolean {
   const [one, other] = [createHash('sha256').update(given).digest(), createHash('sha256').update(kept).digest()];
   return timingSafeEqual(one, other);
 }
+
+/** The account a token of the form `7.secret` is about; 0, which is no account, when it has no such form. */
+export const accountOfToken = (token: string): number => Number(/^(\d{1,15})\./.exec(token)?.[1] ?? 0);

@@ -22,7 +22,12 @@ export interface SessionRow extends Partial<SeatRow> {
 }
 
 /** A session not seen for so long is marked seen, and its end put off. */
-const STALE = sql`interval '5 minutes'`;
+const SEEN_EVERY = sql`interval '5 minutes'`;
+
+const SESSION = (
+  now: Date,
+) => sql`s.id as session_id, i.id as identity_id, i.email as identity_email, o.identity_id is not null as is_operator,
+  s.last_seen_at < ${now}::timestamptz - ${SEEN_EVERY} as stale`;
 
 /** A user's seat with everything rights are compiled from; undefined when there is none, or the user has left. */
 export async function seatOf(db: AccountDb, userId: number): Promise<SeatRow | undefined> {
@@ -30,34 +35,32 @@ export async function seatOf(db: AccountDb, userId: number): Promise<SeatRow | u
 }
 
 /** Whose session this is. Sessions are about people and not about accounts, and so live in real time. */
-export async function sessionByToken(db: Queries, tokenHash: string): Promise<SessionRow | undefined> {
+export async function sessionByToken(db: Queries, tokenHash: string, now: Date): Promise<SessionRow | undefined> {
   return db.maybeOne<SessionRow>(
-    sql`select s.id as session_id, i.id as identity_id, i.email as identity_email, o.identity_id is not null as is_operator,
-          s.last_seen_at < now() - ${STALE} as stale
+    sql`select ${SESSION(now)}
         from auth_sessions s join auth_users i on i.id = s.user_id left join operators o on o.identity_id = i.id
-        where s.token = ${tokenHash} and s.expires_at > now()`,
+        where s.token = ${tokenHash} and s.expires_at > ${now}`,
     'accounts.session',
   );
 }
 
 /** The same, with that person's seat in the account of the transaction, where there is one. */
-export async function sessionWithSeat(db: AccountDb, tokenHash: string): Promise<SessionRow | undefined> {
+export async function sessionWithSeat(db: AccountDb, tokenHash: string, now: Date): Promise<SessionRow | undefined> {
   return db.maybeOne<SessionRow>(
-    sql`select s.id as session_id, i.id as identity_id, i.email as identity_email, o.identity_id is not null as is_operator,
-          s.last_seen_at < now() - ${STALE} as stale, seat.*
+    sql`select ${SESSION(now)}, seat.*
         from auth_sessions s join auth_users i on i.id = s.user_id left join operators o on o.identity_id = i.id
         left join users u on u.account_id = ${db.accountId} and u.identity_id = i.id and u.left_at is null
           and exists (select from accounts a where a.account_id = ${db.accountId} and a.closed_at is null)
         left join lateral seat_of(${db.accountId}, u.id) seat on true
-        where s.token = ${tokenHash} and s.expires_at > now()`,
+        where s.token = ${tokenHash} and s.expires_at > ${now}`,
     'accounts.session-with-seat',
   );
 }
 
-/** Puts off a session's end by `days` from now. */
-export async function touchSession(db: Queries, sessionId: string, days: number): Promise<void> {
+/** Marks a session seen and puts off its end. */
+export async function touchSession(db: Queries, sessionId: string, now: Date, expiresAt: Date): Promise<void> {
   await db.run(
-    sql`update auth_sessions set last_seen_at = now(), expires_at = now() + make_interval(days => ${days}::integer) where id = ${sessionId}`,
+    sql`update auth_sessions set last_seen_at = ${now}, expires_at = ${expiresAt} where id = ${sessionId}`,
     'accounts.touch-session',
   );
 }

@@ -1,5 +1,5 @@
 import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
-import type { Exceptions, Rights } from '../schema.ts';
+import type { Exceptions } from '../schema.ts';
 
 export interface UserRow {
   id: number;
@@ -50,14 +50,56 @@ export async function accountsOfIdentity(db: SystemDb, identityId: string): Prom
   return db.many<AccountOfIdentity>(sql`select * from accounts_of_identity(${identityId})`, 'accounts.of-identity');
 }
 
-export async function insertRoles(
+/** One user with a seat; locked, nobody else changes their seat until this transaction ends. */
+export async function userRow(db: AccountDb, id: number, lock = false): Promise<UserRow | undefined> {
+  return db.maybeOne<UserRow>(
+    sql`select ${USER} from users u join roles r on r.account_id = ${db.accountId} and r.id = u.role_id
+        where u.account_id = ${db.accountId} and u.id = ${id} and u.left_at is null ${lock ? sql`for update of u` : sql``}`,
+  );
+}
+
+export async function userOfIdentity(db: AccountDb, identityId: string): Promise<number | undefined> {
+  const row = await db.maybeOne<{ id: number }>(
+    sql`select id from users where account_id = ${db.accountId} and identity_id = ${identityId} and left_at is null`,
+  );
+  return row?.id;
+}
+
+export async function userByEmail(db: AccountDb, email: string): Promise<number | undefined> {
+  const row = await db.maybeOne<{ id: number }>(
+    sql`select id from users where account_id = ${db.accountId} and email = ${email} and left_at is null`,
+  );
+  return row?.id;
+}
+
+export async function updateUserRow(
   db: AccountDb,
-  roles: readonly { id: number; name: string; isOwner: boolean; managerRoleId: number | null; rights: Rights }[],
+  user: { id: number; name: string; roleId: number; exceptions: Exceptions | null },
 ): Promise<void> {
   await db.run(
-    sql`insert into roles (account_id, id, name, is_owner, manager_role_id, rights, created_at)
-        select ${db.accountId}, r.id, r.name, r."isOwner", r."managerRoleId", r.rights, ${db.now}
-        from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)
-          as r(id bigint, name text, "isOwner" boolean, "managerRoleId" bigint, rights jsonb)`,
+    sql`update users set name = ${user.name}, role_id = ${user.roleId},
+          exceptions = ${user.exceptions === null ? null : JSON.stringify(user.exceptions)}::jsonb
+        where account_id = ${db.accountId} and id = ${user.id}`,
   );
+}
+
+export async function markUserLeft(db: AccountDb, id: number): Promise<void> {
+  await db.run(sql`update users set left_at = ${db.now} where account_id = ${db.accountId} and id = ${id}`);
+}
+
+/** Ids of the owners; locked, so that two who leave at once cannot both be the last but one. */
+export async function lockOwners(db: AccountDb): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(
+    sql`select u.id from users u join roles r on r.account_id = ${db.accountId} and r.id = u.role_id
+        where u.account_id = ${db.accountId} and r.is_owner and u.left_at is null order by u.id for update of u`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether anybody ever had a role, those who left included. */
+export async function wasRoleUsed(db: AccountDb, roleId: number): Promise<boolean> {
+  const { used } = await db.one<{ used: boolean }>(
+    sql`select exists (select from users where account_id = ${db.accountId} and role_id = ${roleId}) as used`,
+  );
+  return used;
 }

@@ -22,6 +22,8 @@ export interface Domain {
   nextDue?: (db: AccountDb) => Promise<Date | undefined>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
+  /** Runs in the transaction that takes a user's seat away: what was theirs (records, open tasks) becomes the other user's. */
+  reassign?: (db: AccountDb, actor: Actor, fromUserId: number, toUserId: number) => Promise<void>;
 }
 
 /** Hands out the first of `count` consecutive ids of the account's counter `name`. */

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../../app/db.ts';
+
+/** What this process was started with that identity needs. */
+export interface Installation {
+  /** Where people reach it, without a slash at the end. */
+  baseUrl: string;
+  /** Signs links in letters and proofs of work. */
+  secretKey: string;
+  /** The mail server of the environment; one set by the operator is kept in the database and yields to it. */
+  smtpUrl?: string | undefined;
+}
+
+const known = new WeakMap<Database, Installation>();
+
+/** Tells the domain what the process was started with; once, before anything is served. */
+export function prepareInstallation(database: Database, installation: Installation): void {
+  known.set(database, { baseUrl: installation.baseUrl, secretKey: installation.secretKey, smtpUrl: installation.smtpUrl });
+}
+
+/** What this process was started with; without a word, a local address and a key that ends with the process. */
+export function installationOf(database: Database): Installation {
+  let installation = known.get(database);
+  if (!installation) {
+    installation = { baseUrl: 'http://localhost:3000', secretKey: randomBytes(32).toString('base64url') };
+    known.set(database, installation);
+  }
+  return installation;
+}

@@ -1,0 +1,110 @@
+import type { Identity } from '../app/http.ts';
+import type { Viewer } from '../app/kernel/viewer.ts';
+import type { AccountSettings } from './account-settings.ts';
+import type { ApiKeyRow } from './queries/api-keys.ts';
+import type { OpenSessionRow } from './queries/identity.ts';
+import type { LetterRow } from './queries/installation.ts';
+import type { InvitationRow } from './queries/invitations.ts';
+import type { RoleRow } from './queries/roles.ts';
+import type { AccountOfIdentity, UserRow } from './queries/users.ts';
+import { ACCOUNT_RIGHTS } from './schema.ts';
+import type { SignedInPerson } from './signed-in-person.ts';
+
+export const presentMe = (identity: Identity, { person, accounts }: SignedInPerson) => ({
+  identity: { id: identity.id, email: identity.email, name: person?.name ?? '', isOperator: identity.isOperator },
+  accounts: accounts.map(presentSeat),
+});
+
+const presentSeat = (row: AccountOfIdentity) => ({
+  id: row.account_id,
+  name: row.name,
+  kind: row.kind,
+  mode: row.mode,
+  parentAccountId: row.parent_account_id,
+  userId: row.user_id,
+  roleName: row.role_name,
+  clockOffsetMs: row.clock_offset_ms,
+});
+
+export const presentSession = (row: OpenSessionRow, currentId: string) => ({
+  id: row.id,
+  isCurrent: row.id === currentId,
+  startedAt: row.created_at,
+  lastSeenAt: row.last_seen_at,
+  ipAddress: row.ip_address ?? '',
+  userAgent: row.user_agent ?? '',
+});
+
+export interface AccountView {
+  id: number;
+  settings: AccountSettings;
+  now: Date;
+  clockOffsetMs: number;
+  user: { user_id: number; name: string; email: string; role_name: string };
+  viewer: Viewer;
+}
+
+export const presentAccount = ({ id, settings, now, clockOffsetMs, user, viewer }: AccountView) => ({
+  id,
+  ...settings,
+  now,
+  clockOffsetMs,
+  user: { id: user.user_id, name: user.name, email: user.email, roleName: user.role_name },
+  isOwner: viewer.isOwner,
+  rights: ACCOUNT_RIGHTS.filter((right) => viewer.can(right)),
+});
+
+export const presentUser = (row: UserRow) => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  roleId: row.role_id,
+  roleName: row.role_name,
+  isOwner: row.is_owner,
+  exceptions: row.exceptions,
+  joinedAt: row.created_at,
+  leftAt: row.left_at,
+});
+
+/** What every user may know of a colleague: enough to name the owner of a record. */
+export const presentColleague = (row: UserRow) => ({ id: row.id, name: row.name, hasLeft: row.left_at !== null });
+
+export const presentInvitation = (row: InvitationRow) => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  roleId: row.role_id,
+  roleName: row.role_name,
+  invitedAt: row.created_at,
+  expiresAt: row.expires_at,
+});
+
+export const presentRole = (row: RoleRow) => ({
+  id: row.id,
+  name: row.name,
+  isOwner: row.is_owner,
+  managerRoleId: row.manager_role_id,
+  rights: row.rights,
+  userCount: row.user_count,
+});
+
+export const presentApiKey = (row: ApiKeyRow) => ({
+  id: row.id,
+  name: row.name,
+  appId: row.app_id,
+  userId: row.user_id,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at,
+  revokedAt: row.revoked_at,
+});
+
+export const presentLetter = (row: LetterRow) => ({
+  id: row.id,
+  email: row.email,
+  kind: row.kind,
+  subject: row.subject,
+  body: row.body,
+  link: row.link,
+  failure: row.failure,
+  writtenAt: row.created_at,
+});

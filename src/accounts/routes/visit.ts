@@ -1,0 +1,23 @@
+import { route, type Call, type Route } from '../../app/http.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { setSessionCookie } from '../identity/session-cookie.ts';
+import type { Visit } from '../identity/sessions.ts';
+
+export const visitOf = ({ request }: Pick<Call, 'request'>): Visit => ({ ip: request.ip, userAgent: request.headers['user-agent'] ?? '' });
+
+/** Gives the browser its session; marked for https alone where the request came by it. */
+export const giveSession = ({ request, reply }: Pick<Call, 'request' | 'reply'>, token: string): void =>
+  setSessionCookie(reply, token, request.protocol === 'https');
+
+/** A route for people and never for programs: what a key could do here would outlive the key. */
+export function personal<Params, Query, Body, Reply>(definition: Route<Params, Query, Body, Reply>): Route {
+  return route({
+    ...definition,
+    handle: (call) => {
+      if (call.identity.id === '') {
+        throw new Problem('not_for_keys', 'This is for people who are signed in; an API key cannot do it.', { status: 403 });
+      }
+      return definition.handle(call);
+    },
+  });
+}
