@@ -42,7 +42,7 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-const isSharedWithBrowser = (file) => /[\\/](schema|rules)\.ts$|[\\/](rules|kernel|schema)[\\/]/.test(file) && !/\.test\.ts$/.test(file);
+const isSharedWithBrowser = (file) => /[\\/](schema|rules)\.ts$|[\\/](rules|kernel|schema)[\\/]/.test(file) && !file.endsWith('.test.ts');
 
 function filesUnder(folder) {
   if (!existsSync(join(ROOT, folder))) return [];

@@ -54,7 +54,7 @@ function run(command, args) {
     const child = spawn(command, args, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32' && /\.cmd$/.test(command),
+      shell: process.platform === 'win32' && command.endsWith('.cmd'),
     });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));

@@ -68,6 +68,6 @@ const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, '
 function hasBrowserTests() {
   const folder = join(ROOT, IN_THE_BROWSER);
   return (
-    existsSync(join(ROOT, 'playwright.config.ts')) && existsSync(folder) && readdirSync(folder).some((name) => /\.spec\.ts$/.test(name))
+    existsSync(join(ROOT, 'playwright.config.ts')) && existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.spec.ts'))
   );
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from './kernel/problem.ts';
 import { commandOf, freePort, isAlive, namesIn, roomIn } from './machine.ts';
-import { giveToDatabase, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
+import { giveToDatabase, initdbArguments, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
 
 const NAME = /^quayside-test-(\d+)-[0-9a-f]+$/;
 const ROOM_NEEDED = 2 * 1024 ** 3;
@@ -73,19 +73,15 @@ async function makeCluster(binaries: PostgresBinaries, home: string, password: s
   const passwordFile = join(home, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   giveToDatabase(binaries, passwordFile);
-  const made = await runPostgres(binaries, 'initdb', [
-    ...['-D', join(home, 'data'), '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync'],
-    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-  ]);
+  const made = await runPostgres(binaries, 'initdb', [...initdbArguments(join(home, 'data'), passwordFile), '--no-sync']);
   if (made.code !== 0) throw new Problem('database_unavailable', `The test database could not be made in ${home}: ${made.said.trim()}`);
 }
 
 async function startCluster(binaries: PostgresBinaries, home: string, port: number): Promise<void> {
   const options = Object.entries({ ...SETTINGS, port: String(port) }).map(([name, value]) => `-c ${name}=${value || "''"}`);
   const log = join(home, 'log');
-  const started = await runPostgres(binaries, 'pg_ctl', [
-    ...['start', '-D', join(home, 'data'), '-l', log, '-w', '-t', '60', '-o', options.join(' ')],
-  ]);
+  const args = ['start', '-D', join(home, 'data'), '-l', log, '-w', '-t', '60', '-o', options.join(' ')];
+  const started = await runPostgres(binaries, 'pg_ctl', args);
   if (started.code !== 0) throw new Problem('database_unavailable', `The test database did not start: ${readFileSync(log, 'utf8').trim()}`);
 }
 

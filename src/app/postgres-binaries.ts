@@ -36,6 +36,15 @@ export function postgresBinaries(refuge: string, data?: string): PostgresBinarie
   );
 }
 
+/** How every cluster of the product is made: one superuser with a password, and an order of text that no system's locale can change. */
+export function initdbArguments(folder: string, passwordFile: string): string[] {
+  return ['-D', folder, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'].concat([
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ]);
+}
+
 /** Hands a file or folder to the database's user. */
 export function giveToDatabase(binaries: PostgresBinaries, path: string): void {
   if (binaries.user.uid !== undefined) chownSync(path, binaries.user.uid, binaries.user.gid!);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from './kernel/problem.ts';
 import { commandOf, freePort, isAlive, namesIn, processesIn } from './machine.ts';
-import { giveToDatabase, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
+import { giveToDatabase, initdbArguments, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
 import { settingLines, tunedSettings } from './postgres-settings.ts';
 
 /** The release series of the embedded server; a data folder belongs to one series. */
@@ -95,10 +95,7 @@ async function makeCluster(cluster: Cluster): Promise<void> {
   try {
     writeFileSync(passwordFile, cluster.credentials.superuserPassword, { mode: 0o600 });
     giveToDatabase(cluster.binaries, passwordFile);
-    const made = await runPostgres(cluster.binaries, 'initdb', [
-      ...['-D', unfinished, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--data-checksums'],
-      ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ]);
+    const made = await runPostgres(cluster.binaries, 'initdb', [...initdbArguments(unfinished, passwordFile), '--data-checksums']);
     if (made.code !== 0) throw cannotStart(cluster, made.said);
     const settings = join(unfinished, 'postgresql.conf');
     writeFileSync(settings, `include_if_exists = '${OWN_SETTINGS}'\n\n${readFileSync(settings, 'utf8')}`);
