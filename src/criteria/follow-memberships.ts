@@ -1,16 +1,30 @@
 import type { AccountDb, Sql } from '../app/db.ts';
+import { groupEntered, groupLeft } from './events.ts';
+import { storedGroups } from './queries/groups.ts';
 import { childrenOf, parentsOf, recordsOfBatch, touchedMembers, trackedGroups, union, type TrackedGroup } from './queries/members.ts';
 import { recordMemberships } from './record-memberships.ts';
 import { compiledFor } from './refresh-groups.ts';
 import { fieldOf, type CriteriaContext } from './rules/context.ts';
+import { asksAbout } from './rules/groups-in.ts';
 import { branchesOf, kindOf, type ChildrenCondition, type Criteria, type GroupCondition, type ParentCondition } from './rules/language.ts';
 
 /**
  * Looks at the records that a batch of the ledger touched, and at those whose membership rests on them by a relation: whoever has come to
  * match a tracked group enters it, whoever no longer matches leaves. One statement a group, whatever the size of the batch.
  */
-export async function followMemberships(db: AccountDb, batchId: number): Promise<void> {
-  for (const group of await trackedGroups(db)) await followGroup(db, batchId, group);
+export async function followMemberships(db: AccountDb, batchId: number, kinds: readonly string[]): Promise<void> {
+  const groups = await trackedGroups(db);
+  const concerned = kinds.every((kind) => OWN.includes(kind)) ? await askingAbout(db, kinds, groups) : groups;
+  for (const group of concerned) await followGroup(db, batchId, group);
+}
+
+/** Memberships change no record: only groups that ask about them need to look. */
+const OWN: readonly string[] = [groupEntered.kind, groupLeft.kind];
+
+async function askingAbout(db: AccountDb, kinds: readonly string[], groups: readonly TrackedGroup[]): Promise<TrackedGroup[]> {
+  if (groups.length === 0) return [];
+  const all = new Map((await storedGroups(db)).map((group) => [group.id, group]));
+  return groups.filter(({ criteria }) => asksAbout(kinds, criteria, all));
 }
 
 async function followGroup(db: AccountDb, batchId: number, group: TrackedGroup): Promise<void> {

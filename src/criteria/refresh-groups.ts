@@ -2,12 +2,14 @@ import type { AccountDb, Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { criteriaContext } from './criteria-context.ts';
+import { storedGroups } from './queries/groups.ts';
 import {
   changedMembers,
   groupToRefresh,
   markBroken,
   markRefreshed,
   refreshAllTracked,
+  setChangesWithTime,
   trackedGroups,
   type TrackedGroup,
 } from './queries/members.ts';
@@ -39,12 +41,19 @@ export async function refreshGroups(database: Database, accountId: number): Prom
 
 /** Has every tracked group looked through again: criteria were changed, on which others may rest. */
 export async function refreshGroupsLater(db: AccountDb): Promise<void> {
+  await refreshAllTracked(db);
+  await noteChangesWithTime(db);
+}
+
+/** Notes which tracked groups must be looked through as time passes. To be called when one is tracked or its criteria change. */
+export async function noteChangesWithTime(db: AccountDb): Promise<void> {
   const groups = await trackedGroups(db);
   if (groups.length === 0) return;
-  const { groups: all } = await criteriaContext(db, { objectId: groups[0]!.object_id, viewer: everyone });
-  await refreshAllTracked(
+  const all = new Map((await storedGroups(db)).map((group) => [group.id, group]));
+  const changing = groups.filter(({ criteria }) => changesUnseen(criteria, all));
+  await setChangesWithTime(
     db,
-    groups.filter(({ criteria }) => changesUnseen(criteria, all)).map(({ id }) => id),
+    changing.map(({ id }) => id),
   );
 }
 

@@ -2,7 +2,7 @@ import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { criteriaContext } from './criteria-context.ts';
 import { fillMembers, forgetMembers, replaceTrackers, trackedGroups } from './queries/members.ts';
-import { refreshGroupsLater } from './refresh-groups.ts';
+import { noteChangesWithTime } from './refresh-groups.ts';
 import { matching } from './rules/compile.ts';
 
 /**
@@ -17,5 +17,5 @@ export async function trackGroups(db: AccountDb, holder: string, groupIds: reado
     const context = await criteriaContext(db, { objectId: group.object_id, viewer: everyone });
     await fillMembers(db, group.id, matching(group.criteria, context));
   }
-  await refreshGroupsLater(db);
+  await noteChangesWithTime(db);
 }

@@ -39,13 +39,44 @@ export const SECRET_SECTION = 2;
 
 /** Texts with case, spaces, signs that mean something to SQL, LIKE and JSON, and attempts to break out of a statement. */
 export const TEXTS = [
-  ...['Ada', ' ada ', 'ADA LOVELACE', 'Grace', 'grace hopper', 'Zoë', 'ZOË', 'Ж', 'ж', '100%', 'a_b', 'a\\b', 'Ünal', '5', '05', '{"a":1}'],
-  ...["'; drop table records; --", "' or '1'='1", '$1', "\\'); select pg_sleep(9); --", 'null', '"; --', '%', '日本', '🙂 smile'],
+  'Ada',
+  ' ada ',
+  'ADA LOVELACE',
+  'Grace',
+  'grace hopper',
+  'Zoë',
+  'ZOË',
+  'Ж',
+  'ж',
+  '100%',
+  'a_b',
+  'a\\b',
+  'Ünal',
+  '5',
+  '05',
+  '{"a":1}',
+  "'; drop table records; --",
+  "' or '1'='1",
+  '$1',
+  "\\'); select pg_sleep(9); --",
+  'null',
+  '"; --',
+  '%',
+  '日本',
+  '🙂 smile',
 ];
 const BLANKS = [undefined, undefined, null, '', '   '];
 
 const field = (id: number, label: string, type: string, more: Partial<FieldShape> = {}): FieldShape => ({
-  ...{ id, label, type, sectionId: 1, columnName: null, options: [], parentObjectId: null, sortable: false, sortableSince: null },
+  id,
+  label,
+  type,
+  sectionId: 1,
+  columnName: null,
+  options: [],
+  parentObjectId: null,
+  sortable: false,
+  sortableSince: null,
   ...more,
 });
 const copied = { sortable: true, sortableSince: new Date('2026-01-01T00:00:00Z') };

@@ -41,12 +41,17 @@ export async function markBroken(db: AccountDb, groupId: number, problem: string
   await db.run(sql`update groups set problem = ${problem} where account_id = ${db.accountId} and id = ${groupId}`);
 }
 
-/** Sets what is known of each tracked group's dependence on time, and has every one of them looked through again. */
-export async function refreshAllTracked(db: AccountDb, changeWithTime: readonly number[]): Promise<void> {
+/** Sets for each tracked group whether who is in it may change without an event on the record itself. */
+export async function setChangesWithTime(db: AccountDb, groupIds: readonly number[]): Promise<void> {
   await db.run(
-    sql`update groups set refreshed_at = null, problem = null, changes_with_time = id = any(${changeWithTime}::bigint[])
-        where account_id = ${db.accountId} and tracked`,
+    sql`update groups set changes_with_time = id = any(${groupIds}::bigint[])
+        where account_id = ${db.accountId} and tracked and changes_with_time <> (id = any(${groupIds}::bigint[]))`,
   );
+}
+
+/** Has every tracked group looked through again, those that were set aside too. */
+export async function refreshAllTracked(db: AccountDb): Promise<void> {
+  await db.run(sql`update groups set refreshed_at = null, problem = null where account_id = ${db.accountId} and tracked`);
 }
 
 /** Makes these the groups a holder tracks. Gives those that are tracked now and were not, and those that were and are not. */
@@ -67,7 +72,7 @@ export async function replaceTrackers(
     sql`with wanted as (
           select g.id, exists (select 1 from group_trackers t where t.account_id = ${db.accountId} and t.group_id = g.id) as tracked
           from groups g where g.account_id = ${db.accountId})
-        update groups g set tracked = w.tracked, refreshed_at = null, problem = null
+        update groups g set tracked = w.tracked, refreshed_at = ${db.now}::timestamptz, problem = null
         from wanted w where g.account_id = ${db.accountId} and g.id = w.id and g.tracked <> w.tracked
         returning g.id, g.tracked`,
   );

@@ -15,7 +15,7 @@ import type { Criteria } from './language.ts';
 import { kindOfType, OPERATORS } from './operators.ts';
 
 const SEED = Number(process.env.CRITERIA_SEED ?? 20261121);
-const TREES = Number(process.env.CRITERIA_TREES ?? 300);
+const TREES = Number(process.env.CRITERIA_TREES ?? (process.env.QUAYSIDE_DEEP ? 20_000 : 300));
 
 const vip: Fact = {
   kind: 'vip',
@@ -46,7 +46,10 @@ beforeAll(async () => {
 });
 
 const viewerWith = (view: Scope, more: Partial<Viewer> = {}): Viewer => ({
-  ...{ userId: 1, teamIds: [1, 2], isOwner: false, can: () => false },
+  userId: 1,
+  teamIds: [1, 2],
+  isOwner: false,
+  can: () => false,
   on: () => ({ ...everyone.on(1), view }),
   ...more,
 });

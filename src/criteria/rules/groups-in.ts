@@ -1,3 +1,4 @@
+import type { GroupShape } from './context.ts';
 import {
   branchesOf,
   kindOf,
@@ -7,14 +8,9 @@ import {
   type GroupCondition,
   type Question,
 } from './language.ts';
-import type { GroupShape } from './context.ts';
 import { isRelative } from './operators.ts';
 
-/** Every node of a tree, those about related records included, from the root down. */
-export function nodesOf(tree: Criteria): Criteria[] {
-  const related = relatedTreeOf(tree);
-  return [tree, ...branchesOf(tree).flatMap(([, child]) => nodesOf(child)), ...(related ? nodesOf(related) : [])];
-}
+type Groups = ReadonlyMap<number, GroupShape>;
 
 /** The groups a tree refers to, not those that these refer to in turn. */
 export const groupsIn = (tree: Criteria): number[] =>
@@ -23,17 +19,34 @@ export const groupsIn = (tree: Criteria): number[] =>
     .map((node) => (node as GroupCondition).group);
 
 /**
- * Whether who matches may change without an event on the matching record itself: by the passing of time, by what happens to related
- * records that are no longer related, or by a fact of another domain.
+ * Whether who matches may change without an event on the matching record itself: by the passing of time, by what happens to records that
+ * are no longer related, or by a fact of another domain.
  */
-export function changesUnseen(tree: Criteria, groups: ReadonlyMap<number, GroupShape>, seen: readonly number[] = []): boolean {
-  return nodesOf(tree).some((node) => {
+export const changesUnseen = (tree: Criteria, groups: Groups): boolean =>
+  nodesThroughGroups(tree, groups).some((node) => {
     const kind = kindOf(node);
     if (kind === 'parent' || kind === 'children' || kind === 'fact') return true;
-    if (kind === 'behaviour') return isRelative((node as BehaviourCondition).within?.operator ?? '');
-    if (kind !== 'group') return isRelative((node as Partial<Question>).operator ?? '');
-    const { group } = node as GroupCondition;
-    const referred = groups.get(group);
-    return referred !== undefined && !seen.includes(group) && changesUnseen(referred.criteria, groups, [...seen, group]);
+    const { operator = '' } = (kind === 'behaviour' ? ((node as BehaviourCondition).within ?? {}) : node) as Partial<Question>;
+    return isRelative(operator);
   });
+
+/** Whether a tree asks about one of these kinds of event. */
+export const asksAbout = (kinds: readonly string[], tree: Criteria, groups: Groups): boolean =>
+  nodesThroughGroups(tree, groups).some((node) => kindOf(node) === 'behaviour' && kinds.includes((node as BehaviourCondition).behaviour));
+
+/** Every node of a tree, those about related records included, from the root down. */
+function nodesOf(tree: Criteria): Criteria[] {
+  const related = relatedTreeOf(tree);
+  return [tree, ...branchesOf(tree).flatMap(([, child]) => nodesOf(child)), ...(related ? nodesOf(related) : [])];
+}
+
+function nodesThroughGroups(tree: Criteria, groups: Groups, seen = new Set<number>()): Criteria[] {
+  const nodes = nodesOf(tree);
+  for (const id of groupsIn(tree)) {
+    const group = groups.get(id);
+    if (!group || seen.has(id)) continue;
+    seen.add(id);
+    nodes.push(...nodesThroughGroups(group.criteria, groups, seen));
+  }
+  return nodes;
 }
