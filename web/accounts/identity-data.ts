@@ -26,14 +26,15 @@ export const resetPassword = (values: { token: string; password: string }) => ap
 export const setUp = (values: SetUp) => api.post<{ accountId: number }>('/api/identity/set-up', values);
 
 export interface Invitation {
-  account: string;
-  invitedBy: string;
+  accountName: string;
+  inviter: string;
+  roleName: string;
   email: string;
   name: string;
-  /** Whether the person has a login already and only takes the seat. */
-  isKnown: boolean;
-  minimumAge: number;
-  termsVersion: string | null;
+  /** Whether the address has a login: then its password is asked for, else a new one. */
+  hasLogin: boolean;
+  /** What must be agreed to; null on a company's own installation. */
+  terms: { version: string; minimumAge: number } | null;
 }
 
 export const invitationQuery = (token: string) =>

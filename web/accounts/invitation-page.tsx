@@ -29,14 +29,18 @@ export default function InvitationPage() {
 function SeatForm({ token, invitation }: { token: string; invitation: Invitation }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { hasLogin, terms } = invitation;
   const { form, submit, isSending, problem } = useApiForm({
-    initialValues: { name: invitation.name, password: '', ageConfirmed: false, hasSingleName: false },
-    send: (values) =>
-      acceptInvitation(
-        invitation.isKnown
-          ? { token, hasSingleName: false, ageConfirmed: true }
-          : { token, ...values, ...(invitation.termsVersion ? { termsVersion: invitation.termsVersion } : {}) },
-      ),
+    initialValues: { name: invitation.name, password: '', ageConfirmed: false, hasSingleName: false, termsVersion: false },
+    send: ({ name, password, ageConfirmed, hasSingleName, termsVersion }) =>
+      acceptInvitation({
+        token,
+        ...(password ? { password } : {}),
+        hasSingleName,
+        ageConfirmed,
+        ...(hasLogin ? {} : { name }),
+        ...(terms && termsVersion ? { termsVersion: terms.version } : {}),
+      }),
     onDone: async () => {
       queries.clear();
       await navigate({ to: '/' });
@@ -44,23 +48,28 @@ function SeatForm({ token, invitation }: { token: string; invitation: Invitation
   });
   return (
     <IdentityPage
-      title={t('accounts.invitation.title', { account: invitation.account })}
-      sentence={t('accounts.invitation.sentence', { user: invitation.invitedBy, email: invitation.email })}
+      title={t('accounts.invitation.title', { account: invitation.accountName })}
+      sentence={t('accounts.invitation.sentence', { user: invitation.inviter, role: invitation.roleName, email: invitation.email })}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {!invitation.isKnown && (
+          {!hasLogin && <TextInput label={t('accounts.legalName')} autoComplete="name" {...form.getInputProps('name')} />}
+          {form.errors.name && <Checkbox label={t('accounts.singleName')} {...form.getInputProps('hasSingleName', { type: 'checkbox' })} />}
+          <PasswordInput
+            label={t('accounts.password')}
+            description={hasLogin ? t('accounts.invitation.password') : t('accounts.password.rule', { count: PASSWORD_MIN })}
+            autoComplete={hasLogin ? 'current-password' : 'new-password'}
+            {...form.getInputProps('password')}
+          />
+          {terms && (
             <>
-              <TextInput label={t('accounts.legalName')} autoComplete="name" {...form.getInputProps('name')} />
-              <PasswordInput
-                label={t('accounts.password')}
-                description={t('accounts.password.rule', { count: PASSWORD_MIN })}
-                autoComplete="new-password"
-                {...form.getInputProps('password')}
+              <Checkbox
+                label={t('accounts.signUp.age', { age: terms.minimumAge })}
+                {...form.getInputProps('ageConfirmed', { type: 'checkbox' })}
               />
               <Checkbox
-                label={t('accounts.signUp.age', { age: invitation.minimumAge })}
-                {...form.getInputProps('ageConfirmed', { type: 'checkbox' })}
+                label={t('accounts.signUp.terms', { version: terms.version })}
+                {...form.getInputProps('termsVersion', { type: 'checkbox' })}
               />
             </>
           )}

@@ -1,4 +1,4 @@
-import { IconHome } from '@tabler/icons-react';
+import { IconHome, IconSettings } from '@tabler/icons-react';
 import type { Account } from './session.ts';
 import type { MessageKey } from './messages/t.ts';
 
@@ -19,7 +19,10 @@ export interface Place {
 }
 
 /** The places of the left rail, in order; the objects of the account stand after the first. Append yours. */
-export const places: readonly Place[] = [{ id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' }];
+export const places: readonly Place[] = [
+  { id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' },
+  { id: 'settings', label: 'app.place.settings', icon: IconSettings, path: '/settings', letter: 's', atFoot: true },
+];
 
 /** The letter after `g` of an object that is not custom. */
 export const objectLetters: Readonly<Record<string, string>> = {

@@ -10,7 +10,15 @@ export interface Screen {
 }
 
 /** Every screen of an account. Append yours. */
-export const screens: readonly Screen[] = [{ path: '/', load: () => import('../accounts/home-page.tsx') }];
+export const screens: readonly Screen[] = [
+  { path: '/', load: () => import('../accounts/home-page.tsx') },
+  { path: '/settings', load: () => import('../accounts/settings-index-page.tsx') },
+  { path: '/settings/profile', load: () => import('../accounts/profile-page.tsx') },
+  { path: '/settings/account', load: () => import('../accounts/account-page.tsx') },
+  { path: '/settings/users', load: () => import('../accounts/users-page.tsx') },
+  { path: '/settings/roles', load: () => import('../accounts/roles-page.tsx') },
+  { path: '/settings/keys', load: () => import('../accounts/keys-page.tsx') },
+];
 
 /** Screens without an account: signing in and up, setting the installation up. `path` is the whole address. */
 export const identityScreens: readonly Screen[] = [

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { ObjectShape } from '../../src/records/schema.ts';
 import { api, ApiProblem, client, type Api } from './api.ts';
 
 /** The signed-in person and the accounts they have a seat in. */
@@ -31,14 +32,8 @@ export interface Account extends Seat {
   rights: string[];
 }
 
-export interface ObjectType {
-  id: number;
-  key: string;
-  singular: string;
-  plural: string;
-  icon: string;
-  isCustom: boolean;
-}
+/** An object with the fields and sections that the viewer may see. */
+export type ObjectType = ObjectShape;
 
 /** Null when nobody is signed in. */
 export const meQuery = queryOptions({

@@ -1,4 +1,5 @@
 /** Objects, fields, records and what hangs on them. */
 export const records = {
   'records.unnamed': 'No name',
+  'records.objects': 'Objects and fields',
 } as const;

@@ -2,6 +2,7 @@
 export const ui = {
   'ui.loading': 'Loading',
   'ui.close': 'Close',
+  'ui.actions': 'Actions',
   'ui.cancel': 'Cancel',
   'ui.save': 'Save changes',
   'ui.saved': 'Saved.',

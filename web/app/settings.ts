@@ -1,0 +1,27 @@
+import type { Account } from './session.ts';
+import type { MessageKey } from './messages/t.ts';
+
+/** One page of the settings. */
+export interface SettingsPlace {
+  id: string;
+  label: MessageKey;
+  /** After `/a/$account`. */
+  path: string;
+  group: 'you' | 'account' | 'records' | 'sending';
+  visible?: (account: Account) => boolean;
+}
+
+export const holds =
+  (right: string) =>
+  (account: Account): boolean =>
+    account.isOwner || account.rights.includes(right);
+
+/** The list beside every settings page. Append yours. */
+export const settingsPlaces: readonly SettingsPlace[] = [
+  { id: 'profile', label: 'accounts.profile', path: '/settings/profile', group: 'you' },
+  { id: 'account', label: 'accounts.account', path: '/settings/account', group: 'account', visible: holds('settings.manage') },
+  { id: 'users', label: 'accounts.users', path: '/settings/users', group: 'account', visible: holds('users.manage') },
+  { id: 'roles', label: 'accounts.roles', path: '/settings/roles', group: 'account', visible: holds('roles.manage') },
+  { id: 'keys', label: 'accounts.keys', path: '/settings/keys', group: 'account', visible: holds('keys.manage') },
+  { id: 'objects', label: 'records.objects', path: '/settings/objects', group: 'records', visible: holds('fields.manage') },
+];
