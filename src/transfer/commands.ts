@@ -1,0 +1,38 @@
+import type { Command } from '../app/kernel/domain.ts';
+import { Problem } from '../app/kernel/problem.ts';
+import { importFile } from './import-file.ts';
+
+const ACCOUNT = { flags: '--account <ID>', summary: 'the account, by its number', required: true };
+
+export const commands: readonly Command[] = [
+  {
+    name: 'import',
+    summary: 'bring a CSV file into contacts or any other object',
+    arguments: [
+      { flags: '<OBJECT>', summary: 'contacts, companies, deals or a custom object' },
+      { flags: '<FILE>', summary: 'the CSV file' },
+    ],
+    options: [
+      ACCOUNT,
+      { flags: '--permission <TEXT>', summary: 'how these people asked to hear from you; kept word for word' },
+      { flags: '--new-fields', summary: 'make a field of every column that is not recognised, instead of skipping it' },
+      { flags: '--tag <NAME...>', summary: 'tags to add to every record of the file' },
+    ],
+    run: ({ database }, options, object, path) =>
+      importFile(database, {
+        accountId: accountOf(options.account),
+        object: object!,
+        path: path!,
+        permission: options.permission ?? '',
+        newFields: options.newFields === true,
+        tags: options.tag ?? [],
+      }),
+  },
+];
+
+function accountOf(text: string): number {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1)
+    throw new Problem('account_not_found', `There is no account ${text}. Give its number.`, { status: 404 });
+  return id;
+}

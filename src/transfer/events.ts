@@ -1,0 +1,10 @@
+import { eventKind } from '../ledger/index.ts';
+
+/** The declaration, word for word, is the text of this event's import; the event proves who made it and when. */
+export const importStarted = eventKind('import.started', { retention: 'proof', subject: 'import' });
+export const importStopped = eventKind('import.stopped', { retention: 'business', subject: 'import' });
+export const importFailed = eventKind('import.failed', { retention: 'business', subject: 'import' });
+export const importFinished = eventKind('import.finished', { retention: 'proof', subject: 'import', trigger: true });
+export const exportMade = eventKind('export.made', { retention: 'proof' });
+
+export const TRANSFER_EVENTS = [importStarted, importStopped, importFailed, importFinished, exportMade] as const;

@@ -1,0 +1,2 @@
+export { importFinished } from './events.ts';
+export { importFile, type FileImport, type FileImported } from './import-file.ts';

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import type { Job } from '../app/kernel/domain.ts';
+import { forgetOldFiles } from './queries/imports.ts';
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'transfer.forget-old-files',
+    payload: z.object({}),
+    cron: '40 3 * * *',
+    run: async (database) => void (await database.system(forgetOldFiles)),
+  },
+];

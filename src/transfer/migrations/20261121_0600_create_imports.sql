@@ -1,0 +1,111 @@
+-- Files that are being, or were, brought into an object. `reading` says how the file's bytes become rows, `mapping` what each of its
+-- columns becomes, `options` how rows meet records. Everything the run has done is counted here in the transaction that did it:
+-- done_row is the last row of the file whose effect is committed, so that a run that died goes on behind it.
+create table imports (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  status text not null check (status in ('uploading', 'draft', 'running', 'stopped', 'finished', 'failed')),
+  file_name text not null,
+  file_size bigint not null,
+  reading jsonb not null,
+  columns jsonb not null,
+  row_count bigint not null,
+  mapping jsonb,
+  options jsonb,
+  permission text,
+  created_by bigint,
+  created_at timestamptz not null,
+  started_at timestamptz,
+  finished_at timestamptz,
+  done_row bigint not null default 0,
+  rows_read bigint not null default 0,
+  created_count bigint not null default 0,
+  updated_count bigint not null default 0,
+  unchanged_count bigint not null default 0,
+  rejected_count bigint not null default 0,
+  opted_out_count bigint not null default 0,
+  -- The event that started the run: the cause of everything it does.
+  event_id bigint,
+  failure text,
+  -- Which process runs it, until when nobody else need look, and since when and which row, for the rate.
+  runner text,
+  runner_until timestamptz,
+  runner_since timestamptz,
+  runner_first_row bigint,
+  runner_seen timestamptz,
+  primary key (account_id, id)
+);
+create index imports_running on imports (status, account_id) where status = 'running';
+select protect_tenant_table('imports');
+
+-- The uploaded file in pieces, from the upload to the end of the import, where any process can read it.
+create table import_parts (
+  account_id bigint not null,
+  import_id bigint not null,
+  part_no integer not null,
+  bytes bytea not null,
+  primary key (account_id, import_id, part_no)
+);
+alter table import_parts alter column bytes set storage external;
+select protect_tenant_table('import_parts');
+
+-- Rows that were not taken, as they stood in the file, each with one sentence why.
+create table import_rejects (
+  account_id bigint not null,
+  import_id bigint not null,
+  row_no bigint not null,
+  reason text not null,
+  raw text not null,
+  primary key (account_id, import_id, row_no)
+);
+select protect_tenant_table('import_rejects');
+
+-- Where COPY puts the rows of one step before they are merged, which happens in the same transaction and leaves nothing behind. COPY
+-- cannot write to tables behind the wall, so this one stands outside it: its statements all state the account, and a row lives for one
+-- transaction only. Unlogged, because a step that dies leaves nothing to keep.
+create unlogged table import_rows (
+  account_id bigint not null,
+  import_id bigint not null,
+  row_no bigint not null,
+  match_key text collate "C",
+  changes jsonb,
+  tags text[],
+  email_opt_out boolean not null,
+  sms_opt_out boolean not null,
+  -- How many further rows of the file speak of the same record and are part of this one.
+  repeats integer not null,
+  -- Why the row cannot become a new record, though it may change one.
+  create_problem text,
+  reason text,
+  raw text not null,
+  primary key (account_id, import_id, row_no)
+);
+grant select, insert, delete on import_rows to quayside_app;
+
+-- The accounts in which an import waits for a process, or is run by `asking`. Only the owner sees across accounts.
+create function accounts_with_imports(asking text, moment timestamptz) returns table (account_id bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct i.account_id from imports i
+  where i.status = 'running' and (i.runner = asking or i.runner_until is null or i.runner_until < moment)
+$$;
+revoke all on function accounts_with_imports from public;
+grant execute on function accounts_with_imports to quayside_app;
+
+-- What was uploaded and not imported within a week goes, and so do lists of rejects after thirty days: both hold people's data.
+create function forget_old_import_files() returns bigint
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  forgotten bigint;
+begin
+  delete from import_rejects r using imports i
+    where i.account_id = r.account_id and i.id = r.import_id and i.finished_at < now() - interval '30 days';
+  delete from import_parts p using imports i
+    where i.account_id = p.account_id and i.id = p.import_id and i.status in ('uploading', 'draft') and i.created_at < now() - interval '7 days';
+  delete from imports where status in ('uploading', 'draft') and created_at < now() - interval '7 days';
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$$;
+revoke all on function forget_old_import_files from public;
+grant execute on function forget_old_import_files to quayside_app;

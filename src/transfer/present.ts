@@ -1,0 +1,38 @@
+import type { ImportRow } from './queries/imports.ts';
+import type { ImportProgress, ImportView } from './schema.ts';
+
+export function presentImport(row: ImportRow): ImportView {
+  const { encoding, delimiter, hasHeader, shortRows } = row.reading;
+  return {
+    id: row.id,
+    objectId: row.object_id,
+    status: row.status,
+    fileName: row.file_name,
+    fileSize: row.file_size,
+    reading: { encoding, delimiter, hasHeader, shortRows },
+    columns: row.columns,
+    rowCount: row.row_count,
+    mapping: row.mapping,
+    options: row.options,
+    permission: row.permission,
+    createdBy: row.created_by,
+    createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    progress: presentProgress(row),
+    failure: row.failure,
+  };
+}
+
+function presentProgress(row: ImportRow): ImportProgress {
+  const seconds = row.runner_since && row.runner_seen ? (row.runner_seen.getTime() - row.runner_since.getTime()) / 1000 : 0;
+  return {
+    rowsRead: row.rows_read,
+    created: row.created_count,
+    updated: row.updated_count,
+    unchanged: row.unchanged_count,
+    rejected: row.rejected_count,
+    optedOut: row.opted_out_count,
+    rowsPerSecond: seconds > 0 ? Math.round((row.rows_read - (row.runner_first_row ?? 0)) / seconds) : null,
+  };
+}

@@ -1,0 +1,96 @@
+import { CONTACT_FIELDS as C } from '../../records/index.ts';
+import type { Target } from '../schema.ts';
+
+/** A header without case, accents, spaces and signs: `E-Mail Address` and `email_address` are the same word. */
+export const headerKey = (header: string): string =>
+  header
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+const words = (list: string): string[] => list.split(',').map(headerKey);
+
+/** What other programs call the fields of a contact, in the languages their exports come in. */
+const CONTACT_SYNONYMS: readonly (readonly [number, string])[] = [
+  [
+    C.firstName,
+    'first name,first,given name,forename,fname,firstname,christian name,vorname,prénom,nombre,nome,imię,voornaam,förnamn,fornavn,jméno,имя,名',
+  ],
+  [
+    C.lastName,
+    'last name,last,surname,family name,lname,lastname,nachname,familienname,nom,nom de famille,apellido,apellidos,cognome,sobrenome,nazwisko,achternaam,efternamn,etternavn,příjmení,фамилия,姓',
+  ],
+  [
+    C.email,
+    'email,e-mail,mail,email address,e-mail address,primary email,email 1,e-mail 1 - value,email (primary),work email,contact email,customer email,subscriber,e-mail-adresse,emailadresse,mailadresse,adresse e-mail,adresse mail,courriel,correo,correo electrónico,indirizzo email,posta elettronica,adres e-mail,endereço de e-mail,e-postadress,epost,электронная почта,メール,メールアドレス',
+  ],
+  [
+    C.smsNumber,
+    'sms,sms number,mobile,mobile phone,mobile number,cell,cell phone,cellphone,handy,handynummer,mobil,mobiltelefon,portable,téléphone portable,móvil,celular,cellulare,mobiel,komórka',
+  ],
+  [
+    C.officePhone,
+    'phone,phone number,telephone,tel,office phone,work phone,business phone,primary phone,phone 1 - value,telefon,telefonnummer,téléphone,telephone fixe,teléfono,telefono,telefone,telefoon,電話番号,телефон',
+  ],
+  [C.title, 'title,job title,position,role,berufsbezeichnung,funktion,fonction,poste,cargo,puesto,ruolo,functie,stanowisko'],
+  [
+    C.birthday,
+    'birthday,birth date,birthdate,date of birth,dob,geburtstag,geburtsdatum,date de naissance,anniversaire,fecha de nacimiento,cumpleaños,data di nascita,data de nascimento,geboortedatum,data urodzenia',
+  ],
+  [
+    C.address,
+    'address,street,street address,address 1,address line 1,address1,street 1,mailing street,billing address,straße,adresse,anschrift,rue,dirección,calle,indirizzo,via,endereço,rua,adres,straat,ulica',
+  ],
+  [C.address2, 'address 2,address line 2,address2,street 2,apartment,suite,unit,adresszusatz,complément,complément d’adresse'],
+  [C.city, 'city,town,locality,mailing city,ort,stadt,ville,ciudad,città,cidade,stad,plaats,woonplaats,miasto,město,город,市区町村'],
+  [C.state, 'state,province,region,county,state/province,mailing state,bundesland,département,provincia,estado,provincie,województwo'],
+  [
+    C.zip,
+    'zip,zip code,zipcode,postal code,postcode,post code,mailing zip/postal code,plz,postleitzahl,code postal,código postal,cap,cep,kod pocztowy,psč,индекс,郵便番号',
+  ],
+  [C.country, 'country,country/region,mailing country,nation,land,pays,país,paese,kraj,země,страна,国'],
+  [C.website, 'website,web site,url,web,homepage,site,webseite,site web,sitio web,sito web,strona'],
+  [C.timeZone, 'time zone,timezone,tz,zeitzone'],
+  [C.leadSource, 'lead source,source,original source,acquisition source,herkunft,quelle,origine,origen'],
+];
+
+const FIELD_OF = new Map(CONTACT_SYNONYMS.flatMap(([field, list]) => words(list).map((word) => [word, field] as const)));
+
+/** Which field of a contact a header means, when it is a known word for one. */
+export const contactFieldNamed = (header: string): number | undefined => FIELD_OF.get(headerKey(header));
+
+const OPT_OUT: readonly (readonly [Target, string])[] = [
+  [
+    { to: 'opt-out', channel: 'email', says: 'opted-out' },
+    'opt out,opted out,optout,email opt out,email opted out,has opted out of email,hasoptedoutofemail,unsubscribed,unsubscribe,unsubscribed from all email,unsub time,unsubscribe date,unsubscribed at,opt-out date,optout time,do not email,no email,do not mail,dnc,email blacklist,blacklisted,blocklisted,suppressed,abgemeldet,abmeldung,désabonné,désinscrit,dado de baja,disiscritto,uitgeschreven,wypisany',
+  ],
+  [
+    { to: 'opt-out', channel: 'email', says: 'opted-in' },
+    'opt in,opted in,optin,email opt in,subscribed,is subscribed,accepts marketing,accepts email marketing,accepts marketing email,email marketing consent,marketing consent,newsletter,email permission,gdpr consent,abonné,suscrito,iscritto',
+  ],
+  [
+    { to: 'opt-out', channel: 'email', says: 'status' },
+    'email status,subscription status,subscriber status,subscription,bulk email status,email marketing status,opt-in status,status,member status,marketing status',
+  ],
+  [
+    { to: 'opt-out', channel: 'sms', says: 'opted-out' },
+    'sms opt out,sms opted out,do not text,text opt out,sms unsubscribed,sms blacklist',
+  ],
+  [{ to: 'opt-out', channel: 'sms', says: 'opted-in' }, 'sms opt in,accepts sms marketing,sms consent,sms marketing consent'],
+  [{ to: 'opt-out', channel: 'sms', says: 'status' }, 'sms status,bulk sms status,sms subscription status'],
+];
+
+const OPT_OUT_OF = new Map(OPT_OUT.flatMap(([target, list]) => words(list).map((word) => [word, target] as const)));
+
+/** Which statement about permission a header makes, when it makes one. */
+export const optOutNamed = (header: string): Target | undefined => OPT_OUT_OF.get(headerKey(header));
+
+const TAGS = new Set(
+  words('tags,tag,labels,label,contact tags,tag names,groups,lists,list,segments,schlagworte,étiquettes,etiquetas,etichette'),
+);
+
+export const meansTags = (header: string): boolean => TAGS.has(headerKey(header));
