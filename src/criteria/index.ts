@@ -5,6 +5,7 @@ export { groupById } from './group-by-id.ts';
 export { countRecords, listRecords, type ListedRecords, type Which } from './list-records.ts';
 export { previewCriteria, type Preview } from './preview-criteria.ts';
 export { countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
+export { readEveryRecord, type EveryRecord } from './read-every-record.ts';
 export { compileCriteria, matching, refuseProblems, viewerPredicate, type CompiledCriteria } from './rules/compile.ts';
 export type { CriteriaContext } from './rules/context.ts';
 export { groupsIn } from './rules/groups-in.ts';

@@ -66,7 +66,8 @@ export async function countRecords(db: AccountDb, which: Which): Promise<number>
   return countMatching(db, compiled);
 }
 
-function criteriaOf({ group, criteria, search }: Which): Criteria {
+/** What a list asks of its records, as one tree. */
+export function criteriaOf({ group, criteria, search }: Which): Criteria {
   const parts: Criteria[] = [];
   if (group !== undefined) parts.push({ group, operator: 'in' });
   if (criteria !== undefined) parts.push(criteria);
@@ -75,7 +76,7 @@ function criteriaOf({ group, criteria, search }: Which): Criteria {
 }
 
 /** A group keeps its order; when that is no longer possible, the list is still shown, by name. */
-function sortOfGroup(group: GroupRow | undefined, context: CriteriaContext): Sort {
+export function sortOfGroup(group: GroupRow | undefined, context: CriteriaContext): Sort {
   try {
     return sortOf(group?.sort ?? 'name', context);
   } catch {
@@ -83,7 +84,8 @@ function sortOfGroup(group: GroupRow | undefined, context: CriteriaContext): Sor
   }
 }
 
-async function parentNames(
+/** The names of the records that parent fields point to, where the viewer may see them. */
+export async function parentNames(
   db: AccountDb,
   context: CriteriaContext,
   fields: readonly FieldShape[],

@@ -38,7 +38,7 @@ export interface RecordRow {
   sort_value: string | null;
 }
 
-const ROW = sql`r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number, r.email_status, r.sms_status, r.created_at, r.updated_at,
+export const ROW = sql`r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number, r.email_status, r.sms_status, r.created_at, r.updated_at,
   r.last_activity_at, r.values`;
 
 export interface Page {
