@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { mantineStyles } from './web/build/mantine-styles.ts';
 
 const server = process.env.QUAYSIDE_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
   publicDir: 'web/public',
-  plugins: [react()],
+  plugins: [react(), mantineStyles(import.meta.dirname)],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/opsz.css';
-import '@mantine/core/styles.layer.css';
+import 'virtual:mantine.css';
 import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';

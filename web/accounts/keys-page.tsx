@@ -2,6 +2,7 @@ import { Button, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
+import { ActionsHead } from '../ui/actions-head.tsx';
 import { useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { useApiForm } from '../ui/api-form.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -94,7 +95,7 @@ function KeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke?: (key
             <Table.Th>{t('accounts.keys.for')}</Table.Th>
             <Table.Th>{t('accounts.keys.appId')}</Table.Th>
             <Table.Th>{t('accounts.keys.used')}</Table.Th>
-            {onRevoke && <Table.Th aria-label={t('ui.actions')} />}
+            {onRevoke && <ActionsHead />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

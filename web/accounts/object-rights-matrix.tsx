@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Checkbox, Menu, NativeSelect, Table } from '@mantin
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Rights } from '../../src/accounts/schema.ts';
 import { t } from '../app/messages/t.ts';
+import { ActionsHead } from '../ui/actions-head.tsx';
 import { useObjects } from '../app/session.ts';
 import classes from './roles.module.css';
 import { SectionRights } from './section-rights.tsx';
@@ -39,7 +40,7 @@ export function ObjectRightsMatrix({ rights, onChange, isFixed }: MatrixProps) {
                   {t(`accounts.objectRight.${right}`)}
                 </th>
               ))}
-              <th aria-label={t('ui.actions')} />
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>

@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack, Table, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { PASSWORD_MIN } from '../../src/accounts/schema.ts';
 import { t } from '../app/messages/t.ts';
+import { ActionsHead } from '../ui/actions-head.tsx';
 import { useMe } from '../app/session.ts';
 import { FormProblem, useApiForm } from '../ui/api-form.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -57,7 +58,7 @@ function Sessions() {
               <Table.Th>{t('accounts.sessions.browser')}</Table.Th>
               <Table.Th>{t('accounts.sessions.address')}</Table.Th>
               <Table.Th>{t('accounts.sessions.seen')}</Table.Th>
-              <Table.Th aria-label={t('ui.actions')} />
+              <ActionsHead />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -2,6 +2,7 @@ import { Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
+import { ActionsHead } from '../ui/actions-head.tsx';
 import { useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { useApiForm } from '../ui/api-form.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -69,7 +70,7 @@ function UserTable({ users, onEdit, onRemove }: { users: readonly User[]; onEdit
             <Table.Th>{t('accounts.email')}</Table.Th>
             <Table.Th>{t('accounts.role')}</Table.Th>
             <Table.Th>{t('accounts.users.since')}</Table.Th>
-            <Table.Th aria-label={t('ui.actions')} />
+            <ActionsHead />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

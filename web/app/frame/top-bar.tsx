@@ -36,16 +36,10 @@ export function TopBar({ isPhone, onSearch, onShortcuts }: TopBarProps) {
           <IconSearch size={20} />
         </ActionIcon>
       ) : (
-        <button
-          type="button"
-          className={classes.search}
-          onClick={onSearch}
-          aria-label={t('app.search')}
-          aria-keyshortcuts="Control+K Meta+K /"
-        >
+        <button type="button" className={classes.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K /">
           <IconSearch size={16} aria-hidden="true" />
           <span>{t('app.search.placeholder')}</span>
-          <kbd>{COMMAND_KEY}</kbd>
+          <kbd aria-hidden="true">{COMMAND_KEY}</kbd>
         </button>
       )}
       <RunningWork />
