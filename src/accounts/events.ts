@@ -5,6 +5,7 @@ export const accountUpdated = eventKind('account.updated', { retention: 'busines
 export const accountWentLive = eventKind('account.went_live', { retention: 'proof' });
 export const accountPractises = eventKind('account.practises', { retention: 'proof' });
 export const clockMoved = eventKind('clock.moved', { retention: 'business' });
+export const sandboxRemoved = eventKind('sandbox.removed', { retention: 'proof' });
 export const termsAccepted = eventKind('terms.accepted', { retention: 'proof', subject: 'user' });
 
 export const userInvited = eventKind('user.invited', { retention: 'proof', subject: 'invitation' });
@@ -31,6 +32,7 @@ export const accountEvents = [
   accountWentLive,
   accountPractises,
   clockMoved,
+  sandboxRemoved,
   termsAccepted,
   userInvited,
   invitationWithdrawn,

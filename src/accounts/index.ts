@@ -20,6 +20,7 @@ export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts'
 export { isOperator } from './is-operator.ts';
 export { moveClock, nextDue } from './move-clock.ts';
 export { practise } from './practise.ts';
+export { removeSandbox, sandboxesOf } from './remove-sandbox.ts';
 export { setupLink } from './setup-link.ts';
 export { usersOf, type AccountUser } from './users-of.ts';
 export { viewerOf } from './viewer-of.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Job } from '../app/kernel/domain.ts';
 import { SEND_LETTER } from './identity/letters.ts';
 import { deleteExpired } from './queries/identity.ts';
+import { sweepSandboxes } from './remove-sandbox.ts';
 import { sendLetter } from './send-letter.ts';
 
 export const jobs: readonly Job[] = [
@@ -14,6 +15,9 @@ export const jobs: readonly Job[] = [
     name: 'accounts.sweep',
     payload: z.object({}),
     cron: '20 * * * *',
-    run: (database) => database.system((db) => deleteExpired(db, database.clock.now())),
+    run: async (database) => {
+      await database.system((db) => deleteExpired(db, database.clock.now()));
+      await sweepSandboxes(database);
+    },
   },
 ];

@@ -8,6 +8,7 @@ import { userLeft } from './events.ts';
 import { userToChange } from './identity/authority.ts';
 import { accountRow, setAccountOwner } from './queries/accounts.ts';
 import { revokeApiKeysOf } from './queries/api-keys.ts';
+import { roleRows } from './queries/roles.ts';
 import { lockOwners, markUserLeft, userRow } from './queries/users.ts';
 import { refuseLastOwner } from './update-user.ts';
 
@@ -16,6 +17,7 @@ import { refuseLastOwner } from './update-user.ts';
  * what they did. Refuses with `own_seat`, `not_allowed`, `last_owner` and a target that has no seat.
  */
 export async function removeUser(db: AccountDb, actor: Actor, viewer: Viewer, userId: number, reassignTo: number): Promise<void> {
+  await roleRows(db, true);
   const user = await userToChange(db, viewer, userId);
   if (user.is_owner) await refuseLastOwner(db);
   if (reassignTo === userId || !(await userRow(db, reassignTo))) {

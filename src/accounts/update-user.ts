@@ -5,6 +5,7 @@ import type { Viewer } from '../app/kernel/viewer.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { userExceptionsChanged, userRenamed, userRoleChanged } from './events.ts';
 import { refuseRightsBeyond, roleToGive, userToChange } from './identity/authority.ts';
+import { roleRows } from './queries/roles.ts';
 import { lockOwners, updateUserRow, userRow, type UserRow } from './queries/users.ts';
 import type { UpdateUser } from './schema.ts';
 
@@ -13,6 +14,8 @@ import type { UpdateUser } from './schema.ts';
  * `not_allowed` people who are not below the viewer's role, `rights_beyond_yours`, and `last_owner`.
  */
 export async function updateUser(db: AccountDb, actor: Actor, viewer: Viewer, userId: number, changes: UpdateUser): Promise<UserRow> {
+  // Roles before users, everywhere, so that no two changes wait for each other.
+  if (changes.roleId !== undefined) await roleRows(db, true);
   const renamesOnly = changes.roleId === undefined && changes.exceptions === undefined;
   const before = renamesOnly && userId === viewer.userId ? await userRow(db, userId, true) : await userToChange(db, viewer, userId);
   if (!before) throw notFound('user');

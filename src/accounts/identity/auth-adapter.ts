@@ -25,12 +25,12 @@ export function authAdapter(database: Database): AdapterFactory<BetterAuthOption
         supportsArrays: true,
         transaction: (work) => database.system((db) => work(over((inside) => inside(db))(options))),
       },
-      adapter: () => rowsThrough(transaction),
+      adapter: ({ getFieldName }) => rowsThrough(transaction, (model, field) => getFieldName({ model, field })),
     });
   return (given: BetterAuthOptions) => over((work) => database.system(work))((options = given));
 }
 
-function rowsThrough(transaction: Transaction): CustomAdapter {
+function rowsThrough(transaction: Transaction, columnOf: (model: string, field: string) => string): CustomAdapter {
   const first = (rows: AuthRow[]) => (rows[0] ?? null) as never;
   return {
     create: ({ model, data }) =>
@@ -40,7 +40,11 @@ function rowsThrough(transaction: Transaction): CustomAdapter {
         return (model === SESSIONS ? { ...row, token: data.token } : row) as never;
       }),
     findOne: ({ model, where }) => transaction(async (db) => first(await authRows(db, model, kept(model, where), { limit: 1 }))),
-    findMany: ({ model, where = [], ...page }) => transaction(async (db) => (await authRows(db, model, kept(model, where), page)) as never),
+    findMany: ({ model, where = [], sortBy, ...page }) =>
+      transaction(async (db) => {
+        const order = sortBy && { ...sortBy, field: columnOf(model, sortBy.field) };
+        return (await authRows(db, model, kept(model, where), { ...page, sortBy: order })) as never;
+      }),
     count: ({ model, where = [] }) => transaction((db) => countAuthRows(db, model, kept(model, where))),
     update: ({ model, where, update }) =>
       transaction(async (db) => first(await updateAuthRows(db, model, kept(model, where), keptRow(model, update as AuthRow)))),

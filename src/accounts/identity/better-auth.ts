@@ -26,7 +26,8 @@ function newAuth(database: Database) {
     baseURL: `${baseUrl}/api/identity`,
     secret: secretKey,
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ from: 'better-auth' }, message) },
+    // Its other messages name people.
+    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
     rateLimit: { enabled: false },
     database: authAdapter(database),
     user: { modelName: 'auth_users', fields: { emailVerified: 'email_verified', ...timestamps } },
