@@ -1,4 +1,8 @@
+export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-records.ts';
+export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
 export { createRecord, type NewRecord } from './create-record.ts';
+export { createTasks } from './create-tasks.ts';
+export { ensureTag } from './ensure-tag.ts';
 export {
   noteAdded,
   ownerChanged,
@@ -32,3 +36,6 @@ export {
   type Value,
 } from './schema.ts';
 export { formatValue, type ValueContext } from './rules/format-value.ts';
+export { tagRecords } from './tag-records.ts';
+export { untagRecords } from './untag-records.ts';
+export { tagsOfObject, type TagSet } from './queries/tags.ts';

@@ -91,7 +91,9 @@ function howMany(fields: readonly FieldShape[]): Sql {
 /** How many values of the fields are there no more; another may stand in their place. */
 function howManyGone(fields: readonly FieldShape[]): Sql {
   if (fields.length === 0) return sql`0`;
-  const counts = fields.map((field) => sql`count(*) filter (where ${value('w.before', field)} <> coalesce(${value('w.after', field)}, ''))`);
+  const counts = fields.map(
+    (field) => sql`count(*) filter (where ${value('w.before', field)} <> coalesce(${value('w.after', field)}, ''))`,
+  );
   return sql`(${join(counts, ' + ')})`;
 }
 

@@ -1,0 +1,104 @@
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
+
+export interface TagRow {
+  id: number;
+  name: string;
+}
+
+export async function tagByName(db: AccountDb, objectId: number, name: string): Promise<TagRow | undefined> {
+  return db.maybeOne(
+    sql`select t.id, t.name from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.name_key = ${keyOfTag(name)}`,
+    'records.tag-by-name',
+  );
+}
+
+export async function tagById(db: AccountDb, objectId: number, id: number): Promise<TagRow | undefined> {
+  return db.maybeOne(
+    sql`select t.id, t.name from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = ${id}`,
+  );
+}
+
+const keyOfTag = (name: string): Sql => sql`lower(btrim(${name}))`;
+
+/** Makes a tag, unless another transaction has just made it. */
+export async function insertTag(db: AccountDb, objectId: number, tag: TagRow): Promise<void> {
+  await db.run(
+    sql`insert into tags (account_id, object_id, id, name, name_key, created_at)
+        values (${db.accountId}, ${objectId}, ${tag.id}, btrim(${tag.name}), ${keyOfTag(tag.name)}, ${db.now}) on conflict do nothing`,
+  );
+}
+
+export async function tagCount(db: AccountDb, objectId: number): Promise<number> {
+  const { count } = await db.one<{ count: number }>(
+    sql`select count(*) as count from tags where account_id = ${db.accountId} and object_id = ${objectId}`,
+  );
+  return count;
+}
+
+/** Every tag of an object with the number of living records that have it, by name. */
+export async function tagsOfObject(db: AccountDb, objectId: number): Promise<(TagRow & { records: number })[]> {
+  return db.many(
+    sql`select t.id, t.name, (select count(*) from record_tags rt
+            join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = rt.record_id and r.deleted_at is null
+            where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} and rt.tag_id = t.id) as records
+        from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} order by t.name_key`,
+  );
+}
+
+export async function tagsOfRecord(db: AccountDb, objectId: number, recordId: number): Promise<(TagRow & { added_at: Date })[]> {
+  return db.many(
+    sql`select t.id, t.name, rt.added_at from record_tags rt
+        join tags t on t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = rt.tag_id
+        where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} and rt.record_id = ${recordId}
+        order by t.name_key`,
+    'records.tags-of-record',
+  );
+}
+
+export interface TagSet {
+  objectId: number;
+  recordIds: readonly number[];
+  tagId: number;
+  causeIds?: readonly (number | null)[];
+}
+
+/** The records of a set with the cause of each, as a table `s (id, cause_id)`. */
+export const setOf = (recordIds: readonly number[], causeIds?: readonly (number | null)[]): Sql =>
+  causeIds === undefined
+    ? sql`(select unnest(${recordIds}::bigint[]) as id, null::bigint as cause_id) s`
+    : sql`(select u.id, u.cause_id from unnest(${recordIds}::bigint[], ${causeIds}::bigint[]) u(id, cause_id)) s`;
+
+/** Tags those of the living records that do not have the tag yet, and writes `events` of `tagged` (record_id, cause_id). Gives how many. */
+export async function insertRecordTags(db: AccountDb, set: TagSet, events: Sql): Promise<number> {
+  const { objectId, recordIds, causeIds, tagId } = set;
+  return db.run(
+    sql`with given as materialized (select s.id, s.cause_id from ${setOf(recordIds, causeIds)}),
+        added as (
+          insert into record_tags (account_id, object_id, tag_id, record_id, added_at)
+          select ${db.accountId}, ${objectId}, ${tagId}, r.id, ${db.now} from given g
+          join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = g.id and r.deleted_at is null
+          order by r.id
+          on conflict do nothing
+          returning record_id),
+        tagged as (select a.record_id, g.cause_id from added a join given g on g.id = a.record_id)
+        ${events}`,
+  );
+}
+
+/** Takes the tag off those records that have it, and writes `events` of `tagged` (record_id, cause_id). Gives how many. */
+export async function deleteRecordTags(db: AccountDb, set: TagSet, events: Sql): Promise<number> {
+  const { objectId, recordIds, causeIds, tagId } = set;
+  return db.run(
+    sql`with given as materialized (select s.id, s.cause_id from ${setOf(recordIds, causeIds)}),
+        removed as (
+          delete from record_tags rt using given g
+          where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} and rt.tag_id = ${tagId} and rt.record_id = g.id
+          returning rt.record_id),
+        tagged as (select a.record_id, g.cause_id from removed a join given g on g.id = a.record_id)
+        ${events}`,
+  );
+}
+
+/** Rows for the events of `tagged`, for the two statements above. */
+export const taggedRows = ({ objectId, tagId }: TagSet): Sql =>
+  sql`select ${objectId}::integer as object_id, t.record_id, t.cause_id, ${tagId}::bigint as subject_id from tagged t`;

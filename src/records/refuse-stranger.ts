@@ -1,0 +1,10 @@
+import { usersOf } from '../accounts/index.ts';
+import type { AccountDb } from '../app/db.ts';
+import { invalid } from '../app/kernel/problem.ts';
+
+/** Refuses an id that is no present user of the account, naming the input `field`. */
+export async function refuseStranger(db: AccountDb, userId: number, field: string): Promise<void> {
+  if (!(await usersOf(db)).some(({ id, hasLeft }) => id === userId && !hasLeft)) {
+    throw invalid(field, 'There is no such user in this account. Choose another.', 'no_such_user');
+  }
+}

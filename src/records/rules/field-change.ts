@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { parseValue, type ParseContext } from './parse-value.ts';
+import type { FieldShape } from './shape.ts';
+
+export const SHIFT_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
+export type ShiftUnit = (typeof SHIFT_UNITS)[number];
+
+const distance = {
+  amount: z.int('Give a whole number.').min(-100_000, 'Give a smaller number.').max(100_000, 'Give a smaller number.'),
+  unit: z.enum(SHIFT_UNITS, `Choose one of ${SHIFT_UNITS.join(', ')}.`),
+};
+
+/** How the value of one field changes, for any number of records alike. */
+export const fieldChangeSchema = z.discriminatedUnion(
+  'how',
+  [
+    z.strictObject({
+      how: z.literal('set'),
+      value: z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))], 'Give a value.'),
+    }),
+    z.strictObject({ how: z.literal('clear') }),
+    /** To a number, or to a price in minor units. */
+    z.strictObject({ how: z.literal('add'), amount: z.number('Give a number.').min(-1e12).max(1e12) }),
+    z.strictObject({ how: z.literal('shift'), ...distance }),
+    /** Today, or this moment, and so much on. */
+    z.strictObject({ how: z.literal('from_now'), ...distance }),
+  ],
+  'Say how the field changes: set, clear, add, shift or from_now.',
+);
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+
+const isNumber = ({ type }: FieldShape): boolean => type === 'number' || type === 'price';
+const isTime = ({ type }: FieldShape): boolean => type === 'date' || type === 'datetime';
+
+/** Why a field cannot change so, in one sentence; undefined when it can. */
+export function fieldChangeProblem(field: FieldShape, change: FieldChange, context: Partial<ParseContext>): string | undefined {
+  if (field.isReadOnly) return `${field.label} is worked out by itself and cannot be written.`;
+  switch (change.how) {
+    case 'set': {
+      const parsed = parseValue(field, change.value, context);
+      if ('problem' in parsed) return parsed.problem;
+      return field.isUnique && parsed.value !== null ? `${field.label} is unique: no two records may have the same.` : undefined;
+    }
+    case 'clear':
+      return field.isRequired ? `${field.label} is required and cannot be cleared.` : undefined;
+    case 'add':
+      if (!isNumber(field) || field.columnName !== null) return `${field.label} is not a number, so nothing can be added to it.`;
+      return field.type === 'price' && !Number.isInteger(change.amount) ? `${field.label}: add a whole number of minor units.` : undefined;
+    case 'shift':
+    case 'from_now':
+      if (!isTime(field)) return `${field.label} is not a date, so it cannot be moved.`;
+      return field.type === 'date' && change.unit === 'hours'
+        ? `${field.label} is a date without a time; move it by days or more.`
+        : undefined;
+  }
+}
