@@ -7,6 +7,7 @@ const program = (...path) => join(ROOT, 'node_modules', ...path);
 
 /** What a change must pass besides the tests, in the order in which it is quickest to hear of a mistake. */
 const CHECKS = [
+  { name: 'lockfile', run: [join('bin', 'complete-lockfile.js'), '--check'] },
   { name: 'format', run: [program('oxfmt', 'bin', 'oxfmt'), '--check', '.'] },
   { name: 'lint', run: [program('oxlint', 'bin', 'oxlint'), '--deny-warnings', '.'] },
   { name: 'types of the server', run: [program('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },

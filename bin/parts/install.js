@@ -68,6 +68,8 @@ function run(command, args) {
 
 function whyNpmFailed(said) {
   if (/ENOSPC|no space left/i.test(said)) return `The disk that holds ${ROOT} is full: free two gigabytes there and start again.`;
+  if (/can only install packages when/.test(said))
+    return 'package.json and package-lock.json do not agree: run npm install, then node bin/complete-lockfile.js.';
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|EHOSTUNREACH|network|socket/i.test(said)) {
     return 'The packages could not be fetched because the registry did not answer: check the network, or set HTTPS_PROXY where there is a proxy, and start again.';
   }
