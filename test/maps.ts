@@ -6,17 +6,18 @@ import type { TestDatabase } from './harness.ts';
 type ShortStep = [kind: string, settings?: Record<string, unknown>, next?: (number | null | undefined)[]];
 
 /** A map whose steps have the ids 1, 2, 3 … and lead each to the one below unless told otherwise; triggers have the ids 1001 and up. */
-export function makeMap(steps: readonly ShortStep[], more: { triggers?: Omit<Trigger, 'id'>[] } & Partial<Omit<AutomationMap, 'triggers'>> = {}): AutomationMap {
+export function makeMap(
+  steps: readonly ShortStep[],
+  more: { triggers?: Omit<Trigger, 'id'>[] } & Partial<Omit<AutomationMap, 'triggers'>> = {},
+): AutomationMap {
   const { triggers = [], ...settings } = more;
   return mapSchema.parse({
-    steps: steps.map(
-      ([kind, own = {}, next = kind === 'end' ? [] : [undefined]], index): Step => ({
-        id: index + 1,
-        kind,
-        settings: own,
-        next: next.map((to) => (to === undefined ? (index + 2 <= steps.length ? index + 2 : null) : to)),
-      }),
-    ),
+    steps: steps.map(([kind, own = {}, next = kind === 'end' ? [] : [undefined]], index): Step => ({
+      id: index + 1,
+      kind,
+      settings: own,
+      next: next.map((to) => (to === undefined ? (index + 2 <= steps.length ? index + 2 : null) : to)),
+    })),
     triggers: triggers.map((trigger, index) => ({ id: 1001 + index, ...trigger })),
     start: steps.length > 0 ? 1 : null,
     lastId: 1000 + triggers.length,

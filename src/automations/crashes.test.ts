@@ -17,6 +17,7 @@ import { everyone } from '../app/kernel/viewer.ts';
 const SEED = Number(process.env.SEED ?? 20_261_121);
 const MAPS = Number(process.env.MAPS ?? 12);
 const RECORDS = 40;
+const MOST_MS_A_MAP = 20_000;
 const HOURS = 3_600_000;
 const ZONE = 'Europe/Berlin';
 /** So many times a round of moves may be broken; then it is left in peace, so that the test ends. */
@@ -73,39 +74,44 @@ function reachable(steps: readonly Step[]): Step[] {
   return steps.filter(({ id }) => seen.has(id));
 }
 
-it(`${MAPS} random maps over random records, the runner broken at random statements, end as the reference says (seed ${SEED})`, async () => {
-  const luck = luckFrom(SEED);
-  let breaks = 0;
-  for (let index = 0; index < MAPS; index++) {
-    const map = randomMap(luck);
-    const automationId = await makeAutomation(test, seat, map, `Map ${index}`);
-    const reference = new ReferenceInterpreter(map, ZONE);
-    const records = await randomRecords(luck);
-    for (let round = 0; round < 8; round++) {
-      const entering = records.filter(() => luck() < 0.4);
-      await enrol(automationId, entering);
-      for (const record of entering) reference.enter(record, test.clock.now());
+it(
+  `${MAPS} random maps over random records, the runner broken at random statements, end as the reference says (seed ${SEED})`,
+  async () => {
+    const luck = luckFrom(SEED);
+    let breaks = 0;
+    for (let index = 0; index < MAPS; index++) {
+      const map = randomMap(luck);
+      const automationId = await makeAutomation(test, seat, map, `Map ${index}`);
+      const reference = new ReferenceInterpreter(map, ZONE);
+      const records = await randomRecords(luck);
+      for (let round = 0; round < 8; round++) {
+        const entering = records.filter(() => luck() < 0.4);
+        await enrol(automationId, entering);
+        for (const record of entering) reference.enter(record, test.clock.now());
+        breaks += await moveAll(luck);
+        for (const record of records) reference.move(record, test.clock.now());
+        test.clock.moveBy((1 + Math.floor(luck() * 30)) * HOURS);
+      }
       breaks += await moveAll(luck);
       for (const record of records) reference.move(record, test.clock.now());
-      test.clock.moveBy((1 + Math.floor(luck() * 30)) * HOURS);
+      const told = `seed ${SEED}, map ${index}: ${JSON.stringify(map)}`;
+      expect(await textsOf(records), told).toEqual(new Map(records.map(({ id, text }) => [id, text])));
+      expect(await standingOf(automationId), told).toEqual(expectedStanding(reference));
+      expect(await pathsOf(automationId), told).toEqual(reference.paths);
+      expect(await flowsOf(automationId), told).toEqual(expectedFlows(reference));
+      await test.owner.query('delete from positions where automation_id = $1', [automationId]);
     }
-    breaks += await moveAll(luck);
-    for (const record of records) reference.move(record, test.clock.now());
-    const told = `seed ${SEED}, map ${index}: ${JSON.stringify(map)}`;
-    expect(await textsOf(records), told).toEqual(new Map(records.map(({ id, text }) => [id, text])));
-    expect(await standingOf(automationId), told).toEqual(expectedStanding(reference));
-    expect(await pathsOf(automationId), told).toEqual(reference.paths);
-    expect(await flowsOf(automationId), told).toEqual(expectedFlows(reference));
-    await test.owner.query('delete from positions where automation_id = $1', [automationId]);
-  }
-  expect(breaks).toBeGreaterThan(MAPS / 2);
-});
+    expect(breaks).toBeGreaterThan(MAPS / 2);
+  },
+  MAPS * MOST_MS_A_MAP,
+);
 
 async function randomRecords(luck: Luck): Promise<PlainRecord[]> {
   const texts = Array.from({ length: RECORDS }, () => pick(luck, ['a', 'b', 'c', 'ab', 'x', 'xyz', 'x', 'y']));
   return test.database.account(seat.accountId, async (db) => {
     const records: PlainRecord[] = [];
-    for (const text of texts) records.push({ id: await createRecord(db, seat.actor, seat.ids, { objectId: 0, values: { 1: text } }), text });
+    for (const text of texts)
+      records.push({ id: await createRecord(db, seat.actor, seat.ids, { objectId: 0, values: { 1: text } }), text });
     return records;
   });
 }
@@ -131,7 +137,13 @@ async function moveAll(luck: Luck): Promise<number> {
 }
 
 async function textsOf(records: readonly PlainRecord[]): Promise<Map<number, unknown>> {
-  const rows = await test.database.account(seat.accountId, (db) => recordsByIds(db, 0, records.map(({ id }) => id)));
+  const rows = await test.database.account(seat.accountId, (db) =>
+    recordsByIds(
+      db,
+      0,
+      records.map(({ id }) => id),
+    ),
+  );
   return new Map(rows.sort((a, b) => a.id - b.id).map((row) => [row.id, row.values[1]]));
 }
 

@@ -59,7 +59,9 @@ describe('waiting until a weekday and time', () => {
 
   test('the weekday is the account’s, not that of Greenwich', () => {
     expect(end({ wait: 'window', weekdays: [1], from: '00:30', to: '23:00' }, '2026-03-01T23:45:00Z')).toBe('2026-03-01T23:45:00.000Z');
-    expect(end({ wait: 'window', weekdays: [1], from: '08:00' }, '2026-03-02T06:00:00Z', 'Pacific/Auckland')).toBe('2026-03-08T19:00:00.000Z');
+    expect(end({ wait: 'window', weekdays: [1], from: '08:00' }, '2026-03-02T06:00:00Z', 'Pacific/Auckland')).toBe(
+      '2026-03-08T19:00:00.000Z',
+    );
   });
 
   test('over the change to summer time nine o’clock stays nine o’clock', () => {
