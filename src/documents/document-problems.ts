@@ -1,5 +1,5 @@
-import { mergePaths, mergeProblem } from './merge-language.ts';
-import { inlinePieces, type Piece } from './rules/inline.ts';
+import { mergePaths, mergeProblem } from './merge/merge-language.ts';
+import { inlinePieces, paragraphsOf, type Piece } from './rules/inline.ts';
 import { linkProblem } from './rules/links.ts';
 import type { Document, MergeField } from './schema.ts';
 
@@ -27,18 +27,30 @@ export function lineProblem(text: string, fields: readonly MergeField[]): string
 export const pathsIn = (document: Document): string[] => [...new Set(textsOf(document).flatMap(({ text }) => mergePaths(text)))];
 
 function textProblem(text: string, known: ReadonlySet<string>): string | null {
-  const unreadable = mergeProblem(text);
+  // Each paragraph and each link becomes an element of its own, so what is opened in one must be closed in it.
+  const unreadable = firstSentence([...paragraphsOf(text), ...linksIn(text).map(labelOf)], mergeProblem) ?? mergeProblem(text);
   if (unreadable) return unreadable;
   const unknown = mergePaths(text).find((path) => !known.has(path));
   if (unknown === undefined) return null;
   return `There is no merge field {{ ${unknown} }}. Choose one from the list, for example {{ ${[...known][1] ?? 'contact.first_name'} }}.`;
 }
 
-function linksProblem(text: string): string | null {
-  const links = inlinePieces(text).filter((piece): piece is Piece & { type: 'link' } => piece.type === 'link');
-  for (const { url } of links) {
-    const problem = linkProblem(url);
-    if (problem) return problem;
+const linksProblem = (text: string): string | null =>
+  firstSentence(
+    linksIn(text).map(({ url }) => url),
+    linkProblem,
+  );
+
+type Link = Extract<Piece, { type: 'link' }>;
+
+const linksIn = (text: string): Link[] => inlinePieces(text).filter((piece) => piece.type === 'link');
+
+const labelOf = ({ label }: Link): string => label.map((piece) => (piece.type === 'merge' ? piece.source : '')).join('');
+
+function firstSentence(texts: readonly string[], check: (text: string) => string | null): string | null {
+  for (const text of texts) {
+    const sentence = check(text);
+    if (sentence) return sentence;
   }
   return null;
 }

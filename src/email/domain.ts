@@ -1,9 +1,18 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { emailSend } from './actions.ts';
 import { EMAIL_EVENTS } from './events.ts';
+import { letters } from './personal-data.ts';
+import { accountsWithDueMail, nextDueAt, waitingLetters } from './queries/deliveries.ts';
+import { routes } from './routes.ts';
+import { sendDueLetters } from './send-due-letters.ts';
 
 export const email: Domain = {
   name: 'email',
   events: EMAIL_EVENTS,
   actions: [emailSend],
+  loops: [{ name: 'email.send', due: (database, now) => database.system((db) => accountsWithDueMail(db, now)), work: sendDueLetters }],
+  routes,
+  personalData: [letters],
+  nextDue: nextDueAt,
+  waiting: async (db, until) => [{ label: 'waiting.letters', count: await waitingLetters(db, until), place: '/outbox?status=queued' }],
 };

@@ -14,14 +14,21 @@ export async function messageProblems(
   const problems: MessageProblem[] = [];
   for (const line of ['subject', 'preheader'] as const) {
     const sentence = lineProblem(message[line], fields);
-    if (sentence) problems.push({ path: line, sentence });
+    if (sentence) problems.push({ path: line, code: 'unreadable', sentence });
   }
-  if (message.subject.trim() === '') problems.push({ path: 'subject', sentence: 'Write a subject.' });
-  if (isEmpty(message.body)) problems.push({ path: 'body', sentence: 'Write the letter.' });
-  problems.push(...documentProblems(message.body, fields).map(({ path, sentence }) => ({ path: `body.${path}`, sentence })));
+  if (message.subject.trim() === '') problems.push({ path: 'subject', code: 'missing', sentence: 'Write a subject.' });
+  if (isEmpty(message.body)) problems.push({ path: 'body', code: 'missing', sentence: 'Write the letter.' });
+  problems.push(
+    ...documentProblems(message.body, fields).map(({ path, sentence }) => ({
+      path: `body.${path}`,
+      code: 'unreadable' as const,
+      sentence,
+    })),
+  );
   if (message.purpose === 'bulk' && (await accountSettings(db)).postalAddress.trim() === '') {
     problems.push({
       path: 'settings',
+      code: 'missing',
       sentence: 'Write your company’s postal address in Settings: every bulk letter must carry it.',
     });
   }

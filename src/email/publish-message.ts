@@ -3,7 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
 import { accountSettings } from '../accounts/index.ts';
 import { recordEvent } from '../ledger/index.ts';
-import { compiledMessage } from './compiled-message.ts';
+import { compiledMessage } from './letters/compiled-message.ts';
 import { messagePublished } from './events.ts';
 import { messageProblems } from './message-problems.ts';
 import { insertVersion, lockMessage } from './queries/messages.ts';

@@ -130,6 +130,8 @@ export interface Message extends MessageLine {
 export interface MessageProblem {
   /** `subject`, `body.blocks.2.url`, or `settings` for what is set elsewhere. */
   path: string;
+  /** `unreadable`: it cannot be compiled; `missing`: it can be shown, and not be published. */
+  code: 'unreadable' | 'missing';
   sentence: string;
 }
 
@@ -176,7 +178,7 @@ export interface OutboxLine {
 
 export interface OutboxLetter extends OutboxLine {
   letter: LetterPreview | null;
-  headers: [string, string][];
+  headers: readonly (readonly [string, string])[];
   /** The links of the letter, as this receiver's letter carries them. */
   links: { url: string; follow: string }[];
   unsubscribe: string | null;

@@ -20,10 +20,22 @@ export interface Domain {
   commands?: readonly Command[];
   /** When, by the account's clock, this domain next has something to do there; what "move the clock to the next event" goes to. */
   nextDue?: (db: AccountDb) => Promise<Date | undefined>;
+  /** What of this domain waits to go on, or to leave, until a time by the account's clock; shown before an account goes live. */
+  waiting?: (db: AccountDb, until: Date) => Promise<readonly Waiting[]>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
+  /** Runs in the transaction in which a person set up or signed up for an account of their own, unlike one made by a program. */
+  welcomeNewcomer?: (db: AccountDb) => Promise<void>;
   /** Runs in the transaction that takes a user's seat away: what was theirs (records, open tasks) becomes the other user's. */
   reassign?: (db: AccountDb, actor: Actor, fromUserId: number, toUserId: number) => Promise<void>;
+}
+
+/** So many of one thing that wait. `label` is a key of the message catalogue (`waiting.letters`); `place` where to look at them. */
+export interface Waiting {
+  label: string;
+  name?: string;
+  count: number;
+  place?: string;
 }
 
 /** Hands out the first of `count` consecutive ids of the account's counter `name`. */

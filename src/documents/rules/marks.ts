@@ -1,3 +1,5 @@
+import { isUnsubscribe, UNSUBSCRIBE_URL } from './links.ts';
+
 const MARK = /\ue000(\d+)\ue001/g;
 
 /**
@@ -20,6 +22,7 @@ export class Marks {
 
   /** The merge field that will hold a link's address. */
   linkSource(url: string): string {
+    if (isUnsubscribe(url)) return UNSUBSCRIBE_URL;
     const known = this.links.indexOf(url);
     const index = known === -1 ? this.links.push(url) - 1 : known;
     return `{{ links[${index}] }}`;

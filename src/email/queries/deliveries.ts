@@ -55,13 +55,12 @@ export async function accountsWithDueMail(db: SystemDb, now: Date): Promise<numb
 }
 
 /** Letters that are due, oldest first, claimed for this transaction; those somebody else has claimed are passed over. */
-export async function claimDue(db: AccountDb, limit: number, practisingOnly: boolean | null): Promise<DeliveryRow[]> {
-  const kind = practisingOnly === null ? sql`` : sql`and d.practising = ${practisingOnly}`;
+export async function claimDue(db: AccountDb, limit: number): Promise<DeliveryRow[]> {
   return db.many(
     sql`select ${DELIVERY} from deliveries d
-        where d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${db.now} ${kind}
+        where d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${db.now}
         order by d.due_at, d.id limit ${limit} for update skip locked`,
-    practisingOnly === null ? 'email.claim-all' : 'email.claim-kind',
+    'email.claim-due',
   );
 }
 
@@ -89,6 +88,7 @@ export async function markCaptured(
 
 /** Committed before a letter is handed over, so that whatever happens then, it is never taken for one that still has to go. */
 export async function markSending(db: AccountDb, letters: readonly FilledDelivery[], leaseUntil: Date): Promise<void> {
+  if (letters.length === 0) return;
   await db.run(
     sql`update deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, address = filled.address,
           merge_values = filled.merge_values
@@ -174,6 +174,17 @@ export async function outboxRows(
         join messages m on m.account_id = ${db.accountId} and m.id = d.message_id
         join message_versions v on v.account_id = ${db.accountId} and v.message_id = d.message_id and v.version = d.version
         order by d.id desc`,
+  );
+}
+
+/** One letter with its message. */
+export async function outboxRow(db: AccountDb, id: number): Promise<OutboxRow | undefined> {
+  return db.maybeOne(
+    sql`select ${DELIVERY}, m.name as message_name, v.subject as version_subject
+        from deliveries d
+        join messages m on m.account_id = ${db.accountId} and m.id = d.message_id
+        join message_versions v on v.account_id = ${db.accountId} and v.message_id = d.message_id and v.version = d.version
+        where d.account_id = ${db.accountId} and d.id = ${id}`,
   );
 }
 

@@ -1,6 +1,6 @@
-import { compileDocument, mergePaths, pathsIn } from '../documents/index.ts';
+import { compileDocument, mergePaths, pathsIn } from '../../documents/index.ts';
 import { LETTER_TEXTS } from './letter-texts.ts';
-import type { MessageRow, VersionRow } from './queries/messages.ts';
+import type { MessageRow, VersionRow } from '../queries/messages.ts';
 
 /** What a version of a message holds beside its number: templates that only need filling in. */
 export type CompiledMessage = Omit<VersionRow, 'message_id' | 'version'>;

@@ -72,7 +72,7 @@ function sentenceOf(message: string): string {
   const unknownTag = /tag "?(\S+?)"? not found/.exec(message)?.[1];
   if (unknownTag) return `“{% ${unknownTag} %}” cannot be used here. Use if, unless or case.`;
   const open = /tag (\{%.*?%\}) not closed/s.exec(message)?.[1];
-  if (open) return `“${open}” is not closed in the same text. End it with {% end${/\{%-?\s*(\w+)/.exec(open)?.[1] ?? 'if'} %}.`;
+  if (open) return `“${open}” is not closed in the same paragraph. End it with {% end${/\{%-?\s*(\w+)/.exec(open)?.[1] ?? 'if'} %}.`;
   if (/output .* not closed/s.test(message)) return 'A merge field is not closed. Write it as {{ contact.first_name }}.';
   return `A merge field cannot be read: ${what}. Write it as {{ contact.first_name }}.`;
 }

@@ -1,0 +1,19 @@
+import type { PersonalData } from '../app/kernel/domain.ts';
+import { forgetLetters, lettersOf } from './queries/deliveries.ts';
+
+/** The letters a person was sent, with what was filled into them. That a letter went out, and when, outlives an erasure. */
+export const letters: PersonalData = {
+  label: 'Letters sent to you',
+  export: async (db, objectId, recordId) =>
+    (await lettersOf(db, objectId, recordId)).map((row) => ({
+      message: row.message_name,
+      status: row.status,
+      queuedAt: row.queued_at.toISOString(),
+      sentAt: row.sent_at?.toISOString() ?? null,
+      address: row.address,
+      filledIn: row.merge_values,
+      lastOpenedAt: row.last_opened_at?.toISOString() ?? null,
+      lastClickedAt: row.last_clicked_at?.toISOString() ?? null,
+    })),
+  erase: forgetLetters,
+};

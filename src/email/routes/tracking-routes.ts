@@ -1,0 +1,58 @@
+import { RawReply, route, type Route } from '../../app/http.ts';
+import { endLetters, senderToEnd } from '../end-letters.ts';
+import { brokenLinkPage, endedPage, questionPage } from '../letters/letter-pages.ts';
+import { tokenParams } from '../schema.ts';
+import { trackClick } from '../track-click.ts';
+import { trackOpen } from '../track-open.ts';
+
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const NEVER_KEPT = { 'cache-control': 'no-store, max-age=0', 'referrer-policy': 'no-referrer' };
+
+/** The addresses that stand in letters. They answer whoever holds a letter, without a session, for as long as the letter exists. */
+export const trackingRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/e/o/:token',
+    access: 'public',
+    summary: 'Count an opening',
+    params: tokenParams,
+    async handle({ database, params }) {
+      await trackOpen(database, params.token);
+      return new RawReply(200, { 'content-type': 'image/gif', 'cross-origin-resource-policy': 'cross-origin', ...NEVER_KEPT }, PIXEL);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/e/c/:token',
+    access: 'public',
+    summary: 'Follow a link of a letter',
+    params: tokenParams,
+    async handle({ database, params }) {
+      const address = await trackClick(database, params.token);
+      return address ? new RawReply(302, { location: address, ...NEVER_KEPT }) : brokenLinkPage();
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/e/u/:token',
+    access: 'public',
+    summary: 'Ask whether letters shall stop',
+    params: tokenParams,
+    async handle({ database, params }) {
+      const company = await senderToEnd(database, params.token);
+      return company === undefined ? brokenLinkPage() : questionPage(company);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/e/u/:token',
+    access: 'public',
+    summary: 'Stop letters',
+    params: tokenParams,
+    crossSite: true,
+    async handle({ database, params }) {
+      const company = await endLetters(database, params.token);
+      return company === undefined ? brokenLinkPage() : endedPage(company);
+    },
+  }),
+];

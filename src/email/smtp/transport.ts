@@ -1,0 +1,114 @@
+import { createTransport } from 'nodemailer';
+import { redeemPermit, type Permit } from '../../compliance/index.ts';
+
+/** A letter ready to leave, but for whom: only a permit says that. */
+export interface OutgoingLetter {
+  headers: readonly (readonly [string, string])[];
+  fromAddress: string;
+  html: string;
+  text: string;
+}
+
+/** What takes letters to the outside world. It takes nothing without a permit. */
+export interface Transport {
+  /** Resolves when the server has taken the letter; rejects with what it, or the way to it, said (`SmtpError`). */
+  send(permit: Permit, letter: OutgoingLetter): Promise<void>;
+  close(): void;
+}
+
+/** A mail server and how it is spoken to; `opportunistic` encrypts where the server offers it. */
+export interface SmtpServer {
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none' | 'opportunistic';
+  user: string;
+  password: string;
+}
+
+/** So many letters are handed over at once. */
+export const CONNECTIONS = 10;
+const CONNECT_MS = 15_000;
+const SILENCE_MS = 60_000;
+const MOST_KEPT = 50;
+
+/** Letters through a mail server, over a few connections that stay open from letter to letter. */
+export function smtpTransport(server: SmtpServer): Transport {
+  const transporter = createTransport({
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: 1_000,
+    host: server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    ...(server.user ? { auth: { user: server.user, pass: server.password } } : {}),
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(permit, letter) {
+      const address = redeemPermit(permit);
+      await transporter.sendMail({
+        envelope: { from: letter.fromAddress, to: [address] },
+        to: { name: '', address },
+        ...headersOf(letter.headers),
+        html: letter.html,
+        text: letter.text,
+        textEncoding: 'quoted-printable',
+      });
+    },
+    close: () => transporter.close(),
+  };
+}
+
+/** Those that the library itself writes by its own rules; the rest as they are, each on one line, which RFC 8058 asks for. */
+function headersOf(headers: OutgoingLetter['headers']): object {
+  const own = { From: 'from', 'Reply-To': 'replyTo', Subject: 'subject', 'Message-ID': 'messageId' } as Record<string, string>;
+  const fields: Record<string, unknown> = {};
+  const others: Record<string, { prepared: true; value: string }> = {};
+  for (const [name, value] of headers) {
+    if (own[name]) fields[own[name]] = value;
+    else others[name] = { prepared: true, value };
+  }
+  return { ...fields, headers: others };
+}
+
+const kept = new Map<string, Transport>();
+
+/** The transport to a server, kept open for the letters that follow. */
+export function keptTransport(server: SmtpServer): Transport {
+  const key = JSON.stringify(server);
+  let transport = kept.get(key);
+  if (transport) kept.delete(key);
+  else transport = smtpTransport(server);
+  kept.set(key, transport);
+  const [oldest] = kept;
+  if (kept.size > MOST_KEPT && oldest) {
+    oldest[1].close();
+    kept.delete(oldest[0]);
+  }
+  return transport;
+}
+
+/** Closes every connection kept open. */
+export function closeTransports(): void {
+  for (const transport of kept.values()) transport.close();
+  kept.clear();
+}
+
+/** The server of an address like `smtp://user:password@host:587`. */
+export function serverOfUrl(url: string): SmtpServer {
+  const { protocol, hostname, port, username, password, searchParams } = new URL(url);
+  const secure = protocol === 'smtps:';
+  return {
+    host: hostname,
+    port: port ? Number(port) : secure ? 465 : 587,
+    security: secure ? 'tls' : searchParams.get('ignoreTLS') === 'true' ? 'none' : 'opportunistic',
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  };
+}
