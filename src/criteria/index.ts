@@ -11,6 +11,6 @@ export type { CriteriaContext } from './rules/context.ts';
 export { groupsIn } from './rules/groups-in.ts';
 export { criteriaProblems } from './rules/problems.ts';
 export { sortOf, type Sort } from './rules/sort.ts';
-export { criteriaSchema, criteriaWarnings, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';
+export { criteriaSchema, criteriaWarnings, type CreateGroup, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';
 export { searchRecords } from './search-records.ts';
 export { trackGroups } from './track-groups.ts';

@@ -67,16 +67,24 @@ function filledPage({ accountId, objectId }: CriteriaContext, criteria: Compiled
   const { by, descending } = sort;
   const copied = 'field' in by;
   const [value, id] = copied ? [raw(`v.${by.column}`), sql`v.record_id`] : [raw(`r.${by.column}`), sql`r.id`];
-  const direction = descending ? sql`desc` : sql`asc`;
-  const order = by.column === 'id' ? sql`${id} ${direction}` : sql`${value} ${direction}, ${id} ${direction}`;
-  const beyond =
-    after && sql` and (${value}, ${id}) ${descending ? sql`<` : sql`>`} (${after.value}::${raw(by.type)}, ${after.id}::bigint)`;
+  const keys = [...(copied || !by.day ? [] : [raw(`r.${by.day}`)]), ...(by.column === 'id' ? [] : [value]), id];
+  const order = join(
+    keys.map((key) => sql`${key} ${descending ? sql`desc` : sql`asc`}`),
+    ', ',
+  );
   const source = copied
     ? sql`field_values v join records r on r.account_id = ${accountId}::bigint and r.object_id = ${objectId}::integer and r.id = v.record_id
         where v.account_id = ${accountId}::bigint and v.object_id = ${objectId}::integer and v.field_id = ${by.field}::integer
           and ${value} is not null and`
     : sql`records r where ${by.hasBlanks ? sql`${value} is not null and ` : empty}`;
-  return sql`select ${ROW}, ${value}::text as sort_value from ${source} ${criteria.predicate}${beyond ?? empty} order by ${order} limit ${limit + 1}`;
+  const beyond = after ? sql` and (${join(keys)}) ${descending ? sql`<` : sql`>`} (${join(boundary(by, after, keys.length))})` : empty;
+  return sql`select ${ROW}, ${value}::text as sort_value from ${source} ${criteria.predicate}${beyond} order by ${order} limit ${limit + 1}`;
+}
+
+/** The cursor as the values of the sort's keys: perhaps the day, the value, the id. */
+function boundary(by: Sort['by'], { value, id }: Cursor, keys: number): Sql[] {
+  const day = sql`(${value}::timestamptz at time zone 'UTC')::date`;
+  return [day, sql`${value}::${raw(by.type)}`, sql`${id}::bigint`].slice(-keys);
 }
 
 function blankPage(

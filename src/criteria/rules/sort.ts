@@ -7,18 +7,27 @@ export interface Sort {
   /** As it was asked for: `name`, `-updated`, `field:12`. */
   text: string;
   descending: boolean;
-  by: { column: string; type: SortType; hasBlanks: boolean } | { field: number; column: string; type: SortType };
+  by: ColumnSort | { field: number; column: string; type: SortType };
 }
+
+interface ColumnSort {
+  column: string;
+  type: SortType;
+  hasBlanks: boolean;
+  /** The column with the day of the time sorted by, where that is what the index holds. */
+  day?: string;
+}
+
 type SortType = 'text' | 'bigint' | 'float8' | 'timestamptz';
 
-const COLUMNS: Readonly<Record<string, { column: string; type: SortType; hasBlanks: boolean }>> = {
+const COLUMNS: Readonly<Record<string, ColumnSort>> = {
   id: { column: 'id', type: 'bigint', hasBlanks: false },
   name: { column: 'name_key', type: 'text', hasBlanks: false },
   email: { column: 'email', type: 'text', hasBlanks: true },
   sms_number: { column: 'sms_number', type: 'text', hasBlanks: true },
   owner: { column: 'owner_id', type: 'bigint', hasBlanks: true },
   created: { column: 'created_at', type: 'timestamptz', hasBlanks: false },
-  updated: { column: 'updated_at', type: 'timestamptz', hasBlanks: false },
+  updated: { column: 'updated_at', type: 'timestamptz', hasBlanks: false, day: 'updated_on' },
   last_activity: { column: 'last_activity_at', type: 'timestamptz', hasBlanks: true },
 };
 export const SORTS = Object.keys(COLUMNS);
