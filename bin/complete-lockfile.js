@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ROOT } from './parts/install.js';
 
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const C_LIBRARIES = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' };
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
 /** Entries for the optional packages that other entries ask for and the lockfile lacks, by their place in node_modules. */
@@ -31,6 +32,7 @@ function entryOf(name, version, asking) {
   const words = name.split(/[/.-]/);
   const system = SYSTEMS.find((word) => words.includes(word));
   const processor = PROCESSORS.find((word) => words.includes(word));
+  const library = Object.keys(C_LIBRARIES).find((word) => words.includes(word));
   if (!system || !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
     throw new Error(
       `${name}@${version} is missing from package-lock.json and its name does not say for which system it is: run npm install.`,
@@ -43,6 +45,7 @@ function entryOf(name, version, asking) {
     ...(asking.license ? { license: asking.license } : {}),
     optional: true,
     os: [system],
+    ...(library && system === 'linux' ? { libc: [C_LIBRARIES[library]] } : {}),
   };
 }
 
