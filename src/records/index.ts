@@ -35,7 +35,7 @@ export {
   type ObjectShape,
   type Value,
 } from './schema.ts';
-export { formatValue, type ValueContext } from './rules/format-value.ts';
+export { formatValue, minorDigits, type ValueContext } from './rules/format-value.ts';
 export { tagRecords } from './tag-records.ts';
 export { untagRecords } from './untag-records.ts';
 export { tagsOfObject, type TagSet } from './queries/tags.ts';

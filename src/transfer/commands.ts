@@ -1,5 +1,6 @@
 import type { Command } from '../app/kernel/domain.ts';
 import { Problem } from '../app/kernel/problem.ts';
+import { exportFile } from './export-file.ts';
 import { importFile } from './import-file.ts';
 
 const ACCOUNT = { flags: '--account <ID>', summary: 'the account, by its number', required: true };
@@ -27,6 +28,27 @@ export const commands: readonly Command[] = [
         newFields: options.newFields === true,
         tags: options.tag ?? [],
       }),
+  },
+  {
+    name: 'export',
+    summary: 'write the records of an object to a CSV file',
+    arguments: [{ flags: '<OBJECT>', summary: 'contacts, companies, deals or a custom object' }],
+    options: [
+      ACCOUNT,
+      { flags: '--group <ID>', summary: 'only those of a group' },
+      { flags: '--out <FILE>', summary: 'the file to write; standard output without it' },
+      { flags: '--bom', summary: 'begin with the mark by which Excel knows UTF-8' },
+    ],
+    run: ({ database }, options, object) => {
+      if (options.json && !options.out) throw new Problem('no_file', 'With --json, say with --out which file to write.');
+      return exportFile(database, {
+        accountId: accountOf(options.account),
+        object: object!,
+        group: options.group === undefined ? undefined : Number(options.group),
+        path: options.out,
+        bom: options.bom === true,
+      });
+    },
   },
 ];
 

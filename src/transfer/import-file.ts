@@ -12,6 +12,7 @@ import { mapImport } from './map-import.ts';
 import { importById, type ImportRow } from './queries/imports.ts';
 import { previewImport } from './preview-import.ts';
 import { receiveFile } from './receive-file.ts';
+import { objectNamed } from './rules/object-named.ts';
 import { importRunner } from './run-import.ts';
 import type { ImportPreview, MappingInput, Target } from './schema.ts';
 import { startImport } from './start-import.ts';
@@ -67,19 +68,6 @@ export async function importFile(database: Database, file: FileImport): Promise<
     importId,
     seconds: Math.round(performance.now() - began) / 1000,
   };
-}
-
-function objectNamed(shapes: readonly ObjectShape[], name: string): ObjectShape {
-  const word = name.toLowerCase();
-  const shape = shapes.find(({ id, key, plural, singular }) =>
-    [String(id), key, plural.toLowerCase(), singular.toLowerCase()].includes(word),
-  );
-  if (!shape)
-    throw new Problem(
-      'not_found',
-      `There is no object “${name}”. Name one of ${shapes.map(({ plural }) => plural.toLowerCase()).join(', ')}.`,
-    );
-  return shape;
 }
 
 function mappingOf(shape: ObjectShape, preview: ImportPreview, file: FileImport): MappingInput {

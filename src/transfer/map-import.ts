@@ -32,7 +32,7 @@ export async function refuseMapping(db: AccountDb, viewer: Viewer, imported: Imp
     shape: await objectShape(db, imported.object_id),
     rights: viewer.on(imported.object_id),
     mayMakeFields: viewer.can('fields.manage'),
-    userIds: (await usersOf(db)).map(({ id }) => id),
+    userIds: (await usersOf(db)).filter(({ hasLeft }) => !hasLeft).map(({ id }) => id),
     columns: imported.columns,
   });
   const [first] = Object.values(problems);

@@ -75,8 +75,8 @@ async function mergeStaged(db: AccountDb, ids: NextIds, merge: Merge): Promise<O
   const actor: Actor = { type: 'import', id: String(imported.id), ...(imported.event_id === null ? {} : { causeId: imported.event_id }) };
   const written = await writeRecords(db, actor, {
     objectId: shape.id,
-    source: recordSource(db, set, imported.options!.ownerId ?? imported.created_by),
-    columns: ['owner_id', 'import_id'],
+    source: recordSource(db, set, imported.options!.ownerId ?? imported.created_by, imported.event_id),
+    columns: ['owner_id', 'import_id', 'cause_id'],
   });
   if (written.rejected.some(({ fieldId }) => fieldId === set.matchField?.id)) throw new MetMeanwhile('met meanwhile');
   if (written.rejected.length > 0) {
@@ -134,12 +134,12 @@ async function tagMerged(db: AccountDb, actor: Actor, ids: NextIds, { imported, 
   const { tags } = imported.options!;
   const recordIds = tags.length > 0 ? await mergedIds(db, set) : [];
   for (const name of tags) {
-    const tagId = await ensureTag(db, actor, ids, shape.id, name);
+    const tagId = await ensureTag(db, ids, shape.id, name);
     await tagRecords(db, actor, { objectId: shape.id, recordIds, tagId });
   }
   if (!imported.mapping!.some(({ to }) => to === 'tags')) return;
   for (const tag of await taggedIds(db, set)) {
-    const tagId = await ensureTag(db, actor, ids, shape.id, tag.name);
+    const tagId = await ensureTag(db, ids, shape.id, tag.name);
     await tagRecords(db, actor, { objectId: shape.id, recordIds: tag.ids, tagId });
   }
 }

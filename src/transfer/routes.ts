@@ -10,7 +10,8 @@ import { previewImport } from './preview-import.ts';
 import { receiveFile } from './receive-file.ts';
 import { rejectsCsv } from './rejects-csv.ts';
 import { resumeImport } from './resume-import.ts';
-import { importParams, importsQuery, mappingSchema, readingSchema, startSchema, uploadQuery } from './schema.ts';
+import { exportParams, exportQuery, importParams, importsQuery, mappingSchema, readingSchema, startSchema, uploadQuery } from './schema.ts';
+import { streamExport } from './stream-export.ts';
 import { startImport } from './start-import.ts';
 import { stopImport } from './stop-import.ts';
 import { visibleImport, visibleImports } from './visible-import.ts';
@@ -163,6 +164,20 @@ export const routes: readonly Route[] = [
         { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="rejects-${imported.id}.csv"` },
         body,
       );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/export.csv',
+    access: 'user',
+    summary: 'Download records of an object as CSV',
+    params: exportParams,
+    query: exportQuery,
+    handle: async ({ params, query, inAccount, actor, viewer }) => {
+      const columns = query.columns?.split(',');
+      const body = await streamExport(inAccount, actor, viewer, { ...query, columns, objectId: params.object });
+      const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="export.csv"' };
+      return new RawReply(200, headers, body);
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countQuery } from '../criteria/schema.ts';
 import { FIELD_TYPES } from '../records/schema.ts';
 
 /** Encodings a person can choose; detected ones outside this list are kept too. */
@@ -136,17 +137,16 @@ export const importsQuery = z.object({
   before: z.coerce.number().int().positive().optional(),
 });
 
-export const exportQuery = z.object({
-  /** Field ids and the names of system columns, comma-separated and in order; every field the asker may see without it. */
-  columns: z.string().max(10_000).optional(),
-  /** A criteria tree as JSON. */
-  criteria: z.string().max(100_000).optional(),
-  group: z.coerce.number().int().positive().optional(),
+export const exportParams = z.object({ object: z.coerce.number().int().min(0) });
+
+/** Which records, as in a list, and how the file is written. */
+export const exportQuery = countQuery.extend({
   sort: z.string().max(100).optional(),
-  direction: z.enum(['asc', 'desc']).default('asc'),
+  /** Field ids and the names of system columns, comma-separated and in order; all the asker may see when left out. */
+  columns: z.string().max(10_000).optional(),
   /** Begins the file with the mark by which Excel knows UTF-8. */
-  bom: z.stringbool().default(false),
-  /** Puts an apostrophe before cells a spreadsheet would run as formulas. */
-  guard: z.stringbool().default(true),
+  bom: z.stringbool({ error: 'Give true or false.' }).default(false),
+  /** Puts an apostrophe before cells that a spreadsheet would run as formulas; an import takes it off again. */
+  guard: z.stringbool({ error: 'Give true or false.' }).default(true),
 });
 export type ExportQuery = z.infer<typeof exportQuery>;

@@ -26,9 +26,9 @@ const holder = (db: AccountDb, { objectId, matchField }: StagedSet): Sql =>
 const newId = ({ firstId, firstRow }: StagedSet): Sql => sql`(${firstId}::bigint + s.row_no - ${firstRow}::bigint)`;
 
 /** The records of the rows, for `writeRecords`: met ones as they are found, new ones numbered. */
-export const recordSource = (db: AccountDb, set: StagedSet, ownerId: number | null): Sql =>
+export const recordSource = (db: AccountDb, set: StagedSet, ownerId: number | null, causeId: number | null): Sql =>
   sql`select coalesce(u.record_id, ${newId(set)}) as id, u.record_id is null as is_new, s.changes,
-        case when u.record_id is null then ${ownerId}::bigint end as owner_id, ${set.importId}::bigint as import_id
+        case when u.record_id is null then ${ownerId}::bigint end as owner_id, ${set.importId}::bigint as import_id, ${causeId}::bigint as cause_id
       from import_rows s ${holder(db, set)} where ${staged(db, set)}`;
 
 /** How many of the rows meet no record. */
