@@ -22,6 +22,8 @@ export interface NewAccount {
   parentAccountId?: number;
   /** For a sandbox: what its clock says first, before it is moved forward. */
   beginsAt?: Date;
+  /** A person's own first account, made by themselves: domains may greet them. */
+  newcomer?: boolean;
   /** Runs in the same transaction, last; what it throws leaves no account behind. */
   also?: (db: AccountDb, ids: NextIds, ownerUserId: number) => Promise<void>;
 }
@@ -58,6 +60,7 @@ export async function createAccount(
     for (const domain of domains()) await domain.prepareAccount?.(db, ids);
     if (account.beginsAt && account.kind === 'sandbox') await updateClockOffset(db, account.beginsAt.getTime() - db.now.getTime());
     await account.also?.(db, ids, ownerUserId);
+    if (account.newcomer) for (const domain of domains()) await domain.welcomeNewcomer?.(db);
     return { accountId, ownerUserId };
   });
 }

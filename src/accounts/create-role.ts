@@ -17,7 +17,7 @@ export async function createRole(db: AccountDb, by: { actor: Actor; viewer: View
   const roles = await roleRows(db, true);
   refuseNameTaken(roles, input.name);
   await requirePlace(db, by.viewer, roles, input.managerRoleId);
-  refuseRightsBeyond(by.viewer, input.rights);
+  await refuseRightsBeyond(db, by.viewer, input.rights);
   const id = await by.ids('role', 1);
   await insertRoles(db, [{ id, name: input.name, isOwner: false, managerRoleId: input.managerRoleId, rights: input.rights }]);
   await recordEvent(db, by.actor, { kind: roleCreated, subject: { type: 'role', id }, data: { ...input } });

@@ -11,6 +11,7 @@ export async function finishSignUp(database: Database, person: PersonRow): Promi
   await createAccount(database, {
     name: waiting.company_name,
     kind: 'client',
+    newcomer: true,
     timeZone: waiting.time_zone,
     currency: waiting.currency,
     owner: { identityId: person.id, name: person.name, email: person.email },

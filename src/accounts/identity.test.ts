@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
@@ -8,6 +9,8 @@ import { testDatabase } from '../../test/harness.ts';
 import { buildServer } from '../app/server.ts';
 import { prepareInstallation } from './identity/installation.ts';
 import { identify } from './index.ts';
+import { writeLetter } from './identity/letters.ts';
+import { sendLetter } from './send-letter.ts';
 import { setupLink } from './setup-link.ts';
 
 const on = testDatabase();
@@ -15,12 +18,13 @@ const BASE = 'http://quayside.test';
 const PASSWORD = 'a sturdy lighthouse 7';
 let app: FastifyInstance;
 let smtp: SMTPServer;
+const received: string[] = [];
 
 beforeAll(async () => {
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => (stream.resume(), done()),
+    onData: (stream, _session, done) => void text(stream).then((letter) => (received.push(letter), done())),
   });
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   const { port } = smtp.server.address() as { port: number };
@@ -105,8 +109,14 @@ describe('an empty installation', () => {
     expect((await post('/api/identity/set-up', input(second, { name: 'Olga' }))).body.fields).toHaveProperty('name');
     expect((await post('/api/identity/set-up', input(second, { password: 'password123' }))).body.code).toBe('password_weak');
 
-    const taken = await post('/api/identity/set-up', input(second));
-    expect(taken.status).toBe(200);
+    const both = await Promise.all([
+      post('/api/identity/set-up', input(second)),
+      post('/api/identity/set-up', input(second, { email: 'olga@example.com' })),
+    ]);
+    const [taken, ...late] = both.toSorted((a, b) => a.status - b.status);
+    if (!taken) throw new Error('nobody got through');
+    expect([taken.status, late[0]!.status >= 400]).toEqual([200, true]);
+    expect((await on.owner.query("select 1 from accounts where kind = 'operator'")).rowCount).toBe(1);
     const me = await get('/api/session', { cookie: taken.cookie });
     expect(me.body.identity).toMatchObject({ email: 'olga@example.com', isOperator: true });
     expect(me.body.accounts).toMatchObject([{ id: taken.body.accountId, kind: 'operator', mode: 'practising', roleName: 'Account owner' }]);
@@ -339,5 +349,37 @@ describe('invitations', () => {
     for (const wrong of [token, `${owner.accountId}.${'x'.repeat(43)}`, '999999.nothing-like-it', 'nonsense']) {
       expect((await get(`/api/identity/invitations/${wrong}`)).body.code).toBe('link_invalid');
     }
+  });
+});
+
+describe('letters', () => {
+  test('leave through the installation’s mail server and are forgotten once sent', async () => {
+    await writeLetter(on.database, {
+      kind: 'verify',
+      to: { email: 'post@example.com', name: 'Post' },
+      link: `${BASE}/verify-email?token=t`,
+    });
+    const { rows } = await on.owner.query("select id::int from identity_mails where email = 'post@example.com'");
+    expect(await sendLetter(on.database, rows[0].id)).toBe('sent');
+    expect(received.at(-1)).toMatch(/To: post@example\.com[\s\S]*Subject: Confirm your e-mail address[\s\S]*verify-email\?token=3Dt/);
+    expect((await on.owner.query("select 1 from identity_mails where email = 'post@example.com'")).rowCount).toBe(0);
+  });
+});
+
+describe('time', () => {
+  test('ends a session that was not used for thirty days, and puts the end off for one that was', async () => {
+    const seat = await makeAccount(on);
+    const used = await signedIn(on, seat);
+    const unused = await signedIn(on, seat);
+    await on.owner.query('update auth_sessions set expires_at = $1, last_seen_at = $2 where user_id = $3', [
+      new Date(on.clock.now().getTime() + 30 * 86_400_000),
+      on.clock.now(),
+      seat.identityId,
+    ]);
+    on.clock.moveBy(20 * 86_400_000);
+    expect((await get('/api/account', used)).status).toBe(200);
+    on.clock.moveBy(20 * 86_400_000);
+    expect((await get('/api/account', used)).status).toBe(200);
+    expect((await get('/api/account', unused)).status).toBe(401);
   });
 });

@@ -1,3 +1,4 @@
+export { accountOwner } from './account-owner.ts';
 export { accountSettings, type AccountSettings } from './account-settings.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export {
@@ -22,5 +23,6 @@ export { moveClock, nextDue } from './move-clock.ts';
 export { practise } from './practise.ts';
 export { removeSandbox, sandboxesOf } from './remove-sandbox.ts';
 export { setupLink } from './setup-link.ts';
+export { updateAccount } from './update-account.ts';
 export { usersOf, type AccountUser } from './users-of.ts';
 export { viewerOf } from './viewer-of.ts';

@@ -24,6 +24,7 @@ export async function setUp(database: Database, visit: Visit, input: SetUp): Pro
   const { accountId } = await createAccount(database, {
     name: input.companyName,
     kind: 'operator',
+    newcomer: true,
     timeZone: input.timeZone,
     currency: input.currency,
     owner: { identityId, name: input.name, email: input.email },

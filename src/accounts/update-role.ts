@@ -17,7 +17,7 @@ export async function updateRole(db: AccountDb, actor: Actor, viewer: Viewer, id
   const before = await roleToChange(db, viewer, roles, id);
   if (changes.name !== undefined) refuseNameTaken(roles, changes.name, id);
   if (changes.managerRoleId !== undefined) await requirePlace(db, viewer, roles, changes.managerRoleId, id);
-  if (changes.rights) refuseRightsBeyond(viewer, changes.rights);
+  if (changes.rights) await refuseRightsBeyond(db, viewer, changes.rights);
   await updateRoleRow(db, {
     id,
     name: changes.name ?? before.name,

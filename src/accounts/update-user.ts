@@ -20,7 +20,7 @@ export async function updateUser(db: AccountDb, actor: Actor, viewer: Viewer, us
   const before = renamesOnly && userId === viewer.userId ? await userRow(db, userId, true) : await userToChange(db, viewer, userId);
   if (!before) throw notFound('user');
   if (changes.roleId !== undefined && changes.roleId !== before.role_id) await refuseRole(db, viewer, before, changes.roleId);
-  if (changes.exceptions) refuseRightsBeyond(viewer, { account: changes.exceptions.allow, objects: changes.exceptions.objects });
+  if (changes.exceptions) await refuseRightsBeyond(db, viewer, { account: changes.exceptions.allow, objects: changes.exceptions.objects });
   await updateUserRow(db, {
     id: userId,
     name: changes.name ?? before.name,

@@ -2,13 +2,21 @@ import { Problem, notAllowed, notFound } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import type { AccountDb } from '../../app/db.ts';
 import { roleRows, type RoleRow } from '../queries/roles.ts';
+import { seatOf } from '../queries/seats.ts';
 import { userRow, type UserRow } from '../queries/users.ts';
 import { rightsBeyond } from '../rules/rights.ts';
 import type { Rights } from '../schema.ts';
+import { seatRightsOf } from '../viewer-of.ts';
 
-/** Refuses with `rights_beyond_yours` rights that the viewer does not hold: nobody gives what they do not have. */
-export function refuseRightsBeyond(viewer: Viewer, rights: Pick<Rights, 'account' | 'objects'> & Partial<Rights>): void {
-  const beyond = rightsBeyond(viewer, rights);
+/** Refuses with `rights_beyond_yours` rights that the viewer does not hold now: nobody gives what they do not have. */
+export async function refuseRightsBeyond(
+  db: AccountDb,
+  viewer: Viewer,
+  rights: Pick<Rights, 'account' | 'objects'> & Partial<Rights>,
+): Promise<void> {
+  const seat = await seatOf(db, viewer.userId);
+  if (!seat) throw notFound('user');
+  const beyond = rightsBeyond(seatRightsOf(seat), rights);
   if (beyond.length > 0) {
     throw new Problem('rights_beyond_yours', `You can only give rights that you have yourself; you do not have: ${beyond.join(', ')}.`, {
       status: 403,
@@ -25,7 +33,7 @@ export async function roleToGive(db: AccountDb, viewer: Viewer, roleId: number):
       fields: { roleId: 'Choose a role of the list.' },
     });
   if (role.is_owner && !viewer.isOwner) throw notAllowed('make somebody an owner');
-  refuseRightsBeyond(viewer, role.rights);
+  await refuseRightsBeyond(db, viewer, role.rights);
   return role;
 }
 

@@ -37,17 +37,20 @@ function objectRights({ rights, exceptions }: Pick<SeatRights, 'rights' | 'excep
 }
 
 /**
- * What `rights` would give beyond what the viewer holds, each as words for a sentence; empty when nothing. Nobody may give what they
- * do not have, so that no role can be used to climb.
+ * What `given` would allow beyond what the seat holds, each as words for a sentence; empty when nothing. Nobody may give what they do
+ * not have, so that no role can be used to climb. `given` without `otherObjects` is about the objects it names alone.
  */
-export function rightsBeyond(viewer: Viewer, rights: Pick<Rights, 'account' | 'objects'> & Partial<Rights>): string[] {
-  if (viewer.isOwner) return [];
-  const beyond: string[] = rights.account.filter((right) => !viewer.can(right));
-  for (const [objectId, given] of Object.entries(rights.objects)) {
-    if (reachesBeyond(given, viewer.on(Number(objectId)))) beyond.push(`object ${objectId}`);
+export function rightsBeyond(held: SeatRights, given: Pick<Rights, 'account' | 'objects'> & Partial<Rights>): string[] {
+  if (held.isOwner) return [];
+  const account = new Set<string>(accountRights(held));
+  const beyond: string[] = given.account.filter((right) => !account.has(right));
+  // An object the giver's own rights name falls, when the given rights do not name it, under what those say of all others.
+  const named = new Set([given.objects, held.rights.objects, held.exceptions?.objects ?? {}].flatMap(Object.keys));
+  for (const objectId of named) {
+    const rights = given.objects[objectId] ?? given.otherObjects;
+    if (rights && reachesBeyond(rights, objectRights(held, Number(objectId)))) beyond.push(`object ${objectId}`);
   }
-  // Object id -1 exists nowhere, so it is answered with what the viewer has on objects that are not named.
-  if (rights.otherObjects && reachesBeyond(rights.otherObjects, viewer.on(-1))) beyond.push('all other objects');
+  if (given.otherObjects && reachesBeyond(given.otherObjects, held.rights.otherObjects)) beyond.push('all other objects');
   return beyond;
 }
 
