@@ -156,6 +156,19 @@ describe('sign-up', () => {
     expect((await get('/api/session', { cookie })).body.accounts).toHaveLength(1);
   });
 
+  test('is under the terms of the day: who signs in after they changed has accepted the new ones, once', async () => {
+    await on.owner.query(`insert into installation_settings (name, value) values ('terms_version', '"2027-01"')`);
+    for (const _ of [1, 2]) await post('/api/identity/sign-in', { email: 'mina@example.com', password: PASSWORD });
+    await on.owner.query("delete from installation_settings where name = 'terms_version'");
+    const { rows } = await on.owner.query('select version, how from acceptances order by accepted_at, version');
+    expect(rows).toEqual([
+      { version: '2026-11', how: 'sign-up' },
+      { version: '2027-01', how: 'continued-use' },
+    ]);
+    const told = await on.owner.query("select data ->> 'version' as version from events where kind = 'terms.accepted' order by id");
+    expect(told.rows.map((row) => row.version)).toEqual(['2026-11', '2027-01']);
+  });
+
   test('says the same for a known and an unknown address, and sends a different letter', async () => {
     const known = await post('/api/identity/sign-up', await newcomer({ password: 'another sturdy 8 lamp' }));
     const unknown = await post('/api/identity/sign-up', await newcomer({ email: 'nobody@example.com' }));

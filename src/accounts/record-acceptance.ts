@@ -10,7 +10,7 @@ export interface Acceptance {
   userId: number;
   version: string;
   minimumAge: number;
-  how: 'sign-up' | 'invitation';
+  how: 'sign-up' | 'invitation' | 'continued-use';
   at: Date;
   ip: string | null;
 }

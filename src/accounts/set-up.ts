@@ -20,16 +20,24 @@ export async function setUp(database: Database, visit: Visit, input: SetUp): Pro
   const kept = await database.system((db) => readSetting<string>(db, SET_UP_TOKEN));
   if (!sameSecret(tokenHash, kept ?? '')) throw voidLink();
   requireGoodCredentials(input);
+  if (!(await database.system((db) => takeSetting(db, SET_UP_TOKEN, tokenHash)))) throw voidLink();
+  try {
+    return await takeOver(database, visit, input);
+  } catch (error) {
+    await database.system((db) => writeSetting(db, SET_UP_TOKEN, tokenHash, database.clock.now()));
+    throw error;
+  }
+}
+
+async function takeOver(database: Database, visit: Visit, input: SetUp): Promise<{ accountId: number; token: string }> {
   const identityId = await makeProvenPerson(database, input);
   const { accountId } = await createAccount(database, {
     name: input.companyName,
     kind: 'operator',
-    newcomer: true,
     timeZone: input.timeZone,
     currency: input.currency,
     owner: { identityId, name: input.name, email: input.email },
     also: async (db) => {
-      if (!(await takeSetting(db, SET_UP_TOKEN, tokenHash))) throw voidLink();
       await insertOperator(db, identityId, database.clock.now());
       await writeSetting(db, 'hosting', input.hosting, database.clock.now());
     },

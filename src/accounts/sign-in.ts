@@ -1,4 +1,5 @@
 import type { Database } from '../app/db.ts';
+import { acceptTermsByUse } from './accept-terms-by-use.ts';
 import { authOf, refusing } from './identity/better-auth.ts';
 import { forgiveTries, limitTries } from './identity/limits.ts';
 import { noteSession, type Visit } from './identity/sessions.ts';
@@ -17,5 +18,6 @@ export async function signIn(database: Database, visit: Visit, input: SignIn, fo
   await forgiveTries(database, 'sign-in', tries);
   if (formerToken !== undefined) await database.system((db) => deleteSessionByToken(db, hashOf(formerToken)));
   await noteSession(database, user.id, token, visit);
+  await acceptTermsByUse(database, user.id, visit.ip);
   return token;
 }

@@ -105,6 +105,13 @@ export async function insertAcceptance(
   );
 }
 
+export async function hasAccepted(db: Queries, identityId: string, version: string): Promise<boolean> {
+  const { accepted } = await db.one<{ accepted: boolean }>(
+    sql`select exists (select from acceptances where identity_id = ${identityId} and version = ${version}) as accepted`,
+  );
+  return accepted;
+}
+
 // Limits -------------------------------------------------------------------------------------------------------------------------
 
 /** Counts one more try under a key and gives how many there were in the running window, and when it ends. */

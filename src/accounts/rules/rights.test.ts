@@ -63,7 +63,7 @@ describe('rights', () => {
   });
 
   test('that are the giver’s own can always be given', () => {
-    fc.assert(fc.property(rights, (own) => expect(rightsBeyond(seat(own), own)).toEqual([])));
+    fc.assert(fc.property(rights, (own) => rightsBeyond(seat(own), own).length === 0));
   });
 
   test('of exceptions win over the role’s, and what is withheld is gone', () => {
