@@ -6,7 +6,7 @@ import { FormProblem, useApiForm } from '../ui/api-form.tsx';
 import { showDone } from '../ui/notice.ts';
 import { Section } from '../ui/page-header.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
-import { countries, currencies, timeZones } from './places.ts';
+import { countries, currencies, timeZones } from '../app/countries.ts';
 import { accountCalls } from './settings-data.ts';
 
 /** The company: its name, its postal address, and how time and money are written. */

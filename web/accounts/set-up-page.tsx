@@ -7,7 +7,7 @@ import { FormProblem, useApiForm } from '../ui/api-form.tsx';
 import { setUp, whereWeAre } from './identity-data.ts';
 import classes from './identity-page.module.css';
 import { IdentityPage } from './identity-page.tsx';
-import { currencies, timeZones } from './places.ts';
+import { currencies, timeZones } from '../app/countries.ts';
 
 /** The first page anyone sees: whoever holds the link becomes operator and owner. */
 export default function SetUpPage() {

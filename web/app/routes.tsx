@@ -12,6 +12,7 @@ export interface Screen {
 /** Every screen of an account. Append yours. */
 export const screens: readonly Screen[] = [
   { path: '/', load: () => import('../accounts/home-page.tsx') },
+  { path: '/records/$object', load: () => import('../records/list-page.tsx') },
   { path: '/settings', load: () => import('../accounts/settings-index-page.tsx') },
   { path: '/settings/profile', load: () => import('../accounts/profile-page.tsx') },
   { path: '/settings/account', load: () => import('../accounts/account-page.tsx') },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contrast, hoverOf, palettes, type Scheme, states, washOf } from './tokens.ts';
+import { contrast, hoverOf, optionColours, palettes, type Scheme, states, washOf } from './tokens.ts';
 
 const TEXT = 4.5;
 const LARGE_OR_MARK = 3;
@@ -16,6 +16,13 @@ describe.each(['light', 'dark'] as Scheme[])('in %s', (scheme) => {
 
   test.each(surfaces)('faint is seen as a mark on %s', (surface) => {
     expect(contrast(palette.faint, palette[surface])).toBeGreaterThanOrEqual(LARGE_OR_MARK);
+  });
+
+  test('the marks of options are seen on every surface', () => {
+    for (const [name, colour] of Object.entries(optionColours)) {
+      for (const surface of surfaces)
+        expect(contrast(colour[scheme], palette[surface]), `${name} on ${surface}`).toBeGreaterThanOrEqual(LARGE_OR_MARK);
+    }
   });
 
   test('text on fills can be read', () => {

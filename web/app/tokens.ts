@@ -63,6 +63,19 @@ export const palettes: Readonly<Record<Scheme, Palette>> = {
 export const states = ['good', 'warn', 'bad', 'info'] as const;
 export type State = (typeof states)[number];
 
+/** The marks of a field's options, by the names the records domain keeps. Marks stand beside words and never alone. */
+export const optionColours: Readonly<Record<string, Readonly<Record<Scheme, string>>>> = {
+  gray: { light: '#7C878C', dark: '#7C888D' },
+  blue: { light: '#2F5FA8', dark: '#86ADEA' },
+  teal: { light: '#0B7A86', dark: '#4FB3BD' },
+  green: { light: '#2C794C', dark: '#6FC391' },
+  yellow: { light: '#A87B00', dark: '#E3C44B' },
+  orange: { light: '#C0600F', dark: '#EFA061' },
+  red: { light: '#B3372F', dark: '#EE8379' },
+  purple: { light: '#7449A6', dark: '#B797E0' },
+  pink: { light: '#B33F78', dark: '#E98BB8' },
+};
+
 /** Charts: the accent first, then a set that stays apart for the colour-blind. */
 export const chartColours = ['#0B5D66', '#D08A1D', '#5B6FB5', '#B3506B', '#6F9A3C', '#7D6A58'] as const;
 
@@ -117,6 +130,7 @@ export function cssVariables(scheme: Scheme): Record<string, string> {
     variables[`--qs-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`] = value;
   }
   for (const state of states) variables[`--qs-${state}-wash`] = washOf(palette, state);
+  for (const [name, colour] of Object.entries(optionColours)) variables[`--qs-option-${name}`] = colour[scheme];
   variables['--qs-accent-hover'] = hoverOf(palette, palette.accent);
   variables['--qs-hover'] = mix(palette.surface, palette.ink, 0.045);
   return variables;

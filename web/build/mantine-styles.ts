@@ -28,7 +28,9 @@ function stylesOf(root: string): string {
     .map((css) => ({ css, place: everything.indexOf(/\.m_[0-9a-f]+/.exec(css)?.[0] ?? '') }))
     .sort((one, other) => one.place - other.place)
     .map(({ css }) => css);
-  const base = ['default-css-variables', 'baseline', 'global'].map((name) => readFileSync(join(root, CORE, 'styles', `${name}.layer.css`), 'utf8'));
+  const base = ['default-css-variables', 'baseline', 'global'].map((name) =>
+    readFileSync(join(root, CORE, 'styles', `${name}.layer.css`), 'utf8'),
+  );
   return [...base, ...parts].join('\n');
 }
 
@@ -60,7 +62,9 @@ function addWithParts(root: string, name: string, used: Set<string>): void {
   for (const file of globSync('**/*.mjs', { cwd: folder })) {
     const source = readFileSync(join(folder, file), 'utf8');
     for (const [, path] of source.matchAll(/from "(\.[^"]+)"/g)) {
-      const other = resolve(dirname(join(folder, file)), path!).split('/esm/components/')[1]?.split('/')[0];
+      const other = resolve(dirname(join(folder, file)), path!)
+        .split('/esm/components/')[1]
+        ?.split('/')[0];
       if (other && other !== name) addWithParts(root, other, used);
     }
   }

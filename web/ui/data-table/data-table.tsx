@@ -12,7 +12,7 @@ import { HeaderRow } from './header-row.tsx';
 import { BodyRow, PhoneRow, WaitingRow } from './rows.tsx';
 import { countSelected, everything, isEmpty, isSelected, nothing, withRows } from './selection.ts';
 import type { Column, Page, PageRequest, RowId, Selection } from './types.ts';
-import { useColumns } from './use-columns.ts';
+import { useColumnTable, useColumnView } from './use-columns.ts';
 import { type GridPlace, useGridKeys } from './use-grid-keys.ts';
 import { useRows } from './use-rows.ts';
 
@@ -27,6 +27,8 @@ export interface DataTableProps<Row> {
   name: string;
   columns: readonly Column<Row>[];
   queryKey: readonly unknown[];
+  /** How many there are, where it is counted apart from the pages. */
+  total?: number | null | undefined;
   loadPage: (request: PageRequest) => Promise<Page<Row>>;
   rowId: (row: Row) => RowId;
   onOpen?: (row: Row) => void;
@@ -45,8 +47,11 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rowId, bulk, onOpen } = props;
   const [sort, setSort] = useUrlState('sort', props.defaultSort ?? '');
-  const list = useRows(props.queryKey, sort, props.loadPage);
-  const { table, view, setView } = useColumns(props.name, props.columns, list.rows, rowId);
+  const { view, setView, resize } = useColumnView(props.name, props.columns);
+  const shown = useMemo(() => view.map(({ id }) => id), [view]);
+  const read = useRows(props.queryKey, { sort, columns: shown }, props.loadPage);
+  const list = { ...read, total: props.total ?? read.total };
+  const table = useColumnTable({ columns: props.columns, view, resize, rows: list.rows, rowId });
   const [selection, setSelection] = useState<Selection>(nothing);
   const [editing, setEditing] = useState<GridPlace | null>(null);
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });

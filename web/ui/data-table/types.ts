@@ -38,6 +38,8 @@ export interface PageRequest {
   /** `name`, or `-name` for the other way round; empty for the server's own order. */
   sort: string;
   cursor: string | null;
+  /** Ids of the columns that are shown, in order. */
+  columns: readonly string[];
   limit: number;
   signal: AbortSignal;
 }

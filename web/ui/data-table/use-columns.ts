@@ -8,7 +8,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { language } from '../../app/messages/t.ts';
 import { useUrlState } from '../../app/url.ts';
 import type { Column, RowId } from './types.ts';
@@ -19,20 +19,42 @@ const SETTLED_MS = 250;
 export const features = tableFeatures({ columnSizingFeature, columnResizingFeature, columnOrderingFeature, columnVisibilityFeature });
 
 /** The columns of a list as the address asks for them, or else as this person last had them. */
-export function useColumns<Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[], rowId: (row: Row) => RowId) {
+export function useColumnView<Row>(name: string, columns: readonly Column<Row>[]) {
   const [kept, setKept] = useLocalStorage({ key: `quayside-columns-${name}`, defaultValue: '', getInitialValueInEffect: false });
   const [inAddress, setInAddress] = useUrlState('columns');
   const text = inAddress || kept;
-  const [view, setShownView] = useState<ColumnView[]>(() => readView(text, columns));
-  useEffect(() => setShownView(readView(text, columns)), [text, columns]);
+  const read = useMemo(() => readView(text, columns), [text, columns]);
+  // While a column is being dragged wider its view runs ahead of the address.
+  const [dragged, setDragged] = useState<ColumnView[] | null>(null);
 
-  const setView = (next: ColumnView[]): void => {
-    setShownView(next);
-    const written = writeView(next, columns);
-    setKept(written);
-    setInAddress(written);
-  };
+  const setView = useCallback(
+    (next: ColumnView[]): void => {
+      const written = writeView(next, columns);
+      setKept(written);
+      setInAddress(written);
+      setDragged(null);
+    },
+    [columns, setKept, setInAddress],
+  );
+  useEffect(() => {
+    if (!dragged) return undefined;
+    const timer = setTimeout(() => setView(dragged), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [dragged, setView]);
 
+  return { view: dragged ?? read, setView, resize: setDragged };
+}
+
+interface ColumnTableInput<Row> {
+  columns: readonly Column<Row>[];
+  view: readonly ColumnView[];
+  resize: (view: ColumnView[]) => void;
+  rows: readonly Row[];
+  rowId: (row: Row) => RowId;
+}
+
+/** The table behind the view: order, visibility and widths are the view's, and dragging an edge changes it. */
+export function useColumnTable<Row>({ columns, view, resize, rows, rowId }: ColumnTableInput<Row>) {
   const definitions = useMemo(
     () =>
       columns.map(
@@ -44,8 +66,7 @@ export function useColumns<Row>(name: string, columns: readonly Column<Row>[], r
   const order = useMemo(() => view.map(({ id }) => id), [view]);
   const sizes = useMemo(() => Object.fromEntries(view.map(({ id, width }) => [id, width])), [view]);
   const visible = useMemo(() => Object.fromEntries(columns.map(({ id }) => [id, order.includes(id)])), [columns, order]);
-
-  const table = useTable({
+  return useTable({
     features,
     columns: definitions,
     data: rows as any[],
@@ -55,23 +76,9 @@ export function useColumns<Row>(name: string, columns: readonly Column<Row>[], r
     state: { columnOrder: order, columnSizing: sizes, columnVisibility: visible },
     onColumnSizingChange: (updater) => {
       const next = typeof updater === 'function' ? updater(sizes) : updater;
-      setShownView((before) => before.map((one) => ({ ...one, width: next[one.id] ?? one.width })));
+      resize(view.map((one) => ({ ...one, width: next[one.id] ?? one.width })));
     },
   });
-
-  // Widths are written to the address once the drag has come to rest.
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const written = writeView(view, columns);
-      if (written !== writeView(readView(text, columns), columns)) {
-        setKept(written);
-        setInAddress(written);
-      }
-    }, SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [view, text, columns, setKept, setInAddress]);
-
-  return { table, view, setView };
 }
 
-export type ColumnTable = ReturnType<typeof useColumns>['table'];
+export type ColumnTable = ReturnType<typeof useColumnTable>;

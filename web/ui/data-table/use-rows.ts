@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Page, PageRequest } from './types.ts';
 
@@ -17,14 +17,15 @@ export interface Rows<Row> {
 /** Reads a keyset-paged list page by page, as far as it has been scrolled. */
 export function useRows<Row>(
   queryKey: readonly unknown[],
-  sort: string,
+  { sort, columns }: { sort: string; columns: readonly string[] },
   loadPage: (request: PageRequest) => Promise<Page<Row>>,
 ): Rows<Row> {
   const query = useInfiniteQuery({
-    queryKey: [...queryKey, { sort }],
-    queryFn: ({ pageParam, signal }) => loadPage({ sort, cursor: pageParam, limit: PAGE_ROWS, signal }),
+    queryKey: [...queryKey, { sort, columns: columns.toSorted() }],
+    queryFn: ({ pageParam, signal }) => loadPage({ sort, columns, cursor: pageParam, limit: PAGE_ROWS, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);

@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react';
+import type { Account, ObjectType } from './session.ts';
+import type { Selection } from '../ui/data-table/types.ts';
+
+/** Which records a list holds: those of a group, those with words, those that match criteria (JSON). */
+export interface WhichRecords {
+  group?: string | undefined;
+  search?: string | undefined;
+  criteria?: string | undefined;
+}
+
+export interface BulkProps {
+  object: ObjectType;
+  which: WhichRecords;
+  selection: Selection;
+  /** Null while nobody knows how many. */
+  count: number | null;
+  /** Chooses nothing any more, after the work has begun. */
+  clear: () => void;
+}
+
+/** A button of the bar at the foot of a list, for what is chosen there. Append yours. */
+export interface BulkSlot {
+  id: string;
+  visible?: (account: Account, object: ObjectType) => boolean;
+  Button: ComponentType<BulkProps>;
+}
+export const bulkSlots: readonly BulkSlot[] = [];
+
+export interface ListProps {
+  object: ObjectType;
+  which: WhichRecords;
+  /** Ids of the fields shown, in order. */
+  columns: readonly number[];
+  sort: string;
+}
+
+/** A button at the head of a list of records: import, export. Append yours. */
+export interface ListSlot {
+  id: string;
+  visible?: (account: Account, object: ObjectType) => boolean;
+  Button: ComponentType<ListProps>;
+}
+export const listSlots: readonly ListSlot[] = [];
+
+/** A part of a record's page from another domain, under the permission card (`left`) or among tasks and relations (`right`). Append yours. */
+export interface RecordSlot {
+  id: string;
+  side: 'left' | 'right';
+  visible?: (object: ObjectType) => boolean;
+  Part: ComponentType<{ object: ObjectType; recordId: number }>;
+}
+export const recordSlots: readonly RecordSlot[] = [];
