@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeAccount, makeBareAccount, makeIdentity, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
@@ -52,6 +53,55 @@ describe('every route of the domain', () => {
       if (access.startsWith('right:')) expect(await as(await signedIn(on, reader))).toBe(403);
       if (access === 'operator') expect(await as(await signedIn(on, owner))).toBe(403);
     },
+  );
+});
+
+test('no input makes a route fail: whatever is sent is taken or refused with a sentence', async () => {
+  const owner = await makeAccount(on);
+  const headers = await signedIn(on, owner);
+  const nasty = fc.constantFrom(
+    "'; drop table users; --",
+    'x'.repeat(100_000),
+    '\u202e\ud800',
+    'a.b.c',
+    `${owner.accountId}.`,
+    '9'.repeat(30),
+    'robin@example.com',
+    '__proto__',
+    '2026-02-31T00:00:00Z',
+    -1,
+    1e308,
+    null,
+  );
+  const keys = [
+    'token',
+    'email',
+    'password',
+    'name',
+    'rights',
+    'roleId',
+    'managerRoleId',
+    'to',
+    'byMs',
+    'exceptions',
+    'timeZone',
+    'proof',
+    'smtp',
+  ];
+  const body = fc.dictionary(fc.constantFrom(...keys), fc.oneof(nasty, fc.jsonValue()));
+  const writes = routes.filter((route) => route.method !== 'GET' && !route.path.endsWith('sign-out'));
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...writes), body, async (route, payload) => {
+      const url = route.path.replace(':id', '7');
+      const response = await app.inject({
+        method: route.method,
+        url,
+        headers: { ...headers, 'content-type': 'application/json' },
+        payload: JSON.stringify(payload),
+      });
+      expect(response.statusCode, `${route.method} ${route.path}: ${response.body}`).toBeLessThan(500);
+    }),
+    { numRuns: 300 },
   );
 });
 

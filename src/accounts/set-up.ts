@@ -5,7 +5,7 @@ import { limitTries } from './identity/limits.ts';
 import { makeProvenPerson, requireGoodCredentials } from './identity/people.ts';
 import { openSession, type Visit } from './identity/sessions.ts';
 import { hashOf, sameSecret } from './identity/tokens.ts';
-import { insertOperator, readSetting, takeSetting, writeSetting } from './queries/installation.ts';
+import { insertOperator, isSetUp, readSetting, takeSetting, writeSetting } from './queries/installation.ts';
 import type { SetUp } from './schema.ts';
 import { SET_UP_TOKEN } from './setup-link.ts';
 
@@ -17,7 +17,7 @@ import { SET_UP_TOKEN } from './setup-link.ts';
 export async function setUp(database: Database, visit: Visit, input: SetUp): Promise<{ accountId: number; token: string }> {
   await limitTries(database, 'token', { ip: visit.ip });
   const tokenHash = hashOf(input.token);
-  const kept = await database.system((db) => readSetting<string>(db, SET_UP_TOKEN));
+  const kept = await database.system(async (db) => ((await isSetUp(db)) ? undefined : readSetting<string>(db, SET_UP_TOKEN)));
   if (!sameSecret(tokenHash, kept ?? '')) throw voidLink();
   requireGoodCredentials(input);
   if (!(await database.system((db) => takeSetting(db, SET_UP_TOKEN, tokenHash)))) throw voidLink();
