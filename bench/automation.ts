@@ -220,6 +220,14 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-const rate = (taken: number): number => Math.round((RECORDS * STEPS) / taken);
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-const round4 = (number: number): number => Number(number.toPrecision(4));
+function rate(taken: number): number {
+  return Math.round((RECORDS * STEPS) / taken);
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+}
+
+function round4(number: number): number {
+  return Number(number.toPrecision(4));
+}
