@@ -21,7 +21,7 @@ export function mantineStyles(root: string): Plugin {
 
 function stylesOf(root: string): string {
   const everything = readFileSync(join(root, CORE, 'styles.layer.css'), 'utf8');
-  const parts = [...componentsUsed(root)]
+  const parts = [...stylesUsed(root)]
     .map((name) => join(root, CORE, 'styles', `${name}.layer.css`))
     .filter((path) => existsSync(path))
     .map((path) => readFileSync(path, 'utf8'))
@@ -34,16 +34,20 @@ function stylesOf(root: string): string {
   return [...base, ...parts].join('\n');
 }
 
-function componentsUsed(root: string): Set<string> {
-  const used = new Set<string>();
+/** The names of the style sheets of every component that is imported somewhere, and of what those are made of. */
+function stylesUsed(root: string): Set<string> {
+  const styles = new Set<string>();
+  const seen = new Set<string>();
   const sources = [
     ...globSync('web/**/*.{ts,tsx}', { cwd: root }),
     ...COMPANIONS.flatMap((name) => globSync(`${MANTINE}/${name}/esm/**/*.mjs`, { cwd: root })),
   ];
   for (const path of sources) {
-    for (const name of importedFrom('@mantine/core', readFileSync(join(root, path), 'utf8'))) addWithParts(root, name, used);
+    for (const name of importedFrom('@mantine/core', readFileSync(join(root, path), 'utf8'))) {
+      follow(join(root, CORE, 'esm/components', name, `${name}.mjs`), seen, styles);
+    }
   }
-  return used;
+  return styles;
 }
 
 function importedFrom(module: string, source: string): string[] {
@@ -54,18 +58,11 @@ function importedFrom(module: string, source: string): string[] {
     .filter((name) => /^[A-Z]/.test(name));
 }
 
-/** A component and whatever other components its files import. */
-function addWithParts(root: string, name: string, used: Set<string>): void {
-  const folder = join(root, CORE, 'esm/components', name);
-  if (used.has(name) || !existsSync(folder)) return;
-  used.add(name);
-  for (const file of globSync('**/*.mjs', { cwd: folder })) {
-    const source = readFileSync(join(folder, file), 'utf8');
-    for (const [, path] of source.matchAll(/from "(\.[^"]+)"/g)) {
-      const other = resolve(dirname(join(folder, file)), path!)
-        .split('/esm/components/')[1]
-        ?.split('/')[0];
-      if (other && other !== name) addWithParts(root, other, used);
-    }
-  }
+/** Reads a file and all it imports; `X.module.mjs` names the style sheet X. */
+function follow(file: string, seen: Set<string>, styles: Set<string>): void {
+  if (seen.has(file) || !existsSync(file)) return;
+  seen.add(file);
+  const sheet = /([^/]+)\.module\.mjs$/.exec(file)?.[1];
+  if (sheet) styles.add(sheet);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/from "(\.[^"]+)"/g)) follow(resolve(dirname(file), path!), seen, styles);
 }

@@ -104,7 +104,6 @@ export function Cards<Card>(props: CardsProps<Card>) {
                   className={classes.card}
                   role="button"
                   tabIndex={0}
-                  aria-label={cardName(card)}
                   aria-describedby={onMove ? 'cards-how' : undefined}
                   draggable={Boolean(onMove)}
                   data-lifted={lifted?.id === cardId(card) || undefined}
