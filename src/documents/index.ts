@@ -2,5 +2,5 @@ export { compileDocument, type CompiledDocument, type CompileOptions, type Foote
 export { documentProblems, lineProblem, pathsIn, type DocumentProblem } from './document-problems.ts';
 export { fillerOf, mergePaths, mergeProblem, type Filler, type Target } from './merge/merge-language.ts';
 export { isTracked } from './rules/links.ts';
-export { fieldOfPath, mergeFieldsFor, mergeValue } from './rules/merge-fields.ts';
+export { fieldOfPath, mergeFieldsFor, mergeName, mergeValue } from './rules/merge-fields.ts';
 export { documentSchema, type Block, type Document, type MergeField } from './schema.ts';

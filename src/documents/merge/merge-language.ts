@@ -67,7 +67,7 @@ export function mergePaths(source: string): string[] {
 
 function sentenceOf(message: string): string {
   const [what] = message.split(', line:');
-  const filter = /undefined filter: (\S+)/.exec(message)?.[1];
+  const filter = /undefined filter: ([^\s,]+)/.exec(message)?.[1];
   if (filter) return `There is no filter “${filter}”. Use one of ${FILTERS.slice(0, 10).join(', ')} …`;
   const unknownTag = /tag "?(\S+?)"? not found/.exec(message)?.[1];
   if (unknownTag) return `“{% ${unknownTag} %}” cannot be used here. Use if, unless or case.`;

@@ -42,9 +42,8 @@ function pieceText(piece: Piece, marks: Marks): string {
     case 'words':
       return literal(piece.text);
     case 'link': {
-      const label = piece.label.map((part) => pieceText(part, marks)).join('');
       const address = marks.linkSource(piece.url);
-      return label === literal(piece.url) ? address : `${label} (${address})`;
+      return piece.isBare ? address : `${piece.label.map((part) => pieceText(part, marks)).join('')} (${address})`;
     }
   }
 }

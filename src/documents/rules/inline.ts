@@ -3,7 +3,8 @@ export type Piece =
   | { type: 'words'; text: string; bold: boolean; italic: boolean }
   | { type: 'merge'; source: string; bold: boolean; italic: boolean }
   | { type: 'break' }
-  | { type: 'link'; label: Piece[]; url: string };
+  /** `isBare`: an address that stands in the text as it is. */
+  | { type: 'link'; label: Piece[]; url: string; isBare: boolean };
 
 const MERGE = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/y;
 const LINK = /\[((?:[^[\]\n\\]|\\.)+)\]\(((?:\{\{[^{}\n]*\}\}|[^()\s]|\([^()\s]*\))+)\)/y;
@@ -57,7 +58,7 @@ function piecesOf(text: string, insideLink: boolean): Piece[] {
     const link = insideLink ? null : take(LINK);
     if (link) {
       flush();
-      pieces.push({ type: 'link', label: piecesOf(link[1]!, true), url: link[2]! });
+      pieces.push({ type: 'link', label: piecesOf(link[1]!, true), url: link[2]!, isBare: false });
       continue;
     }
     const bare = insideLink ? null : take(BARE_URL);
@@ -65,7 +66,7 @@ function piecesOf(text: string, insideLink: boolean): Piece[] {
       const url = bare[0].replace(/[.,;:!?]+$/, '');
       at -= bare[0].length - url.length;
       flush();
-      pieces.push({ type: 'link', label: [{ type: 'words', text: url, bold: false, italic: false }], url });
+      pieces.push({ type: 'link', label: plainPieces(url), url, isBare: true });
       continue;
     }
     if (toggle('**', 'bold') || toggle('*', 'italic')) continue;
@@ -80,6 +81,17 @@ function piecesOf(text: string, insideLink: boolean): Piece[] {
   flush();
   return pieces;
 }
+
+/** Words and merge fields alone. */
+const plainPieces = (text: string): Piece[] =>
+  text
+    .split(/(\{\{[^{}\n]*\}\})/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      part.startsWith('{{')
+        ? { type: 'merge', source: part, bold: false, italic: false }
+        : { type: 'words', text: part, bold: false, italic: false },
+    );
 
 function closesLater(rest: string, mark: '**' | '*'): boolean {
   return mark === '**' ? /\S\*\*/.test(rest.split('\n\n', 1)[0]!) : /[^\s*]\*(?!\*)/.test(rest.split('\n\n', 1)[0]!);

@@ -1,7 +1,7 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { accountSettings, usersOf } from '../../accounts/index.ts';
-import { fieldOfPath, mergeValue } from '../../documents/index.ts';
+import { fieldOfPath, mergeName, mergeValue } from '../../documents/index.ts';
 import {
   objectShape,
   recordsByIds,
@@ -32,13 +32,14 @@ export async function mergeValuesOf(db: AccountDb, { objectId, records, paths, v
     const field = fieldOfPath(shape, path);
     return field && viewer?.on(objectId).sections[field.sectionId] !== 'hidden' ? [field] : [];
   });
+  const named = fields.map((field) => ({ name: mergeName(shape, field), field }));
   const parents = await parentNames(db, fields, records);
   const owners = paths.some((path) => path.startsWith('owner.')) ? await usersOf(db) : [];
 
   return new Map(
     records.map((record) => {
       const owner = owners.find(({ id }) => id === record.owner_id);
-      const own = ownValues(record, fields, context, parents);
+      const own = ownValues(record, named, context, parents);
       if (paths.includes(`${shape.key}.id`)) own.id = record.id;
       const values: MergeValues = {
         [shape.key]: own,
@@ -50,11 +51,16 @@ export async function mergeValuesOf(db: AccountDb, { objectId, records, paths, v
   );
 }
 
-function ownValues(record: RecordRow, fields: readonly FieldShape[], context: Partial<ValueContext>, parents: ReadonlyMap<string, string>) {
+function ownValues(
+  record: RecordRow,
+  fields: readonly { name: string; field: FieldShape }[],
+  context: Partial<ValueContext>,
+  parents: ReadonlyMap<string, string>,
+): MergeValues[string] {
   const values: MergeValues[string] = {};
-  for (const field of fields) {
+  for (const { name, field } of fields) {
     const stored = storedValue(record, field);
-    values[field.key] =
+    values[name] =
       field.type === 'parent' ? (parents.get(`${field.parentObjectId}:${stored as number}`) ?? null) : mergeValue(field, stored, context);
   }
   return values;
@@ -79,7 +85,7 @@ export function sampleValues(shape: ObjectShape, account: { name: string; postal
   const own: MergeValues[string] = {};
   for (const path of paths) {
     const field = fieldOfPath(shape, path);
-    if (field) own[field.key] = field.type === 'number' || field.type === 'check' ? null : field.label;
+    if (field) own[mergeName(shape, field)] = field.type === 'number' || field.type === 'check' ? null : field.label;
   }
   return { [shape.key]: own, account: { name: account.name, postal_address: account.postalAddress }, owner: { name: 'Owner', email: '' } };
 }

@@ -12,6 +12,8 @@ export interface SmtpError {
   command?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
+  /** Whether anything of the letter's text had gone over the wire. */
+  handedOver?: boolean | undefined;
 }
 
 const UNKNOWN_USER =
@@ -25,9 +27,9 @@ const POLICY = /\b5\.7\.\d+\b/;
  * uncertain and is not repeated.
  */
 export function classifyFailure(error: SmtpError): Failure {
-  const { responseCode, response = '', command = '', code = '' } = error;
+  const { responseCode, response = '', command = '', code = '', handedOver = false } = error;
   if (responseCode === undefined) {
-    if (command === 'DATA') return { outcome: 'uncertain', reason: 'connection_lost_after_data' };
+    if (handedOver) return { outcome: 'uncertain', reason: 'connection_lost_after_data' };
     if (code === 'EAUTH') return { outcome: 'retry', reason: 'server_refused_password' };
     if (code === 'EENVELOPE') return { outcome: 'failed', reason: 'address_not_usable' };
     return { outcome: 'retry', reason: 'server_unreachable' };
@@ -41,8 +43,11 @@ export function classifyFailure(error: SmtpError): Failure {
 }
 
 const MINUTE = 60_000;
-/** How long after each failed try the next one comes; after the last the letter has failed. A day and a half in all. */
-const PAUSES = [1, 5, 15, 60, 180, 360, 720, 960].map((minutes) => minutes * MINUTE);
+/**
+ * How long after each failed try the next one comes; after the last the letter has failed. A day and a half in all. The first is short: it
+ * is there for a connection that the server dropped while it was idle.
+ */
+const PAUSES = [0.25, 5, 15, 60, 180, 360, 720, 960].map((minutes) => minutes * MINUTE);
 
 /** When to try again after so many tries; null when no more. */
 export function nextTry(attempts: number, now: Date): Date | null {

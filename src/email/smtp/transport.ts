@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { redeemPermit, type Permit } from '../../compliance/index.ts';
 
 /** A letter ready to leave, but for whom: only a permit says that. */
@@ -31,12 +31,19 @@ const CONNECT_MS = 15_000;
 const SILENCE_MS = 60_000;
 const MOST_KEPT = 50;
 
+/** The letter's text is read only once the server has said that it may come. */
+interface Followed {
+  handover: { isBegun: () => boolean };
+}
+
 /** Letters through a mail server, over a few connections that stay open from letter to letter. */
 export function smtpTransport(server: SmtpServer): Transport {
   const transporter = createTransport({
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: 1_000,
+    // Whether a letter may be repeated is ours to decide, not the pool's.
+    maxRequeues: 0,
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
@@ -49,17 +56,34 @@ export function smtpTransport(server: SmtpServer): Transport {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  transporter.use('stream', (mail, done) => {
+    const { message } = mail;
+    const create = message.createReadStream.bind(message);
+    message.createReadStream = (options) => {
+      const text = create(options);
+      (mail.data as Followed).handover.isBegun = () => text.readableDidRead;
+      return text;
+    };
+    done();
+  });
   return {
     async send(permit, letter) {
       const address = redeemPermit(permit);
-      await transporter.sendMail({
+      const handover = { isBegun: () => false };
+      const mail: SendMailOptions & Followed = {
+        handover,
         envelope: { from: letter.fromAddress, to: [address] },
         to: { name: '', address },
         ...headersOf(letter.headers),
         html: letter.html,
         text: letter.text,
         textEncoding: 'quoted-printable',
-      });
+      };
+      try {
+        await transporter.sendMail(mail);
+      } catch (error) {
+        throw Object.assign(error as Error, { handedOver: handover.isBegun() });
+      }
     },
     close: () => transporter.close(),
   };
