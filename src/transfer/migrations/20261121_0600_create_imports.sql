@@ -69,6 +69,8 @@ create unlogged table import_rows (
   import_id bigint not null,
   row_no bigint not null,
   match_key text collate "C",
+  -- The key in the form of unique_values, as a plain column: behind the wall an expression could not use that table's index.
+  match_value text collate "C" generated always as (lower(left(btrim(match_key), 200))) stored,
   changes jsonb,
   tags text[],
   email_opt_out boolean not null,

@@ -17,10 +17,16 @@ export const copyStatement = `copy import_rows (${STAGED_COLUMNS}) from stdin`;
 
 const staged = (db: AccountDb, { importId }: StagedSet): Sql => sql`s.account_id = ${db.accountId} and s.import_id = ${importId}`;
 
+/** The column of a row that equals the value of the record it means. */
+function matchColumn(matchField: FieldShape): Sql {
+  const asWritten = sql`s.match_key`;
+  return uniqueForm(matchField, asWritten) === asWritten ? asWritten : sql`s.match_value`;
+}
+
 /** The record a row has met as `u.record_id`; null for a new one. */
 const holder = (db: AccountDb, { objectId, matchField }: StagedSet): Sql =>
   matchField
-    ? sql`left join ${uniqueHolders(db, objectId, matchField.id)} u on u.value = ${uniqueForm(matchField, sql`s.match_key`)}`
+    ? sql`left join ${uniqueHolders(db, objectId, matchField.id)} u on u.value = ${matchColumn(matchField)}`
     : sql`left join (select null::bigint as record_id where false) u on true`;
 
 const newId = ({ firstId, firstRow }: StagedSet): Sql => sql`(${firstId}::bigint + s.row_no - ${firstRow}::bigint)`;
