@@ -1,16 +1,33 @@
 import type { AccountDb } from '../app/db.ts';
 import { notFound } from '../app/kernel/problem.ts';
-import { storedShapes } from './queries/shapes.ts';
+import { renewStructureVersion, storedShapes, structureVersion } from './queries/shapes.ts';
 import type { FieldShape, ObjectShape } from './schema.ts';
 
-/** Read once a transaction: the writes of one batch ask for them again and again. Whatever changes a shape forgets them. */
-const known = new WeakMap<AccountDb, ObjectShape[]>();
+/** Shapes by the version of their account's structure, which is random and never comes twice; the latest so many are kept. */
+const REMEMBERED = 500;
+const byVersion = new Map<string, ObjectShape[]>();
+const ofTransaction = new WeakMap<AccountDb, ObjectShape[]>();
 
 /** Every object of the account with its sections and fields, in the order in which they are shown. */
 export async function objectShapes(db: AccountDb): Promise<ObjectShape[]> {
-  let shapes = known.get(db);
-  if (!shapes) known.set(db, (shapes = await storedShapes(db)));
+  let shapes = ofTransaction.get(db);
+  if (!shapes) ofTransaction.set(db, (shapes = await currentShapes(db)));
   return shapes;
+}
+
+async function currentShapes(db: AccountDb): Promise<ObjectShape[]> {
+  const version = await structureVersion(db);
+  const known = version === undefined ? undefined : byVersion.get(version);
+  const shapes = known ?? (await storedShapes(db));
+  if (version !== undefined) remember(version, shapes);
+  return shapes;
+}
+
+function remember(version: string, shapes: ObjectShape[]): void {
+  byVersion.delete(version);
+  byVersion.set(version, shapes);
+  const [oldest] = byVersion.keys();
+  if (byVersion.size > REMEMBERED && oldest !== undefined) byVersion.delete(oldest);
 }
 
 /** One object by its id or its key. Refuses with `not_found`. */
@@ -27,5 +44,11 @@ export function fieldOfShape(shape: ObjectShape, fieldId: number): FieldShape {
   return field;
 }
 
-/** To be called by whatever changes an object, a section or a field. */
-export const forgetShapes = (db: AccountDb): void => void known.delete(db);
+/** Reads the shapes anew when they are next asked for. */
+export const forgetShapes = (db: AccountDb): void => void ofTransaction.delete(db);
+
+/** To be called by whatever has changed an object, a section or a field. */
+export async function structureChanged(db: AccountDb): Promise<void> {
+  await renewStructureVersion(db);
+  forgetShapes(db);
+}

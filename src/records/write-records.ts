@@ -1,8 +1,9 @@
 import type { AccountDb, Sql } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
+import { notFound } from '../app/kernel/problem.ts';
 import { recordEvents } from '../ledger/index.ts';
 import { ownerChanged, recordCreated, recordUpdated } from './events.ts';
-import { objectShape, objectShapes } from './object-shapes.ts';
+import { forgetShapes, objectShape, objectShapes } from './object-shapes.ts';
 import {
   changedRows,
   circularParents,
@@ -51,8 +52,9 @@ export interface Written {
  * values are compared with those standing before the set, and rows of the set with each other in order of id.
  */
 export async function writeRecords(db: AccountDb, actor: Actor, { objectId, source, columns = [] }: Writes): Promise<Written> {
+  if (!Number.isSafeInteger(objectId)) throw notFound('object');
+  if (await openWrites(db, objectId)) forgetShapes(db);
   const shape = await objectShape(db, objectId);
-  await openWrites(db);
   const staged = await stageWrites(db, shape, source, columns);
   const rejected = await rejectedOf(db, shape, staged);
   const created = staged.created > 0 ? await insertNewRecords(db, shape) : 0;

@@ -17,6 +17,13 @@ create table objects (
 );
 select protect_tenant_table('objects');
 
+-- Changes with every change of an account's objects, sections or fields: what was read under one version need not be read again.
+create table structure_versions (
+  account_id bigint primary key,
+  version uuid not null
+);
+select protect_tenant_table('structure_versions');
+
 create table sections (
   account_id bigint not null,
   object_id integer not null,
@@ -85,6 +92,7 @@ create index records_name on records (account_id, object_id, name_key, id) where
 create index records_email on records (account_id, object_id, email, id) where deleted_at is null;
 create index records_owner on records (account_id, object_id, owner_id, id) where deleted_at is null;
 create index records_updated on records (account_id, object_id, updated_on, id) where deleted_at is null;
+create index records_bin on records (account_id, object_id, deleted_at, id) where deleted_at is not null;
 create extension if not exists btree_gin;
 create index records_search on records using gin (account_id, search) with (gin_pending_list_limit = 16384) where deleted_at is null;
 select protect_tenant_table('records');
@@ -172,3 +180,13 @@ create table tasks (
 create index tasks_record on tasks (account_id, object_id, record_id, id);
 create index tasks_assignee on tasks (account_id, assignee_id, status, due_at, id);
 select protect_tenant_table('tasks');
+
+-- The accounts in whose bins records have lain for so many days of the account's own time. Only the owner sees across accounts.
+create function accounts_with_due_bin(real_now timestamptz, days integer) returns table (account_id bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct r.account_id from records r
+  join account_clocks c on c.account_id = r.account_id
+  where r.deleted_at is not null and r.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
+$$;
+revoke all on function accounts_with_due_bin from public;
+grant execute on function accounts_with_due_bin to quayside_app;

@@ -1,4 +1,5 @@
-import { sql, type AccountDb } from '../../app/db.ts';
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
+import type { Scope, Viewer } from '../../app/kernel/viewer.ts';
 import type { Value } from '../schema.ts';
 
 /** A record as it is stored, its columns among its values, keyed by field id. */
@@ -72,4 +73,73 @@ export async function lockedVersion(db: AccountDb, objectId: number, id: number)
     'records.locked-version',
   );
   return row?.version;
+}
+
+export interface RecordName {
+  object_id: number;
+  id: number;
+  name: string;
+  owner_id: number | null;
+}
+
+/** The names of living records of any objects. */
+export async function namesOfRecords(db: AccountDb, pointers: readonly { objectId: number; id: number }[]): Promise<RecordName[]> {
+  return db.many(
+    sql`select r.object_id, r.id, r.name, r.owner_id
+        from unnest(${pointers.map(({ objectId }) => objectId)}::integer[], ${pointers.map(({ id }) => id)}::bigint[]) p(object_id, id)
+        join records r on r.account_id = ${db.accountId} and r.object_id = p.object_id and r.id = p.id and r.deleted_at is null
+        group by r.object_id, r.id, r.name, r.owner_id`,
+  );
+}
+
+/** SQL true of the records `r` that a right of the viewer reaches. */
+export function withinReach(viewer: Viewer, scope: Scope): Sql {
+  if (scope === 'all') return sql`true`;
+  if (scope === 'none') return sql`false`;
+  return scope === 'own' ? sql`r.owner_id = ${viewer.userId}` : sql`r.owner_id = any(${[...viewer.teamIds, viewer.userId]}::bigint[])`;
+}
+
+/** Living records whose parent field points to a record: how many the viewer may see, and the first of them by name. */
+export async function childrenOf(
+  db: AccountDb,
+  relation: { objectId: number; fieldId: number; parentId: number },
+  viewer: Viewer,
+  limit: number,
+): Promise<{ count: number; records: { id: number; name: string }[] }> {
+  const { objectId, fieldId, parentId } = relation;
+  const children = sql`field_values v
+    join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = v.record_id and r.deleted_at is null
+    where v.account_id = ${db.accountId} and v.object_id = ${objectId} and v.field_id = ${fieldId} and v.number_value = ${parentId}::float8
+      and ${withinReach(viewer, viewer.on(objectId).view)}`;
+  const { count } = await db.one<{ count: number }>(sql`select count(*) as count from ${children}`);
+  if (count === 0) return { count, records: [] };
+  return { count, records: await db.many(sql`select r.id, r.name from ${children} order by r.name_key, r.id limit ${limit}`) };
+}
+
+export interface BinnedRecord {
+  id: number;
+  name: string;
+  deleted_at: Date;
+}
+
+/** What lies in an object's bin that the viewer may delete, latest first. */
+export async function recordsInBin(db: AccountDb, objectId: number, viewer: Viewer, limit: number): Promise<BinnedRecord[]> {
+  return db.many(
+    sql`select r.id, r.name, r.deleted_at from records r
+        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.deleted_at is not null
+          and ${withinReach(viewer, viewer.on(objectId).delete)}
+        order by r.deleted_at desc, r.id limit ${limit}`,
+  );
+}
+
+/** The owners of those of the records that lie in the bin. */
+export async function ownersInBin(
+  db: AccountDb,
+  objectId: number,
+  ids: readonly number[],
+): Promise<{ id: number; owner_id: number | null }[]> {
+  return db.many(
+    sql`select r.id, r.owner_id from records r
+        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${ids}::bigint[]) and r.deleted_at is not null`,
+  );
 }

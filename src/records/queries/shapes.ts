@@ -61,3 +61,25 @@ export async function insertObjects(db: AccountDb, objects: readonly ObjectDefin
           jsonb_array_elements(s.section->'fields') with ordinality f(field, position)`,
   );
 }
+
+/** The version of the account's structure; undefined where nothing was ever made. */
+export async function structureVersion(db: AccountDb): Promise<string | undefined> {
+  const row = await db.maybeOne<{ version: string }>(
+    sql`select version from structure_versions where account_id = ${db.accountId}`,
+    'records.structure-version',
+  );
+  return row?.version;
+}
+
+/** Random, so that a version that was rolled back never comes again. */
+export async function renewStructureVersion(db: AccountDb): Promise<void> {
+  await db.run(
+    sql`insert into structure_versions (account_id, version) values (${db.accountId}, gen_random_uuid())
+        on conflict (account_id) do update set version = excluded.version`,
+  );
+}
+
+/** Waits for those who are writing records of the object, and keeps others from beginning, to the end of the transaction. */
+export async function lockStructure(db: AccountDb, objectId: number): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`structure:${objectId}`}, ${db.accountId}))`);
+}

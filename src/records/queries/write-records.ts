@@ -29,18 +29,26 @@ export interface Rejected {
   value: string;
 }
 
-const opened = new WeakSet<AccountDb>();
+/** The objects whose records each open transaction has begun to write. */
+const writing = new WeakMap<AccountDb, Set<number>>();
 
-/** An empty `record_writes`. Unlogged, gone from sight at commit, made once a connection. */
-export async function openWrites(db: AccountDb): Promise<void> {
-  const again = opened.has(db) ? sql`; truncate record_writes` : empty;
-  opened.add(db);
+/**
+ * An empty `record_writes`: unlogged, gone from sight at commit, made once a connection. Holds off changes of the object's structure to
+ * the end of the transaction; gives whether it did so just now, when shapes read before may be out of date.
+ */
+export async function openWrites(db: AccountDb, objectId: number): Promise<boolean> {
+  const objects = writing.get(db) ?? new Set();
+  const empties = objects.size > 0 ? sql`truncate record_writes;` : empty;
+  const isFirst = !objects.has(objectId);
+  const lock = sql`select pg_advisory_xact_lock_shared(hashtextextended(${raw(`'structure:${objectId}'`)}, ${raw(String(db.accountId))}));`;
   await db.run(
     sql`create temporary table if not exists record_writes (
-          id bigint not null, is_new boolean not null, changes jsonb, before jsonb not null, after jsonb not null, changed boolean not null, name text not null,
-          owner_before bigint, owner_after bigint, owner_changed boolean not null, import_id bigint, cause_id bigint
-        ) on commit delete rows${again}`,
+          id bigint not null, is_new boolean not null, changes jsonb, before jsonb not null, after jsonb not null, changed boolean not null,
+          name text not null, owner_before bigint, owner_after bigint, owner_changed boolean not null, import_id bigint, cause_id bigint
+        ) on commit delete rows; ${empties} ${isFirst ? lock : empty}`,
   );
+  writing.set(db, objects.add(objectId));
+  return isFirst;
 }
 
 /** Takes the source in, each row beside what stood before, whose rows are locked in order of id. */
@@ -104,7 +112,7 @@ function howManyCleared(fields: readonly FieldShape[]): Sql {
 }
 
 /** Every value of the record `alias` in one document, those of its columns included. */
-function valuesOf(shape: ObjectShape, alias: string): string {
+export function valuesOf(shape: ObjectShape, alias: string): string {
   const columns = columnFields(shape);
   if (columns.length === 0) return `${alias}.values`;
   const pairs = columns.map((field) => `'${field.id}', nullif(${alias}.${field.columnName}, '')`);
@@ -294,7 +302,7 @@ export async function updateChangedRecords(db: AccountDb, shape: ObjectShape): P
 }
 
 /** A stored value of `document` as the three typed columns of field_values, one of them filled. */
-function typedCopy(field: FieldShape, document: string): { text: Sql; number: Sql; time: Sql } {
+export function typedCopy(field: FieldShape, document: string): { text: Sql; number: Sql; time: Sql } {
   const none = { text: sql`null::text`, number: sql`null::float8`, time: sql`null::timestamptz` };
   const stored = value(document, field);
   if (TEXT_TYPES.has(field.type)) return { ...none, text: normalText(stored) };

@@ -1,0 +1,20 @@
+import type { AccountDb } from '../app/db.ts';
+import { type Actor, system } from '../app/kernel/actor.ts';
+import { forgetPersonal } from '../ledger/index.ts';
+import { objectShapes } from './object-shapes.ts';
+import { deleteForGood, orphans } from './queries/bin.ts';
+import { writeRecords } from './write-records.ts';
+
+/** Removes records for good, with everything on them and what the ledger says of them personally. Nothing points to them any more. */
+export async function eraseRecords(
+  db: AccountDb,
+  { objectId, recordIds }: { objectId: number; recordIds: readonly number[] },
+  actor: Actor = system,
+): Promise<void> {
+  for (const child of await objectShapes(db)) {
+    const source = orphans(db, child, { objectId, ids: recordIds });
+    if (source) await writeRecords(db, actor, { objectId: child.id, source });
+  }
+  for (const id of recordIds) await forgetPersonal(db, objectId, id);
+  await deleteForGood(db, objectId, recordIds);
+}

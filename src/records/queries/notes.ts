@@ -1,0 +1,44 @@
+import { sql, type AccountDb } from '../../app/db.ts';
+
+export interface NoteRow {
+  id: number;
+  object_id: number;
+  record_id: number;
+  body: string;
+  author_id: number | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const NOTE = sql`n.id, n.object_id, n.record_id, n.body, n.author_id, n.created_at, n.updated_at`;
+
+/** A record's notes, newest first. */
+export async function notesOfRecord(db: AccountDb, objectId: number, recordId: number, limit: number): Promise<NoteRow[]> {
+  return db.many(
+    sql`select ${NOTE} from notes n where n.account_id = ${db.accountId} and n.object_id = ${objectId} and n.record_id = ${recordId}
+        order by n.id desc limit ${limit}`,
+    'records.notes-of-record',
+  );
+}
+
+export async function noteById(db: AccountDb, id: number): Promise<NoteRow | undefined> {
+  return db.maybeOne(sql`select ${NOTE} from notes n where n.account_id = ${db.accountId} and n.id = ${id}`);
+}
+
+export async function insertNote(
+  db: AccountDb,
+  note: { id: number; objectId: number; recordId: number; body: string; authorId: number | null },
+): Promise<void> {
+  await db.run(
+    sql`insert into notes (account_id, id, object_id, record_id, body, author_id, created_at, updated_at)
+        values (${db.accountId}, ${note.id}, ${note.objectId}, ${note.recordId}, ${note.body}, ${note.authorId}, ${db.now}, ${db.now})`,
+  );
+}
+
+export async function updateNoteRow(db: AccountDb, id: number, body: string): Promise<void> {
+  await db.run(sql`update notes set body = ${body}, updated_at = ${db.now} where account_id = ${db.accountId} and id = ${id}`);
+}
+
+export async function deleteNoteRow(db: AccountDb, id: number): Promise<void> {
+  await db.run(sql`delete from notes where account_id = ${db.accountId} and id = ${id}`);
+}

@@ -1,0 +1,20 @@
+import type { AccountDb } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import { eventsFragment } from '../ledger/index.ts';
+import { ownerChanged, taskReassigned } from './events.ts';
+import { moveRecords, movedRecordRows } from './queries/owners.ts';
+import { movedTaskRows, moveTasks } from './queries/tasks.ts';
+
+/** Hands everything a leaving user has, records and pending tasks, to another user. */
+export async function reassign(db: AccountDb, actor: Actor, fromUserId: number, toUserId: number): Promise<void> {
+  const columns = ['object_id', 'record_id', 'data'] as const;
+  const records = await eventsFragment(db, actor, { kind: ownerChanged, rows: movedRecordRows(fromUserId, toUserId), columns });
+  await moveRecords(db, fromUserId, toUserId, records);
+  const tasks = await eventsFragment(db, actor, {
+    kind: taskReassigned,
+    subjectType: 'task',
+    rows: movedTaskRows(fromUserId, toUserId),
+    columns: [...columns, 'subject_id'],
+  });
+  await moveTasks(db, fromUserId, toUserId, tasks);
+}
