@@ -1,8 +1,14 @@
+export { addNote } from './add-note.ts';
+export { addOptions } from './add-options.ts';
 export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-records.ts';
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
+export { createField, type NewField } from './create-field.ts';
+export { createObject, type NewObject } from './create-object.ts';
 export { createRecord, type NewRecord } from './create-record.ts';
 export { createTasks } from './create-tasks.ts';
+export { deleteRecords } from './delete-records.ts';
 export { ensureTag } from './ensure-tag.ts';
+export { eraseRecords } from './erase-records.ts';
 export {
   noteAdded,
   ownerChanged,
@@ -18,24 +24,38 @@ export {
 } from './events.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
 export { recordById, recordsByIds, setPermissionStatus, touchActivity, type RecordRow } from './queries/records.ts';
-export { uniqueHolders } from './queries/unique-values.ts';
-export { uniqueForm } from './queries/write-records.ts';
+export { tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
+export type { NewTasks } from './queries/tasks.ts';
+export { normalText, uniqueForm, type Rejected } from './queries/write-records.ts';
+export { recordFor, type RecordId } from './record-for.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
+export { restoreRecords } from './restore-records.ts';
+export { reaches, visibleFields } from './rules/rights.ts';
 export { parseChanges, type Asked, type Changes } from './rules/parse-changes.ts';
+export type { FieldChange } from './rules/field-change.ts';
 export { parseEmail, parseValue, type ParseContext, type Parsed, type ParsedField } from './rules/parse-value.ts';
+export { tagRecords } from './tag-records.ts';
+export { untagRecords } from './untag-records.ts';
+export { updateField, type FieldUpdate } from './update-field.ts';
 export { updateRecord, type RecordChange } from './update-record.ts';
 export { writeRecords, type Writes, type Written } from './write-records.ts';
+export { uniqueHolders } from './queries/unique-values.ts';
 export {
   COMPANY,
   CONTACT,
   CONTACT_FIELDS,
+  countryName,
+  DEAL,
+  formatPrice,
+  formatValue,
+  LIMITS,
+  minorDigits,
   PERMISSION_STATUS,
+  type FieldOption,
   type FieldShape,
   type FieldType,
   type ObjectShape,
+  type SectionShape,
   type Value,
+  type ValueContext,
 } from './schema.ts';
-export { formatValue, minorDigits, type ValueContext } from './rules/format-value.ts';
-export { tagRecords } from './tag-records.ts';
-export { untagRecords } from './untag-records.ts';
-export { tagsOfObject, type TagSet } from './queries/tags.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_TYPES, LIMITS, OPTION_COLORS } from './rules/shape.ts';
 
 export { countryName, formatPrice, formatValue, minorDigits, PLAIN_CONTEXT, type ValueContext } from './rules/format-value.ts';
 export {
@@ -21,3 +22,123 @@ export {
 
 export const objectParams = z.object({ object: z.coerce.number().int().min(0) });
 export const recordParams = z.object({ object: z.coerce.number().int().min(0), id: z.coerce.number().int().positive() });
+
+const name = (what: string, most: number) =>
+  z
+    .string(`Give ${what}.`)
+    .trim()
+    .min(1, `Give ${what}.`)
+    .max(most, `This may have at most ${most} characters.`)
+    .refine(isPlain, 'Remove the character NUL.');
+
+function isPlain(text: string): boolean {
+  return !text.includes('\0');
+}
+
+const longText = (most: number) =>
+  z
+    .string('Give a text.')
+    .max(most, `This may have at most ${most.toLocaleString('en')} characters.`)
+    .refine(isPlain, 'Remove the character NUL.');
+
+const id = z.int('Give a number.').positive('Give a number above zero.');
+const idParam = z.coerce.number('This is no number.').int().positive();
+
+export const fieldParams = objectParams.extend({ field: idParam });
+export const sectionParams = objectParams.extend({ section: idParam });
+export const tagParams = recordParams.extend({ tag: idParam });
+export const noteParams = z.object({ id: idParam });
+export const taskParams = z.object({ id: idParam });
+export const eventParams = z.object({ id: idParam });
+
+/** Values as somebody types them, keyed by a field's id or key. */
+const values = z.record(z.string(), z.unknown(), 'Give values by field.');
+
+export const enterRecordBody = z.strictObject({
+  values,
+  ownerId: id.optional(),
+  tags: z.array(name('a tag', LIMITS.tag)).max(100, 'Give at most 100 tags at once.').optional(),
+});
+
+export const editRecordBody = z.strictObject({
+  values: values.default({}),
+  ownerId: id.optional(),
+  /** The version that was looked at: where somebody changed the record since, the change is refused. */
+  version: id.optional(),
+});
+
+export const tagBody = z.strictObject({ name: name('a tag', LIMITS.tag) });
+export const noteBody = z.strictObject({ body: longText(LIMITS.note).trim().min(1, 'Write something.') });
+
+const subject = name('a subject', LIMITS.taskSubject);
+const dueAt = z.iso.datetime({ offset: true, message: 'Give date and time like 2026-03-31T14:30:00Z.' }).nullable();
+
+export const taskBody = z.strictObject({
+  subject,
+  body: longText(LIMITS.note).default(''),
+  /** The record's owner when left out. */
+  assigneeId: id.optional(),
+  dueAt: dueAt.default(null),
+});
+
+export const changeTaskBody = z.strictObject({
+  subject: subject.optional(),
+  body: longText(LIMITS.note).optional(),
+  assigneeId: id.optional(),
+  dueAt: dueAt.optional(),
+});
+
+export const completeTaskBody = z.strictObject({ outcome: name('what came of it', 100) });
+
+export const tasksQuery = z.object({
+  status: z.enum(['pending', 'complete', 'cancelled']).default('pending'),
+  /** A moment: only tasks due before it. */
+  dueBefore: z.iso.datetime({ offset: true }).optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const timelineQuery = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  /** Kinds of event, with commas between them. */
+  kinds: z.string().max(2000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const option = z.strictObject({
+  id: id.optional(),
+  label: name('the option a label', LIMITS.label),
+  color: z.enum(OPTION_COLORS, `Choose one of ${OPTION_COLORS.join(', ')}.`).optional(),
+  archived: z.boolean().optional(),
+});
+const options = z.array(option).max(LIMITS.options, `A field may have at most ${LIMITS.options} options.`);
+
+export const newObjectBody = z.strictObject({
+  singular: name('a name for one', LIMITS.label),
+  plural: name('a name for many', LIMITS.label),
+  icon: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'Choose an icon.')
+    .optional(),
+  description: longText(500).optional(),
+  nameLabel: name('the name field a label', LIMITS.label).optional(),
+});
+export const objectBody = newObjectBody.omit({ nameLabel: true }).partial();
+
+export const newFieldBody = z.strictObject({
+  label: name('a label', LIMITS.label),
+  type: z.enum(FIELD_TYPES, `Choose one of ${FIELD_TYPES.join(', ')}.`),
+  sectionId: id.optional(),
+  options: options.optional(),
+  parentObjectId: z.int().min(0).optional(),
+  isRequired: z.boolean().optional(),
+  isUnique: z.boolean().optional(),
+  sortable: z.boolean().optional(),
+  help: longText(500).optional(),
+});
+export const fieldBody = newFieldBody.omit({ parentObjectId: true }).partial();
+
+export const sectionBody = z.strictObject({ name: name('a name', LIMITS.label) });
+export const layoutBody = z.strictObject({
+  sections: z.array(z.strictObject({ id, fields: z.array(id) })).max(LIMITS.sectionsOfObject),
+});

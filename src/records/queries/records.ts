@@ -143,3 +143,23 @@ export async function ownersInBin(
         where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${ids}::bigint[]) and r.deleted_at is not null`,
   );
 }
+
+/** Who has each of the living records. */
+export async function ownersOfRecords(
+  db: AccountDb,
+  pointers: readonly { objectId: number; id: number }[],
+): Promise<{ object_id: number; id: number; owner_id: number | null }[]> {
+  if (pointers.length === 0) return [];
+  return db.many(
+    sql`select distinct r.object_id, r.id, r.owner_id
+        from unnest(${pointers.map(({ objectId }) => objectId)}::integer[], ${pointers.map(({ id }) => id)}::bigint[]) p(object_id, id)
+        join records r on r.account_id = ${db.accountId} and r.object_id = p.object_id and r.id = p.id and r.deleted_at is null`,
+  );
+}
+
+/** A record, whether it lies in the bin or not. */
+export async function recordEvenInBin(db: AccountDb, objectId: number, id: number): Promise<RecordRow | undefined> {
+  return db.maybeOne(
+    sql`select ${RECORD} from records r where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = ${id}`,
+  );
+}

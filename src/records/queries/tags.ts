@@ -1,4 +1,6 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { withinReach } from './records.ts';
 
 export interface TagRow {
   id: number;
@@ -35,13 +37,23 @@ export async function tagCount(db: AccountDb, objectId: number): Promise<number>
   return count;
 }
 
-/** Every tag of an object with the number of living records that have it, by name. */
-export async function tagsOfObject(db: AccountDb, objectId: number): Promise<(TagRow & { records: number })[]> {
+/** Every tag of an object, by name. */
+export async function tagsOfObject(db: AccountDb, objectId: number): Promise<TagRow[]> {
   return db.many(
-    sql`select t.id, t.name, (select count(*) from record_tags rt
-            join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = rt.record_id and r.deleted_at is null
-            where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} and rt.tag_id = t.id) as records
-        from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} order by t.name_key`,
+    sql`select t.id, t.name from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} order by t.name_key`,
+  );
+}
+
+/** Every tag of an object by name, with the number of living records that have it and that the viewer may see. */
+export async function countedTags(db: AccountDb, objectId: number, viewer: Viewer): Promise<(TagRow & { records: number })[]> {
+  return db.many(
+    sql`select t.id, t.name, coalesce(c.records, 0) as records from tags t
+        left join (
+          select rt.tag_id, count(*) as records from record_tags rt
+          join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = rt.record_id and r.deleted_at is null
+            and ${withinReach(viewer, viewer.on(objectId).view)}
+          where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} group by rt.tag_id) c on c.tag_id = t.id
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} order by t.name_key`,
   );
 }
 
@@ -102,3 +114,12 @@ export async function deleteRecordTags(db: AccountDb, set: TagSet, events: Sql):
 /** Rows for the events of `tagged`, for the two statements above. */
 export const taggedRows = ({ objectId, tagId }: TagSet): Sql =>
   sql`select ${objectId}::integer as object_id, t.record_id, t.cause_id, ${tagId}::bigint as subject_id from tagged t`;
+
+/** Tags' names under `<object>:<tag>`. */
+export async function namesOfTags(db: AccountDb, ids: readonly number[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.many<{ object_id: number; id: number; name: string }>(
+    sql`select t.object_id, t.id, t.name from tags t where t.account_id = ${db.accountId} and t.id = any(${ids}::bigint[])`,
+  );
+  return new Map(rows.map(({ object_id, id, name }) => [`${object_id}:${id}`, name]));
+}

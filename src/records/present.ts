@@ -1,0 +1,109 @@
+import type { ToldEvent } from './timeline.ts';
+import type { NoteRow } from './queries/notes.ts';
+import type { TaskRow } from './queries/tasks.ts';
+import type { SeenRecord } from './read-record.ts';
+import { visibleFields } from './rules/rights.ts';
+import type { FieldShape, ObjectShape, Value, ValueContext } from './schema.ts';
+import { formatValue } from './schema.ts';
+import type { Viewer } from '../app/kernel/viewer.ts';
+
+/** A record: values in stored form keyed by field id, blank and hidden ones left out. */
+export function presentRecord({ record, fields, tags, parents, may }: SeenRecord): Record<string, unknown> {
+  return {
+    objectId: record.object_id,
+    id: record.id,
+    uniqueId: record.unique_id,
+    name: record.name,
+    ownerId: record.owner_id,
+    emailStatus: record.email_status,
+    smsStatus: record.sms_status,
+    createdAt: record.created_at,
+    updatedAt: record.updated_at,
+    lastActivityAt: record.last_activity_at,
+    importId: record.import_id,
+    version: record.version,
+    tags: tags.map(({ id, name, added_at }) => ({ id, name, addedAt: added_at })),
+    parents: parents.map(({ object_id, id, name }) => ({ objectId: object_id, id, name })),
+    values: Object.fromEntries(fields.map((field) => [field.id, storedValue(field, record)]).filter(([, value]) => value !== null)),
+    may,
+  };
+}
+
+function storedValue(field: FieldShape, record: SeenRecord['record']): Value {
+  const value = field.columnName === null ? record.values[field.id] : record[field.columnName];
+  return value === undefined || value === '' ? null : value;
+}
+
+/** An object as far as the viewer may know of it, with what they may do with its records. */
+export function presentObject(shape: ObjectShape, viewer: Viewer): Record<string, unknown> {
+  const rights = viewer.on(shape.id);
+  const fields = visibleFields(viewer, shape);
+  return {
+    ...shape,
+    sections: shape.sections.filter(({ id }) => rights.sections[String(id)] !== 'hidden'),
+    fields: fields.map(({ deletedAt: _, ...field }) => ({
+      ...field,
+      isReadOnly: field.isReadOnly || rights.sections[String(field.sectionId)] === 'view',
+    })),
+    rights: {
+      view: rights.view,
+      edit: rights.edit,
+      delete: rights.delete,
+      create: rights.create,
+      export: rights.export,
+      bulk: rights.bulk,
+    },
+  };
+}
+
+export const presentNote = (note: NoteRow): Record<string, unknown> => ({
+  id: note.id,
+  objectId: note.object_id,
+  recordId: note.record_id,
+  body: note.body,
+  authorId: note.author_id,
+  createdAt: note.created_at,
+  updatedAt: note.updated_at,
+});
+
+export const presentTask = (task: TaskRow): Record<string, unknown> => ({
+  id: task.id,
+  objectId: task.object_id,
+  recordId: task.record_id,
+  recordName: task.record_name,
+  subject: task.subject,
+  body: task.body,
+  assigneeId: task.assignee_id,
+  dueAt: task.due_at,
+  status: task.status,
+  outcome: task.outcome,
+  completedAt: task.completed_at,
+  createdAt: task.created_at,
+});
+
+/** An event: who, what, with what before and after, as the account reads values. Field values stand in `changes` alone. */
+export function presentEvent(
+  { event, actorName, subjectName, changes, hands }: ToldEvent,
+  context: Partial<ValueContext>,
+): Record<string, unknown> {
+  const { values: _, changes: __, ...personal } = event.personal ?? {};
+  return {
+    id: event.id,
+    kind: event.kind,
+    at: event.at,
+    recordedAt: event.recorded_at,
+    actor: { type: event.actor_type, id: event.actor_id, name: actorName },
+    record: event.record_id === null ? null : { objectId: event.object_id, id: event.record_id },
+    subject: event.subject_type === null ? null : { type: event.subject_type, id: event.subject_id, name: subjectName },
+    causeId: event.cause_id,
+    data: event.data,
+    personal,
+    hands,
+    changes: changes.map(({ field, before, after, beforeName, afterName }) => ({
+      fieldId: field.id,
+      label: field.label,
+      before: beforeName ?? formatValue(field, before, context),
+      after: afterName ?? formatValue(field, after, context),
+    })),
+  };
+}

@@ -1,0 +1,7 @@
+import type { Route } from '../app/http.ts';
+import { noteRoutes } from './routes/notes.ts';
+import { objectRoutes } from './routes/objects.ts';
+import { recordRoutes } from './routes/records.ts';
+import { taskRoutes } from './routes/tasks.ts';
+
+export const routes: readonly Route[] = [...objectRoutes, ...recordRoutes, ...noteRoutes, ...taskRoutes];

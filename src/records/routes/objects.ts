@@ -1,0 +1,145 @@
+import { route, type Route } from '../../app/http.ts';
+import { arrangeFields } from '../arrange-fields.ts';
+import { createField } from '../create-field.ts';
+import { createObject } from '../create-object.ts';
+import { createSection } from '../create-section.ts';
+import { deleteField } from '../delete-field.ts';
+import { deleteObject } from '../delete-object.ts';
+import { deleteSection } from '../delete-section.ts';
+import { listTags } from '../list-tags.ts';
+import { objectShape, objectShapes } from '../object-shapes.ts';
+import { presentObject } from '../present.ts';
+import { renameSection } from '../rename-section.ts';
+import {
+  fieldBody,
+  fieldParams,
+  layoutBody,
+  newFieldBody,
+  newObjectBody,
+  objectBody,
+  objectParams,
+  sectionBody,
+  sectionParams,
+} from '../schema.ts';
+import { updateField } from '../update-field.ts';
+import { updateObject } from '../update-object.ts';
+
+const STRUCTURE = 'right:fields.manage';
+
+export const objectRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/objects',
+    access: 'user',
+    summary: 'List the objects with their sections and fields',
+    handle: ({ inAccount, viewer }) =>
+      inAccount(async (db) => ({ objects: (await objectShapes(db)).map((shape) => presentObject(shape, viewer)) })),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/objects',
+    access: STRUCTURE,
+    summary: 'Make an object',
+    body: newObjectBody,
+    handle: ({ body, inAccount, actor, ids }) => inAccount(async (db) => ({ id: await createObject(db, actor, ids, body) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/objects/:object',
+    access: 'user',
+    summary: 'Read an object with its sections and fields',
+    params: objectParams,
+    handle: ({ params, inAccount, viewer }) => inAccount(async (db) => presentObject(await objectShape(db, params.object), viewer)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/objects/:object',
+    access: STRUCTURE,
+    summary: 'Rename an object',
+    params: objectParams,
+    body: objectBody,
+    handle: ({ params, body, inAccount, actor }) => inAccount((db) => updateObject(db, actor, params.object, body)),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/objects/:object',
+    access: STRUCTURE,
+    summary: 'Delete an object that has no records',
+    params: objectParams,
+    handle: ({ params, inAccount, actor }) => inAccount((db) => deleteObject(db, actor, params.object)),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/objects/:object/layout',
+    access: STRUCTURE,
+    summary: 'Arrange sections and fields',
+    params: objectParams,
+    body: layoutBody,
+    handle: ({ params, body, inAccount, actor }) =>
+      inAccount((db) => arrangeFields(db, actor, { objectId: params.object, layout: body.sections })),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/objects/:object/fields',
+    access: STRUCTURE,
+    summary: 'Make a field',
+    params: objectParams,
+    body: newFieldBody,
+    handle: ({ params, body, inAccount, actor, ids }) =>
+      inAccount(async (db) => ({ id: await createField(db, actor, ids, { ...body, objectId: params.object }) })),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/objects/:object/fields/:field',
+    access: STRUCTURE,
+    summary: 'Change a field',
+    params: fieldParams,
+    body: fieldBody,
+    handle: ({ params, body, inAccount, actor }) =>
+      inAccount((db) => updateField(db, actor, { ...body, objectId: params.object, id: params.field })),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/objects/:object/fields/:field',
+    access: STRUCTURE,
+    summary: 'Delete a field',
+    params: fieldParams,
+    handle: ({ params, inAccount, actor }) => inAccount((db) => deleteField(db, actor, { objectId: params.object, id: params.field })),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/objects/:object/sections',
+    access: STRUCTURE,
+    summary: 'Make a section',
+    params: objectParams,
+    body: sectionBody,
+    handle: ({ params, body, inAccount, actor, ids }) =>
+      inAccount(async (db) => ({ id: await createSection(db, actor, ids, { objectId: params.object, name: body.name }) })),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/objects/:object/sections/:section',
+    access: STRUCTURE,
+    summary: 'Rename a section',
+    params: sectionParams,
+    body: sectionBody,
+    handle: ({ params, body, inAccount, actor }) =>
+      inAccount((db) => renameSection(db, actor, { objectId: params.object, id: params.section, name: body.name })),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/objects/:object/sections/:section',
+    access: STRUCTURE,
+    summary: 'Delete an empty section',
+    params: sectionParams,
+    handle: ({ params, inAccount, actor }) => inAccount((db) => deleteSection(db, actor, { objectId: params.object, id: params.section })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/objects/:object/tags',
+    access: 'user',
+    summary: 'List the tags of an object',
+    params: objectParams,
+    handle: ({ params, inAccount, viewer }) => inAccount(async (db) => ({ tags: await listTags(db, viewer, params.object) })),
+  }),
+];

@@ -1,0 +1,82 @@
+import { usersOf } from '../accounts/index.ts';
+import type { AccountDb } from '../app/db.ts';
+import type { Viewer } from '../app/kernel/viewer.ts';
+import { eventsOfRecord, type EventRow } from '../ledger/index.ts';
+import { objectShapes } from './object-shapes.ts';
+import { namesOfTags } from './queries/tags.ts';
+import { visibleNames } from './read-record.ts';
+import { recordFor, type RecordId } from './record-for.ts';
+import { changesIn, isTold, type Change } from './rules/told.ts';
+import type { ObjectShape } from './schema.ts';
+
+/** An event as a viewer may read it: hidden fields taken out, names in place of ids. */
+export interface ToldEvent {
+  event: EventRow;
+  /** Who did it, by name; null for what has none. */
+  actorName: string | null;
+  /** What it was done with, by name: the tag. */
+  subjectName: string | null;
+  /** What changed, field by field. */
+  changes: Change[];
+  /** Who had the record or the task before, and has it now. */
+  hands: { from: string | null; to: string | null } | null;
+}
+
+/**
+ * What happened to a record, newest first, before the event `before`. Events of which the viewer may see nothing are left out; `next` is
+ * where the following page begins. Refuses `not_found`.
+ */
+export async function timeline(
+  db: AccountDb,
+  viewer: Viewer,
+  { record, before, kinds, limit }: { record: RecordId; before?: number | undefined; kinds?: readonly string[] | undefined; limit: number },
+): Promise<{ events: ToldEvent[]; next: number | null }> {
+  await recordFor(db, viewer, 'view', record);
+  const page = { limit: limit + 1, ...(before === undefined ? {} : { before }), ...(kinds === undefined ? {} : { kinds }) };
+  const found = await eventsOfRecord(db, record, page);
+  const events = found.slice(0, limit);
+  return { events: await tell(db, viewer, events), next: found.length > limit ? events.at(-1)!.id : null };
+}
+
+/** Events as a viewer may read them. Those that speak of hidden fields alone are left out. */
+export async function tell(db: AccountDb, viewer: Viewer, events: readonly EventRow[]): Promise<ToldEvent[]> {
+  const shapes = new Map((await objectShapes(db)).map((shape) => [shape.id, shape]));
+  const told = events
+    .map((event) => ({ event, changes: changesIn(event, shapes.get(event.object_id ?? -1), viewer) }))
+    .filter(({ event, changes }) => isTold(event, changes));
+  const users = new Map((await usersOf(db)).map(({ id, name }) => [id, name]));
+  const tags = await namesOfTags(db, subjectsOf(events, 'tag'));
+  const parents = await parentNames(db, viewer, told, shapes);
+  const userName = (id: unknown): string | null => (id === null || id === undefined ? null : (users.get(Number(id)) ?? null));
+  return told.map(({ event, changes }) => ({
+    event,
+    actorName: event.actor_type === 'user' ? userName(event.actor_id) : null,
+    subjectName: event.subject_type === 'tag' ? (tags.get(`${event.object_id}:${event.subject_id}`) ?? null) : null,
+    changes: changes.map((change) => ({ ...change, beforeName: parents(change, change.before), afterName: parents(change, change.after) })),
+    hands: event.data && 'to' in event.data ? { from: userName(event.data.from), to: userName(event.data.to) } : null,
+  }));
+}
+
+const subjectsOf = (events: readonly EventRow[], type: string): number[] => [
+  ...new Set(events.filter(({ subject_type }) => subject_type === type).map(({ subject_id }) => subject_id!)),
+];
+
+/** Names of the records that parent fields pointed to and point to, where the viewer may see them. */
+async function parentNames(
+  db: AccountDb,
+  viewer: Viewer,
+  told: readonly { event: EventRow; changes: Change[] }[],
+  shapes: ReadonlyMap<number, ObjectShape>,
+): Promise<(change: Change, value: unknown) => string | null> {
+  const parentOf = new Map<Change['field'], number>();
+  const pointers = told.flatMap(({ event, changes }) =>
+    changes
+      .filter(({ field }) => field.type === 'parent' && shapes.has(event.object_id ?? -1))
+      .flatMap(({ field, before, after }) => {
+        parentOf.set(field, field.parentObjectId!);
+        return [before, after].filter((id) => typeof id === 'number').map((id) => ({ objectId: field.parentObjectId!, id }));
+      }),
+  );
+  const names = new Map((await visibleNames(db, viewer, pointers)).map(({ object_id, id, name }) => [`${object_id}:${id}`, name]));
+  return ({ field }, value) => (parentOf.has(field) ? (names.get(`${parentOf.get(field)}:${String(value)}`) ?? null) : null);
+}
