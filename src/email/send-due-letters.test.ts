@@ -1,16 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeAccount, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
+import { givePostalAddress, makeContacts, makeMessage } from '../../test/mail.ts';
 import { startMailServer, type MailServer } from '../../test/mail-server.ts';
 import { goLive, prepareInstallation } from '../accounts/index.ts';
-import { sql, type AccountDb } from '../app/db.ts';
+import type { AccountDb } from '../app/db.ts';
 import { stopSending } from '../compliance/stop-sending.ts';
 import { unsubscribe } from '../compliance/index.ts';
-import { setPermissionStatus, writeRecords } from '../records/index.ts';
+import { setPermissionStatus } from '../records/index.ts';
 import { claimLetters } from './claim-letters.ts';
-import { createMessage } from './create-message.ts';
-import { publishMessage } from './publish-message.ts';
-import { createMessageBody } from './schema.ts';
 import { sendDueLetters } from './send-due-letters.ts';
 import { sendMessage } from './send-message.ts';
 import { closeTransports } from './smtp/transport.ts';
@@ -38,7 +36,7 @@ const inside = <T>(seat: TestSeat, work: (account: AccountDb) => Promise<T>): Pr
 /** An account with a postal address, by default live and with the test's mail server. */
 async function account(how: { live?: boolean; mailServer?: boolean } = {}): Promise<TestSeat> {
   const seat = await makeAccount(db, { name: 'Harbour "Bakery"' });
-  await db.owner.query("update accounts set postal_address = E'1 Quay\\n10001 Harbour' where account_id = $1", [seat.accountId]);
+  await givePostalAddress(db, seat);
   if (how.mailServer ?? true) {
     await inside(seat, (account) =>
       updateMailSettings(account, seat.actor, db.database, {
@@ -56,37 +54,8 @@ async function account(how: { live?: boolean; mailServer?: boolean } = {}): Prom
   return seat;
 }
 
-async function contacts(seat: TestSeat, count: number): Promise<number[]> {
-  const first = await seat.ids('record:0', count);
-  const ids = Array.from({ length: count }, (_, n) => first + n);
-  await inside(seat, async (account) => {
-    await writeRecords(account, seat.actor, {
-      objectId: 0,
-      source: sql`select ${first}::bigint + n as id, true as is_new,
-          jsonb_build_object('1', 'Ada' || n, '3', 'ada' || n || '.' || ${seat.accountId}::text || '@example.com') as changes
-        from generate_series(0, ${count}::integer - 1) n`,
-    });
-    await setPermissionStatus(account, { objectId: 0, recordIds: ids, channel: 'email', status: 1 });
-  });
-  return ids;
-}
-
-async function published(seat: TestSeat, changes: object = {}): Promise<number> {
-  return inside(seat, async (account) => {
-    const input = createMessageBody.parse({
-      name: 'Welcome',
-      subject: 'Hello {{ contact.first_name | default: "friend" }}',
-      body: {
-        kind: 'plain',
-        text: 'Dear {{ contact.first_name | default: "friend" }},\n\nsee https://shop.example/?who={{ contact.first_name }}',
-      },
-      ...changes,
-    });
-    const id = await createMessage(account, seat.actor, seat.ids, input);
-    await publishMessage(account, seat.actor, id);
-    return id;
-  });
-}
+const contacts = (seat: TestSeat, count: number) => makeContacts(db, seat, count);
+const published = (seat: TestSeat, changes: object = {}) => makeMessage(db, seat, changes);
 
 const queue = (seat: TestSeat, messageId: number, recordIds: number[]) =>
   inside(seat, (account) => sendMessage(account, seat.actor, { messageId, objectId: 0, recordIds, ids: seat.ids }));
