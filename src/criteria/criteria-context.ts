@@ -6,42 +6,52 @@ import { eventKinds, facts } from '../app/registry.ts';
 import { objectShapes } from '../records/index.ts';
 import { storedGroups } from './queries/groups.ts';
 import type { CriteriaContext, GroupShape } from './rules/context.ts';
-
-interface Known {
-  timeZone: string;
-  groups: ReadonlyMap<number, GroupShape>;
-}
+import { groupsIn, hasConditions } from './rules/groups-in.ts';
+import type { Criteria } from './rules/language.ts';
 
 /** Read once a transaction: a batch compiles criteria again and again. Whatever changes a group forgets them. */
-const known = new WeakMap<AccountDb, Known>();
+const zones = new WeakMap<AccountDb, string>();
+const groupsKnown = new WeakMap<AccountDb, ReadonlyMap<number, GroupShape>>();
 
 /**
- * All that criteria about records of an object are compiled with, through the viewer's eyes, at the account's present. Refuses with
- * `not_found` an object that does not exist or of which the viewer may see nothing.
+ * All that criteria about records of an object are compiled with, through the viewer's eyes, at the account's present; with `criteria`, only
+ * what these need is read. Refuses with `not_found` an object that does not exist or of which the viewer may see nothing.
  */
-export async function criteriaContext(db: AccountDb, asked: { objectId: number; viewer: Viewer }): Promise<CriteriaContext> {
+export async function criteriaContext(
+  db: AccountDb,
+  asked: { objectId: number; viewer: Viewer; criteria?: Criteria | undefined },
+): Promise<CriteriaContext> {
+  const { objectId, viewer, criteria } = asked;
   const objects = new Map((await objectShapes(db)).map((object) => [object.id, object]));
-  if (!objects.has(asked.objectId) || asked.viewer.on(asked.objectId).view === 'none') throw notFound('object');
+  if (!objects.has(objectId) || viewer.on(objectId).view === 'none') throw notFound('object');
   return {
     accountId: db.accountId,
-    objectId: asked.objectId,
+    objectId,
     objects,
-    ...(await whatIsKnown(db)),
+    groups: criteria && groupsIn(criteria).length === 0 ? new Map() : await groupsOf(db),
+    timeZone: criteria && !hasConditions(criteria) ? 'UTC' : await timeZoneOf(db),
     kinds: new Map(eventKinds().map(({ kind, retention }) => [kind, retention])),
     facts: facts(),
-    viewer: asked.viewer,
+    viewer,
     now: db.now,
   };
 }
 
 /** To be called by whatever changes a group. */
-export const forgetGroups = (db: AccountDb): void => void known.delete(db);
+export const forgetGroups = (db: AccountDb): void => void groupsKnown.delete(db);
 
-async function whatIsKnown(db: AccountDb): Promise<Known> {
-  const before = known.get(db);
-  if (before) return before;
-  const { timeZone } = await accountSettings(db);
+async function groupsOf(db: AccountDb): Promise<ReadonlyMap<number, GroupShape>> {
+  const known = groupsKnown.get(db);
+  if (known) return known;
   const groups = new Map((await storedGroups(db)).map((group) => [group.id, group]));
-  known.set(db, { timeZone, groups });
-  return { timeZone, groups };
+  groupsKnown.set(db, groups);
+  return groups;
+}
+
+async function timeZoneOf(db: AccountDb): Promise<string> {
+  const known = zones.get(db);
+  if (known !== undefined) return known;
+  const { timeZone } = await accountSettings(db);
+  zones.set(db, timeZone);
+  return timeZone;
 }

@@ -137,6 +137,7 @@ describe('a tracked group', () => {
     const sound = await makeGroup(called('ada'));
     await track('automation:1', [broken, sound]);
     await on.owner.query('update fields set deleted_at = now() where account_id = $1 and object_id = 0 and id = 17', [owner.accountId]);
+    await on.owner.query('delete from structure_versions where account_id = $1', [owner.accountId]);
     const ada = await make(CONTACT, { 1: 'Ada' });
     await settle();
     expect(await moves(sound)).toEqual([`entered ${ada}`]);

@@ -3,7 +3,6 @@ import { criteriaContext } from './criteria-context.ts';
 import { groupById } from './group-by-id.ts';
 import { criteriaOf, parentNames, sortOfGroup, type ListedRecords, type Which } from './list-records.ts';
 import { closeEvery, nextOfEvery, openEvery } from './queries/every.ts';
-import { tagsOfRecords } from './queries/reading.ts';
 import { compileCriteria } from './rules/compile.ts';
 import { isHidden, objectOf } from './rules/context.ts';
 import { sortOf } from './rules/sort.ts';
@@ -19,19 +18,19 @@ export async function* readEveryRecord(
   which: Which,
   asked: { sort?: string | undefined; columns?: readonly number[] | undefined; atOnce: number },
 ): AsyncGenerator<EveryRecord> {
-  const context = await criteriaContext(db, which);
+  const criteria = criteriaOf(which);
+  const context = await criteriaContext(db, { ...which, criteria });
   const group = which.group === undefined ? undefined : await groupById(db, which.viewer, which.group);
   const sort = asked.sort ? sortOf(asked.sort, context) : sortOfGroup(group, context);
   const fields = objectOf(context).fields.filter((field) => !isHidden(context, field) && (asked.columns?.includes(field.id) ?? true));
-  await openEvery(db, context, compileCriteria(criteriaOf(which), context), sort);
+  await openEvery(db, context, compileCriteria(criteria, context), sort);
   for (;;) {
     const records = await nextOfEvery(db, asked.atOnce);
     if (records.length === 0) break;
-    const ids = records.map(({ id }) => id);
     yield {
       records,
       fields,
-      tags: await tagsOfRecords(db, context.objectId, ids),
+      tags: new Map(records.map(({ id, tags }) => [id, tags])),
       parents: await parentNames(db, context, fields, records),
     };
   }

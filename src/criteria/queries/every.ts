@@ -2,7 +2,7 @@ import { raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { CompiledCriteria } from '../rules/compile.ts';
 import type { CriteriaContext } from '../rules/context.ts';
 import type { Sort } from '../rules/sort.ts';
-import { ROW, type RecordRow } from './reading.ts';
+import { rowOf, type RecordRow } from './reading.ts';
 
 /** Opens a cursor over all that match, as they stand at this moment; the rights it was compiled with hold for all of it. */
 export async function openEvery(db: AccountDb, context: CriteriaContext, criteria: CompiledCriteria, sort: Sort): Promise<void> {
@@ -19,14 +19,15 @@ export async function closeEvery(db: AccountDb): Promise<void> {
   await db.run(sql`close every_record`);
 }
 
-function everyRecord({ accountId, objectId }: CriteriaContext, criteria: CompiledCriteria, { by, descending }: Sort): Sql {
+function everyRecord(context: CriteriaContext, criteria: CompiledCriteria, { by, descending }: Sort): Sql {
+  const { accountId, objectId } = context;
   const direction = descending ? sql`desc nulls last` : sql`asc nulls last`;
   const last = descending ? sql`r.id desc` : sql`r.id`;
   if (!('field' in by)) {
     const order = by.column === 'id' ? last : sql`${raw(`r.${by.column}`)} ${direction}, ${last}`;
-    return sql`select ${ROW} from records r where ${criteria.predicate} order by ${order}`;
+    return sql`select ${rowOf(context)} from records r where ${criteria.predicate} order by ${order}`;
   }
-  return sql`select ${ROW} from records r
+  return sql`select ${rowOf(context)} from records r
     left join field_values v on v.account_id = ${accountId}::bigint and v.object_id = ${objectId}::integer and v.field_id = ${by.field}::integer
       and v.record_id = r.id
     where ${criteria.predicate} order by ${raw(`v.${by.column}`)} ${direction}, ${last}`;

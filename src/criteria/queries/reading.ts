@@ -35,11 +35,15 @@ export interface RecordRow {
   updated_at: Date;
   last_activity_at: Date | null;
   values: Record<string, unknown>;
+  tags: number[];
   sort_value: string | null;
 }
 
-export const ROW = sql`r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number, r.email_status, r.sms_status, r.created_at, r.updated_at,
-  r.last_activity_at, r.values`;
+/** A row of a list about `r`, its tags with it: one trip to the database less than asking for them after. */
+export const rowOf = ({ accountId, objectId }: CriteriaContext): Sql => sql`r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number,
+  r.email_status, r.sms_status, r.created_at, r.updated_at, r.last_activity_at, r.values,
+  array(select t.tag_id::float8 from record_tags t where t.account_id = ${accountId}::bigint and t.object_id = ${objectId}::integer
+    and t.record_id = r.id order by t.tag_id) as tags`;
 
 export interface Page {
   sort: Sort;
@@ -63,7 +67,8 @@ export async function pageOfMatching(
 }
 
 /** Where the value is not blank: sorted the way its index is, or backwards through it. */
-function filledPage({ accountId, objectId }: CriteriaContext, criteria: CompiledCriteria, { sort, after, limit }: Page): Sql {
+function filledPage(context: CriteriaContext, criteria: CompiledCriteria, { sort, after, limit }: Page): Sql {
+  const { accountId, objectId } = context;
   const { by, descending } = sort;
   const copied = 'field' in by;
   const [value, id] = copied ? [raw(`v.${by.column}`), sql`v.record_id`] : [raw(`r.${by.column}`), sql`r.id`];
@@ -78,7 +83,7 @@ function filledPage({ accountId, objectId }: CriteriaContext, criteria: Compiled
           and ${value} is not null and`
     : sql`records r where ${by.hasBlanks ? sql`${value} is not null and ` : empty}`;
   const beyond = after ? sql` and (${join(keys)}) ${descending ? sql`<` : sql`>`} (${join(boundary(by, after, keys.length))})` : empty;
-  return sql`select ${ROW}, ${value}::text as sort_value from ${source} ${criteria.predicate}${beyond} order by ${order} limit ${limit + 1}`;
+  return sql`select ${rowOf(context)}, ${value}::text as sort_value from ${source} ${criteria.predicate}${beyond} order by ${order} limit ${limit + 1}`;
 }
 
 /** The cursor as the values of the sort's keys: perhaps the day, the value, the id. */
@@ -87,13 +92,8 @@ function boundary(by: Sort['by'], { value, id }: Cursor, keys: number): Sql[] {
   return [day, sql`${value}::${raw(by.type)}`, sql`${id}::bigint`].slice(-keys);
 }
 
-function blankPage(
-  { accountId, objectId }: CriteriaContext,
-  criteria: CompiledCriteria,
-  sort: Sort,
-  afterId: number | undefined,
-  limit: number,
-): Sql {
+function blankPage(context: CriteriaContext, criteria: CompiledCriteria, sort: Sort, afterId: number | undefined, limit: number): Sql {
+  const { accountId, objectId } = context;
   const { by, descending } = sort;
   const beyond = afterId === undefined ? empty : sql` and r.id ${descending ? sql`<` : sql`>`} ${afterId}::bigint`;
   const blank =
@@ -101,17 +101,8 @@ function blankPage(
       ? sql`not exists (select 1 from field_values v where v.account_id = ${accountId}::bigint and v.object_id = ${objectId}::integer
           and v.field_id = ${by.field}::integer and v.record_id = r.id and ${raw(`v.${by.column}`)} is not null)`
       : sql`${raw(`r.${by.column}`)} is null`;
-  return sql`select ${ROW}, null as sort_value from records r where ${criteria.predicate} and ${blank}${beyond}
+  return sql`select ${rowOf(context)}, null as sort_value from records r where ${criteria.predicate} and ${blank}${beyond}
     order by r.id ${descending ? sql`desc` : sql`asc`} limit ${limit}`;
-}
-
-/** The tags of each of these records, by record. */
-export async function tagsOfRecords(db: AccountDb, objectId: number, ids: readonly number[]): Promise<Map<number, number[]>> {
-  const rows = await db.many<{ record_id: number; tags: number[] }>(
-    sql`select t.record_id, array_agg(t.tag_id::float8 order by t.tag_id) as tags from record_tags t
-        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.record_id = any(${ids}::bigint[]) group by t.record_id`,
-  );
-  return new Map(rows.map(({ record_id, tags }) => [record_id, tags]));
 }
 
 /** The names of records of several objects, of those alone that a predicate over `r` lets through. */

@@ -18,6 +18,9 @@ export const groupsIn = (tree: Criteria): number[] =>
     .filter((node) => kindOf(node) === 'group')
     .map((node) => (node as GroupCondition).group);
 
+/** Whether a tree asks anything at all. */
+export const hasConditions = (tree: Criteria): boolean => nodesOf(tree).some((node) => !['all', 'any', 'not'].includes(kindOf(node)));
+
 /**
  * Whether who matches may change without an event on the matching record itself: by the passing of time, by what happens to records that
  * are no longer related, or by a fact of another domain.
