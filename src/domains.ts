@@ -6,7 +6,22 @@ import { criteria } from './criteria/domain.ts';
 import { documents } from './documents/domain.ts';
 import { email } from './email/domain.ts';
 import { ledger } from './ledger/domain.ts';
+import { privacy } from './privacy/domain.ts';
 import { records } from './records/domain.ts';
+import { sample } from './sample/domain.ts';
+import { transfer } from './transfer/domain.ts';
 
 /** The product, in tier order: a domain may import only from those before it. */
-export const domains: readonly Domain[] = [ledger, accounts, records, criteria, compliance, documents, email, automations];
+export const domains: readonly Domain[] = [
+  ledger,
+  accounts,
+  records,
+  criteria,
+  compliance,
+  transfer,
+  documents,
+  email,
+  automations,
+  privacy,
+  sample,
+];

@@ -24,7 +24,6 @@ export interface SamplePerson {
   stage: number;
   month: number;
   optedIn: boolean;
-  owner: number;
   note: number | undefined;
   birthday: string;
 }
@@ -47,7 +46,6 @@ export function people(): SamplePerson[] {
       stage: luck.of([0, 1, 1, 2, 2, 2, 3, 3, 3, 5, 6]),
       month: Math.floor((index / CONTACTS) * MONTHS),
       optedIn: luck.happens(88),
-      owner: luck.upTo(3),
       note: luck.happens(11) ? luck.upTo(8) : undefined,
       birthday: `${1950 + luck.upTo(55)}-${two(1 + luck.upTo(12))}-${two(1 + luck.upTo(28))}`,
     };

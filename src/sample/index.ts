@@ -1,0 +1,2 @@
+export { createSample } from './create-sample.ts';
+export { liveThrough } from './live-through.ts';

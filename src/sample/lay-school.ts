@@ -1,0 +1,78 @@
+import { accountSettings } from '../accounts/index.ts';
+import { createAutomation, publishAutomation } from '../automations/index.ts';
+import type { AccountDb } from '../app/db.ts';
+import { system } from '../app/kernel/actor.ts';
+import type { NextIds } from '../app/kernel/domain.ts';
+import { everyone } from '../app/kernel/viewer.ts';
+import { createGroup } from '../criteria/index.ts';
+import { createMessage, publishMessage } from '../email/index.ts';
+import {
+  COMPANY,
+  CONTACT,
+  CONTACT_FIELDS,
+  createField,
+  createObject,
+  ensureTag,
+  objectShapes,
+  type ObjectShape,
+} from '../records/index.ts';
+import { groupsOfSchool } from './rules/groups.ts';
+import { enquiryMap, SECOND, WELCOME } from './rules/letters.ts';
+import { COURSES, TAGS } from './rules/school.ts';
+
+/** The ids of what the school keeps its business in. */
+export interface School {
+  ownerUserId: number;
+  tags: readonly number[];
+  bookings: ObjectShape;
+}
+
+const BOOKING_KEY = 'booking';
+const LEAD_STAGE = 3;
+
+/** Gives the school's structure, making it the first time: bookings, tags, groups, two letters, and the map that sends them. */
+export async function laySchool(db: AccountDb, ids: NextIds): Promise<School> {
+  const known = (await objectShapes(db)).find(({ key }) => key === BOOKING_KEY);
+  const bookings = known ?? (await layBookings(db, ids));
+  const tags: number[] = [];
+  for (const name of TAGS) tags.push(await ensureTag(db, ids, CONTACT, name));
+  if (!known) await layWork(db, ids, { tags, bookings });
+  const { ownerUserId } = await accountSettings(db);
+  return { ownerUserId: ownerUserId!, tags, bookings };
+}
+
+async function layBookings(db: AccountDb, ids: NextIds): Promise<ObjectShape> {
+  const id = await createObject(db, system, ids, {
+    singular: 'Booking',
+    plural: 'Bookings',
+    icon: 'anchor',
+    description: 'A course somebody has a berth on.',
+  });
+  const fields = [
+    { label: 'Guest', type: 'parent', parentObjectId: CONTACT },
+    { label: 'Paid for by', type: 'parent', parentObjectId: COMPANY },
+    { label: 'Course', type: 'dropdown', options: COURSES.map((label, index) => ({ id: index + 1, label })), sortable: true },
+    { label: 'Starts on', type: 'date', sortable: true },
+    { label: 'Price', type: 'price' },
+    { label: 'Paid', type: 'check' },
+  ] as const;
+  for (const field of fields) await createField(db, system, ids, { ...field, objectId: id, sectionId: 1 });
+  return (await objectShapes(db)).find((shape) => shape.id === id)!;
+}
+
+async function layWork(db: AccountDb, ids: NextIds, { tags, bookings }: { tags: number[]; bookings: ObjectShape }): Promise<void> {
+  for (const group of groupsOfSchool(tags, bookings)) await createGroup(db, system, { viewer: everyone, ids, group });
+  const welcome = await layLetter(db, ids, WELCOME);
+  const second = await layLetter(db, ids, SECOND);
+  const map = enquiryMap({ enquiryTag: tags[6]!, welcome, second, stageField: CONTACT_FIELDS.salesStage, leadStage: LEAD_STAGE });
+  const { id } = await createAutomation(db, system, ids, { name: 'From enquiry to first sail', objectId: CONTACT, map });
+  await publishAutomation(db, system, id);
+}
+
+async function layLetter(db: AccountDb, ids: NextIds, letter: typeof WELCOME | typeof SECOND): Promise<number> {
+  const { blocks, ...lines } = letter;
+  const body = { kind: 'blocks' as const, blocks: [...blocks] };
+  const id = await createMessage(db, system, ids, { objectId: CONTACT, purpose: 'bulk', fromName: '', replyTo: '', ...lines, body });
+  await publishMessage(db, system, id);
+  return id;
+}

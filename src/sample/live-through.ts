@@ -1,0 +1,41 @@
+import { moveClock } from '../accounts/index.ts';
+import type { AccountDb, Database } from '../app/db.ts';
+import { system } from '../app/kernel/actor.ts';
+import type { JobContext, NextIds } from '../app/kernel/domain.ts';
+import { settle } from '../app/worker.ts';
+import { followNext } from '../ledger/index.ts';
+import { laySchool } from './lay-school.ts';
+import { receiveLetters } from './receive-letters.ts';
+import { MONTHS } from './rules/school.ts';
+import { writeMonth } from './write-month.ts';
+
+const DAY_MS = 86_400_000;
+const MONTH_MS = 30 * DAY_MS;
+
+/**
+ * Plays the school's past on its sandbox's clock, from where the clock stands to the present: each month is written in one transaction
+ * with the clock's move, so that a process that dies in between goes on where it was.
+ */
+export async function liveThrough(database: Database, accountId: number, { stopping }: JobContext): Promise<void> {
+  const ids: NextIds = (name, count) => database.nextIds(accountId, name, count);
+  for (let month = await monthsBegun(database, accountId); month < MONTHS && !stopping.aborted; month++) {
+    await database.account(accountId, async (db) => {
+      const school = await laySchool(db, ids);
+      await writeMonth(db, ids, school, month);
+      await moveClock(db, system, { byMs: DAY_MS });
+    });
+    await settle(database, followNext, accountId);
+    await receiveLetters(database, accountId, month);
+    await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) % MONTH_MS }));
+    await settle(database, followNext, accountId);
+  }
+  if (!stopping.aborted) await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) }));
+}
+
+/** How many months the clock has begun: the one it stands in was written when it was moved into it. */
+async function monthsBegun(database: Database, accountId: number): Promise<number> {
+  const left = await database.account(accountId, async (db) => behindBy(db, database));
+  return MONTHS - Math.floor(left / MONTH_MS);
+}
+
+const behindBy = (db: AccountDb, database: Database): number => database.clock.now().getTime() - db.now.getTime();
