@@ -51,7 +51,7 @@ async function layBookings(db: AccountDb, ids: NextIds): Promise<ObjectShape> {
   const fields = [
     { label: 'Guest', type: 'parent', parentObjectId: CONTACT },
     { label: 'Paid for by', type: 'parent', parentObjectId: COMPANY },
-    { label: 'Course', type: 'dropdown', options: COURSES.map((label, index) => ({ id: index + 1, label })), sortable: true },
+    { label: 'Course', type: 'dropdown', options: COURSES.map((label) => ({ label })), sortable: true },
     { label: 'Starts on', type: 'date', sortable: true },
     { label: 'Price', type: 'price' },
     { label: 'Paid', type: 'check' },
