@@ -15,6 +15,8 @@ const product: Product = {
   },
 };
 
+// Whoever reads the answer may have read enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.exitCode = await runCommandLine(product, process.argv.slice(2));
 if (process.connected) process.disconnect?.();
 // Whatever still holds the process open a second after its work is done is not waited for.

@@ -37,7 +37,10 @@ function matchesLockfile() {
 /** npm reads proxies, registries and certificates from its own settings and environment, so it is run with both as they are. */
 async function install() {
   const npm = npmCommand();
-  const args = [...npm.args, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [...npm.args, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'].concat(
+    // Without a network npm would try for over a minute before it says so.
+    ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'],
+  );
   const { code, said } = await run(npm.command, args);
   if (code === 0) return;
   throw new Refusal(whyNpmFailed(said));

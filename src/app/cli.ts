@@ -18,8 +18,6 @@ import { type Mode, serveProduct } from './serve.ts';
  */
 export async function runCommandLine(product: Product, args: readonly string[]): Promise<number> {
   register(product.domains);
-  // Whoever reads the answer may have read enough (`| head`).
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await programOf(product).parseAsync(args, { from: 'user' });
     return 0;

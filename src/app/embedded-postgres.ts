@@ -29,10 +29,13 @@ export async function joinEmbeddedPostgres(dataDir: string, as: 'serving' | 'sta
   const cluster = await openCluster(dataDir);
   let leaving = false;
   let member = await enter(cluster, as);
+  let returning = Promise.resolve();
 
   const watch = () => {
     member.on('error', () => undefined);
-    member.on('end', () => void (leaving || as === 'passing' || comeBack()));
+    member.on('end', () => {
+      if (!leaving && as !== 'passing') returning = comeBack();
+    });
   };
   const comeBack = async () => {
     for (let pause = 100; !leaving; pause = Math.min(pause * 2, 5000)) {
@@ -52,6 +55,7 @@ export async function joinEmbeddedPostgres(dataDir: string, as: 'serving' | 'sta
     url: ownerUrl(cluster),
     async leave() {
       leaving = true;
+      await returning;
       const last = await member
         .query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [USING])
         .then(({ rows }) => rows[0]!.last)

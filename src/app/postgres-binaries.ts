@@ -32,7 +32,9 @@ export function postgresBinaries(refuge: string, data?: string): PostgresBinarie
   if (runs(copy, user)) return { folder: copy, user };
   throw new Problem(
     'database_unavailable',
-    `The embedded PostgreSQL cannot be run from ${folder} nor from ${copy}; set DATABASE_URL to a PostgreSQL server of your own.`,
+    user.uid === undefined
+      ? `The embedded PostgreSQL cannot be run from ${folder} nor from ${copy}; set DATABASE_URL to a PostgreSQL server of your own.`
+      : `The database does not run as root, and its own user may not enter ${dirname(refuge)}: name a folder outside private homes with DATA_DIR.`,
   );
 }
 

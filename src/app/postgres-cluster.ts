@@ -3,12 +3,15 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, r
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from './kernel/problem.ts';
-import { commandOf, freePort, isAlive, namesIn, processesIn } from './machine.ts';
+import { commandOf, freePort, isAlive, namesIn, processesIn, roomIn } from './machine.ts';
 import { giveToDatabase, initdbArguments, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
 import { settingLines, tunedSettings } from './postgres-settings.ts';
 
 /** The release series of the embedded server; a data folder belongs to one series. */
 const SERIES = '18';
+/** An empty cluster takes 40 MB and its first log files as much; copied programs 60 MB. */
+const ROOM_FOR_NEW = 300 * 1024 ** 2;
+const ROOM_TO_START = 30 * 1024 ** 2;
 /** After a crash the server replays its log before it is ready. */
 const START_SECONDS = 600;
 const OWN_SETTINGS = 'quayside.conf';
@@ -34,6 +37,7 @@ export interface Cluster {
 /** The cluster of the data folder, made now if there is none. Nothing half-made is ever taken for a cluster. */
 export async function openCluster(dataDir: string): Promise<Cluster> {
   const folder = join(dataDir, 'database');
+  if (roomIn(dataDir) < (existsSync(folder) ? ROOM_TO_START : ROOM_FOR_NEW)) throw diskFull(dataDir);
   const binaries = postgresBinaries(join(dataDir, 'postgres'), folder);
   const cluster = { dataDir, folder, binaries, credentials: readCredentials(dataDir) };
   for (const name of ['log', 'run']) {
@@ -159,7 +163,7 @@ function cannotStart(cluster: Cluster, reason: string): Problem {
     );
   }
   if (/No space left on device|disk quota exceeded/i.test(reason)) {
-    return new Problem('disk_full', `The disk that holds ${cluster.dataDir} is full: free some space there and start again.`);
+    return diskFull(cluster.dataDir);
   }
   const line = reason.split('\n').findLast((text) => /FATAL|PANIC|error|could not/i.test(text)) ?? reason.trim().split('\n').at(-1) ?? '';
   return new Problem(
@@ -167,6 +171,9 @@ function cannotStart(cluster: Cluster, reason: string): Problem {
     `The embedded PostgreSQL did not start (${line.replace(/^.*?(FATAL|PANIC|error):\s*/i, '').trim()}); its log is in ${logFolder(cluster)}.`,
   );
 }
+
+const diskFull = (dataDir: string): Problem =>
+  new Problem('disk_full', `The disk that holds ${dataDir} is full: free 300 MB there and start again.`);
 
 function isItsPostmaster(cluster: Cluster, pid: number): boolean {
   if (!Number.isInteger(pid) || pid < 2 || !isAlive(pid)) return false;
