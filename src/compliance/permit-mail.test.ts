@@ -245,3 +245,27 @@ test('a suppressed address cannot be read from the database, and is another one 
   expect(new Set(rows.map(({ address_hash }) => address_hash)).size).toBe(2);
   expect(JSON.stringify(rows)).not.toContain('secret');
 });
+
+test('a permission is kept with its time, its way and its words, each channel apart', async () => {
+  const seat = await account();
+  const id = await contact(seat, 'a@example.com');
+  await db.owner.query("update records set sms_number = '+14155550100' where account_id = $1 and id = $2", [seat.accountId, id]);
+  const set = { objectId: 0, recordIds: [id], how: 'user' as const, sourceId: seat.userId, evidence: 'ticked the box at the fair' };
+  await inside(seat, (account) => giveConsent(account, seat.actor, { ...set, channel: 'sms' }));
+  const statuses = async () =>
+    (await db.owner.query('select email_status, sms_status from records where account_id = $1 and id = $2', [seat.accountId, id])).rows[0];
+  expect(await statuses()).toEqual({ email_status: 0, sms_status: 1 });
+  await inside(seat, (account) => giveConsent(account, seat.actor, { ...set, channel: 'email' }));
+  await inside(seat, (account) => unsubscribe(account, seat.actor, { ...set, channel: 'sms', evidence: 'STOP' }));
+  expect(await statuses()).toEqual({ email_status: 1, sms_status: 0 });
+  const { rows } = await db.owner.query(
+    'select channel, state, how, source_id, at, personal from consents where account_id = $1 order by id',
+    [seat.accountId],
+  );
+  const at = db.clock.now();
+  expect(rows).toEqual([
+    { channel: 'sms', state: 'given', how: 'user', source_id: seat.userId, at, personal: { evidence: 'ticked the box at the fair' } },
+    { channel: 'email', state: 'given', how: 'user', source_id: seat.userId, at, personal: { evidence: 'ticked the box at the fair' } },
+    { channel: 'sms', state: 'withdrawn', how: 'user', source_id: seat.userId, at, personal: { evidence: 'STOP' } },
+  ]);
+});

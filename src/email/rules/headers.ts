@@ -1,8 +1,7 @@
 /** One line, without anything that could begin another header; longer than `most` it is cut. */
 export function oneLine(text: string, most = 500): string {
-  // oxlint-disable-next-line no-control-regex
   return text
-    .replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, most);
