@@ -1,4 +1,4 @@
-import { IconHome, IconSettings } from '@tabler/icons-react';
+import { IconHome, IconRoute, IconSettings } from '@tabler/icons-react';
 import type { Account } from './session.ts';
 import type { MessageKey } from './messages/t.ts';
 
@@ -21,6 +21,7 @@ export interface Place {
 /** The places of the left rail, in order; the objects of the account stand after the first. Append yours. */
 export const places: readonly Place[] = [
   { id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' },
+  { id: 'automations', label: 'automations.title', icon: IconRoute, path: '/automations', letter: 'a' },
   { id: 'settings', label: 'app.place.settings', icon: IconSettings, path: '/settings', letter: 's', atFoot: true },
 ];
 

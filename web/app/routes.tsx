@@ -13,6 +13,8 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { path: '/', load: () => import('../accounts/home-page.tsx') },
   { path: '/records/$object', load: () => import('../records/list-page.tsx') },
+  { path: '/automations', load: () => import('../automations/automations-page.tsx') },
+  { path: '/automations/$id', load: () => import('../automations/automation-page.tsx') },
   { path: '/settings', load: () => import('../accounts/settings-index-page.tsx') },
   { path: '/settings/profile', load: () => import('../accounts/profile-page.tsx') },
   { path: '/settings/account', load: () => import('../accounts/account-page.tsx') },

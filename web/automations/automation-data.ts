@@ -1,0 +1,167 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { AutomationMap } from '../../src/automations/schema.ts';
+import { type Api, client } from '../app/api.ts';
+
+export interface AutomationLine {
+  id: number;
+  objectId: number;
+  name: string;
+  status: 'draft' | 'published' | 'paused';
+  revision: number;
+  version: number | null;
+  draftDiffers: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface ListedAutomation extends AutomationLine {
+  standing: number;
+  failed: number;
+  entered: number;
+}
+
+/** By step id, `trigger.ID`, `who` or `start`: why it cannot run. */
+export type Problems = Readonly<Record<string, string>>;
+
+export interface Automation extends AutomationLine {
+  draft: AutomationMap;
+  published: AutomationMap | null;
+  problems: Problems;
+  publishedProblems: Problems;
+}
+
+export interface StepCount {
+  id: number;
+  standing: number;
+  failed: number;
+  arrived: number;
+  exits: number[];
+}
+
+export interface Counts {
+  entered: number;
+  nextDueAt: string | null;
+  steps: StepCount[];
+}
+
+export interface Person {
+  positionId: number;
+  recordId: number;
+  name: string;
+  state: 'ready' | 'waiting' | 'failed';
+  dueAt: string | null;
+  arrivedAt: string;
+  failure: string | null;
+  version: number;
+}
+
+export interface PeoplePage {
+  objectId: number;
+  people: Person[];
+  next: number | null;
+}
+
+export interface LogLine {
+  id: number;
+  at: string;
+  kind: string;
+  version: number | null;
+  path: number[];
+  outcome: 'waiting' | 'ended' | 'failed' | null;
+  stepId: number | null;
+  reason: string | null;
+}
+
+export interface Catalogue {
+  triggers: { event: string; label: string; subject: string | null }[];
+  steps: { kind: string; exits: number; engine: boolean }[];
+}
+
+/** Counts are looked at again so often while somebody watches. */
+const LIVE_MS = 3_000;
+
+export const automationsQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automations'],
+    queryFn: ({ signal }) => client(accountId).get<ListedAutomation[]>('/api/automations', undefined, signal),
+    refetchInterval: LIVE_MS,
+  });
+
+export const automationQuery = (accountId: number, id: string) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', id],
+    queryFn: ({ signal }) => client(accountId).get<Automation>(`/api/automations/${id}`, undefined, signal),
+  });
+
+export const countsQuery = (accountId: number, id: string) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', id, 'counts'],
+    queryFn: ({ signal }) => client(accountId).get<Counts>(`/api/automations/${id}/counts`, undefined, signal),
+    refetchInterval: LIVE_MS,
+  });
+
+export const catalogueQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automations', 'catalogue'],
+    queryFn: ({ signal }) => client(accountId).get<Catalogue>('/api/automations/catalogue', { objectId: 0 }, signal),
+    staleTime: Infinity,
+  });
+
+export const logQuery = (accountId: number, id: string, recordId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', id, 'log', recordId],
+    queryFn: ({ signal }) => client(accountId).get<LogLine[]>(`/api/automations/${id}/records/${recordId}/log`, undefined, signal),
+  });
+
+interface Named {
+  id: number;
+  name: string;
+}
+
+export const messagesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', 'names'],
+    queryFn: async ({ signal }) =>
+      (
+        await client(accountId).get<{ messages: (Named & { objectId: number; publishedVersion: number | null })[] }>(
+          '/api/messages',
+          undefined,
+          signal,
+        )
+      ).messages,
+  });
+
+export const groupNamesQuery = (accountId: number, objectId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'groups', 'names', objectId],
+    queryFn: async ({ signal }) => (await client(accountId).get<{ groups: Named[] }>('/api/groups', { object: objectId }, signal)).groups,
+  });
+
+export const tagNamesQuery = (accountId: number, objectId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'tags', objectId],
+    queryFn: ({ signal }) => client(accountId).get<Named[]>(`/api/objects/${objectId}/tags`, undefined, signal),
+  });
+
+export const userNamesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'users'],
+    queryFn: ({ signal }) => client(accountId).get<(Named & { leftAt: string | null })[]>('/api/users', undefined, signal),
+    staleTime: 60_000,
+  });
+
+export const automationCalls = (api: Api) => ({
+  create: (name: string, objectId: number) => api.post<AutomationLine>('/api/automations', { name, objectId }),
+  update: (id: number, change: { revision: number; name?: string; map?: AutomationMap }) =>
+    api.patch<Automation>(`/api/automations/${id}`, change),
+  publish: (id: number) => api.post<AutomationLine>(`/api/automations/${id}/publish`),
+  pause: (id: number) => api.post<AutomationLine>(`/api/automations/${id}/pause`),
+  resume: (id: number) => api.post<AutomationLine>(`/api/automations/${id}/resume`),
+  remove: (id: number) => api.delete<{ left: number }>(`/api/automations/${id}`),
+  enrol: (id: number, records: { criteria: object } | { recordIds: number[] }) =>
+    api.post<{ entered: number; chosen: number; goesOn: boolean }>(`/api/automations/${id}/records`, records),
+  takeOff: (id: number, recordIds: number[]) => api.post<{ left: number }>(`/api/automations/${id}/records/remove`, { recordIds }),
+  retry: (id: number, stepId: number) => api.post<{ retried: number }>(`/api/automations/${id}/steps/${stepId}/retry`),
+  people: (id: number, stepId: number, query: { state?: string; after?: number }) =>
+    api.get<PeoplePage>(`/api/automations/${id}/steps/${stepId}/people`, query),
+});

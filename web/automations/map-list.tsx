@@ -1,0 +1,179 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { AutomationMap, Step } from '../../src/automations/schema.ts';
+import { t } from '../app/messages/t.ts';
+import type { Catalogue, Problems, StepCount } from './automation-data.ts';
+import { AddStep } from './add-step.tsx';
+import { moveStep, wouldGoWith, type Place } from './map-edits.ts';
+import classes from './map-list.module.css';
+import { sentenceOfStep } from './sentences.ts';
+import { StepIcon } from './step-icon.tsx';
+import type { Names } from './use-names.ts';
+
+export interface MapListProps {
+  map: AutomationMap;
+  names: Names;
+  problems: Problems;
+  counts: ReadonlyMap<number, StepCount>;
+  kinds: Catalogue['steps'];
+  /** Left out for those who may only look. */
+  edits?: MapEdits | undefined;
+  onPeople: (step: Step) => void;
+}
+
+export interface MapEdits {
+  onAdd: (place: Place, kind: string) => void;
+  onOpen: (step: Step) => void;
+  onMove: (stepId: number, direction: 'up' | 'down') => void;
+  onRemove: (stepId: number) => void;
+}
+
+/** The map as a list read from above: each step one line, the two ways out of a question indented under it. */
+export function MapList(props: MapListProps) {
+  return <Path {...props} from={props.map.start} place={{ at: 'start' }} shown={new Set()} />;
+}
+
+interface PathProps extends MapListProps {
+  from: number | null;
+  /** Where a step goes in before `from`. */
+  place: Place;
+  /** Steps drawn so far: one that several ways lead to is drawn once. */
+  shown: Set<number>;
+}
+
+function Path({ from, place, shown, ...props }: PathProps) {
+  const { map, names, edits, kinds } = props;
+  const items: ReactNode[] = [];
+  let at = from;
+  let before = place;
+  while (at !== null) {
+    const step = map.steps.find(({ id }) => id === at);
+    if (!step) break;
+    if (shown.has(step.id)) {
+      items.push(
+        <li key={`to-${step.id}`} className={classes.end}>
+          {t('automations.goesOnAt', { step: sentenceOfStep(step, names) })}
+        </li>,
+      );
+      return <ol className={classes.path}>{items}</ol>;
+    }
+    shown.add(step.id);
+    if (edits) items.push(<Between key={`before-${step.id}`} place={before} kinds={kinds} onAdd={edits.onAdd} />);
+    items.push(<StepLine key={step.id} step={step} {...props} />);
+    if (step.kind === 'condition') {
+      items.push(<Branches key={`branches-${step.id}`} step={step} shown={shown} {...props} />);
+      return <ol className={classes.path}>{items}</ol>;
+    }
+    if (step.kind === 'end') return <ol className={classes.path}>{items}</ol>;
+    before = { at: 'exit', stepId: step.id, exit: 0 };
+    at = step.next[0] ?? null;
+  }
+  const last = before;
+  items.push(
+    <li key="last" className={classes.end}>
+      {edits ? (
+        <AddStep kinds={kinds} isLast isFirst={last.at === 'start'} onAdd={(kind) => edits.onAdd(last, kind)} />
+      ) : (
+        t('automations.pathEnds')
+      )}
+    </li>,
+  );
+  return <ol className={classes.path}>{items}</ol>;
+}
+
+function Between({ place, kinds, onAdd }: { place: Place; kinds: Catalogue['steps']; onAdd: MapEdits['onAdd'] }) {
+  return (
+    <li className={classes.between}>
+      <AddStep kinds={kinds} isLast={false} isFirst={false} onAdd={(kind) => onAdd(place, kind)} />
+    </li>
+  );
+}
+
+function Branches({ step, shown, ...props }: Omit<MapListProps, never> & { step: Step; shown: Set<number> }) {
+  return (
+    <li className={classes.branches}>
+      {(['yes', 'no'] as const).map((branch, exit) => (
+        <section key={branch} className={classes.branch} aria-label={t(`automations.branch.${branch}`)}>
+          <h3 className={classes.branchName}>{t(`automations.branch.${branch}`)}</h3>
+          <Path {...props} from={step.next[exit] ?? null} place={{ at: 'exit', stepId: step.id, exit }} shown={shown} />
+        </section>
+      ))}
+    </li>
+  );
+}
+
+function StepLine({ step, map, names, problems, counts, edits, onPeople }: MapListProps & { step: Step }) {
+  const sentence = sentenceOfStep(step, names);
+  const problem = problems[step.id];
+  const words = (
+    <>
+      <StepIcon kind={step.kind} />
+      <span>{sentence}</span>
+    </>
+  );
+  return (
+    <li className={classes.step} data-problem={problem ? true : undefined}>
+      <div className={classes.line}>
+        {edits && step.kind !== 'end' ? (
+          <button type="button" className={classes.sentence} onClick={() => edits.onOpen(step)}>
+            {words}
+          </button>
+        ) : (
+          <span className={classes.sentence}>{words}</span>
+        )}
+        <StepNumbers count={counts.get(step.id)} sentence={sentence} onPeople={() => onPeople(step)} />
+        {edits && <StepMenu step={step} map={map} edits={edits} />}
+      </div>
+      {problem && (
+        <p className={classes.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function StepNumbers({ count, sentence, onPeople }: { count: StepCount | undefined; sentence: string; onPeople: () => void }) {
+  if (!count) return null;
+  return (
+    <button
+      type="button"
+      className={classes.numbers}
+      onClick={onPeople}
+      aria-label={`${t('automations.counts', { step: sentence })} ${count.standing}, ${count.arrived}`}
+    >
+      {count.failed > 0 && <span className={classes.failed}>{t('automations.aside', { count: count.failed })}</span>}
+      <span data-here={count.standing > 0 || undefined}>{t('automations.here', { count: count.standing })}</span>
+      <span className={classes.ever}>{t('automations.ever', { count: count.arrived })}</span>
+    </button>
+  );
+}
+
+function StepMenu({ step, map, edits }: { step: Step; map: AutomationMap; edits: MapEdits }) {
+  const others = wouldGoWith(map, step.id);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={t('automations.step.more')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['up', 'down'] as const).map((direction) => (
+          <Menu.Item
+            key={direction}
+            leftSection={direction === 'up' ? <IconArrowUp size={15} aria-hidden /> : <IconArrowDown size={15} aria-hidden />}
+            disabled={moveStep(map, step.id, direction) === map}
+            onClick={() => edits.onMove(step.id, direction)}
+          >
+            {t(`automations.step.${direction}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Item color="bad" leftSection={<IconTrash size={15} aria-hidden />} onClick={() => edits.onRemove(step.id)}>
+          {others > 0 ? t('automations.step.removeWith', { count: others }) : t('automations.step.remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,60 @@
+import { NumberInput, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { type AutomationMap, REENTRIES } from '../../src/automations/schema.ts';
+import { t } from '../app/messages/t.ts';
+import { EditDrawer } from './edit-drawer.tsx';
+import type { Names } from './use-names.ts';
+
+type Rules = Pick<AutomationMap, 'who' | 'reentry' | 'perDay'>;
+
+interface RulesFormProps {
+  rules: Rules;
+  names: Names;
+  problem: string | undefined;
+  onKeep: (rules: Rules) => void;
+  onClose: () => void;
+}
+
+/** Who may enter, how often, and how often in one day at most. */
+export function RulesForm({ rules, names, problem, onKeep, onClose }: RulesFormProps) {
+  const [draft, setDraft] = useState<Rules>({ who: rules.who, reentry: rules.reentry, perDay: rules.perDay });
+  const { group } = (draft.who ?? {}) as { group?: number };
+  const objects = names.plural.toLocaleLowerCase();
+  return (
+    <EditDrawer
+      title={t('automations.rules')}
+      keepLabel={t('automations.rules.keep')}
+      problem={problem}
+      onKeep={() => onKeep(draft)}
+      onClose={onClose}
+    >
+      <Stack gap="sm">
+        <Select
+          label={t('automations.rules')}
+          placeholder={t('automations.enrol.all', { objects })}
+          data={names.groups.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={group ? String(group) : null}
+          onChange={(id) => setDraft({ ...draft, who: id ? { group: Number(id), operator: 'in' } : null })}
+          searchable
+          clearable
+        />
+        <Select
+          label={t('automations.rules.reentry')}
+          data={REENTRIES.map((value) => ({ value, label: t(`automations.reentry.${value}`) }))}
+          value={draft.reentry}
+          onChange={(reentry) => setDraft({ ...draft, reentry: reentry ?? 'after_leaving' })}
+          allowDeselect={false}
+        />
+        <NumberInput
+          label={t('automations.rules.perDay')}
+          description={t('automations.rules.perDay.why', { objects })}
+          value={draft.perDay}
+          onChange={(perDay) => setDraft({ ...draft, perDay: Number(perDay) || 1 })}
+          min={1}
+          max={1000}
+          allowDecimal={false}
+        />
+      </Stack>
+    </EditDrawer>
+  );
+}

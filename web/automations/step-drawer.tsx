@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { Step } from '../../src/automations/schema.ts';
+import { t } from '../app/messages/t.ts';
+import { EditDrawer } from './edit-drawer.tsx';
+import { nameOfKind } from './sentences.ts';
+import { type Settings, StepForm } from './step-forms.tsx';
+import type { Names } from './use-names.ts';
+
+interface StepDrawerProps {
+  step: Step;
+  names: Names;
+  problem: string | undefined;
+  onKeep: (settings: Settings) => void;
+  onRemove: () => void;
+  onClose: () => void;
+}
+
+/** The settings of one step. */
+export function StepDrawer({ step, names, problem, onKeep, onRemove, onClose }: StepDrawerProps) {
+  const [settings, setSettings] = useState<Settings>(step.settings);
+  return (
+    <EditDrawer
+      title={nameOfKind(step.kind)}
+      keepLabel={t('automations.keep')}
+      problem={problem}
+      removeLabel={t('automations.step.remove')}
+      onRemove={onRemove}
+      onKeep={() => onKeep(settings)}
+      onClose={onClose}
+    >
+      <StepForm kind={step.kind} settings={settings} onChange={setSettings} names={names} />
+    </EditDrawer>
+  );
+}
