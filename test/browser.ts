@@ -16,8 +16,8 @@ export interface Visitor {
   proof(): Promise<string>;
 }
 
-export function visitor(server: FastifyInstance): Visitor {
-  let cookie = '';
+export function visitor(server: FastifyInstance, signedIn: Record<string, string> = {}): Visitor {
+  let cookie = signedIn.cookie ?? '';
   const headers = (self: Visitor, more: Record<string, string> = {}): Record<string, string> => ({
     'x-quayside': '1',
     ...(cookie ? { cookie } : {}),
@@ -39,7 +39,7 @@ export function visitor(server: FastifyInstance): Visitor {
     return answer.body === '' ? undefined : isJson ? answer.json() : answer.body;
   };
   const self: Visitor = {
-    account: undefined,
+    account: signedIn['x-account'] === undefined ? undefined : Number(signedIn['x-account']),
     get: (url) => send(self, 'GET', url),
     post: (url, body = {}) => send(self, 'POST', url, body),
     patch: (url, body) => send(self, 'PATCH', url, body),

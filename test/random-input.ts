@@ -65,7 +65,8 @@ function typed(schema: Schema, root: Schema, guess: Guess, depth: number): unkno
   const { luck, ids } = guess;
   const type = Array.isArray(schema.type) ? pick(luck, schema.type as string[]) : schema.type;
   if (type === 'object') return objectOf(schema, root, guess, depth);
-  if (type === 'array') return Array.from({ length: depth > 5 ? 0 : Math.floor(luck() * 3) }, () => valueOf(schema.items ?? {}, root, guess, depth + 1));
+  if (type === 'array')
+    return Array.from({ length: depth > 5 ? 0 : Math.floor(luck() * 3) }, () => valueOf(schema.items ?? {}, root, guess, depth + 1));
   if (type === 'boolean') return luck() < 0.5;
   if (type === 'integer' || type === 'number') return luck() < 0.7 ? pick(luck, ids) : Math.floor(luck() * 1000) - 10;
   if (type === 'null') return null;
@@ -81,7 +82,8 @@ function objectOf(schema: Schema, root: Schema, guess: Guess, depth: number): Re
     if (wanted) object[name] = valueOf(property, root, guess, depth + 1);
   }
   if (typeof schema.additionalProperties === 'object' && depth < 6) {
-    for (const id of [pick(guess.luck, guess.ids), 1, 3]) object[String(id)] = valueOf(schema.additionalProperties as Schema, root, guess, depth + 1);
+    for (const id of [pick(guess.luck, guess.ids), 1, 3])
+      object[String(id)] = valueOf(schema.additionalProperties as Schema, root, guess, depth + 1);
   }
   return object;
 }

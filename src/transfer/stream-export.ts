@@ -22,6 +22,8 @@ export async function streamExport(inAccount: InAccount, actor: Actor, viewer: V
   }
   running++;
   const body = new PassThrough({ highWaterMark: 1024 * 1024 });
+  // An error reaches who reads the stream, or who waits for it; with neither left it must not end the process.
+  body.on('error', () => undefined);
   return new Promise((give, refuse) => {
     inAccount(async (db) => {
       for await (const piece of exportRecords(db, actor, viewer, asked)) {

@@ -1,0 +1,161 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identify } from '../../src/accounts/index.ts';
+import type { Route } from '../../src/app/http.ts';
+import { domains } from '../../src/app/registry.ts';
+import { buildServer } from '../../src/app/server.ts';
+import { makeAccount, signedIn, type TestSeat } from '../factories.ts';
+import { testDatabase } from '../harness.ts';
+import { luckFrom, pick, randomInput, type Luck } from '../random-input.ts';
+import { fillAccount, SECRET } from './filled-account.ts';
+
+const test = testDatabase();
+const REQUESTS = Number(process.env.ISOLATION_REQUESTS ?? (process.env.QUAYSIDE_DEEP ? 100_000 : 600));
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+
+/** Ids of the victim's things begin here, so that none is also an id of the attacker's. */
+const FAR = 900_000;
+
+describe('an account', () => {
+  let server: FastifyInstance;
+  let attacker: TestSeat;
+  let victim: TestSeat;
+  let ids: number[];
+
+  beforeAll(async () => {
+    server = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost:3000', port: 0 });
+    attacker = await makeAccount(test, { name: 'Attacker' });
+    victim = await makeAccount(test, { name: `Victim ${SECRET}` });
+    await test.owner.query(
+      'insert into counters (account_id, name, next_id) select $1, name, $2 from counters where account_id = $1 on conflict (account_id, name) do update set next_id = excluded.next_id',
+      [victim.accountId, FAR],
+    );
+    await fillAccount(test, server, attacker, 'Own');
+    await fillAccount(test, server, victim, SECRET);
+    ids = await idsIn(victim.accountId);
+  });
+  afterAll(() => server.close());
+
+  it(`lets nothing of itself be read or changed by another account's owner, in ${REQUESTS} requests`, async () => {
+    console.log(`isolation seed ${SEED}`);
+    const before = await fingerprint(victim.accountId);
+    await attack(luckFrom(SEED), REQUESTS);
+    expect(await fingerprint(victim.accountId)).toEqual(before);
+  });
+
+  it('is still closed when the product’s own account filter is taken away and row-level security stands alone', async () => {
+    const before = await fingerprint(victim.accountId);
+    const filter = takeAwayTheFilter();
+    try {
+      await attack(luckFrom(SEED + 1), Math.ceil(REQUESTS / 3));
+    } finally {
+      filter.restore();
+    }
+    expect(await fingerprint(victim.accountId)).toEqual(before);
+    expect(filter.taken()).toBeGreaterThan(REQUESTS / 3);
+  });
+
+  async function attack(luck: Luck, requests: number): Promise<void> {
+    const headers = await signedIn(test, attacker);
+    const routes = domains().flatMap((domain) => domain.routes ?? []);
+    for (let n = 0; n < requests; n++) {
+      const request = requestTo(pick(luck, routes), luck, headers);
+      const answer = await server.inject(request);
+      const told = `${request.method} ${String(request.url)} ${JSON.stringify(request.payload ?? null).slice(0, 400)} (seed ${SEED}, request ${n})`;
+      expect(answer.body.includes(SECRET), `leaked: ${told}`).toBe(false);
+      expect(answer.statusCode, `${answer.body.slice(0, 300)}: ${told}`).toBeLessThan(500);
+      if (answer.statusCode === 401) Object.assign(headers, await signedIn(test, attacker));
+    }
+  }
+
+  function requestTo(route: Route, luck: Luck, headers: Record<string, string>): InjectOptions {
+    const guess = { luck, ids: [...ids, 1, 3, 0, 149, 150] };
+    const url = route.path.replaceAll(/:(\w+)/g, () =>
+      encodeURIComponent(luck() < 0.85 ? String(pick(luck, guess.ids)) : pick(luck, ['0', 'x', "'", '-1'])),
+    );
+    const query = randomInput(route.query, guess) as Record<string, unknown> | undefined;
+    const search = new URLSearchParams(
+      Object.entries(query ?? {}).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
+    );
+    const payload = route.upload ? undefined : (randomInput(route.body, guess) as object | undefined);
+    const account = luck() < 0.2 ? String(victim.accountId) : headers['x-account']!;
+    return {
+      method: route.method,
+      url: `${url}?${search}`,
+      headers: { ...headers, 'x-account': account },
+      ...(payload === undefined
+        ? {}
+        : { payload: JSON.stringify(payload), headers: { ...headers, 'x-account': account, 'content-type': 'application/json' } }),
+    };
+  }
+
+  /** Every row of the account in every table, as one hash a table. */
+  async function fingerprint(accountId: number): Promise<Record<string, string>> {
+    const tables = await tenantTables();
+    const prints: Record<string, string> = {};
+    for (const table of tables) {
+      const { rows } = await test.owner.query<{ print: string }>(
+        `select count(*) || ':' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as print from ${table} t where account_id = $1`,
+        [accountId],
+      );
+      prints[table] = rows[0]!.print;
+    }
+    return prints;
+  }
+
+  async function tenantTables(): Promise<string[]> {
+    const { rows } = await test.owner.query<{ table: string }>(
+      `select c.oid::regclass::text as table from pg_class c where c.relnamespace = 'public'::regnamespace and c.relrowsecurity order by 1`,
+    );
+    return rows.map(({ table }) => table);
+  }
+
+  async function idsIn(accountId: number): Promise<number[]> {
+    const found = new Set<number>([accountId]);
+    for (const table of await tenantTables()) {
+      const { rowCount } = await test.owner.query(
+        "select from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'id' and data_type in ('bigint', 'integer')",
+        [table],
+      );
+      if (!rowCount) continue;
+      const { rows } = await test.owner.query<{ id: number }>(
+        `select id from ${table} where account_id = $1 and id not in (select id from ${table} where account_id = $2) limit 30`,
+        [accountId, attacker.accountId],
+      );
+      for (const { id } of rows) found.add(id);
+    }
+    return [...found];
+  }
+});
+
+/** Makes `account_id = $1` true of every row, in each statement that runs behind the wall; gives how many it changed, and the way back. */
+function takeAwayTheFilter(): { taken: () => number; restore: () => void } {
+  let taken = 0;
+  const scanning = new WeakSet<pg.Client>();
+  const original = pg.Client.prototype.query;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: any[]) {
+    const [config] = args;
+    if (config === 'set local role quayside_scan') scanning.add(this);
+    if (typeof config === 'string' && /set local role quayside_app|^commit|^rollback/.test(config)) scanning.delete(this);
+    if (
+      typeof config === 'object' &&
+      typeof config?.text === 'string' &&
+      !scanning.has(this) &&
+      !config.text.startsWith('insert into counters')
+    ) {
+      const text = config.text.replaceAll(/(?:\b\w+\.)?account_id\s*=\s*(\$\d+)(?:::bigint)?/g, '($1::bigint is not null)');
+      if (text !== config.text) {
+        args[0] = { ...config, text, name: config.name ? `${config.name}-unfiltered` : undefined };
+        taken++;
+      }
+    }
+    return (original as any).apply(this, args);
+  } as typeof original;
+  return {
+    taken: () => taken,
+    restore: () => {
+      pg.Client.prototype.query = original;
+    },
+  };
+}
