@@ -9,4 +9,8 @@ export interface DrawerScreen {
 }
 
 /** Append yours. */
-export const drawers: readonly DrawerScreen[] = [];
+export const drawers: readonly DrawerScreen[] = [
+  { name: 'new-record', title: 'records.new', load: () => import('../records/new-record-drawer.tsx') },
+  { name: 'task', title: 'records.task', load: () => import('../records/task-drawer.tsx') },
+  { name: 'new-task', title: 'records.tasks.add', load: () => import('../records/new-task-drawer.tsx') },
+];

@@ -1,4 +1,4 @@
-import { IconHome, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconCheckbox, IconHome, IconRoute, IconSettings } from '@tabler/icons-react';
 import type { Account } from './session.ts';
 import type { MessageKey } from './messages/t.ts';
 
@@ -22,6 +22,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' },
   { id: 'automations', label: 'automations.title', icon: IconRoute, path: '/automations', letter: 'a' },
+  { id: 'tasks', label: 'app.place.tasks', icon: IconCheckbox, path: '/tasks', letter: 't', onPhone: true },
   { id: 'settings', label: 'app.place.settings', icon: IconSettings, path: '/settings', letter: 's', atFoot: true },
 ];
 

@@ -32,8 +32,12 @@ export interface Account extends Seat {
   rights: string[];
 }
 
-/** An object with the fields and sections that the viewer may see. */
-export type ObjectType = ObjectShape;
+/** An object with the fields and sections that the viewer may see, and what they may do with its records. */
+export interface ObjectType extends ObjectShape {
+  rights: { view: Scope; edit: Scope; delete: Scope; create: boolean; export: boolean; bulk: boolean };
+}
+
+type Scope = 'none' | 'own' | 'team' | 'all';
 
 /** Null when nobody is signed in. */
 export const meQuery = queryOptions({
@@ -59,7 +63,7 @@ export const accountQuery = (accountId: number) =>
 export const objectsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'objects'],
-    queryFn: ({ signal }) => client(accountId).get<ObjectType[]>('/api/objects', undefined, signal),
+    queryFn: async ({ signal }) => (await client(accountId).get<{ objects: ObjectType[] }>('/api/objects', undefined, signal)).objects,
     staleTime: 60_000,
   });
 
@@ -83,9 +87,13 @@ export function useAccount(): Account {
   return useSuspenseQuery(accountQuery(useAccountId())).data;
 }
 
+/** The objects whose records the viewer may see something of. */
 export function useObjects(): ObjectType[] {
-  return useQuery(objectsQuery(useAccountId())).data ?? [];
+  const objects = useQuery(objectsQuery(useAccountId())).data ?? NONE;
+  return useMemo(() => objects.filter(({ rights }) => rights.view !== 'none'), [objects]);
 }
+
+const NONE: ObjectType[] = [];
 
 /** Whether the viewer holds an account-wide right such as `users.manage`. The server decides again; this only hides what would be refused. */
 export function useCan(right: string): boolean {

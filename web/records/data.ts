@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { FieldOption, FieldType, ObjectShape, Value } from '../../src/records/schema.ts';
+import type { FieldType, OptionColor, Value } from '../../src/records/schema.ts';
 import { type Api, client } from '../app/api.ts';
 
 /** A record as lists give it. */
@@ -19,11 +19,13 @@ export interface RecordRow {
 }
 
 /** A record as its own page has it. */
-export interface FullRecord extends RecordRow {
+export interface FullRecord extends Omit<RecordRow, 'tags'> {
   objectId: number;
   version: number;
-  deletedAt: string | null;
+  tags: { id: number; name: string }[];
   parents: ParentName[];
+  /** What the viewer may do with it. */
+  may: { edit: boolean; delete: boolean };
 }
 
 export interface ParentName {
@@ -35,7 +37,8 @@ export interface ParentName {
 export interface Tag {
   id: number;
   name: string;
-  recordCount?: number;
+  /** How many records have it. */
+  records: number;
 }
 
 export interface Note {
@@ -124,27 +127,36 @@ export const colleaguesQuery = (accountId: number) =>
 export const tagsQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'tags', objectId],
-    queryFn: ({ signal }) => client(accountId).get<Tag[]>(`/api/objects/${objectId}/tags`, undefined, signal),
+    queryFn: async ({ signal }) => (await client(accountId).get<{ tags: Tag[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
     staleTime: 30_000,
   });
 
 export const notesQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'notes', id],
-    queryFn: ({ signal }) => client(accountId).get<Note[]>(`/api/records/${objectId}/${id}/notes`, undefined, signal),
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ notes: Note[] }>(`/api/records/${objectId}/${id}/notes`, undefined, signal)).notes,
   });
 
 export const recordTasksQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'tasks', 'of', objectId, id],
     queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ tasks: Task[] }>('/api/tasks', { object: objectId, record: id }, signal)).tasks,
+      (await client(accountId).get<{ tasks: Task[] }>(`/api/records/${objectId}/${id}/tasks`, undefined, signal)).tasks,
+  });
+
+/** The viewer's own open tasks, those due first. */
+export const myTasksQuery = (accountId: number, status: Task['status'] = 'pending') =>
+  queryOptions({
+    queryKey: [accountId, 'tasks', 'mine', status],
+    queryFn: ({ signal }) => client(accountId).get<{ tasks: Task[]; cursor: string | null }>('/api/tasks', { status, limit: 200 }, signal),
   });
 
 /** Records that point to this one through a parent field. */
 export interface RelatedList {
   objectId: number;
   fieldId: number;
+  label: string;
   count: number;
   records: { id: number; name: string }[];
 }
@@ -152,25 +164,30 @@ export interface RelatedList {
 export const relatedQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'related', id],
-    queryFn: ({ signal }) => client(accountId).get<RelatedList[]>(`/api/records/${objectId}/${id}/related`, undefined, signal),
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ relations: RelatedList[] }>(`/api/records/${objectId}/${id}/related`, undefined, signal)).relations,
   });
 
 export interface LedgerEvent {
   id: number;
   at: string;
   kind: string;
-  label: string;
   actor: { type: string; id: string | null; name: string | null };
+  record: { objectId: number; id: number } | null;
   subject: { type: string; id: number; name: string | null } | null;
   causeId: number | null;
   data: Record<string, unknown> | null;
-  /** What it was before and after, by field id; null once the person is erased. */
-  personal: Record<string, unknown> | null;
+  /** What was personal about it, besides field values; empty once the person is erased. */
+  personal: Record<string, unknown>;
+  /** Who had the record or the task before, and has it now. */
+  hands: { from: string | null; to: string | null } | null;
+  /** What changed, field by field, as the account writes values. */
+  changes: { fieldId: number; label: string; before: string; after: string }[];
 }
 
 export interface TimelinePage {
   events: LedgerEvent[];
-  cursor: string | null;
+  next: number | null;
 }
 
 export type Changes = Record<string, Value>;
@@ -188,51 +205,59 @@ export const recordCalls = (api: Api) => ({
   addNote: (objectId: number, id: number, body: string) => api.post(`/api/records/${objectId}/${id}/notes`, { body }),
   changeNote: (noteId: number, body: string) => api.patch(`/api/notes/${noteId}`, { body }),
   removeNote: (noteId: number) => api.delete(`/api/notes/${noteId}`),
-  timeline: (objectId: number, id: number, query: { cursor: string | null; kinds: string }, signal: AbortSignal) =>
+  timeline: (objectId: number, id: number, query: { before: number | null; kinds: string }, signal: AbortSignal) =>
     api.get<TimelinePage>(`/api/records/${objectId}/${id}/timeline`, query, signal),
-  event: (id: number) => api.get<LedgerEvent>(`/api/events/${id}`),
+  /** One event by its id; undefined when it is no longer kept or not to be seen. */
+  event: async (id: number) =>
+    (await api.get<{ events: LedgerEvent[] }>(`/api/events/${id}/consequences`)).events.find((event) => event.id === id),
 });
 
-export interface NewTask {
+export interface TaskInput {
   subject: string;
   body: string;
-  assigneeId: number;
+  assigneeId?: number;
   dueAt: string | null;
-  objectId?: number;
-  recordId?: number;
 }
 
 export const taskCalls = (api: Api) => ({
-  create: (task: NewTask) => api.post('/api/tasks', task),
-  update: (id: number, changes: Partial<NewTask>) => api.patch(`/api/tasks/${id}`, changes),
-  complete: (id: number, outcome?: string) => api.post(`/api/tasks/${id}/complete`, outcome ? { outcome } : {}),
+  create: (objectId: number, recordId: number, task: TaskInput) => api.post(`/api/records/${objectId}/${recordId}/tasks`, task),
+  update: (id: number, changes: Partial<TaskInput>) => api.patch(`/api/tasks/${id}`, changes),
+  complete: (id: number, outcome: string) => api.post(`/api/tasks/${id}/complete`, { outcome }),
   cancel: (id: number) => api.post(`/api/tasks/${id}/cancel`),
 });
 
 export interface FieldInput {
   label: string;
   type: FieldType;
-  sectionId: number;
+  sectionId?: number;
   help: string;
-  options: Partial<FieldOption>[];
-  parentObjectId: number | null;
+  options?: { id?: number; label: string; color?: OptionColor; archived?: boolean }[];
+  parentObjectId?: number;
   isRequired: boolean;
   isUnique: boolean;
   sortable: boolean;
 }
 
+export interface ObjectInput {
+  singular: string;
+  plural: string;
+  icon: string;
+  description: string;
+}
+
+export type Layout = { id: number; fields: number[] }[];
+
+/** Changes of objects, sections and fields. */
 export const shapeCalls = (api: Api) => ({
-  createObject: (input: { singular: string; plural: string; icon: string; description: string }) =>
-    api.post<ObjectShape>('/api/objects', input),
-  updateObject: (id: number, changes: Partial<{ singular: string; plural: string; icon: string; description: string }>) =>
-    api.patch(`/api/objects/${id}`, changes),
+  createObject: (input: ObjectInput) => api.post<{ id: number }>('/api/objects', input),
+  updateObject: (id: number, changes: Partial<ObjectInput>) => api.patch(`/api/objects/${id}`, changes),
   removeObject: (id: number) => api.delete(`/api/objects/${id}`),
+  arrange: (objectId: number, sections: Layout) => api.put(`/api/objects/${objectId}/layout`, { sections }),
   createSection: (objectId: number, name: string) => api.post(`/api/objects/${objectId}/sections`, { name }),
-  updateSection: (objectId: number, id: number, changes: Partial<{ name: string; position: number }>) =>
-    api.patch(`/api/objects/${objectId}/sections/${id}`, changes),
+  renameSection: (objectId: number, id: number, name: string) => api.patch(`/api/objects/${objectId}/sections/${id}`, { name }),
   removeSection: (objectId: number, id: number) => api.delete(`/api/objects/${objectId}/sections/${id}`),
   createField: (objectId: number, input: FieldInput) => api.post(`/api/objects/${objectId}/fields`, input),
-  updateField: (objectId: number, id: number, changes: Partial<FieldInput & { position: number }>) =>
+  updateField: (objectId: number, id: number, changes: Partial<Omit<FieldInput, 'parentObjectId'>>) =>
     api.patch(`/api/objects/${objectId}/fields/${id}`, changes),
   removeField: (objectId: number, id: number) => api.delete(`/api/objects/${objectId}/fields/${id}`),
 });

@@ -33,7 +33,7 @@ function RecordList({ object }: { object: ObjectType }) {
   const [search] = useUrlState('q');
   const [view, setView] = useUrlState('view', 'table');
   const [sort] = useUrlState('sort');
-  const columns = useRecordColumns(object, true);
+  const columns = useRecordColumns(object, object.rights.edit !== 'none');
   const { view: shown } = useColumnView(listName(object), columns);
   const which: Which = { ...(group ? { group } : {}), ...(search ? { search } : {}) };
   const { data: total } = useQuery(countQuery(useAccountId(), object.id, which));
@@ -64,9 +64,11 @@ function RecordList({ object }: { object: ObjectType }) {
             {heads.map(({ id, Button: Head }) => (
               <Head key={id} object={object} which={which} columns={fieldIdsOf(shown.map(({ id: column }) => column))} sort={sort} />
             ))}
-            <Button onClick={() => drawer.open(`new-record/${object.key}`)}>
-              {t('records.add', { object: object.singular.toLocaleLowerCase() })}
-            </Button>
+            {object.rights.create && (
+              <Button onClick={() => drawer.open(`new-record/${object.key}`)}>
+                {t('records.add', { object: object.singular.toLocaleLowerCase() })}
+              </Button>
+            )}
           </>
         }
       >

@@ -4,7 +4,7 @@ export const accounts = {
   'accounts.password': 'Password',
   'accounts.password.rule': 'At least {count} characters. A few words are better than one with signs in it.',
   'accounts.newPassword': 'New password',
-  'accounts.companyName': 'Company',
+  'accounts.companyName': 'Company name',
   'accounts.legalName': 'Your legal full name',
   'accounts.legalName.why': 'The agreement is made with a person: first and last name, as on a contract.',
   'accounts.singleName': 'I have one name only',

@@ -6,6 +6,7 @@ export const ui = {
   'ui.cancel': 'Cancel',
   'ui.save': 'Save changes',
   'ui.saved': 'Saved.',
+  'ui.undo': 'Undo',
   'ui.copy': 'Copy',
   'ui.copied': 'Copied',
   'ui.copyOnce': 'This is shown only once. Keep it somewhere safe now.',

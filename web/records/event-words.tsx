@@ -1,0 +1,123 @@
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconBolt,
+  IconCheckbox,
+  IconFileImport,
+  IconFilter,
+  IconMail,
+  IconNote,
+  IconPencil,
+  IconPlus,
+  IconShieldCheck,
+  IconTag,
+  IconTrash,
+  IconUser,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { t, tFrom } from '../app/messages/t.ts';
+import type { TimelineEntry } from '../ui/timeline.tsx';
+import type { LedgerEvent } from './data.ts';
+import classes from './records.module.css';
+
+/** What the timeline can be narrowed to, and the kinds of event that are it. */
+const KINDS = {
+  all: [],
+  changes: ['record.created', 'record.updated', 'record.deleted', 'record.restored', 'owner.changed', 'tag.added', 'tag.removed'],
+  mail: [
+    'email.captured',
+    'email.sent',
+    'email.opened',
+    'email.clicked',
+    'email.failed',
+    'email.uncertain',
+    'mail.bounced',
+    'mail.refused',
+  ],
+  permission: ['consent.given', 'consent.withdrawn', 'email.unsubscribed', 'address.suppressed', 'address.released', 'mail.refused'],
+  automations: ['automation.entered', 'automation.moved', 'automation.left', 'automation.refused', 'group.entered', 'group.left'],
+  work: [
+    'note.added',
+    'note.changed',
+    'note.deleted',
+    'task.created',
+    'task.changed',
+    'task.reassigned',
+    'task.completed',
+    'task.cancelled',
+  ],
+} as const;
+export type TimelineFilter = keyof typeof KINDS;
+export const TIMELINE_FILTERS = Object.keys(KINDS) as TimelineFilter[];
+export const kindsOf = (filter: string): string => (KINDS[filter as TimelineFilter] ?? []).join(',');
+
+const ICONS: readonly [prefix: string, icon: typeof IconMail][] = [
+  ['record.created', IconPlus],
+  ['record.deleted', IconTrash],
+  ['record', IconPencil],
+  ['owner', IconUser],
+  ['tag', IconTag],
+  ['note', IconNote],
+  ['task', IconCheckbox],
+  ['email', IconMail],
+  ['mail', IconMail],
+  ['consent', IconShieldCheck],
+  ['address', IconShieldCheck],
+  ['automation', IconBolt],
+  ['group', IconFilter],
+  ['import', IconFileImport],
+];
+const BAD = /bounced|refused|failed|withdrawn|unsubscribed|deleted|suppressed/;
+const GOOD = /given|clicked|completed|restored|released/;
+const QUIET = /opened|moved/;
+
+/** Turns events of the ledger into entries that read as sentences. */
+export function entryOf(event: LedgerEvent): TimelineEntry {
+  const Icon = ICONS.find(([prefix]) => event.kind.startsWith(prefix))?.[1] ?? IconAlertTriangle;
+  const tone = BAD.test(event.kind) ? 'bad' : GOOD.test(event.kind) ? 'good' : QUIET.test(event.kind) ? 'quiet' : undefined;
+  const detail = detailOf(event);
+  return {
+    id: event.id,
+    at: event.at,
+    sentence: sentenceOf(event),
+    actor: event.actor.name ?? tFrom(`records.actor.${event.actor.type}`, {}, event.actor.type),
+    icon: <Icon />,
+    ...(tone ? { tone } : {}),
+    ...(detail ? { detail } : {}),
+    causeId: event.causeId,
+  };
+}
+
+function sentenceOf(event: LedgerEvent): string {
+  const words: Record<string, string | number> = {
+    subject: event.subject?.name ?? '',
+    from: event.hands?.from ?? '',
+    to: event.hands?.to ?? '',
+  };
+  for (const source of [event.data ?? {}, event.personal]) {
+    for (const [name, value] of Object.entries(source)) if (typeof value === 'string' || typeof value === 'number') words[name] ??= value;
+  }
+  words.fields = event.changes.map(({ label }) => label).join(', ');
+  return tFrom(`event.${event.kind}`, words, event.kind.replaceAll(/[._]/g, ' '));
+}
+
+/** Before and after of each field that changed, where it is still kept, or the words that were written. */
+function detailOf(event: LedgerEvent): ReactNode {
+  const text = event.personal.body ?? event.personal.text ?? event.personal.evidence;
+  if (event.changes.length === 0) return typeof text === 'string' && text !== '' ? text : null;
+  return (
+    <ul className={classes.changes}>
+      {event.changes.map(({ fieldId, label, before, after }) => (
+        <li key={fieldId}>
+          <span className="quiet">{label}</span>{' '}
+          {before && (
+            <>
+              <s>{before}</s> <IconArrowRight size={13} aria-label={t('records.timeline.became')} />{' '}
+            </>
+          )}
+          {after || t('ui.none')}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,92 @@
+import { Anchor, Checkbox, Group, Menu, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { t } from '../app/messages/t.ts';
+import { useAccount, useAccountId, useApi, useObjects, useRefresh } from '../app/session.ts';
+import { useDrawer, usePath } from '../app/url.ts';
+import { showDone, showProblem } from '../ui/notice.ts';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { colleaguesQuery, type Task, taskCalls } from './data.ts';
+
+const OUTCOMES = ['done', 'later', 'no', 'noAnswer'] as const;
+
+/** A task in a line: its box asks what came of it; its details open behind its subject. */
+export function TaskLine({ task, hasRecord }: { task: Task; hasRecord?: boolean }) {
+  const account = useAccount();
+  const drawer = useDrawer();
+  const path = usePath();
+  const object = useObjects().find(({ id }) => id === task.objectId);
+  const { data: colleagues } = useQuery(colleaguesQuery(useAccountId()));
+  const isLate = task.status === 'pending' && task.dueAt !== null && task.dueAt < account.now;
+  const assignee = colleagues?.find(({ id }) => id === task.assigneeId)?.name;
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <CompleteBox task={task} />
+      <div style={{ minInlineSize: 0 }}>
+        <Anchor
+          component="button"
+          type="button"
+          ta="start"
+          c="var(--qs-ink)"
+          onClick={() => drawer.open(`task/${task.objectId}-${task.recordId}-${task.id}`)}
+        >
+          {task.subject}
+        </Anchor>
+        <Text size="sm" c="dimmed">
+          {hasRecord && object && (
+            <>
+              <Anchor component={Link} to={path(`/records/${object.key}/${task.recordId}`)} size="sm">
+                {task.recordName || t('records.unnamed')}
+              </Anchor>
+              {' · '}
+            </>
+          )}
+          {task.dueAt && (
+            <Text span c={isLate ? 'bad' : undefined} inherit>
+              {isLate ? t('records.tasks.late') : t('records.tasks.due')} <RelativeTime time={task.dueAt} />
+            </Text>
+          )}
+          {task.dueAt && assignee && ' · '}
+          {assignee}
+          {task.outcome && ` · ${task.outcome}`}
+        </Text>
+      </div>
+    </Group>
+  );
+}
+
+/** Completing a task says what came of it. */
+function CompleteBox({ task }: { task: Task }) {
+  const api = useApi();
+  const refresh = useRefresh();
+  const complete = async (outcome: string): Promise<void> => {
+    try {
+      await taskCalls(api).complete(task.id, outcome);
+      showDone(t('records.tasks.done', { subject: task.subject }));
+      await Promise.all([refresh('tasks'), refresh('records')]);
+    } catch (error) {
+      showProblem(error as Error);
+    }
+  };
+  return (
+    <Menu position="bottom-start" disabled={task.status !== 'pending'}>
+      <Menu.Target>
+        <Checkbox
+          mt={2}
+          aria-label={t('records.tasks.complete', { subject: task.subject })}
+          checked={task.status === 'complete'}
+          disabled={task.status !== 'pending'}
+          onChange={() => undefined}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('records.tasks.outcome')}</Menu.Label>
+        {OUTCOMES.map((outcome) => (
+          <Menu.Item key={outcome} onClick={() => void complete(t(`records.tasks.outcome.${outcome}`))}>
+            {t(`records.tasks.outcome.${outcome}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
