@@ -16,7 +16,7 @@ where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null and v.number
 -- name: email-starts
 -- role: app
 select count(*) as count from records r
-where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null and r.email >= 'person12' and r.email < 'person13';
+where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null and r.email >= 'person1' and r.email < 'person2';
 
 -- name: field-and-tag
 -- role: app

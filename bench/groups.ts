@@ -16,7 +16,7 @@ const CONTACT = 0;
 const COUNTS: Readonly<Record<string, Criteria>> = {
   'field-is': { field: 11, operator: 'is', values: ['Berlin'] },
   'number-range': { field: 20, operator: 'between', values: [1000, 2000] },
-  'email-starts': { field: 3, operator: 'starts_with', values: ['person12'] },
+  'email-starts': { field: 3, operator: 'starts_with', values: ['person1'] },
   'field-and-tag': {
     all: [
       { field: 11, operator: 'is', values: ['Lyon'] },

@@ -13,6 +13,7 @@ from generate_series(1, 2) account, (values
   (8, 'birthday', 'date', null, null, true), (19, 'source', 'dropdown', null,
     '[{"id":1,"label":"Fair"},{"id":2,"label":"Web"},{"id":3,"label":"Friend"},{"id":4,"label":"Shop"}]', false),
   (21, 'remarks', 'longtext', null, null, false)) f(id, key, type, column_name, options, sortable);
+insert into structure_versions (account_id, version) values (1, gen_random_uuid()), (2, gen_random_uuid());
 
 -- Account 2 holds a tenth of the rows, so that account_id matters to the planner.
 create unlogged table made as
@@ -42,9 +43,9 @@ from made, (values (8), (11), (20)) f(field_id);
 insert into record_tags (account_id, object_id, tag_id, record_id, added_at)
 select account, 0, tag, id, now() from made, generate_series(1, 10) tag where id % (tag * 3) = 0;
 
--- Most behaviour belongs to few: half the events to a fifth of the people.
+-- A year of behaviour in the order in which it happened. Most belongs to few: half the events to a fifth of the people.
 insert into events (account_id, retention, recorded_at, at, batch_id, kind, actor_type, object_id, record_id, subject_id)
-select 1, 'behaviour', now() - make_interval(secs => (n * 16807 % 2592000)::integer), timestamptz '2026-03-02' - make_interval(secs => (n * 16807 % 31536000)::integer),
+select 1, 'behaviour', now() - make_interval(secs => (:events - n) * 2592000.0 / :events), timestamptz '2026-03-02' - make_interval(secs => (:events - n) * 31536000.0 / :events),
   n / 1000, (array['email.opened', 'email.opened', 'email.clicked', 'page.visited', 'email.opened'])[1 + n % 5], 'contact', 0,
   case when n % 2 = 0 then 1 + n * 7919 % (:contacts / 5) else 1 + n * 104729 % :contacts end, 1 + n % 50
 from generate_series(1::bigint, :events) n;

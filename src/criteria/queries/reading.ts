@@ -81,7 +81,7 @@ function filledPage(context: CriteriaContext, criteria: CompiledCriteria, { sort
     ? sql`field_values v join records r on r.account_id = ${accountId}::bigint and r.object_id = ${objectId}::integer and r.id = v.record_id
         where v.account_id = ${accountId}::bigint and v.object_id = ${objectId}::integer and v.field_id = ${by.field}::integer
           and ${value} is not null and`
-    : sql`records r where ${by.hasBlanks ? sql`${value} is not null and ` : empty}`;
+    : sql`records r where ${by.hasBlanks ? sql`${keys[0]} is not null and ` : empty}`;
   const beyond = after ? sql` and (${join(keys)}) ${descending ? sql`<` : sql`>`} (${join(boundary(by, after, keys.length))})` : empty;
   return sql`select ${rowOf(context)}, ${value}::text as sort_value from ${source} ${criteria.predicate}${beyond} order by ${order} limit ${limit + 1}`;
 }

@@ -9,10 +9,12 @@ import { randomFrom } from '../../../test/criteria/random.ts';
 import { question, randomTree } from '../../../test/criteria/random-tree.ts';
 import { BOOKINGS, COMPANIES, CONTACTS, insertWorld, KINDS, makeWorld, OBJECTS, TEXTS } from '../../../test/criteria/world.ts';
 import { z } from 'zod';
+import { countMatching, pageOfMatching, sampleNames } from '../queries/reading.ts';
 import { compileCriteria, matching } from './compile.ts';
 import type { CriteriaContext, GroupShape } from './context.ts';
 import type { Criteria } from './language.ts';
 import { kindOfType, OPERATORS } from './operators.ts';
+import { sortOf, type Cursor } from './sort.ts';
 
 const SEED = Number(process.env.CRITERIA_SEED ?? 20261121);
 const TREES = Number(process.env.CRITERIA_TREES ?? (process.env.QUAYSIDE_DEEP ? 20_000 : 300));
@@ -75,6 +77,28 @@ async function idsOf(tree: Criteria, context: CriteriaContext, scan = true): Pro
   return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
 
+/** Counting, listing page after page and naming give the records that match and no other. */
+async function expectSameThroughEveryDoor(tree: Criteria, context: CriteriaContext, expected: readonly number[]): Promise<void> {
+  const compiled = compileCriteria(tree, context);
+  await inAccount(db.database, account, async (in_) => {
+    expect(await countMatching(in_, compiled), JSON.stringify(tree)).toBe(expected.length);
+    expect(await sampleNames(in_, compiled, 5)).toHaveLength(Math.min(5, expected.length));
+    const sort = sortOf('-last_activity', context);
+    const listed: number[] = [];
+    for (let after: Cursor | undefined; ;) {
+      const page = await pageOfMatching(in_, context, compiled, { sort, after, limit: 40 });
+      listed.push(...page.slice(0, 40).map(({ id }) => id));
+      const last = page[39];
+      if (page.length <= 40 || !last) break;
+      after = { value: last.sort_value, id: last.id };
+    }
+    expect(
+      listed.sort((a, b) => a - b),
+      JSON.stringify(tree),
+    ).toEqual(expected);
+  });
+}
+
 const naive = (viewer: Viewer): NaiveContext => ({ world, viewer, groups: GROUPS });
 
 describe(`criteria compiled to SQL, seed ${SEED}`, () => {
@@ -100,6 +124,7 @@ describe(`criteria compiled to SQL, seed ${SEED}`, () => {
       matched += expected.length > 0 ? 1 : 0;
       const got = await idsOf(tree, contextOf(objectId, viewer), random.chance(0.5));
       expect(got, `seed ${SEED}, tree ${index}: ${JSON.stringify(tree)}`).toEqual(expected);
+      if (index % 5 === 0) await expectSameThroughEveryDoor(tree, contextOf(objectId, viewer), expected);
     }
     expect(matched).toBeGreaterThan(TREES / 4);
   }, 3_600_000);

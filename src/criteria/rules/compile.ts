@@ -110,7 +110,7 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
     if (node.operator.endsWith('blank')) return opposite ? sql`${record}.owner_id is null` : sql`${record}.owner_id is not null`;
     const { userId, teamIds } = context.viewer;
     const owners = node.owner.flatMap((owner) => (owner === 'me' ? [userId] : owner === 'team' ? [userId, ...teamIds] : [owner]));
-    return complement(sql`${record}.owner_id = any(${owners}::bigint[])`, opposite);
+    return complement(oneOf(sql`${record}.owner_id`, owners), opposite);
   }) satisfies Compile<OwnerCondition>,
 
   tag: ((node, compilation, negated) => {
@@ -147,7 +147,7 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
     const event = compilation.alias('e');
     const stretch = node.within && momentsOfQuestion(node.within, context);
     const when = stretch ? sql` and ${within(stretch, (at) => sql`${at.toISOString()}::timestamptz`)(sql`${event}.at`)}` : empty;
-    const subjects = node.subject ? sql` and ${event}.subject_id = any(${node.subject}::bigint[])` : empty;
+    const subjects = node.subject ? sql` and ${oneOf(sql`${event}.subject_id`, node.subject)}` : empty;
     const rows = sql`from ${EVENTS[context.kinds.get(node.behaviour)!]} ${event} where ${event}.account_id = ${account}
       and ${event}.kind = ${node.behaviour} and ${event}.object_id = ${object}${subjects}${when}`;
     return counted({ rows, of: sql`${event}.record_id`, is: sql`${record}.id` }, node.count, compilation, negated);
@@ -199,7 +199,7 @@ function taggedWith(tags: readonly number[], compilation: Compilation, negated: 
   const tagged = compilation.alias('t');
   return complementOfExists(
     sql`select 1 from record_tags ${tagged} where ${tagged}.account_id = ${compilation.account} and ${tagged}.object_id = ${compilation.object}
-      and ${tagged}.tag_id = any(${tags}::bigint[]) and ${tagged}.record_id = ${compilation.record}.id`,
+      and ${oneOf(sql`${tagged}.tag_id`, tags)} and ${tagged}.record_id = ${compilation.record}.id`,
     negated,
   );
 }
@@ -233,6 +233,11 @@ function counted(
     sql`select 1 from (select ${of} as counted ${rows} group by ${of} having ${enough}) ${often} where ${often}.counted = ${is}`,
     fewer !== negated,
   );
+}
+
+/** One id is compared plainly: then the planner knows from a unique index that a record is found once, and joins instead of grouping. */
+function oneOf(column: Sql, ids: readonly number[]): Sql {
+  return ids.length === 1 ? sql`${column} = ${ids[0]}::bigint` : sql`${column} = any(${ids}::bigint[])`;
 }
 
 const complementOfExists = (rows: Sql, negated: boolean): Sql => (negated ? sql`not exists (${rows})` : sql`exists (${rows})`);

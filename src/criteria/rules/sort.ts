@@ -28,7 +28,7 @@ const COLUMNS: Readonly<Record<string, ColumnSort>> = {
   owner: { column: 'owner_id', type: 'bigint', hasBlanks: true },
   created: { column: 'created_at', type: 'timestamptz', hasBlanks: false },
   updated: { column: 'updated_at', type: 'timestamptz', hasBlanks: false, day: 'updated_on' },
-  last_activity: { column: 'last_activity_at', type: 'timestamptz', hasBlanks: true },
+  last_activity: { column: 'last_activity_at', type: 'timestamptz', hasBlanks: true, day: 'last_activity_on' },
 };
 export const SORTS = Object.keys(COLUMNS);
 
