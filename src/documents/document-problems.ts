@@ -12,7 +12,8 @@ export interface DocumentProblem {
 /** Everything that keeps a document from being compiled: unreadable merge fields, unknown ones, addresses that lead nowhere. */
 export function documentProblems(document: Document, fields: readonly MergeField[]): DocumentProblem[] {
   const known = new Set(fields.map(({ path }) => path));
-  return textsOf(document).flatMap(({ path, text, isAddress }) => {
+  return textsOf(document).flatMap(({ path, text, isAddress, whenEmpty }) => {
+    if (whenEmpty && text.trim() === '') return [{ path, sentence: whenEmpty }];
     const sentence = isAddress ? (linkProblem(text) ?? textProblem(text, known)) : (textProblem(text, known) ?? linksProblem(text));
     return sentence ? [{ path, sentence }] : [];
   });
@@ -55,16 +56,29 @@ function firstSentence(texts: readonly string[], check: (text: string) => string
   return null;
 }
 
-function textsOf(document: Document): { path: string; text: string; isAddress?: boolean }[] {
+interface WrittenText {
+  path: string;
+  text: string;
+  isAddress?: boolean;
+  /** What is said of it when nothing is written; it may stay empty without. */
+  whenEmpty?: string;
+}
+
+function textsOf(document: Document): WrittenText[] {
   if (document.kind === 'plain') return [{ path: 'text', text: document.text }];
-  return document.blocks.flatMap((block, index) => {
-    if (block.type === 'heading' || block.type === 'text') return [{ path: `blocks.${index}.text`, text: block.text }];
-    if (block.type === 'button') {
-      return [
-        { path: `blocks.${index}.label`, text: block.label },
-        { path: `blocks.${index}.url`, text: block.url, isAddress: true },
-      ];
+  return document.blocks.flatMap((block, index): WrittenText[] => {
+    switch (block.type) {
+      case 'heading':
+        return [{ path: `blocks.${index}.text`, text: block.text, whenEmpty: 'Write the heading, or remove it.' }];
+      case 'text':
+        return [{ path: `blocks.${index}.text`, text: block.text }];
+      case 'button':
+        return [
+          { path: `blocks.${index}.label`, text: block.label, whenEmpty: 'Write what the button says.' },
+          { path: `blocks.${index}.url`, text: block.url, isAddress: true, whenEmpty: 'Give the address it leads to.' },
+        ];
+      case 'divider':
+        return [];
     }
-    return [];
   });
 }

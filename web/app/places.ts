@@ -1,5 +1,6 @@
-import { IconCheckbox, IconHome, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconCheckbox, IconHome, IconMail, IconRoute, IconSend, IconSettings } from '@tabler/icons-react';
 import type { Account } from './session.ts';
+import { holds } from './settings.ts';
 import type { MessageKey } from './messages/t.ts';
 
 export interface Place {
@@ -23,6 +24,8 @@ export const places: readonly Place[] = [
   { id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' },
   { id: 'automations', label: 'automations.title', icon: IconRoute, path: '/automations', letter: 'a' },
   { id: 'tasks', label: 'app.place.tasks', icon: IconCheckbox, path: '/tasks', letter: 't', onPhone: true },
+  { id: 'messages', label: 'email.messages', icon: IconMail, path: '/messages', letter: 'm', visible: holds('messages.manage') },
+  { id: 'outbox', label: 'email.outbox', icon: IconSend, path: '/outbox', letter: 'o', visible: holds('outbox.view') },
   { id: 'settings', label: 'app.place.settings', icon: IconSettings, path: '/settings', letter: 's', atFoot: true },
 ];
 

@@ -17,11 +17,16 @@ export const screens: readonly Screen[] = [
   { path: '/automations/$id', load: () => import('../automations/automation-page.tsx') },
   { path: '/records/$object/$id', load: () => import('../records/record-page.tsx') },
   { path: '/tasks', load: () => import('../records/tasks-page.tsx') },
+  { path: '/messages', load: () => import('../email/messages-page.tsx') },
+  { path: '/messages/$id', load: () => import('../email/message-page.tsx') },
+  { path: '/outbox', load: () => import('../email/outbox-page.tsx') },
+  { path: '/outbox/$id', load: () => import('../email/letter-page.tsx') },
   { path: '/settings', load: () => import('../accounts/settings-index-page.tsx') },
   { path: '/settings/profile', load: () => import('../accounts/profile-page.tsx') },
   { path: '/settings/account', load: () => import('../accounts/account-page.tsx') },
   { path: '/settings/users', load: () => import('../accounts/users-page.tsx') },
   { path: '/settings/roles', load: () => import('../accounts/roles-page.tsx') },
+  { path: '/settings/mail', load: () => import('../email/mail-settings-page.tsx') },
   { path: '/settings/keys', load: () => import('../accounts/keys-page.tsx') },
 ];
 

@@ -24,4 +24,5 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'roles', label: 'accounts.roles', path: '/settings/roles', group: 'account', visible: holds('roles.manage') },
   { id: 'keys', label: 'accounts.keys', path: '/settings/keys', group: 'account', visible: holds('keys.manage') },
   { id: 'objects', label: 'records.objects', path: '/settings/objects', group: 'records', visible: holds('fields.manage') },
+  { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },
 ];

@@ -36,6 +36,22 @@ test.each([
   expect(declarationProblem(text)).toMatch(/Only people who themselves asked/);
 });
 
+test('a bought, rented or scraped list is refused', () => {
+  for (const claim of [
+    'We purchased this list from a friend',
+    'Rented for three months from an agency',
+    'Scraped from company web sites',
+  ]) {
+    expect(declarationProblem(claim)).toMatch(/Only people who themselves asked/);
+  }
+});
+
+test('a list of a third party is refused', () => {
+  for (const claim of ['Members of the chamber of commerce of our city', 'From a third party that has their consent']) {
+    expect(declarationProblem(claim)).toMatch(/Only people who themselves asked/);
+  }
+});
+
 test.each(['', 'yes', 'ok ok ok', '123456789012345678901234567890', '!!!!!!!!!!!!!!!!!!!!!!!!!!'])('says nothing: “%s”', (text) => {
   expect(declarationProblem(text)).toMatch(/^Say in a sentence/);
 });

@@ -33,7 +33,7 @@ export const email = {
   'email.editor.fromName': 'Sender’s name',
   'email.editor.fromName.why': 'Left empty, the name in the mail settings.',
   'email.editor.replyTo': 'Replies go to',
-  'email.editor.more': 'Sender and replies',
+  'email.editor.more': 'More for this message',
   'email.editor.text': 'Letter',
   'email.editor.text.why': '**bold**, *italic*, [words](https://…). An empty line begins a new paragraph.',
   'email.editor.kind': 'How the letter is written',
@@ -47,7 +47,8 @@ export const email = {
   'email.editor.delete': 'Delete message',
   'email.editor.deleted': '“{name}” is deleted.',
   'email.editor.delete.title': 'Delete “{name}”?',
-  'email.editor.delete.sentence': 'Automations that send it stop at that step. Letters already sent stay as they are, and their links go on working.',
+  'email.editor.delete.sentence':
+    'Automations that send it stop at that step. Letters already sent stay as they are, and their links go on working.',
   'email.editor.saved': 'Saved',
   'email.editor.published': 'Published. Letters are made from this text from now on.',
   'email.editor.unsaved': 'Not saved yet',
@@ -137,7 +138,8 @@ export const email = {
   'email.outbox.example.subject': 'Good to have you, Ada',
 
   'email.letter': 'Letter',
-  'email.letter.gone': 'What this letter said is not known: it is not filled in before it leaves, and it is forgotten when its reader is erased.',
+  'email.letter.gone':
+    'What this letter said is not known: it is not filled in before it leaves, and it is forgotten when its reader is erased.',
   'email.letter.follow': 'Act as its reader',
   'email.letter.follow.sentence': 'These links are the reader’s own. Following one counts as theirs, and automations see it.',
   'email.letter.link': 'Follow {url}',

@@ -1,0 +1,91 @@
+import { queryOptions } from '@tanstack/react-query';
+import type {
+  DeliveryStatus,
+  LetterPreview,
+  MailSettings,
+  MailSettingsInput,
+  MessageDetail,
+  MessageLine,
+  MessageProblem,
+  OutboxLetter,
+  OutboxLine,
+  UpdateMessage,
+} from '../../src/email/schema.ts';
+import type { State } from '../app/tokens.ts';
+import { type Api, client } from '../app/api.ts';
+import { tFrom, t } from '../app/messages/t.ts';
+
+export const messagesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'messages'],
+    queryFn: async ({ signal }) => (await client(accountId).get<{ messages: MessageLine[] }>('/api/messages', undefined, signal)).messages,
+  });
+
+export const messageQuery = (accountId: number, id: number) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', id],
+    queryFn: ({ signal }) => client(accountId).get<MessageDetail>(`/api/messages/${id}`, undefined, signal),
+  });
+
+export interface Reach {
+  total: number;
+  reached: number;
+  refused: { reason: string; count: number }[];
+}
+
+export const reachQuery = (accountId: number, id: number, groupId: string | null) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', id, 'reach', groupId],
+    queryFn: ({ signal }) => client(accountId).get<Reach>(`/api/messages/${id}/reach`, { group: groupId }, signal),
+  });
+
+export const letterQuery = (accountId: number, id: number) =>
+  queryOptions({
+    queryKey: [accountId, 'outbox', id],
+    queryFn: ({ signal }) => client(accountId).get<OutboxLetter>(`/api/outbox/${id}`, undefined, signal),
+  });
+
+export const mailSettingsQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'mail-settings'],
+    queryFn: ({ signal }) => client(accountId).get<MailSettings>('/api/mail-settings', undefined, signal),
+  });
+
+/** What a person is writing: everything of a message that is sent to be saved or shown. */
+export type Draft = Required<Pick<UpdateMessage, 'name' | 'purpose' | 'subject' | 'preheader' | 'body' | 'fromName' | 'replyTo'>>;
+
+export const emailCalls = (api: Api) => ({
+  createMessage: (message: { name: string; objectId: number }) => api.post<MessageDetail>('/api/messages', message),
+  saveMessage: (id: number, revision: number, draft: Draft) => api.patch<MessageDetail>(`/api/messages/${id}`, { revision, ...draft }),
+  publishMessage: (id: number) => api.post<MessageDetail>(`/api/messages/${id}/publish`),
+  deleteMessage: (id: number) => api.delete(`/api/messages/${id}`),
+  preview: (draft: Draft, objectId: number, recordId: number | null) =>
+    api.post<{ letter: LetterPreview | null; problems: MessageProblem[] }>('/api/messages/preview', {
+      objectId,
+      purpose: draft.purpose,
+      subject: draft.subject,
+      preheader: draft.preheader,
+      body: draft.body,
+      ...(recordId === null ? {} : { recordId }),
+    }),
+  outbox: (query: { status: string; before: string | null; limit: number }, signal: AbortSignal) =>
+    api.get<{ letters: OutboxLine[]; next: number | null }>('/api/outbox', query, signal),
+  saveMailSettings: (settings: MailSettingsInput) => api.put<MailSettings>('/api/mail-settings', settings),
+  testMail: () => api.post<{ to: string }>('/api/mail-settings/test'),
+});
+
+/** Why a letter was held back or failed, as a sentence. */
+export function reasonText(reason: string): string {
+  const said = /^server_said_(\d+)$/.exec(reason)?.[1];
+  return said ? t('email.reason.server_said', { code: said }) : tFrom(`email.reason.${reason}`);
+}
+
+export const STATUS_STATES: Readonly<Record<DeliveryStatus, State | 'quiet'>> = {
+  queued: 'info',
+  captured: 'quiet',
+  sending: 'info',
+  sent: 'good',
+  failed: 'bad',
+  uncertain: 'warn',
+  cancelled: 'warn',
+};

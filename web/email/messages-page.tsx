@@ -1,0 +1,132 @@
+import { Anchor, Button, Table, TextInput, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { MessageLine } from '../../src/email/schema.ts';
+import { t } from '../app/messages/t.ts';
+import { useAccountId, useApi, useCan, useObjects, useRefresh } from '../app/session.ts';
+import { useGo, usePath } from '../app/url.ts';
+import { useApiForm } from '../ui/api-form.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { FormDrawer } from '../ui/form-drawer.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageBody, PageHeader } from '../ui/page-header.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { emailCalls, messagesQuery } from './email-data.ts';
+import { MessageState } from './message-state.tsx';
+
+/** Everything that can be sent, the latest changed first. */
+export default function MessagesPage() {
+  const { data: messages, error, refetch } = useQuery(messagesQuery(useAccountId()));
+  const mayWrite = useCan('messages.manage');
+  const [isAdding, setAdding] = useState(false);
+  const add = mayWrite && <Button onClick={() => setAdding(true)}>{t('email.messages.add')}</Button>;
+  return (
+    <>
+      <PageHeader title={t('email.messages')} actions={messages && messages.length > 0 && add} />
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {!messages && !error && <Loading />}
+      {messages?.length === 0 && (
+        <EmptyState
+          title={t('email.messages.empty')}
+          sentence={t('email.messages.empty.sentence')}
+          action={add}
+          example={<MessageTable messages={[example()]} />}
+        />
+      )}
+      {messages && messages.length > 0 && (
+        <PageBody wide>
+          <MessageTable messages={messages} linked={mayWrite} />
+        </PageBody>
+      )}
+      {isAdding && <NewMessage onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function MessageTable({ messages, linked }: { messages: readonly MessageLine[]; linked?: boolean }) {
+  const path = usePath();
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('email.messages.name')}</Table.Th>
+            <Table.Th>{t('email.messages.subject')}</Table.Th>
+            <Table.Th>{t('email.purpose')}</Table.Th>
+            <Table.Th>{t('email.messages.state')}</Table.Th>
+            <Table.Th>{t('email.messages.updated')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {messages.map((message) => (
+            <Table.Tr key={message.id}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {linked ? (
+                  <Anchor component={Link} to={path(`/messages/${message.id}`)} fw={600}>
+                    {message.name}
+                  </Anchor>
+                ) : (
+                  message.name
+                )}
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{message.subject}</Table.Td>
+              <Table.Td>{t(`email.purpose.${message.purpose}`)}</Table.Td>
+              <Table.Td>
+                <MessageState message={message} />
+              </Table.Td>
+              <Table.Td>
+                <RelativeTime time={message.updatedAt} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+const example = (): MessageLine => ({
+  id: 0,
+  objectId: 0,
+  name: t('email.messages.example'),
+  purpose: 'bulk',
+  subject: t('email.messages.example.subject'),
+  publishedVersion: 1,
+  isChanged: false,
+  updatedAt: new Date().toISOString(),
+});
+
+function NewMessage({ onClose }: { onClose: () => void }) {
+  const api = useApi();
+  const go = useGo();
+  const refresh = useRefresh();
+  const people = useObjects().filter((object) => object.person);
+  const apiForm = useApiForm({
+    initialValues: { name: '', objectId: String(people[0]?.id ?? 0) },
+    send: ({ name, objectId }) => emailCalls(api).createMessage({ name, objectId: Number(objectId) }),
+    onDone: ({ message }) => {
+      void refresh('messages');
+      go(`/messages/${message.id}`);
+    },
+  });
+  return (
+    <FormDrawer title={t('email.messages.add')} opened onClose={onClose} apiForm={apiForm} submitLabel={t('email.messages.add')}>
+      <TextInput
+        label={t('email.editor.name')}
+        description={t('email.editor.name.why')}
+        data-autofocus
+        {...apiForm.form.getInputProps('name')}
+      />
+      {people.length > 1 && (
+        <Select
+          label={t('email.messages.for')}
+          data={people.map((object) => ({ value: String(object.id), label: object.plural }))}
+          allowDeselect={false}
+          {...apiForm.form.getInputProps('objectId')}
+        />
+      )}
+    </FormDrawer>
+  );
+}
