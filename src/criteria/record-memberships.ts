@@ -1,9 +1,9 @@
-import { sql, type AccountDb } from '../app/db.ts';
+import type { AccountDb } from '../app/db.ts';
 import type { EventKind } from '../app/kernel/domain.ts';
 import { system } from '../app/kernel/actor.ts';
 import { recordEvents } from '../ledger/index.ts';
 import { groupEntered, groupLeft } from './events.ts';
-import { deleteMembers, insertMembers, type TrackedGroup } from './queries/members.ts';
+import { deleteMembers, insertMembers, movesOf, type TrackedGroup } from './queries/members.ts';
 
 export interface Moved {
   id: number;
@@ -38,8 +38,11 @@ async function recordMoves(db: AccountDb, group: TrackedGroup, kind: EventKind, 
   await recordEvents(db, system, {
     kind,
     subjectType: 'group',
-    rows: sql`select ${group.object_id}::integer as object_id, m.record_id, ${group.id}::bigint as subject_id, m.cause_id
-      from unnest(${idsOf(moved)}::bigint[], ${moved.map(({ causeId }) => causeId)}::bigint[]) m(record_id, cause_id)`,
+    rows: movesOf(
+      group,
+      idsOf(moved),
+      moved.map(({ causeId }) => causeId),
+    ),
     columns: ['object_id', 'record_id', 'subject_id', 'cause_id'],
   });
 }

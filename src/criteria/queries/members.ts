@@ -138,6 +138,11 @@ export async function deleteMembers(db: AccountDb, groupId: number, ids: readonl
   return rows.map(({ record_id }) => record_id);
 }
 
+/** Records that entered or left a group as rows for events, each with its cause. */
+export const movesOf = (group: TrackedGroup, ids: readonly number[], causeIds: readonly (number | null)[]): Sql =>
+  sql`select ${group.object_id}::integer as object_id, m.record_id, ${group.id}::bigint as subject_id, m.cause_id
+      from unnest(${ids}::bigint[], ${causeIds}::bigint[]) m(record_id, cause_id)`;
+
 /** Of the touched records: who matches and is not written down, who is written down and does not match; each with the event that did it. */
 export async function touchedMembers(
   db: AccountDb,
