@@ -140,7 +140,8 @@ export const groupNamesQuery = (accountId: number, objectId: number) =>
 export const tagNamesQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'tags', objectId],
-    queryFn: ({ signal }) => client(accountId).get<Named[]>(`/api/objects/${objectId}/tags`, undefined, signal),
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ tags: Named[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
   });
 
 export const userNamesQuery = (accountId: number) =>

@@ -25,6 +25,7 @@ export function ConditionForm({ settings, onChange, names }: StepFormProps) {
           value={criteria.group ? String(criteria.group) : null}
           onChange={(id) => ask(id ? { group: Number(id), operator: 'in' } : { all: [] })}
           searchable
+          openOnFocus={false}
           data-autofocus
         />
       ) : (
@@ -34,6 +35,7 @@ export function ConditionForm({ settings, onChange, names }: StepFormProps) {
           value={criteria.tag?.[0] ? String(criteria.tag[0]) : null}
           onChange={(id) => ask({ tag: id ? [Number(id)] : [], operator: 'has_any' })}
           searchable
+          openOnFocus={false}
           data-autofocus
         />
       )}

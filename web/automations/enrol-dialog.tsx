@@ -37,6 +37,7 @@ export function EnrolDialog({ automation, names, onClose }: { automation: Automa
         ]}
         allowDeselect={false}
         searchable
+        openOnFocus={false}
         {...apiForm.form.getInputProps('whom')}
       />
     </FormDrawer>

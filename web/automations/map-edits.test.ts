@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mapSchema, type AutomationMap } from '../../src/automations/schema.ts';
+import { layoutOf } from './map-layout.ts';
 import { addStep, keepTrigger, moveStep, removeStep, wouldGoWith, type Place } from './map-edits.ts';
 
 const empty = mapSchema.parse({ triggers: [], steps: [], start: null });
@@ -63,4 +64,18 @@ test('triggers are added and replaced', () => {
   const once = keepTrigger(walk, { event: 'record.created' });
   expect(once.triggers).toEqual([{ id: 4, event: 'record.created' }]);
   expect(keepTrigger(once, { id: 4, event: 'tag.added' }).triggers).toEqual([{ id: 4, event: 'tag.added' }]);
+});
+
+test('where branches meet again the step is drawn once, and the other branch says where it goes on', () => {
+  const forked = add(add(walk, behind(1), 'condition'), behind(4, 1), 'x');
+  const meeting = { ...forked, steps: forked.steps.map((step) => (step.kind === 'x' ? { ...step, next: [3] } : step)) };
+  const { steps, end } = layoutOf(meeting);
+  expect(steps.map(({ step }) => step.kind)).toEqual(['a', 'condition']);
+  expect(end).toMatchObject({
+    kind: 'parts',
+    branches: [
+      { steps: [{ step: { kind: 'b' } }, { step: { kind: 'c' } }], end: { kind: 'open', place: behind(3) } },
+      { steps: [{ step: { kind: 'x' } }], end: { kind: 'meets', step: { id: 3 } } },
+    ],
+  });
 });

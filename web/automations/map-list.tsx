@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { AutomationMap, Step } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
 import type { Catalogue, Problems, StepCount } from './automation-data.ts';
 import { AddStep } from './add-step.tsx';
 import { moveStep, wouldGoWith, type Place } from './map-edits.ts';
+import { layoutOf, type Path } from './map-layout.ts';
 import classes from './map-list.module.css';
 import { sentenceOfStep } from './sentences.ts';
 import { StepIcon } from './step-icon.tsx';
@@ -31,55 +32,44 @@ export interface MapEdits {
 
 /** The map as a list read from above: each step one line, the two ways out of a question indented under it. */
 export function MapList(props: MapListProps) {
-  return <Path {...props} from={props.map.start} place={{ at: 'start' }} shown={new Set()} />;
+  return <PathList {...props} path={layoutOf(props.map)} />;
 }
 
-interface PathProps extends MapListProps {
-  from: number | null;
-  /** Where a step goes in before `from`. */
-  place: Place;
-  /** Steps drawn so far: one that several ways lead to is drawn once. */
-  shown: Set<number>;
-}
-
-function Path({ from, place, shown, ...props }: PathProps) {
-  const { map, names, edits, kinds } = props;
-  const items: ReactNode[] = [];
-  let at = from;
-  let before = place;
-  while (at !== null) {
-    const step = map.steps.find(({ id }) => id === at);
-    if (!step) break;
-    if (shown.has(step.id)) {
-      items.push(
-        <li key={`to-${step.id}`} className={classes.end}>
-          {t('automations.goesOnAt', { step: sentenceOfStep(step, names) })}
-        </li>,
-      );
-      return <ol className={classes.path}>{items}</ol>;
-    }
-    shown.add(step.id);
-    if (edits) items.push(<Between key={`before-${step.id}`} place={before} kinds={kinds} onAdd={edits.onAdd} />);
-    items.push(<StepLine key={step.id} step={step} {...props} />);
-    if (step.kind === 'condition') {
-      items.push(<Branches key={`branches-${step.id}`} step={step} shown={shown} {...props} />);
-      return <ol className={classes.path}>{items}</ol>;
-    }
-    if (step.kind === 'end') return <ol className={classes.path}>{items}</ol>;
-    before = { at: 'exit', stepId: step.id, exit: 0 };
-    at = step.next[0] ?? null;
-  }
-  const last = before;
-  items.push(
-    <li key="last" className={classes.end}>
-      {edits ? (
-        <AddStep kinds={kinds} isLast isFirst={last.at === 'start'} onAdd={(kind) => edits.onAdd(last, kind)} />
-      ) : (
-        t('automations.pathEnds')
-      )}
-    </li>,
+function PathList({ path, ...props }: MapListProps & { path: Path }) {
+  const { edits, kinds } = props;
+  return (
+    <ol className={classes.path}>
+      {path.steps.map(({ step, place }) => (
+        <Fragment key={step.id}>
+          {edits && <Between place={place} kinds={kinds} onAdd={edits.onAdd} />}
+          <StepLine step={step} {...props} />
+        </Fragment>
+      ))}
+      <PathEnd end={path.end} {...props} />
+    </ol>
   );
-  return <ol className={classes.path}>{items}</ol>;
+}
+
+function PathEnd({ end, ...props }: MapListProps & { end: Path['end'] }) {
+  const { edits, kinds, names } = props;
+  switch (end.kind) {
+    case 'end':
+      return null;
+    case 'meets':
+      return <li className={classes.end}>{t('automations.goesOnAt', { step: sentenceOfStep(end.step, names) })}</li>;
+    case 'parts':
+      return <Branches branches={end.branches} {...props} />;
+    case 'open':
+      return (
+        <li className={classes.end}>
+          {edits ? (
+            <AddStep kinds={kinds} isLast isFirst={end.place.at === 'start'} onAdd={(kind) => edits.onAdd(end.place, kind)} />
+          ) : (
+            t('automations.pathEnds')
+          )}
+        </li>
+      );
+  }
 }
 
 function Between({ place, kinds, onAdd }: { place: Place; kinds: Catalogue['steps']; onAdd: MapEdits['onAdd'] }) {
@@ -90,15 +80,18 @@ function Between({ place, kinds, onAdd }: { place: Place; kinds: Catalogue['step
   );
 }
 
-function Branches({ step, shown, ...props }: Omit<MapListProps, never> & { step: Step; shown: Set<number> }) {
+function Branches({ branches, ...props }: MapListProps & { branches: readonly Path[] }) {
   return (
     <li className={classes.branches}>
-      {(['yes', 'no'] as const).map((branch, exit) => (
-        <section key={branch} className={classes.branch} aria-label={t(`automations.branch.${branch}`)}>
-          <h3 className={classes.branchName}>{t(`automations.branch.${branch}`)}</h3>
-          <Path {...props} from={step.next[exit] ?? null} place={{ at: 'exit', stepId: step.id, exit }} shown={shown} />
-        </section>
-      ))}
+      {branches.map((path, exit) => {
+        const name = t(exit === 0 ? 'automations.branch.yes' : 'automations.branch.no');
+        return (
+          <section key={exit} className={classes.branch} aria-label={name}>
+            <h3 className={classes.branchName}>{name}</h3>
+            <PathList {...props} path={path} />
+          </section>
+        );
+      })}
     </li>
   );
 }

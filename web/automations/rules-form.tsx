@@ -36,6 +36,7 @@ export function RulesForm({ rules, names, problem, onKeep, onClose }: RulesFormP
           value={group ? String(group) : null}
           onChange={(id) => setDraft({ ...draft, who: id ? { group: Number(id), operator: 'in' } : null })}
           searchable
+          openOnFocus={false}
           clearable
         />
         <Select

@@ -49,10 +49,15 @@ export const nameOfEvent = (event: string, names: Pick<Names, 'singular'>): stri
 function sentenceOfWait(settings: WaitSettings): string {
   if (settings.wait === 'for') return t(`automations.wait.for.${settings.unit}`, { amount: settings.amount });
   if (settings.wait === 'until') return t('automations.wait.until', { when: exactLocal(settings.at) });
-  const days = settings.weekdays.length === 7 ? t('automations.wait.anyDay') : listOf(settings.weekdays.map(nameOfWeekday));
+  const days = nameOfDays(settings.weekdays);
   return settings.to === undefined
     ? t('automations.wait.window', { days, from: settings.from })
     : t('automations.wait.window.to', { days, from: settings.from, to: settings.to });
+}
+
+function nameOfDays(weekdays: readonly number[]): string {
+  if (weekdays.length === 7) return t('automations.wait.anyDay');
+  return weekdays.join() === '1,2,3,4,5' ? t('automations.wait.workdays') : listOf(weekdays.map(nameOfWeekday));
 }
 
 /** "Monday" for 1. */

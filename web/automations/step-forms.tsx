@@ -2,7 +2,7 @@ import { Autocomplete, NumberInput, Select, SegmentedControl, Stack, Text, Texta
 import type { ReactNode } from 'react';
 import type { Value } from '../../src/records/schema.ts';
 import { t } from '../app/messages/t.ts';
-import { FieldInput } from '../records/field-input.tsx';
+import { FieldInput } from '../records/index.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import type { Names } from './use-names.ts';
 import { WaitForm } from './wait-form.tsx';
@@ -70,6 +70,7 @@ function EmailForm({ settings, onChange, names }: StepFormProps) {
         value={settings.messageId ? String(settings.messageId) : null}
         onChange={(id) => onChange(id ? { messageId: Number(id) } : {})}
         searchable
+        openOnFocus={false}
         data-autofocus
       />
       <Text c="dimmed" size="sm">
@@ -141,6 +142,7 @@ function OwnerForm({ settings, onChange, names }: StepFormProps) {
       value={settings.ownerId ? String(settings.ownerId) : null}
       onChange={(id) => onChange(id ? { ownerId: Number(id) } : {})}
       searchable
+      openOnFocus={false}
       data-autofocus
     />
   );
@@ -165,6 +167,7 @@ function FieldForm({ settings, onChange, names }: StepFormProps) {
         value={field ? String(field.id) : null}
         onChange={(id) => onChange({ fieldId: Number(id ?? 0), change: { how: 'set', value: '' } })}
         searchable
+        openOnFocus={false}
         data-autofocus
       />
       {field && hows.length > 1 && (

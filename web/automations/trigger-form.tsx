@@ -45,6 +45,7 @@ export function TriggerForm({ trigger, catalogue, names, problem, onKeep, onRemo
           onChange={(event) => setDraft({ ...(draft.id === undefined ? {} : { id: draft.id }), event: event ?? 'record.created' })}
           allowDeselect={false}
           searchable
+          openOnFocus={false}
           data-autofocus
         />
         {(subject === 'tag' || subject === 'group') && (
@@ -55,6 +56,7 @@ export function TriggerForm({ trigger, catalogue, names, problem, onKeep, onRemo
             value={(draft.subject ?? []).map(String)}
             onChange={(ids) => setDraft({ ...draft, subject: ids.length > 0 ? ids.map(Number) : undefined })}
             searchable
+            openOnFocus={false}
             clearable
           />
         )}
@@ -66,6 +68,7 @@ export function TriggerForm({ trigger, catalogue, names, problem, onKeep, onRemo
             value={(draft.fields ?? []).map(String)}
             onChange={(ids) => setDraft({ ...draft, fields: ids.length > 0 ? ids.map(Number) : undefined })}
             searchable
+            openOnFocus={false}
             clearable
           />
         )}

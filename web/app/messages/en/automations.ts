@@ -174,6 +174,7 @@ export const automations = {
   'automations.wait.for.weeks': 'Wait {amount, plural, one {# week} other {# weeks}}',
   'automations.wait.for.months': 'Wait {amount, plural, one {# month} other {# months}}',
   'automations.wait.until': 'Wait until {when}',
+  'automations.wait.workdays': 'Monday to Friday',
   'automations.wait.anyDay': 'any day',
   'automations.wait.window': 'Wait until {days}, {from}',
   'automations.wait.window.to': 'Wait until {days}, {from} to {to}',
