@@ -68,7 +68,14 @@ async function measure(database: Database, owner: pg.Client, file: string): Prom
     const mine = await freshAccount(database);
     const cpu = process.cpuUsage();
     const began = performance.now();
-    const done = await importFile(database, { accountId: mine, object: 'contacts', path: file, permission: PERMISSION, newFields: false, tags: [] });
+    const done = await importFile(database, {
+      accountId: mine,
+      object: 'contacts',
+      path: file,
+      permission: PERMISSION,
+      newFields: false,
+      tags: [],
+    });
     ours.push((performance.now() - began) / 1000);
     const used = process.cpuUsage(cpu);
     cpus.push((used.user + used.system) / 1000);
@@ -103,7 +110,9 @@ async function bareImport(owner: pg.Client, account: number, file: string, expla
   await owner.query(prepare!);
   const client = new pg.Client({ connectionString: server.url, options: '-c role=quayside_app -c timezone=UTC' });
   await client.connect();
-  const statement = merge!.replaceAll(/(?<!:):(account|now)\b/g, (name) => (name === ':account' ? `${account}::bigint` : `timestamptz '${NOW}'`));
+  const statement = merge!.replaceAll(/(?<!:):(account|now)\b/g, (name) =>
+    name === ':account' ? `${account}::bigint` : `timestamptz '${NOW}'`,
+  );
   const began = performance.now();
   await client.query(`begin; set local app.account_id = '${account}'; truncate bench_rows`);
   await pipeline(createReadStream(file), client.query(copyFrom(copy!.trim())));
@@ -136,5 +145,10 @@ async function checkRows(owner: pg.Client, mine: number, theirs: number): Promis
   if (a !== b) throw new Error(`The two ways left different rows: ${a} and ${b}`);
 }
 
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-const rounded = (number: number): number => Number(number.toPrecision(4));
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+}
+
+function rounded(number: number): number {
+  return Number(number.toPrecision(4));
+}

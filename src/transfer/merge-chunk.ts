@@ -7,6 +7,7 @@ import type { ImportRow, MergedCounts } from './queries/imports.ts';
 import {
   clearStaged,
   copyStatement,
+  matchRows,
   mergedIds,
   newRowCount,
   recordSource,
@@ -69,6 +70,7 @@ interface Merge {
 
 async function mergeStaged(db: AccountDb, ids: NextIds, merge: Merge): Promise<Omit<MergedCounts, 'rowsRead'>> {
   const { imported, shape, set, span } = merge;
+  await matchRows(db, set);
   let rejected = await rejectBefore(db, merge);
   const anyNew = imported.options!.mode !== 'update' && (await newRowCount(db, set)) > 0;
   if (anyNew) set.firstId = await ids(`record:${shape.id}`, span);

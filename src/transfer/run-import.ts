@@ -5,7 +5,7 @@ import { recordEvent } from '../ledger/index.ts';
 import { objectShape } from '../records/index.ts';
 import { importFailed, importFinished } from './events.ts';
 import { mergeChunk, MetMeanwhile, refuseChunk } from './merge-chunk.ts';
-import { advanceImport, claimImport, updateStatus, type ImportRow, type MergedCounts } from './queries/imports.ts';
+import { advanceImport, analyzeGrownTables, claimImport, updateStatus, type ImportRow, type MergedCounts } from './queries/imports.ts';
 import { deleteParts } from './queries/parts.ts';
 import { openChunks, type ChunkStream } from './reading/chunk-stream.ts';
 import type { Chunk, ReadingPlan } from './reading/read-chunks.ts';
@@ -72,7 +72,9 @@ interface Claimed {
 async function claim(database: Database, accountId: number, runner: string, importId?: number): Promise<Claimed | undefined> {
   return database.account(accountId, async (db) => {
     const imported = await claimImport(db, { runner, ...leaseFrom(database), importId });
-    return imported && { imported, plan: await planOf(db, imported) };
+    if (!imported) return undefined;
+    await analyzeGrownTables(db);
+    return { imported, plan: await planOf(db, imported) };
   });
 }
 

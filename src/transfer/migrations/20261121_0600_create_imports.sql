@@ -68,7 +68,7 @@ create unlogged table import_rows (
   account_id bigint not null,
   import_id bigint not null,
   row_no bigint not null,
-  match_key text collate "C",
+  match_key text,
   -- The key in the form of unique_values, as a plain column: behind the wall an expression could not use that table's index.
   match_value text collate "C" generated always as (lower(left(btrim(match_key), 200))) stored,
   changes jsonb,
@@ -81,9 +81,11 @@ create unlogged table import_rows (
   create_problem text,
   reason text,
   raw text not null,
+  -- The record the row has met; null for a new one.
+  record_id bigint,
   primary key (account_id, import_id, row_no)
-);
-grant select, insert, delete on import_rows to quayside_app;
+) with (fillfactor = 70);
+grant select, insert, update (record_id), delete on import_rows to quayside_app;
 
 -- The accounts in which an import waits for a process, or is run by `asking`. Only the owner sees across accounts.
 create function accounts_with_imports(asking text, moment timestamptz) returns table (account_id bigint)
@@ -111,3 +113,22 @@ end
 $$;
 revoke all on function forget_old_import_files from public;
 grant execute on function forget_old_import_files to quayside_app;
+
+-- Tells the planner of tables that have grown fourfold since it last looked. In a new installation the first import would else be planned
+-- as if they were empty, and autovacuum looks only once a minute: a chunk of 20,000 rows then took 48 s instead of 0.07 to find its records.
+create function analyze_grown_tables() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  grown regclass;
+begin
+  for grown in
+    select c.oid::regclass from pg_class c
+    where c.oid = any(array['public.records', 'public.unique_values', 'public.field_values', 'public.record_tags', 'public.consents']::regclass[])
+      and pg_relation_size(c.oid) > 524288 and (c.reltuples <= 0 or c.relpages::bigint * 8192 * 4 < pg_relation_size(c.oid))
+  loop
+    execute format('analyze %s', grown);
+  end loop;
+end
+$$;
+revoke all on function analyze_grown_tables from public;
+grant execute on function analyze_grown_tables to quayside_app;

@@ -189,6 +189,11 @@ export async function advanceImport(
   );
 }
 
+/** See the function: the first import into new tables would else be planned as if they were empty. */
+export async function analyzeGrownTables(db: AccountDb): Promise<void> {
+  await db.run(sql`select analyze_grown_tables()`, 'transfer.analyze-grown-tables');
+}
+
 /** Drafts nobody came back to, with their files, and lists of rejects that are old: they hold people's data. Gives how many. */
 export async function forgetOldFiles(db: SystemDb): Promise<number> {
   const { forgotten } = await db.one<{ forgotten: number }>(sql`select forget_old_import_files() as forgotten`);

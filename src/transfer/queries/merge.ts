@@ -17,30 +17,37 @@ export const copyStatement = `copy import_rows (${STAGED_COLUMNS}) from stdin`;
 
 const staged = (db: AccountDb, { importId }: StagedSet): Sql => sql`s.account_id = ${db.accountId} and s.import_id = ${importId}`;
 
+/** Writes down which record each row has met: asked once, as what follows reads it again and again. */
+export async function matchRows(db: AccountDb, set: StagedSet): Promise<void> {
+  const { matchField, objectId } = set;
+  if (!matchField) return;
+  await db.run(
+    sql`update import_rows s set record_id = u.record_id from ${uniqueHolders(db, objectId, matchField.id)} u
+        where ${staged(db, set)} and u.value = ${matchColumn(matchField)}`,
+  );
+}
+
 /** The column of a row that equals the value of the record it means. */
 function matchColumn(matchField: FieldShape): Sql {
   const asWritten = sql`s.match_key`;
   return uniqueForm(matchField, asWritten) === asWritten ? asWritten : sql`s.match_value`;
 }
 
-/** The record a row has met as `u.record_id`; null for a new one. */
-const holder = (db: AccountDb, { objectId, matchField }: StagedSet): Sql =>
-  matchField
-    ? sql`left join ${uniqueHolders(db, objectId, matchField.id)} u on u.value = ${matchColumn(matchField)}`
-    : sql`left join (select null::bigint as record_id where false) u on true`;
-
 const newId = ({ firstId, firstRow }: StagedSet): Sql => sql`(${firstId}::bigint + s.row_no - ${firstRow}::bigint)`;
 
-/** The records of the rows, for `writeRecords`: met ones as they are found, new ones numbered. */
+/** The record of a row: the one it has met, or the new one it becomes. */
+const recordId = (set: StagedSet): Sql => sql`coalesce(s.record_id, ${newId(set)})`;
+
+/** The records of the rows, for `writeRecords`. */
 export const recordSource = (db: AccountDb, set: StagedSet, ownerId: number | null, causeId: number | null): Sql =>
-  sql`select coalesce(u.record_id, ${newId(set)}) as id, u.record_id is null as is_new, s.changes,
-        case when u.record_id is null then ${ownerId}::bigint end as owner_id, ${set.importId}::bigint as import_id, ${causeId}::bigint as cause_id
-      from import_rows s ${holder(db, set)} where ${staged(db, set)}`;
+  sql`select ${recordId(set)} as id, s.record_id is null as is_new, s.changes,
+        case when s.record_id is null then ${ownerId}::bigint end as owner_id, ${set.importId}::bigint as import_id, ${causeId}::bigint as cause_id
+      from import_rows s where ${staged(db, set)}`;
 
 /** How many of the rows meet no record. */
 export async function newRowCount(db: AccountDb, set: StagedSet): Promise<number> {
   const { count } = await db.one<{ count: number }>(
-    sql`select count(*) as count from import_rows s ${holder(db, set)} where ${staged(db, set)} and u.record_id is null`,
+    sql`select count(*) as count from import_rows s where ${staged(db, set)} and s.record_id is null`,
   );
   return count;
 }
@@ -49,7 +56,7 @@ export async function newRowCount(db: AccountDb, set: StagedSet): Promise<number
 async function reject(db: AccountDb, set: StagedSet, which: Sql, reason: Sql): Promise<number> {
   const { count } = await db.one<{ count: number | null }>(
     sql`with chosen as materialized (
-          select s.row_no, ${reason} as reason from import_rows s ${holder(db, set)} where ${staged(db, set)} and ${which}),
+          select s.row_no, ${reason} as reason from import_rows s where ${staged(db, set)} and ${which}),
         gone as (
           delete from import_rows s using chosen c where ${staged(db, set)} and s.row_no = c.row_no
           returning s.row_no, s.raw, s.repeats, c.reason),
@@ -70,7 +77,7 @@ export const rejectExisting = (db: AccountDb, set: StagedSet, what: string): Pro
   reject(
     db,
     set,
-    sql`u.record_id is not null`,
+    sql`s.record_id is not null`,
     sql`'Row ' || s.row_no || ': there is already ' || ${what}::text || ' “' || s.match_key || '”.'`,
   );
 
@@ -79,18 +86,18 @@ export const rejectMissing = (db: AccountDb, set: StagedSet, what: string, label
   reject(
     db,
     set,
-    sql`u.record_id is null`,
+    sql`s.record_id is null`,
     sql`case when s.match_key is null then 'Row ' || s.row_no || ' has no ' || ${label}::text || ' to be matched by.'
       else 'Row ' || s.row_no || ': there is no ' || ${what}::text || ' “' || s.match_key || '”.' end`,
   );
 
 /** Rows that lack what a new record needs, and meet no existing one. */
 export const rejectIncomplete = (db: AccountDb, set: StagedSet): Promise<number> =>
-  reject(db, set, sql`u.record_id is null and s.create_problem is not null`, sql`s.create_problem`);
+  reject(db, set, sql`s.record_id is null and s.create_problem is not null`, sql`s.create_problem`);
 
 /** Rows whose records were left out of the write, each with its sentence. */
 export const rejectRecords = (db: AccountDb, set: StagedSet, sentences: ReadonlyMap<number, string>): Promise<number> => {
-  const id = sql`coalesce(u.record_id, ${newId(set)})`;
+  const id = recordId(set);
   const refused = sql`(select unnest(${[...sentences.keys()]}::bigint[]) as id, unnest(${[...sentences.values()]}::text[]) as sentence)`;
   return reject(
     db,
@@ -115,17 +122,15 @@ export async function standingRows(db: AccountDb, set: StagedSet): Promise<{ row
 /** The records of all rows that were merged; to be asked when they are written. */
 export async function mergedIds(db: AccountDb, set: StagedSet, which: 'all' | 'email' | 'sms' = 'all'): Promise<number[]> {
   const chosen = which === 'all' ? sql`` : which === 'email' ? sql`and s.email_opt_out` : sql`and s.sms_opt_out`;
-  const rows = await db.many<{ id: number }>(
-    sql`select coalesce(u.record_id, ${newId(set)}) as id from import_rows s ${holder(db, set)} where ${staged(db, set)} ${chosen}`,
-  );
+  const rows = await db.many<{ id: number }>(sql`select ${recordId(set)} as id from import_rows s where ${staged(db, set)} ${chosen}`);
   return rows.map(({ id }) => id);
 }
 
 /** The tags that stand in the rows, each with the records that get it. */
 export async function taggedIds(db: AccountDb, set: StagedSet): Promise<{ name: string; ids: number[] }[]> {
   return db.many(
-    sql`select min(t.name) as name, array_agg(distinct coalesce(u.record_id, ${newId(set)})) as ids
-        from import_rows s ${holder(db, set)} cross join lateral unnest(s.tags) t(name)
+    sql`select min(t.name) as name, array_agg(distinct ${recordId(set)}) as ids
+        from import_rows s cross join lateral unnest(s.tags) t(name)
         where ${staged(db, set)} and s.tags is not null group by lower(t.name)`,
   );
 }
