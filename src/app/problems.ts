@@ -61,7 +61,8 @@ function databaseProblem(error: Error & { code?: string }): Problem | undefined 
     return new Problem('invalid_character', 'The input contains a character that cannot be kept.');
   if (state.startsWith('22')) return new Problem('invalid_value', 'A value in the input has the wrong form.');
   if (state === '23505') return new Problem('already_exists', 'This already exists. Change it, or use the existing one.', { status: 409 });
-  if (state === '57014') return new Problem('too_slow', 'This asks too much at once and was stopped. Use fewer or simpler conditions.', { status: 422 });
+  if (state === '57014')
+    return new Problem('too_slow', 'This asks too much at once and was stopped. Use fewer or simpler conditions.', { status: 422 });
   if (state === '40001' || state === '40P01' || state === '55P03') {
     return new Problem('busy', 'Somebody else changed this at the same moment. Try again.', { status: 409 });
   }
@@ -71,6 +72,8 @@ function databaseProblem(error: Error & { code?: string }): Problem | undefined 
 function httpProblem(error: Error & { statusCode?: number; code?: string }): Problem | undefined {
   if (error.statusCode === 413)
     return new Problem('body_too_large', 'The request is larger than 2 MB. Send less at once, or upload a file.', { status: 413 });
+  if (error.statusCode === 414)
+    return new Problem('address_too_long', 'The address is too long. Check it, or send what you look for in fewer words.', { status: 414 });
   if (error.statusCode === 415)
     return new Problem('unsupported_media_type', 'Send JSON with the content type application/json.', { status: 415 });
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {

@@ -53,6 +53,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void problemReply(error, request, reply),
   });
   await addMachinery(app, options);
   addProbes(app, options.database);
