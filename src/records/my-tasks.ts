@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountDb } from '../app/db.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
+import { reaches } from './rules/rights.ts';
 import { tasksOfUser, type TaskPage, type TaskRow, type TaskStatus } from './queries/tasks.ts';
 
 const cursorSchema = z.tuple([z.iso.datetime().nullable(), z.int().positive()]);
@@ -20,9 +21,15 @@ export async function myTasks(db: AccountDb, viewer: Viewer, asked: TasksAsked):
   if (dueBefore !== undefined) page.dueBefore = new Date(dueBefore);
   if (cursor !== undefined) page.after = placeOf(cursor);
   const found = await tasksOfUser(db, page);
-  const tasks = found.slice(0, limit);
+  const tasks = found.slice(0, limit).map((task) => withName(viewer, task));
   const last = found.length > limit ? tasks.at(-1) : undefined;
   return { tasks, cursor: last ? Buffer.from(JSON.stringify([last.due_at, last.id])).toString('base64url') : null };
+}
+
+/** One may have a task about a record that one may not see: then its name is not told either. */
+function withName(viewer: Viewer, { owner_id, ...task }: TaskRow & { owner_id: number | null }): TaskRow {
+  const isSeen = task.object_id !== null && reaches(viewer, viewer.on(task.object_id).view, owner_id);
+  return { ...task, record_name: isSeen ? task.record_name : null };
 }
 
 function placeOf(cursor: string): { dueAt: Date | null; id: number } {

@@ -68,28 +68,24 @@ export async function writeRecords(db: AccountDb, actor: Actor, { objectId, sour
 
 /** Finds the rows that may not be written and takes them out, relations first: what is out claims no value. */
 async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged): Promise<Rejected[]> {
-  const rejected = staged.relations > 0 ? await brokenRelations(db, shape) : [];
-  if (staged.claims + staged.freed > 0) {
-    const taken = await claimUniqueValues(db, shape, staged.claims);
-    if (taken.length > 0) {
-      await unclaimUniqueValues(db, shape, idsOf(taken));
-      await dropWrites(db, idsOf(taken));
-    }
-    if (staged.freed > 0) await freeUniqueValues(db, shape);
-    rejected.push(...taken);
+  const rejected: Rejected[] = [];
+  const drop = async (found: readonly Rejected[]): Promise<boolean> => {
+    if (found.length === 0) return false;
+    if (staged.claims > 0) await unclaimUniqueValues(db, shape, idsOf(found));
+    await dropWrites(db, idsOf(found));
+    rejected.push(...found);
+    return true;
+  };
+  const chains = parentFields(shape).filter(({ parentObjectId }) => parentObjectId === shape.id);
+  if (staged.relations > 0) {
+    await drop(await missingParents(db, shape));
+    for (const field of chains) await drop(await circularParents(db, shape, field, LIMITS.parentDepth));
   }
+  if (staged.claims > 0) await drop(await claimUniqueValues(db, shape, staged.claims));
+  // Whatever was left out may have been the parent of others in the set.
+  if (rejected.length > 0 && chains.length > 0) while (await drop(await missingParents(db, shape)));
+  if (staged.freed > 0) await freeUniqueValues(db, shape);
   return rejected;
-}
-
-async function brokenRelations(db: AccountDb, shape: ObjectShape): Promise<Rejected[]> {
-  const broken = await missingParents(db, shape);
-  if (broken.length > 0) await dropWrites(db, idsOf(broken));
-  for (const field of parentFields(shape).filter(({ parentObjectId }) => parentObjectId === shape.id)) {
-    const circular = await circularParents(db, shape, field, LIMITS.parentDepth);
-    if (circular.length > 0) await dropWrites(db, idsOf(circular));
-    broken.push(...circular);
-  }
-  return broken;
 }
 
 const idsOf = (rejected: readonly Rejected[]): number[] => [...new Set(rejected.map(({ id }) => id))];

@@ -78,8 +78,8 @@ export interface TaskPage {
   limit: number;
 }
 
-/** A user's tasks of one status by due time, those without one last, with the names of their records. */
-export async function tasksOfUser(db: AccountDb, page: TaskPage): Promise<TaskRow[]> {
+/** A user's tasks of one status by due time, those without one last, with the names and owners of their records. */
+export async function tasksOfUser(db: AccountDb, page: TaskPage): Promise<(TaskRow & { owner_id: number | null })[]> {
   const { after } = page;
   const onward =
     after === undefined
@@ -89,7 +89,7 @@ export async function tasksOfUser(db: AccountDb, page: TaskPage): Promise<TaskRo
         : sql`and (t.due_at > ${after.dueAt} or t.due_at is null or (t.due_at = ${after.dueAt} and t.id > ${after.id}))`;
   const due = page.dueBefore === undefined ? empty : sql`and t.due_at < ${page.dueBefore}`;
   return db.many(
-    sql`select ${TASK}, r.name as record_name
+    sql`select ${TASK}, r.name as record_name, r.owner_id
         from tasks t
         left join records r on r.account_id = ${db.accountId} and r.object_id = t.object_id and r.id = t.record_id and r.deleted_at is null
         where t.account_id = ${db.accountId} and t.assignee_id = ${page.assigneeId} and t.status = ${page.status} ${due} ${onward}

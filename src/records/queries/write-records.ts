@@ -350,14 +350,15 @@ export const createdRows = (shape: ObjectShape): Sql =>
   sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('values', w.after) as personal
       from record_writes w where w.is_new`;
 
-/** Rows for the events of changed records: the fields that changed, each with what stood before and after. */
-export function changedRows(shape: ObjectShape): Sql {
-  const changed = sql`from jsonb_object_keys(w.changes) c(key) where (w.before->c.key) is distinct from (w.after->c.key)`;
-  return sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id,
-      jsonb_build_object('fields', (select jsonb_agg(c.key::integer order by c.key::integer) ${changed})) as data,
-      jsonb_build_object('changes', (select jsonb_object_agg(c.key, jsonb_build_array(w.before->c.key, w.after->c.key)) ${changed})) as personal
-    from record_writes w where w.changed and not w.is_new`;
-}
+/** Rows for the events of changed records: the fields that changed, each with what stood before and after. Keys of jsonb come sorted. */
+export const changedRows = (shape: ObjectShape): Sql =>
+  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('fields', x.fields) as data,
+        jsonb_build_object('changes', x.changes) as personal
+      from record_writes w
+      cross join lateral (
+        select jsonb_agg(c.key::integer) as fields, jsonb_object_agg(c.key, jsonb_build_array(w.before->c.key, w.after->c.key)) as changes
+        from jsonb_object_keys(w.changes) c(key) where (w.before->c.key) is distinct from (w.after->c.key)) x
+      where w.changed and not w.is_new`;
 
 export const ownerRows = (shape: ObjectShape): Sql =>
   sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('from', w.owner_before, 'to', w.owner_after) as data
