@@ -28,6 +28,8 @@ export const screens: readonly Screen[] = [
   { path: '/settings/roles', load: () => import('../accounts/roles-page.tsx') },
   { path: '/settings/mail', load: () => import('../email/mail-settings-page.tsx') },
   { path: '/settings/keys', load: () => import('../accounts/keys-page.tsx') },
+  { path: '/settings/objects', load: () => import('../records/objects-page.tsx') },
+  { path: '/settings/objects/$object', load: () => import('../records/object-page.tsx') },
 ];
 
 /** Screens without an account: signing in and up, setting the installation up. `path` is the whole address. */

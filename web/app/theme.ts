@@ -146,8 +146,15 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: transitionMs } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: transitionMs, transition: 'fade' } } },
-    Drawer: { defaultProps: { transitionProps: { duration: transitionMs } } },
+    // Their heads are no banners of the page.
+    Modal: {
+      defaultProps: {
+        attributes: { header: { role: 'presentation' } },
+        centered: true,
+        transitionProps: { duration: transitionMs, transition: 'fade' },
+      },
+    },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } }, transitionProps: { duration: transitionMs } } },
     Menu: { defaultProps: { transitionProps: { duration: transitionMs }, shadow: 'none' } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
     Select: { defaultProps: { comboboxProps: { shadow: 'none' } } },

@@ -34,7 +34,7 @@ export function RecordTags({ object, record }: { object: ObjectType; record: Ful
         <h2>{t('records.tags')}</h2>
       </header>
       <div className={classes.sheetBody}>
-        <ul className={`${classes.list} ${classes.tags}`}>
+        <ul className={classes.tags}>
           {record.tags.map((tag) => (
             <li key={tag.id} className={classes.tag}>
               {tag.name}
