@@ -25,7 +25,7 @@ async function ask(seat: TestSeat | null, method: string, url: string, payload?:
 test('the permission card says what may be sent, since when, and why not', async () => {
   const seat = await makeAccount(db);
   const [id] = await makeContacts(db, seat, 1);
-  const address = `/api/records/0/${id}/permission`;
+  const address = `/api/objects/0/records/${id}/permission`;
   expect((await ask(seat, 'GET', address)).body.email).toMatchObject({
     status: 1,
     refusals: { bulk: 'no_postal_address', transactional: null },
@@ -62,7 +62,7 @@ test('every route refuses who is not signed in, who lacks the right, and who ask
   const stranger = await makeAccount(db);
   const reader = await makeUser(db, seat, { role: 'Read only' });
   const [id] = await makeContacts(db, seat, 1);
-  const permission = `/api/records/0/${id}/permission`;
+  const permission = `/api/objects/0/records/${id}/permission`;
   const routes: [string, string, object | undefined, readerMay: boolean, ofOneThing: boolean][] = [
     ['GET', permission, undefined, true, true],
     ['POST', `${permission}/give`, { channel: 'email', evidence: 'asked by phone' }, false, true],

@@ -20,7 +20,7 @@ import { stopSending } from './stop-sending.ts';
 import { suppressAddress } from './suppress-address.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
-const PERMISSION = '/api/records/:object/:id/permission';
+const PERMISSION = '/api/objects/:object/records/:id/permission';
 
 export const routes: readonly Route[] = [
   route({
