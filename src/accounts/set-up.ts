@@ -34,6 +34,7 @@ async function takeOver(database: Database, visit: Visit, input: SetUp): Promise
   const { accountId } = await createAccount(database, {
     name: input.companyName,
     kind: 'operator',
+    newcomer: true,
     timeZone: input.timeZone,
     currency: input.currency,
     owner: { identityId, name: input.name, email: input.email },

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
+import { makeAccount, makeIdentity, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
-import { identify, prepareInstallation, sandboxesOf } from '../accounts/index.ts';
+import { createAccount, identify, prepareInstallation, sandboxesOf } from '../accounts/index.ts';
 import { runJob } from '../app/jobs.ts';
 import { buildServer } from '../app/server.ts';
 import { createSample } from './create-sample.ts';
@@ -30,6 +30,20 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('the sample business', () => {
+  it('is asked for by whoever makes an account of their own, and by no program', async () => {
+    const waiting = async (account: number): Promise<number> =>
+      (
+        await test.owner.query(
+          "select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'sample.create' and j.payload->>'parentAccountId' = $1",
+          [String(account)],
+        )
+      ).rowCount!;
+    const person = await makeIdentity(test);
+    const own = await createAccount(test.database, { name: 'Own', kind: 'client', owner: person, newcomer: true });
+    expect(await waiting(own.accountId)).toBe(1);
+    expect(await waiting(owner.accountId)).toBe(0);
+  });
+
   it('is a sandbox beside the newcomer’s own account, with people, bookings and relations', async () => {
     expect(await test.database.account(owner.accountId, sandboxesOf)).toMatchObject([
       { accountId: school, name: 'Saltmarsh Sailing School' },

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { t } from '../app/messages/t.ts';
+import { useAccount, useAccountId } from '../app/session.ts';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { progressQuery } from './home-data.ts';
+import classes from './home.module.css';
+import { NeedsMe } from './needs-me.tsx';
+import { SampleBusiness } from './sample-business.tsx';
+import { ThisWeek } from './this-week.tsx';
+
+/** What needs me today, what runs and what changed; for a new account the five steps before all that. */
+export default function HomePage() {
+  const account = useAccount();
+  const { data: progress } = useQuery(progressQuery(useAccountId()));
+  const [firstName] = account.user.name.split(' ');
+  return (
+    <>
+      <PageHeader title={t('home.title', { name: firstName ?? account.user.name })} meta={account.name} />
+      {!progress && <Loading />}
+      {progress && (
+        <div className={classes.home}>
+          <div className={classes.main}>
+            <FirstSteps progress={progress} />
+            <NeedsMe />
+          </div>
+          <div className={classes.side}>
+            {progress.contacts > 0 && <ThisWeek />}
+            <SampleBusiness />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { t } from '../app/messages/t.ts';
+import { useAccount, useAccountId } from '../app/session.ts';
+import { usePath } from '../app/url.ts';
+import { myTasksQuery, TaskLine } from '../records/index.tsx';
+import { Section } from '../ui/page-header.tsx';
+import { changesQuery } from './home-data.ts';
+import classes from './home.module.css';
+
+const DAY_MS = 86_400_000;
+
+/** Tasks that are late or due within a day, and letters that failed. */
+export function NeedsMe() {
+  const accountId = useAccountId();
+  const account = useAccount();
+  const path = usePath();
+  const { data } = useQuery(myTasksQuery(accountId));
+  const { data: changes } = useQuery(changesQuery(accountId));
+  const soon = new Date(new Date(account.now).getTime() + DAY_MS).toISOString();
+  const tasks = data?.tasks.filter(({ dueAt }) => dueAt === null || dueAt < soon) ?? [];
+  const failed = changes?.failedLetters ?? [];
+  return (
+    <Section
+      title={t('home.needsMe')}
+      actions={
+        (data?.tasks.length ?? 0) > 0 && (
+          <Anchor component={Link} to={path('/tasks')} size="sm">
+            {t('home.needsMe.all', { count: data?.tasks.length ?? 0 })}
+          </Anchor>
+        )
+      }
+    >
+      {tasks.length === 0 && failed.length === 0 && <Text c="dimmed">{t('home.needsMe.none')}</Text>}
+      <ul className={classes.list}>
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <TaskLine task={task} hasRecord />
+          </li>
+        ))}
+        {failed.map((letter) => (
+          <li key={letter.id}>
+            <Anchor component={Link} to={path(`/outbox/${letter.id}`)} c="bad">
+              {t('home.needsMe.failed', { name: letter.recordName || t('records.unnamed') })}
+            </Anchor>
+            <Text size="sm" c="dimmed">
+              {[letter.subject, letter.reason].filter(Boolean).join(' · ')}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
