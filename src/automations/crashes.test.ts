@@ -15,7 +15,7 @@ import { mapSchema, type AutomationMap, type Step } from './schema.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_121);
-const MAPS = Number(process.env.MAPS ?? 12);
+const MAPS = Number(process.env.MAPS ?? (process.env.QUAYSIDE_DEEP ? 300 : 12));
 const RECORDS = 40;
 const MOST_MS_A_MAP = 20_000;
 const HOURS = 3_600_000;

@@ -72,8 +72,8 @@ async function settingsProblem(db: AccountDb, objectId: number, step: Step, chec
 function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefined {
   const issue = schema.safeParse(settings).error?.issues[0];
   if (!issue) return undefined;
-  const where = issue.path.join('.');
-  return where ? `${issue.message} (${where})` : issue.message;
+  // Sentences written for people say themselves what they are about.
+  return issue.message.startsWith('Invalid') ? `${issue.message} (${issue.path.join('.')})` : issue.message;
 }
 
 function triggerProblem(trigger: Trigger): string | undefined {

@@ -12,7 +12,7 @@ import { AutomationActions } from './automation-actions.tsx';
 import { automationQuery, catalogueQuery, countsQuery, type Automation } from './automation-data.ts';
 import { AutomationState } from './automation-state.tsx';
 import classes from './automation-page.module.css';
-import { addStep, changeStep, keepTrigger, moveStep, removeStep, removeTrigger } from './map-edits.ts';
+import { addStep, changeStep, keepTrigger, moveStep, removeStep, removeTrigger, type Place } from './map-edits.ts';
 import { MapList, type MapEdits } from './map-list.tsx';
 import { PeopleDrawer } from './people-drawer.tsx';
 import { RulesForm } from './rules-form.tsx';
@@ -32,7 +32,12 @@ export default function AutomationPage() {
   return <Editor key={data.id} automation={data} />;
 }
 
-type Open = { what: 'step'; step: Step } | { what: 'trigger'; trigger: DraftTrigger } | { what: 'rules' } | null;
+type Open =
+  | { what: 'new-step'; place: Place; kind: string }
+  | { what: 'step'; step: Step }
+  | { what: 'trigger'; trigger: DraftTrigger }
+  | { what: 'rules' }
+  | null;
 
 function Editor({ automation }: { automation: Automation }) {
   const accountId = useAccountId();
@@ -53,12 +58,8 @@ function Editor({ automation }: { automation: Automation }) {
   };
   const edits: MapEdits | undefined = canManage
     ? {
-        onAdd(place, kind) {
-          const added = addStep(map, place, { kind, settings: firstSettings(kind) });
-          change(added.map);
-          const step = added.map.steps.find(({ id }) => id === added.id);
-          if (step && kind !== 'end') setOpen({ what: 'step', step });
-        },
+        onAdd: (place, kind) =>
+          kind === 'end' ? change(addStep(map, place, { kind, settings: {} }).map) : setOpen({ what: 'new-step', place, kind }),
         onOpen: (step) => setOpen({ what: 'step', step }),
         onMove: (stepId, direction) => change(moveStep(map, stepId, direction)),
         onRemove: (stepId) => change(removeStep(map, stepId)),
@@ -131,6 +132,14 @@ function Editor({ automation }: { automation: Automation }) {
           )}
         </section>
       </PageBody>
+      {open?.what === 'new-step' && (
+        <StepDrawer
+          step={{ kind: open.kind, settings: firstSettings(open.kind) }}
+          names={names}
+          onKeep={(settings) => (change(addStep(map, open.place, { kind: open.kind, settings }).map), close())}
+          onClose={close}
+        />
+      )}
       {open?.what === 'step' && (
         <StepDrawer
           key={open.step.id}

@@ -16,14 +16,14 @@ export function ConditionForm({ settings, onChange, names }: StepFormProps) {
         aria-label={t('automations.condition.about')}
         data={(['group', 'tag'] as const).map((value) => ({ value, label: t(`automations.condition.${value}`) }))}
         value={about}
-        onChange={(next) => ask(next === 'tag' ? { tag: [], operator: 'has_any' } : { all: [] })}
+        onChange={(next) => ask(next === 'tag' ? { tag: [], operator: 'has_any' } : {})}
       />
       {about === 'group' ? (
         <Select
           label={t('automations.condition.whichGroup')}
           data={options(names.groups)}
           value={criteria.group ? String(criteria.group) : null}
-          onChange={(id) => ask(id ? { group: Number(id), operator: 'in' } : { all: [] })}
+          onChange={(id) => ask(id ? { group: Number(id), operator: 'in' } : {})}
           searchable
           openOnFocus={false}
           data-autofocus

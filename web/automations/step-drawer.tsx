@@ -7,11 +7,12 @@ import { type Settings, StepForm } from './step-forms.tsx';
 import type { Names } from './use-names.ts';
 
 interface StepDrawerProps {
-  step: Step;
+  step: Pick<Step, 'kind' | 'settings'>;
   names: Names;
-  problem: string | undefined;
+  problem?: string | undefined;
   onKeep: (settings: Settings) => void;
-  onRemove: () => void;
+  /** Left out for a step that is not on the map yet. */
+  onRemove?: () => void;
   onClose: () => void;
 }
 

@@ -44,7 +44,7 @@ export function firstSettings(kind: string): Settings {
     case 'wait':
       return { wait: 'for', amount: 1, unit: 'days' };
     case 'condition':
-      return { criteria: { all: [] } };
+      return { criteria: {} };
     case 'task.create':
       return { subject: '', body: '', assignee: 'owner', dueInDays: 1 };
     case 'field.change':
