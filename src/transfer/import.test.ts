@@ -1,81 +1,22 @@
-import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeAccount, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
-import { everyone } from '../app/kernel/viewer.ts';
-import { CONTACT, CONTACT_FIELDS as C } from '../records/index.ts';
-import { mapImport } from './map-import.ts';
-import { previewImport } from './preview-import.ts';
-import { importById, type ImportRow } from './queries/imports.ts';
-import { receiveFile } from './receive-file.ts';
+import { countsOf, PERMISSION, rejectReasons, runImport, startedImport, type AskedImport } from '../../test/imports.ts';
+import { CONTACT_FIELDS as C } from '../records/index.ts';
+import type { ImportRow } from './queries/imports.ts';
 import { rejectsCsv } from './rejects-csv.ts';
-import { importRunner, type ImportRunner } from './run-import.ts';
-import type { ImportOptions, Target } from './schema.ts';
-import { startImport } from './start-import.ts';
 
 const test = testDatabase();
 let seat: TestSeat;
-const PERMISSION = 'They signed up for our newsletter on our own web site since 2021.';
 
 beforeAll(async () => {
   seat = await makeAccount(test);
 });
 
-interface Asked {
-  mapping?: Target[];
-  options?: Partial<ImportOptions>;
-  permission?: string;
-  objectId?: number;
-  seat?: TestSeat;
+async function imported(file: string | Buffer, asked: AskedImport = {}): Promise<ImportRow & { rejects: string[] }> {
+  const id = await startedImport(test, seat, file, asked);
+  return { ...(await runImport(test, seat, id)), rejects: await rejectReasons(test, seat, id) };
 }
-
-async function upload(file: string | Buffer, asked: Asked = {}): Promise<number> {
-  const { accountId, userId } = asked.seat ?? seat;
-  const bytes = Readable.from([Buffer.from(file)]);
-  return receiveFile(test.database, { accountId, objectId: asked.objectId ?? CONTACT, fileName: 'people.csv', userId, bytes });
-}
-
-async function started(file: string | Buffer, asked: Asked = {}): Promise<number> {
-  const { accountId, actor, ids } = asked.seat ?? seat;
-  const id = await upload(file, asked);
-  await test.database.account(accountId, async (db) => {
-    const preview = await previewImport(db, everyone, (await importById(db, id))!);
-    const mapping = asked.mapping ?? preview.columns.map(({ proposal }) => proposal);
-    const options: ImportOptions = { matchFieldId: C.email, mode: 'both', tags: [], ownerId: null, ...asked.options };
-    await mapImport(db, everyone, id, { mapping, options });
-    await startImport(db, { actor, viewer: everyone, ids }, id, asked.permission ?? PERMISSION);
-  });
-  return id;
-}
-
-const found = (id: number, account = seat.accountId): Promise<ImportRow> =>
-  test.database.account(account, async (db) => (await importById(db, id))!);
-
-async function run(id: number, runner: ImportRunner = importRunner('test'), account = seat.accountId): Promise<ImportRow> {
-  while ((await runner.step(test.database, account, id)) > 0);
-  runner.close();
-  return found(id, account);
-}
-
-async function imported(file: string | Buffer, asked: Asked = {}): Promise<ImportRow & { rejects: string[] }> {
-  const row = await run(await started(file, asked), undefined, asked.seat?.accountId);
-  return { ...row, rejects: await reasons(row, asked.seat?.accountId) };
-}
-
-async function reasons(row: ImportRow, account = seat.accountId): Promise<string[]> {
-  const { rows } = await test.owner.query('select reason from import_rejects where account_id = $1 and import_id = $2 order by row_no', [
-    account,
-    row.id,
-  ]);
-  return rows.map(({ reason }) => reason as string);
-}
-
-const counts = ({ rows_read, created_count, updated_count, rejected_count }: ImportRow): number[] => [
-  rows_read,
-  created_count,
-  updated_count,
-  rejected_count,
-];
 
 async function contacts(where: string, values: unknown[] = []): Promise<Record<string, any>[]> {
   const { rows } = await test.owner.query(
@@ -90,7 +31,7 @@ describe('an import', () => {
     const row = await imported(
       'Email,First name,Last name,Birthday\nAnna@Example.com,Anna,Meyer,1980-02-03\nben@example.com,Ben,Okafor,\n',
     );
-    expect(counts(row)).toEqual([2, 2, 0, 0]);
+    expect(countsOf(row)).toEqual([2, 2, 0, 0]);
     expect(row.status).toBe('finished');
     const [anna] = await contacts("email = 'anna@example.com'");
     expect(anna).toMatchObject({
@@ -112,7 +53,7 @@ describe('an import', () => {
   it('updates who is there by e-mail, and counts rows that change nothing among them', async () => {
     await imported('Email,First name,City\nc@example.com,Cleo,Cork\nd@example.com,Dan,Bonn\n');
     const row = await imported('Email,First name,City\nC@example.com,Cleo,Galway\nd@example.com,Dan,\ne@example.com,Eve,\n');
-    expect(counts(row)).toEqual([3, 1, 2, 0]);
+    expect(countsOf(row)).toEqual([3, 1, 2, 0]);
     expect(row.unchanged_count).toBe(1);
     expect((await contacts("email = 'c@example.com'"))[0]!.values).toMatchObject({ 11: 'Galway' });
     expect((await contacts("email = 'd@example.com'"))[0]!.values).toMatchObject({ 11: 'Bonn' });
@@ -120,7 +61,7 @@ describe('an import', () => {
 
   it('takes rows about one person as one, the later counting', async () => {
     const row = await imported('Email,First name,City\nf@example.com,Fay,Cork\ng@example.com,Gus,\nF@example.com,,Galway\n');
-    expect(counts(row)).toEqual([3, 2, 1, 0]);
+    expect(countsOf(row)).toEqual([3, 2, 1, 0]);
     expect((await contacts("email = 'f@example.com'"))[0]!.values).toMatchObject({ 1: 'Fay', 11: 'Galway' });
   });
 
@@ -129,13 +70,13 @@ describe('an import', () => {
       'Email,First name\na@example.com,Other\nanna@example.com,Other\nh@example.com,Hal\nh@example.com,Again\n',
       { options: { mode: 'create' } },
     );
-    expect(counts(create)).toEqual([4, 2, 0, 2]);
+    expect(countsOf(create)).toEqual([4, 2, 0, 2]);
     expect(create.rejects).toEqual([
       'Row 3: there is already a contact with the Email “anna@example.com”.',
       'Row 5 is about the same record as row 4.',
     ]);
     const update = await imported('Email,First name\nh@example.com,Hans\nnobody@example.com,No\n,Blank\n', { options: { mode: 'update' } });
-    expect(counts(update)).toEqual([3, 0, 1, 2]);
+    expect(countsOf(update)).toEqual([3, 0, 1, 2]);
     expect(update.rejects).toEqual([
       'Row 3: there is no contact with the Email “nobody@example.com”.',
       'Row 4 has no Email to be matched by.',
@@ -146,7 +87,7 @@ describe('an import', () => {
     const row = await imported('Email,First name\nh@example.com,Two\ni@example.com,Ida\ni@example.com,Ida\n,Nameless\n', {
       options: { matchFieldId: null, mode: 'create' },
     });
-    expect(counts(row)).toEqual([4, 2, 0, 2]);
+    expect(countsOf(row)).toEqual([4, 2, 0, 2]);
     expect(row.rejects[0]).toContain('h@example.com');
   });
 
@@ -154,7 +95,7 @@ describe('an import', () => {
     const row = await imported(
       'Email,First name,Birthday\nnot an address,X,\nj@example.com,Joe,yesterday-ish\nk@example.com,"Kim"x,\nl@example.com,Lou\nm@example.com,Mia,,extra\n,,\nn@example.com,Nul\0,\no@example.com,Oda,\n',
     );
-    expect(counts(row)).toEqual([8, 1, 0, 7]);
+    expect(countsOf(row)).toEqual([8, 1, 0, 7]);
     expect(row.rejects).toEqual([
       'Row 2, column “Email”: Email: “not an address” is not an e-mail address.',
       'Row 3, column “Birthday”: Birthday: “yesterday-ish” is not a date. Give it like 2026-03-31.',
@@ -177,7 +118,7 @@ describe('an import', () => {
     await imported('Email,Unsubscribed\np@example.com,yes\nq@example.com,no\n');
     expect((await contacts("email in ('p@example.com', 'q@example.com')")).map((row) => row.email_status)).toEqual([0, 1]);
     const again = await imported('Email,First name\np@example.com,Pat\nq@example.com,Quin\n');
-    expect(counts(again)).toEqual([2, 0, 2, 0]);
+    expect(countsOf(again)).toEqual([2, 0, 2, 0]);
     expect((await contacts("email = 'p@example.com'"))[0]!.email_status).toBe(0);
     const later = await imported('Email,Status\nq@example.com,unsubscribed\n', {
       mapping: [
