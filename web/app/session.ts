@@ -15,6 +15,8 @@ export interface Seat {
   name: string;
   kind: 'operator' | 'client' | 'sandbox';
   mode: 'practising' | 'live';
+  /** Of a sandbox: the account it stands beside. */
+  parentAccountId: number | null;
 }
 
 /** One account as its user sees it: what it is, what time it has, and what the viewer may do in it. */
