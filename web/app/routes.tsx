@@ -28,6 +28,9 @@ export const screens: readonly Screen[] = [
   { path: '/settings/roles', load: () => import('../accounts/roles-page.tsx') },
   { path: '/settings/mail', load: () => import('../email/mail-settings-page.tsx') },
   { path: '/settings/keys', load: () => import('../accounts/keys-page.tsx') },
+  { path: '/settings/going-live', load: () => import('../accounts/going-live-page.tsx') },
+  { path: '/settings/installation', load: () => import('../accounts/installation-page.tsx') },
+  { path: '/settings/letters', load: () => import('../accounts/identity-letters-page.tsx') },
   { path: '/settings/objects', load: () => import('../records/objects-page.tsx') },
   { path: '/settings/objects/$object', load: () => import('../records/object-page.tsx') },
 ];

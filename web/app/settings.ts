@@ -7,7 +7,9 @@ export interface SettingsPlace {
   label: MessageKey;
   /** After `/a/$account`. */
   path: string;
-  group: 'you' | 'account' | 'records' | 'sending';
+  group: 'you' | 'account' | 'records' | 'sending' | 'installation';
+  /** Only for who runs the installation. */
+  forOperator?: boolean;
   visible?: (account: Account) => boolean;
 }
 
@@ -23,6 +25,15 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'users', label: 'accounts.users', path: '/settings/users', group: 'account', visible: holds('users.manage') },
   { id: 'roles', label: 'accounts.roles', path: '/settings/roles', group: 'account', visible: holds('roles.manage') },
   { id: 'keys', label: 'accounts.keys', path: '/settings/keys', group: 'account', visible: holds('keys.manage') },
+  {
+    id: 'going-live',
+    label: 'accounts.live',
+    path: '/settings/going-live',
+    group: 'sending',
+    visible: (account) => account.kind !== 'sandbox',
+  },
+  { id: 'installation', label: 'accounts.installation', path: '/settings/installation', group: 'installation', forOperator: true },
+  { id: 'letters', label: 'accounts.letters', path: '/settings/letters', group: 'installation', forOperator: true },
   { id: 'objects', label: 'records.objects', path: '/settings/objects', group: 'records', visible: holds('fields.manage') },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },
 ];

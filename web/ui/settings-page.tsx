@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { t } from '../app/messages/t.ts';
-import { useAccount } from '../app/session.ts';
+import { useAccount, useMe } from '../app/session.ts';
 import { settingsPlaces } from '../app/settings.ts';
 import { usePath } from '../app/url.ts';
 import { useIsAt } from '../app/frame/rail.tsx';
@@ -18,12 +18,13 @@ interface SettingsPageProps {
   children: ReactNode;
 }
 
-const groups = ['you', 'account', 'records', 'sending'] as const;
+const groups = ['you', 'account', 'records', 'sending', 'installation'] as const;
 
 /** A page of the settings, with the list of all of them beside it. */
 export function SettingsPage({ title, meta, actions, within = [], wide = false, children }: SettingsPageProps) {
   const account = useAccount();
-  const shown = settingsPlaces.filter((place) => place.visible?.(account) ?? true);
+  const isOperator = useMe()?.identity.isOperator ?? false;
+  const shown = settingsPlaces.filter((place) => (place.visible?.(account) ?? true) && (isOperator || !place.forOperator));
   return (
     <>
       <PageHeader title={title} meta={meta} actions={actions} within={[{ label: t('app.place.settings'), path: '/settings' }, ...within]} />

@@ -4,6 +4,7 @@ import { formatExact } from '../../ui/time.ts';
 import { showProblem } from '../../ui/notice.ts';
 import { t } from '../messages/t.ts';
 import { useAccount, useApi } from '../session.ts';
+import { SandboxReset } from './sandbox-reset.tsx';
 
 type Move = 'hour' | 'day' | 'next';
 const moves: readonly Move[] = ['hour', 'day', 'next'];
@@ -36,6 +37,7 @@ export function SandboxClock() {
           </Button>
         ))}
       </Button.Group>
+      {account.parentAccountId !== null && <SandboxReset parentAccountId={account.parentAccountId} />}
     </Group>
   );
 }
