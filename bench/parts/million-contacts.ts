@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,6 +21,8 @@ export interface MillionContacts {
 export async function millionContacts(contacts: number, events: number): Promise<MillionContacts> {
   const kept = process.env.KEEP_BENCH;
   const home = kept ?? mkdtempSync(join(tmpdir(), 'quayside-bench-'));
+  // The database runs as a user of its own, who must be able to enter.
+  chmodSync(home, 0o755);
   const server = await joinEmbeddedPostgres(home, 'passing');
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
