@@ -163,7 +163,6 @@ describe('what automations do to records', () => {
       await apply(kind.trim(), CONTACT, ids, settings);
       took[kind] = Math.round(performance.now() - began);
     }
-    console.log('milliseconds for 4,000 records:', took);
     for (const milliseconds of Object.values(took)) expect(milliseconds).toBeLessThan(2000);
   });
 });

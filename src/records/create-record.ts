@@ -1,8 +1,9 @@
-import { sql, type AccountDb } from '../app/db.ts';
+import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { accountSettings } from '../accounts/index.ts';
 import { objectShape } from './object-shapes.ts';
+import { singleSource } from './queries/sets.ts';
 import { refuseRejected } from './refuse-rejected.ts';
 import type { Changes } from './rules/parse-changes.ts';
 import { writeRecords } from './write-records.ts';
@@ -22,7 +23,7 @@ export async function createRecord(db: AccountDb, actor: Actor, ids: NextIds, { 
   const owner = ownerId ?? (actor.type === 'user' ? Number(actor.id) : (await accountSettings(db)).ownerUserId);
   const { rejected } = await writeRecords(db, actor, {
     objectId,
-    source: sql`select ${id}::bigint as id, true as is_new, ${JSON.stringify(values)}::jsonb as changes, ${owner}::bigint as owner_id`,
+    source: singleSource({ id, isNew: true, values, ownerId: owner }),
     columns: ['owner_id'],
   });
   refuseRejected(shape, rejected);

@@ -2,6 +2,7 @@ export { addNote } from './add-note.ts';
 export { addOptions } from './add-options.ts';
 export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-records.ts';
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
+export { completeTask } from './complete-task.ts';
 export { createField, type NewField } from './create-field.ts';
 export { createObject, type NewObject } from './create-object.ts';
 export { createRecord, type NewRecord } from './create-record.ts';
@@ -22,11 +23,13 @@ export {
   taskCompleted,
   taskCreated,
 } from './events.ts';
+export { myTasks } from './my-tasks.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
 export { recordById, recordsByIds, setPermissionStatus, touchActivity, type RecordRow } from './queries/records.ts';
 export { tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
 export type { NewTasks } from './queries/tasks.ts';
-export { normalText, uniqueForm, type Rejected } from './queries/write-records.ts';
+export { normalText, uniqueForm } from './queries/stored-forms.ts';
+export type { Rejected } from './queries/write-records.ts';
 export { recordFor, type RecordId } from './record-for.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
 export { restoreRecords } from './restore-records.ts';

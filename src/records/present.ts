@@ -41,7 +41,7 @@ export function presentObject(shape: ObjectShape, viewer: Viewer): Record<string
   return {
     ...shape,
     sections: shape.sections.filter(({ id }) => rights.sections[String(id)] !== 'hidden'),
-    fields: fields.map(({ deletedAt: _, ...field }) => ({
+    fields: fields.map((field) => ({
       ...field,
       isReadOnly: field.isReadOnly || rights.sections[String(field.sectionId)] === 'view',
     })),
@@ -86,7 +86,7 @@ export function presentEvent(
   { event, actorName, subjectName, changes, hands }: ToldEvent,
   context: Partial<ValueContext>,
 ): Record<string, unknown> {
-  const { values: _, changes: __, ...personal } = event.personal ?? {};
+  const { values: _values, changes: _changes, ...personal } = event.personal ?? {};
   return {
     id: event.id,
     kind: event.kind,

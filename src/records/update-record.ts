@@ -1,8 +1,9 @@
-import { sql, type AccountDb } from '../app/db.ts';
+import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { notFound } from '../app/kernel/problem.ts';
 import { objectShape } from './object-shapes.ts';
 import { lockedVersion } from './queries/records.ts';
+import { singleSource } from './queries/sets.ts';
 import { refuseChangedMeanwhile } from './refuse-changed-meanwhile.ts';
 import { refuseRejected } from './refuse-rejected.ts';
 import type { Changes } from './rules/parse-changes.ts';
@@ -30,7 +31,7 @@ export async function updateRecord(db: AccountDb, actor: Actor, change: RecordCh
   if (version !== undefined && version < stands) await refuseChangedMeanwhile(db, { objectId, id });
   const { updated, rejected } = await writeRecords(db, actor, {
     objectId,
-    source: sql`select ${id}::bigint as id, false as is_new, ${JSON.stringify(values)}::jsonb as changes, ${ownerId ?? null}::bigint as owner_id`,
+    source: singleSource({ id, isNew: false, values, ownerId: ownerId ?? null }),
     columns: ['owner_id'],
   });
   refuseRejected(shape, rejected);

@@ -16,7 +16,6 @@ import {
   missingParents,
   openWrites,
   ownerRows,
-  parentFields,
   refreshSearchOfChildren,
   stageWrites,
   unclaimUniqueValues,
@@ -26,6 +25,7 @@ import {
   type Rejected,
   type Staged,
 } from './queries/write-records.ts';
+import { parentFields } from './queries/stored-forms.ts';
 import { COMPANY, LIMITS, type ObjectShape } from './schema.ts';
 
 export interface Writes {

@@ -1,6 +1,6 @@
 import { raw, sql, type AccountDb, type Database, type Sql } from '../../app/db.ts';
 import type { ObjectShape } from '../schema.ts';
-import { parentFields, uniqueForm, valuesOf } from './write-records.ts';
+import { parentFields, uniqueForm, valuesOf } from './stored-forms.ts';
 import type { Rejected } from './write-records.ts';
 
 /** Puts living records into the bin with `events` of `moved` (id), and frees their unique values. */

@@ -13,6 +13,11 @@ export function changeSource(
     join records r on r.account_id = ${db.accountId} and r.object_id = ${set.objectId} and r.id = s.id and r.deleted_at is null`;
 }
 
+/** One record with its values: a source for `writeRecords` with an owner_id. */
+export const singleSource = (record: { id: number; isNew: boolean; values: object; ownerId: number | null }): Sql =>
+  sql`select ${record.id}::bigint as id, ${record.isNew}::boolean as is_new, ${JSON.stringify(record.values)}::jsonb as changes,
+    ${record.ownerId}::bigint as owner_id`;
+
 /** The same value for all of them; needs no look at the record. */
 export const constantSource = (recordIds: readonly number[], causeIds: readonly (number | null)[] | undefined, changes: object): Sql =>
   sql`select s.id, false as is_new, ${JSON.stringify(changes)}::jsonb as changes, s.cause_id from ${setOf(recordIds, causeIds)}`;

@@ -1,6 +1,6 @@
 import { raw, sql, type AccountDb } from '../../app/db.ts';
 import type { FieldOption, FieldShape, ObjectShape } from '../schema.ts';
-import { typedCopy, uniqueForm, valuesOf } from './write-records.ts';
+import { typedCopy, uniqueForm, valuesOf } from './stored-forms.ts';
 
 export type FieldRow = Omit<FieldShape, 'sortableSince' | 'deletedAt' | 'columnName'>;
 

@@ -192,7 +192,7 @@ function optionOf({ options }: ParsedField, given: string | number): number | un
   return (options.find((option) => option.label.toLowerCase() === label) ?? options.find(({ id }) => String(id) === label))?.id;
 }
 
-/** Ids or labels; as text one label, or several between `*​/*`, semicolons, bars, line breaks or commas. */
+/** Ids or labels; as text one label, or several with `SEPARATORS` between them. */
 function parseOptions(field: ParsedField, given: string | number | readonly unknown[]): Parsed {
   const parts = typeof given === 'string' ? labelsIn(field, given) : Array.isArray(given) ? given : [given];
   const ids = new Set<number>();
@@ -205,9 +205,11 @@ function parseOptions(field: ParsedField, given: string | number | readonly unkn
   return { value: ids.size === 0 ? null : [...ids].sort((a, b) => a - b) };
 }
 
+const SEPARATORS = ['*/*', ';', '|', '\n', ','];
+
 function labelsIn(field: ParsedField, text: string): string[] {
   if (optionOf(field, text) !== undefined) return [text];
-  const separator = ['*/*', ';', '|', '\n', ','].find((candidate) => text.includes(candidate));
+  const separator = SEPARATORS.find((candidate) => text.includes(candidate));
   return separator === undefined
     ? [text]
     : text

@@ -1,0 +1,36 @@
+import { join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { COMPANY, type FieldShape, type ObjectShape } from '../schema.ts';
+import { value } from './stored-forms.ts';
+
+/** What search finds a record by: its name, addresses, numbers, and its company's name, as words. */
+export function searchOf(db: AccountDb, shape: ObjectShape, name: Sql, document: string): Sql {
+  const of = (...types: string[]): FieldShape[] => shape.fields.filter(({ type }) => types.includes(type));
+  const companies = of('parent').filter(({ parentObjectId }) => parentObjectId === COMPANY);
+  const texts = [name, ...of('email').map((field) => value(document, field)), ...companies.map((field) => parentName(db, document, field))];
+  const numbers = of('phone', 'sms').map((field) => digitsOf(value(document, field)));
+  return sql`to_tsvector('simple'::regconfig, concat_ws(' ', ${join([asWords(sql`concat_ws(' ', ${join(texts)})`), ...numbers])}))`;
+}
+
+/**
+ * Parts a text where the parser of full-text search would not: it takes an address or a path for one word. Nested `replace` costs 0.7 µs
+ * a record here; `translate` of the same characters 3.7 µs, `regexp_replace` 1.7 µs.
+ */
+const asWords = (text: Sql): Sql =>
+  ['@', '.', '-', '/', '_', '+', '<', '&'].reduce((parted, mark) => sql`replace(${parted}, ${raw(`'${mark}'`)}, ' ')`, text);
+
+/** A number as one word of digits, and without what stands before its last ten: found with the country's code and without. */
+const digitsOf = (text: Sql): Sql => sql`translate(${text}, '+-() ./', '') || ' ' || right(translate(${text}, '+-() ./', ''), 10)`;
+
+/** True of a row whose search words are the same as before. */
+export function searchedAlike(shape: ObjectShape): Sql {
+  const searched = shape.fields.filter(
+    ({ type, parentObjectId }) => ['email', 'phone', 'sms'].includes(type) || (type === 'parent' && parentObjectId === COMPANY),
+  );
+  const alike = searched.map((field) => sql`${value('w.after', field)} is not distinct from ${value('w.before', field)}`);
+  return join([sql`r.name = w.name`, ...alike], ' and ');
+}
+
+function parentName(db: AccountDb, document: string, field: FieldShape): Sql {
+  return sql`case when ${value(document, field)} is not null then (select p.name from records p where p.account_id = ${db.accountId}
+    and p.object_id = ${raw(String(field.parentObjectId))} and p.id = (${value(document, field)})::bigint) end`;
+}

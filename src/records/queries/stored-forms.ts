@@ -1,0 +1,38 @@
+import { raw, sql, type Sql } from '../../app/db.ts';
+import type { FieldShape, ObjectShape } from '../schema.ts';
+
+/** Every value of the record `alias` in one document, those of its columns included. */
+export function valuesOf(shape: ObjectShape, alias: string): string {
+  const columns = columnFields(shape);
+  if (columns.length === 0) return `${alias}.values`;
+  const pairs = columns.map((field) => `'${field.id}', nullif(${alias}.${field.columnName}, '')`);
+  return `(${alias}.values || jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')})))`;
+}
+
+/** A stored value of the record `document` as text. */
+export const value = (document: string, field: FieldShape): Sql => raw(`${document}->>'${field.id}'`);
+export const columnFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.columnName !== null);
+export const uniqueFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.isUnique);
+export const parentFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.type === 'parent');
+/** Fields whose values also stand in field_values. Values of columns are sorted and matched there. */
+export const copiedFields = (shape: ObjectShape): FieldShape[] =>
+  shape.fields.filter((field) => field.columnName === null && (field.type === 'parent' || field.sortable));
+
+/** The form in which values are compared for uniqueness, and sorted: without case, spaces around, and whatever follows 200 characters. */
+export const normalText = (text: Sql): Sql => sql`lower(left(btrim(${text}), 200))`;
+
+const TEXT_TYPES = new Set(['text', 'longtext', 'email', 'phone', 'sms', 'country', 'state', 'url']);
+const TIME_TYPES = new Set(['date', 'datetime']);
+
+/** A field's stored value `text` as it stands in unique_values. */
+export const uniqueForm = (field: FieldShape, text: Sql): Sql => (TEXT_TYPES.has(field.type) ? normalText(text) : text);
+
+/** A stored value of `document` as the three typed columns of field_values, one of them filled. */
+export function typedCopy(field: FieldShape, document: string): { text: Sql; number: Sql; time: Sql } {
+  const none = { text: sql`null::text`, number: sql`null::float8`, time: sql`null::timestamptz` };
+  const stored = value(document, field);
+  if (TEXT_TYPES.has(field.type)) return { ...none, text: normalText(stored) };
+  if (TIME_TYPES.has(field.type))
+    return { ...none, time: field.type === 'date' ? sql`(${stored} || 'T00:00:00Z')::timestamptz` : sql`(${stored})::timestamptz` };
+  return { ...none, number: field.type === 'check' ? sql`(${stored})::boolean::integer::float8` : sql`(${stored})::float8` };
+}
