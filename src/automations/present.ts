@@ -1,7 +1,7 @@
 import type { EventRow } from '../ledger/index.ts';
 import type { MapProblems } from './find-problems.ts';
 import type { AutomationRow } from './queries/automations.ts';
-import type { PersonOnStep } from './queries/positions.ts';
+import type { PersonOnStep, positionsOfRecord } from './queries/positions.ts';
 import type { AutomationMap } from './schema.ts';
 
 /** An automation without its map, as lists show it. */
@@ -65,5 +65,17 @@ export function presentLogLine(event: EventRow) {
     stepId: at ?? null,
     trigger: trigger ?? null,
     reason: event.personal?.reason ?? reason ?? null,
+  };
+}
+
+/** Where one record stands. */
+export function presentPosition(position: Awaited<ReturnType<typeof positionsOfRecord>>[number]) {
+  return {
+    automationId: position.automation_id,
+    automation: position.automation,
+    stepId: position.step_id,
+    state: position.state,
+    dueAt: position.due_at,
+    arrivedAt: position.arrived_at,
   };
 }

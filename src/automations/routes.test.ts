@@ -115,7 +115,7 @@ describe('making a map', () => {
   });
 
   it('the catalogue offers what the domains registered', async () => {
-    const { body } = await ask(reader, 'GET', '/api/automations/catalogue?objectId=0');
+    const { body } = await ask(reader, 'GET', '/api/automations/catalogue');
     expect(body.triggers).toContainEqual({ event: 'tag.added', label: 'event.tag.added', subject: 'tag' });
     expect(body.steps).toContainEqual({ kind: 'test.append', exits: 1, engine: false });
     expect(body.steps).toContainEqual({ kind: 'condition', exits: 2, engine: true });
@@ -144,6 +144,8 @@ describe('seeing', () => {
       { kind: 'automation.moved', path: [1, 2, 3], outcome: 'waiting', stepId: 3 },
       { kind: 'automation.entered', version: 1 },
     ]);
+    const { body: where } = await ask(reader, 'GET', `/api/records/0/${ada}/automations`);
+    expect(where).toMatchObject([{ automation: 'Seen', automationId: id, stepId: 3, state: 'waiting', dueAt: '2026-03-03T09:00:00.000Z' }]);
     const { body: list } = await ask(reader, 'GET', '/api/automations');
     expect(list.find((one: { id: number }) => one.id === id)).toMatchObject({ name: 'Seen', standing: 1, failed: 1, entered: 2 });
   });
@@ -181,7 +183,7 @@ describe('walls', () => {
     const id = await make(makeMap([DAY]), 'Walled');
     const [ada] = await makeContacts(test, owner, ['Ada']);
     const at = `/api/automations/${id}`;
-    const reads = [at, `${at}/counts`, `${at}/steps/1/people`, `${at}/records/${ada}/log`];
+    const reads = [at, `${at}/counts`, `${at}/steps/1/people`, `${at}/records/${ada}/log`, `/api/records/0/${ada}/automations`];
     const writes: [string, string, object?][] = [
       ['PATCH', at, { revision: 1, name: 'Mine' }],
       ['POST', `${at}/publish`],
@@ -193,7 +195,7 @@ describe('walls', () => {
       ['POST', `${at}/steps/1/retry`],
     ];
     for (const url of reads) {
-      expect((await ask(stranger, 'GET', url)).status, `another account GET ${url}`).toBe(404);
+      if (!url.startsWith('/api/records')) expect((await ask(stranger, 'GET', url)).status, `another account GET ${url}`).toBe(404);
       expect((await ask(reader, 'GET', url)).status, `a reader GET ${url}`).toBe(200);
     }
     for (const [method, url, payload] of [
@@ -206,6 +208,8 @@ describe('walls', () => {
       expect((await ask(stranger, method, url, payload)).status, `another account ${method} ${url}`).toBe(404);
     }
     expect((await ask(stranger, 'GET', '/api/automations')).body).toEqual([]);
+    expect((await ask(stranger, 'GET', '/api/records/0/999999/automations')).status).toBe(404);
+    expect((await ask(reader, 'GET', `/api/records/0/${ada}/automations`)).body).toEqual([]);
     expect((await ask(owner, 'GET', at)).body).toMatchObject({ status: 'published', revision: 1 });
   });
 });

@@ -6,9 +6,10 @@ import { enrolRecords } from './enrol-records.ts';
 import { listCatalogue } from './list-catalogue.ts';
 import { listLog } from './list-log.ts';
 import { listPeople } from './list-people.ts';
+import { listPositions } from './list-positions.ts';
 import { openAutomation } from './open-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
-import { presentAutomation, presentListed, presentLogLine, presentOpened, presentPerson } from './present.ts';
+import { presentAutomation, presentListed, presentLogLine, presentOpened, presentPerson, presentPosition } from './present.ts';
 import { publishAutomation } from './publish-automation.ts';
 import { allAutomations } from './queries/automations.ts';
 import { removeRecords } from './remove-records.ts';
@@ -18,6 +19,7 @@ import {
   automationParams,
   createAutomationSchema,
   peopleQuery,
+  recordOfObjectParams,
   recordParams,
   recordsSchema,
   stepParams,
@@ -166,5 +168,14 @@ export const routes: readonly Route[] = [
     params: recordParams,
     handle: async ({ inAccount, viewer, params }) =>
       (await inAccount((db) => listLog(db, { automationId: params.id, recordId: params.recordId, viewer }))).map(presentLogLine),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/:id/automations',
+    access: 'user',
+    summary: 'On which maps a record stands',
+    params: recordOfObjectParams,
+    handle: async ({ inAccount, viewer, params }) =>
+      (await inAccount((db) => listPositions(db, { objectId: params.object, recordId: params.id, viewer }))).map(presentPosition),
   }),
 ];

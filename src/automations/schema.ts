@@ -107,7 +107,7 @@ export type ChosenRecords = z.infer<typeof recordsSchema>;
 export const automationParams = z.object({ id: z.coerce.number().int().positive() });
 export const stepParams = automationParams.extend({ stepId: z.coerce.number().int().positive() });
 export const recordParams = automationParams.extend({ recordId: z.coerce.number().int().positive() });
-export const catalogueQuery = z.object({ objectId: z.coerce.number().int().min(0) });
+export const recordOfObjectParams = z.object({ object: z.coerce.number().int().min(0), id: z.coerce.number().int().positive() });
 export const peopleQuery = z.object({
   state: z.enum(['standing', 'failed']).optional(),
   after: z.coerce.number().int().optional(),

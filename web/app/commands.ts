@@ -13,4 +13,11 @@ export interface Command {
 }
 
 /** Append yours: "New group", "Import contacts". */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [
+  {
+    id: 'new-automation',
+    label: 'automations.new',
+    path: '/automations?new=1',
+    visible: ({ isOwner, rights }) => isOwner || rights.includes('automations.manage'),
+  },
+];

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { BulkEnrol, RecordAutomations } from '../automations/index.tsx';
 import type { Account, ObjectType } from './session.ts';
 import type { Selection } from '../ui/data-table/types.ts';
 
@@ -25,7 +26,9 @@ export interface BulkSlot {
   visible?: (account: Account, object: ObjectType) => boolean;
   Button: ComponentType<BulkProps>;
 }
-export const bulkSlots: readonly BulkSlot[] = [];
+export const bulkSlots: readonly BulkSlot[] = [
+  { id: 'automations', visible: ({ isOwner, rights }) => isOwner || rights.includes('automations.manage'), Button: BulkEnrol },
+];
 
 export interface ListProps {
   object: ObjectType;
@@ -50,4 +53,4 @@ export interface RecordSlot {
   visible?: (object: ObjectType) => boolean;
   Part: ComponentType<{ object: ObjectType; recordId: number }>;
 }
-export const recordSlots: readonly RecordSlot[] = [];
+export const recordSlots: readonly RecordSlot[] = [{ id: 'automations', side: 'right', Part: RecordAutomations }];

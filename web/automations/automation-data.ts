@@ -103,7 +103,7 @@ export const countsQuery = (accountId: number, id: string) =>
 export const catalogueQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automations', 'catalogue'],
-    queryFn: ({ signal }) => client(accountId).get<Catalogue>('/api/automations/catalogue', { objectId: 0 }, signal),
+    queryFn: ({ signal }) => client(accountId).get<Catalogue>('/api/automations/catalogue', undefined, signal),
     staleTime: Infinity,
   });
 
@@ -111,6 +111,21 @@ export const logQuery = (accountId: number, id: string, recordId: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', id, 'log', recordId],
     queryFn: ({ signal }) => client(accountId).get<LogLine[]>(`/api/automations/${id}/records/${recordId}/log`, undefined, signal),
+  });
+
+export interface Standing {
+  automationId: number;
+  automation: string;
+  stepId: number;
+  state: 'ready' | 'waiting' | 'failed';
+  dueAt: string | null;
+  arrivedAt: string;
+}
+
+export const standingsQuery = (accountId: number, objectId: number, recordId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', 'of', objectId, recordId],
+    queryFn: ({ signal }) => client(accountId).get<Standing[]>(`/api/records/${objectId}/${recordId}/automations`, undefined, signal),
   });
 
 interface Named {

@@ -1,10 +1,9 @@
 import { Anchor, Button, Select, Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useAccountId, useApi, useCan, useObjects, useRefresh } from '../app/session.ts';
-import { useGo, usePath } from '../app/url.ts';
+import { useGo, usePath, useUrlState } from '../app/url.ts';
 import { useApiForm } from '../ui/api-form.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -19,9 +18,9 @@ import { ExampleMap } from './example-map.tsx';
 /** Every automation of the account, with how many stand on it. */
 export default function AutomationsPage() {
   const { data, error, refetch } = useQuery(automationsQuery(useAccountId()));
-  const [isAdding, setAdding] = useState(false);
+  const [adding, setAdding] = useUrlState('new');
   const canManage = useCan('automations.manage');
-  const add = canManage && <Button onClick={() => setAdding(true)}>{t('automations.new')}</Button>;
+  const add = canManage && <Button onClick={() => setAdding('1')}>{t('automations.new')}</Button>;
   return (
     <>
       <PageHeader
@@ -41,7 +40,7 @@ export default function AutomationsPage() {
           </Section>
         </PageBody>
       )}
-      {isAdding && <NewAutomation onClose={() => setAdding(false)} />}
+      {adding !== '' && canManage && <NewAutomation onClose={() => setAdding('')} />}
     </>
   );
 }

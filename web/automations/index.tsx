@@ -1,0 +1,2 @@
+export { BulkEnrol } from './bulk-enrol.tsx';
+export { RecordAutomations } from './record-automations.tsx';

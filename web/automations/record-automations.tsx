@@ -1,0 +1,44 @@
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { t } from '../app/messages/t.ts';
+import { type ObjectType, useAccountId } from '../app/session.ts';
+import { usePath } from '../app/url.ts';
+import { Section } from '../ui/page-header.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { standingsQuery, type Standing } from './automation-data.ts';
+import classes from './people-drawer.module.css';
+
+/** On which maps a record stands, on its own page. */
+export function RecordAutomations({ object, recordId }: { object: ObjectType; recordId: number }) {
+  const path = usePath();
+  const { data: standings } = useQuery(standingsQuery(useAccountId(), object.id, recordId));
+  if (!standings) return null;
+  return (
+    <Section title={t('automations.record')}>
+      {standings.length === 0 && <Text c="dimmed">{t('automations.record.none')}</Text>}
+      <ul className={classes.people}>
+        {standings.map((standing) => (
+          <li key={`${standing.automationId}-${standing.stepId}`} className={classes.person}>
+            <Anchor component={Link} to={path(`/automations/${standing.automationId}`)}>
+              {standing.automation}
+            </Anchor>
+            <span className={classes.when}>
+              <Where standing={standing} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Where({ standing }: { standing: Standing }) {
+  if (standing.state === 'failed') return t('automations.record.aside');
+  if (standing.state === 'ready' || standing.dueAt === null) return t('automations.record.moving');
+  return (
+    <>
+      {t('automations.record.goesOn')} <RelativeTime time={standing.dueAt} />
+    </>
+  );
+}
