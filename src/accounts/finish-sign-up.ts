@@ -12,7 +12,6 @@ export async function finishSignUp(database: Database, person: PersonRow): Promi
     name: waiting.company_name,
     kind: 'client',
     newcomer: true,
-    newcomer: true,
     timeZone: waiting.time_zone,
     currency: waiting.currency,
     owner: { identityId: person.id, name: person.name, email: person.email },

@@ -64,7 +64,13 @@ async function layWork(db: AccountDb, ids: NextIds, { tags, bookings }: { tags: 
   for (const group of groupsOfSchool(tags, bookings)) await createGroup(db, system, { viewer: everyone, ids, group });
   const welcome = await layLetter(db, ids, WELCOME);
   const second = await layLetter(db, ids, SECOND);
-  const map = enquiryMap({ enquiryTag: tags[6]!, welcome, second, stageField: CONTACT_FIELDS.salesStage, leadStage: LEAD_STAGE });
+  const map = enquiryMap({
+    enquiryTag: tags[TAGS.indexOf('Enquiry')]!,
+    welcome,
+    second,
+    stageField: CONTACT_FIELDS.salesStage,
+    leadStage: LEAD_STAGE,
+  });
   const { id } = await createAutomation(db, system, ids, { name: 'From enquiry to first sail', objectId: CONTACT, map });
   await publishAutomation(db, system, id);
 }

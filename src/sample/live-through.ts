@@ -4,10 +4,11 @@ import { system } from '../app/kernel/actor.ts';
 import type { JobContext, NextIds } from '../app/kernel/domain.ts';
 import { settle } from '../app/worker.ts';
 import { followNext } from '../ledger/index.ts';
+import { closeTasks } from './close-tasks.ts';
 import { laySchool } from './lay-school.ts';
 import { receiveLetters } from './receive-letters.ts';
 import { MONTHS } from './rules/school.ts';
-import { writeMonth } from './write-month.ts';
+import { enquireToday, writeMonth } from './write-month.ts';
 
 const DAY_MS = 86_400_000;
 const MONTH_MS = 30 * DAY_MS;
@@ -21,6 +22,7 @@ export async function liveThrough(database: Database, accountId: number, { stopp
   for (let month = await monthsBegun(database, accountId); month < MONTHS && !stopping.aborted; month++) {
     await database.account(accountId, async (db) => {
       const school = await laySchool(db, ids);
+      await closeTasks(db, school);
       await writeMonth(db, ids, school, month);
       await moveClock(db, system, { byMs: DAY_MS });
     });
@@ -29,7 +31,11 @@ export async function liveThrough(database: Database, accountId: number, { stopp
     await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) % MONTH_MS }));
     await settle(database, followNext, accountId);
   }
-  if (!stopping.aborted) await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) }));
+  if (stopping.aborted) return;
+  await database.account(accountId, async (db) => {
+    await moveClock(db, system, { byMs: behindBy(db, database) });
+    await enquireToday(db, await laySchool(db, ids));
+  });
 }
 
 /** How many months the clock has begun: the one it stands in was written when it was moved into it. */

@@ -66,7 +66,9 @@ describe('the sample business', () => {
     expect(await countWhere("deliveries where status = 'captured'")).toBeGreaterThan(100);
     expect(await countWhere("deliveries where status in ('sent', 'sending')")).toBe(0);
     expect(await countWhere("events where kind = 'email.clicked'")).toBeGreaterThan(10);
-    expect(await countWhere("events where kind = 'task.created'")).toBeGreaterThan(5);
+    expect(await countWhere("events where kind = 'task.completed'")).toBeGreaterThan(5);
+    await test.settle(school);
+    expect(await count('positions')).toBe(48);
   });
 
   it('is put there afresh by those who may change the account’s settings, and by nobody else', async () => {

@@ -4,10 +4,12 @@ import type { NextIds } from '../app/kernel/domain.ts';
 import { giveConsent } from '../compliance/index.ts';
 import { addNote, COMPANY, CONTACT, CONTACT_FIELDS as FIELD, createTasks, DEAL, tagRecords, writeRecords } from '../records/index.ts';
 import type { School } from './lay-school.ts';
-import { bookings, deals, people, type SamplePerson } from './rules/school.ts';
+import { bookings, deals, MONTHS, people, TAGS, type SamplePerson } from './rules/school.ts';
 import { FIRMS, NOTES } from './rules/town.ts';
 
 const DAY_MS = 86_400_000;
+const ENQUIRY = TAGS.indexOf('Enquiry');
+const ENQUIRIES_TODAY = 48;
 
 /** Who came, what they booked, what was sold, in one month of the school's past. Ids follow from the fixed order of its people. */
 export async function writeMonth(db: AccountDb, ids: NextIds, school: School, month: number): Promise<void> {
@@ -43,6 +45,16 @@ async function writePeople(db: AccountDb, ids: NextIds, school: School, month: n
     assignee: school.ownerUserId,
     dueAt: new Date(db.now.getTime() + 35 * DAY_MS),
   });
+}
+
+/** Those who came last ask about sailing at the very end, so that a newcomer finds people standing on the map. */
+export async function enquireToday(db: AccountDb, school: School): Promise<void> {
+  const recordIds = people()
+    .map((person, index) => ({ person, id: index + 1 }))
+    .filter(({ person }) => person.month === MONTHS - 1 && person.optedIn && !person.tags.includes(ENQUIRY))
+    .slice(-ENQUIRIES_TODAY)
+    .map(({ id }) => id);
+  await tagRecords(db, system, { objectId: CONTACT, recordIds, tagId: school.tags[ENQUIRY]! });
 }
 
 const valuesOf = (person: SamplePerson): Record<number, unknown> => ({

@@ -39,3 +39,5 @@ export const NOTES: readonly string[] = [
   'Left the jacket on board; it is in the office.',
   'Prefers weekends. Works shifts at the hospital.',
 ];
+
+export const OUTCOMES: readonly string[] = ['Booked', 'Interested, but later', 'No answer', 'Not interested'];
