@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeAccount, type TestSeat } from '../../test/factories.ts';
+import { testDatabase } from '../../test/harness.ts';
+import { countsOf, foundImport, runImport, startedImport } from '../../test/imports.ts';
+import { importRunner } from './run-import.ts';
+
+const test = testDatabase();
+let seat: TestSeat;
+
+beforeEach(async () => {
+  seat = await makeAccount(test);
+});
+
+const ROWS = 400;
+/** Every tenth row is broken, and every fourth of the rest speaks of the person before. */
+function file(rows = ROWS): { text: string; counts: number[] } {
+  const people = new Set<string>();
+  let rejected = 0;
+  let text = 'Email,First name,Unsubscribed\n';
+  for (let row = 0; row < rows; row++) {
+    const email = row % 10 === 3 ? `broken${row}` : `p${row % 4 === 1 ? row - 1 : row}@example.com`;
+    if (email.startsWith('broken')) rejected++;
+    else people.add(email);
+    text += `${email},Person ${row},${row % 50 === 0 ? 'yes' : ''}\n`;
+  }
+  return { text, counts: [rows, people.size, rows - people.size - rejected, rejected] };
+}
+
+async function standing(): Promise<Record<string, number>> {
+  const { rows } = await test.owner.query(
+    `select (select count(*)::int from records where account_id = $1) as records,
+       (select count(*)::int from unique_values where account_id = $1) as unique_values,
+       (select count(*)::int from events where account_id = $1 and kind = 'record.created') as created,
+       (select count(*)::int from events where account_id = $1 and kind = 'consent.given') as consents,
+       (select count(*)::int from events where account_id = $1 and kind = 'import.finished') as finished,
+       (select count(*)::int from records where account_id = $1 and email_status = 1) as single,
+       (select count(*)::int from import_parts where account_id = $1) as parts,
+       (select count(*)::int from import_rows where account_id = $1) as staged`,
+    [seat.accountId],
+  );
+  return rows[0];
+}
+
+async function expectExact(id: number, counts: number[]): Promise<void> {
+  expect(countsOf(await foundImport(test, seat, id))).toEqual(counts);
+  const people = counts[1]!;
+  const optedOut = ROWS / 50;
+  expect(await standing()).toEqual({
+    records: people,
+    unique_values: people,
+    created: people,
+    consents: people - optedOut,
+    finished: 1,
+    single: people - optedOut,
+    parts: 0,
+    staged: 0,
+  });
+}
+
+describe('an import that is broken off', () => {
+  it('comes out the same whatever the chunks', async () => {
+    const { text, counts } = file();
+    const id = await startedImport(test, seat, text);
+    expect((await runImport(test, seat, id, 7)).status).toBe('finished');
+    await expectExact(id, counts);
+  });
+
+  it('goes on behind the last committed row when its process is gone, once nobody holds it', async () => {
+    const { text, counts } = file();
+    const id = await startedImport(test, seat, text);
+    const lost = importRunner('lost', 30);
+    for (let step = 0; step < 4; step++) await lost.step(test.database, seat.accountId, id);
+    expect((await foundImport(test, seat, id)).done_row).toBe(121);
+    const other = importRunner('other', 50);
+    expect(await other.step(test.database, seat.accountId, id)).toBe(0);
+    test.clock.moveBy(11_000);
+    while ((await other.step(test.database, seat.accountId, id)) > 0);
+    await expectExact(id, counts);
+    expect(await lost.step(test.database, seat.accountId, id)).toBe(0);
+  });
+
+  it('loses and doubles nothing when the database ends its connections in the middle of a chunk', async () => {
+    const { text, counts } = file();
+    const id = await startedImport(test, seat, text);
+    const runner = importRunner('shaken', 25);
+    let ended = 0;
+    let over = false;
+    const shaking = (async () => {
+      while (!over && ended < 12) {
+        await sleep(15);
+        const { rowCount } = await test.owner.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'quayside'
+             and state = 'active' and query ~ '(records|import_rows|unique_values|events)'`,
+        );
+        ended += rowCount ?? 0;
+      }
+    })();
+    while ((await foundImport(test, seat, id).catch(() => undefined))?.status !== 'finished') {
+      await runner.step(test.database, seat.accountId, id).catch(() => 0);
+      const { rows } = await test.owner.query("select failure from imports where account_id = $1 and status = 'failed'", [seat.accountId]);
+      if (rows.length > 0) await test.owner.query("update imports set status = 'running' where account_id = $1", [seat.accountId]);
+    }
+    over = true;
+    await shaking;
+    await expectExact(id, counts);
+    expect(ended).toBeGreaterThan(0);
+  });
+
+  it.runIf(process.env.QUAYSIDE_DEEP)(
+    'loses and doubles nothing when its process is killed again and again',
+    async () => {
+      const { text, counts } = file();
+      const id = await startedImport(test, seat, text);
+      for (let life = 0; life < 8; life++) {
+        const child = spawn(
+          process.execPath,
+          [join(import.meta.dirname, '../../test/import-until-killed.ts'), test.ownerUrl, String(seat.accountId), String(id)],
+          {
+            stdio: ['ignore', 'pipe', 'inherit'],
+          },
+        );
+        await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+        await sleep(20 + life * 37);
+        child.kill('SIGKILL');
+        if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
+        await test.owner.query('update imports set runner_until = null where account_id = $1', [seat.accountId]);
+      }
+      await runImport(test, seat, id, 9);
+      await expectExact(id, counts);
+    },
+    60_000,
+  );
+
+  it('takes a row the database cannot keep out alone', async () => {
+    const { text, counts } = file();
+    const id = await startedImport(test, seat, text);
+    await test.owner.query(`
+      create function refuse_one() returns trigger language plpgsql as $$
+      begin if new.email = 'p200@example.com' then raise exception 'no' using errcode = '22P02'; end if; return new; end $$;
+      create trigger refuse_one before insert on records for each row execute function refuse_one()`);
+    const row = await runImport(test, seat, id);
+    await test.owner.query('drop trigger refuse_one on records; drop function refuse_one');
+    expect(row.status).toBe('finished');
+    expect(countsOf(row)).toEqual([ROWS, counts[1]! - 1, counts[2]! - 1, counts[3]! + 2]);
+  });
+
+  it('gives up with a sentence when nothing helps, and can be resumed', async () => {
+    const { text, counts } = file();
+    const id = await startedImport(test, seat, text);
+    await test.owner.query('alter table address_salts rename to salts_away');
+    const runner = importRunner('hopeless');
+    for (let tries = 0; tries < 6; tries++) await runner.step(test.database, seat.accountId, id).catch(() => 0);
+    await test.owner.query('alter table salts_away rename to address_salts');
+    const failed = await foundImport(test, seat, id);
+    expect(failed.status).toBe('failed');
+    expect(failed.failure).toMatch(/\.$/);
+    await test.owner.query("update imports set status = 'running' where account_id = $1", [seat.accountId]);
+    await runImport(test, seat, id);
+    await expectExact(id, counts);
+  });
+});
