@@ -3,7 +3,7 @@ import { notFound } from '../app/kernel/problem.ts';
 import { reaches, type Viewer } from '../app/kernel/viewer.ts';
 import { accountSettings, type InstallationSmtp } from '../accounts/index.ts';
 import type { Document } from '../documents/index.ts';
-import { objectShape, recordById } from '../records/index.ts';
+import { objectShape, recordById, visibleFields } from '../records/index.ts';
 import { compiledMessage } from './letters/compiled-message.ts';
 import { fillLetter, previewLinks, templatesOf } from './letters/letter.ts';
 import { mergeValuesOf, sampleValues, type MergeValues } from './letters/merge-values.ts';
@@ -55,5 +55,6 @@ async function valuesOf(
   const record = await recordById(db, objectId, recordId);
   if (!record || !reaches(viewer, viewer.on(objectId).view, record.owner_id)) throw notFound('record');
   const values = await mergeValuesOf(db, { objectId, records: [record], paths, viewer });
-  return { values: values.get(recordId)!, address: record.email ?? '' };
+  const maySeeAddress = visibleFields(viewer, await objectShape(db, objectId)).some(({ columnName }) => columnName === 'email');
+  return { values: values.get(recordId)!, address: maySeeAddress ? (record.email ?? '') : '' };
 }

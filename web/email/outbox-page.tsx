@@ -25,8 +25,7 @@ export default function OutboxPage() {
   const columns = useMemo(outboxColumns, []);
   return (
     <>
-      <PageHeader title={t('email.outbox')} />
-      {account.mode === 'practising' && <p className={classes.note}>{t('email.outbox.practising')}</p>}
+      <PageHeader title={t('email.outbox')} meta={account.mode === 'practising' && t('email.outbox.practising')} />
       <DataTable<OutboxLine>
         label={t('email.outbox')}
         name="outbox"

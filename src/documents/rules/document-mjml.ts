@@ -10,7 +10,8 @@ const HEADING_SIZES = { 1: '26px', 2: '20px', 3: '16px' } as const;
 const STYLE = `
   .ink, .ink div { color: #1B2428; }
   @media (prefers-color-scheme: dark) {
-    .page, .page > table, .sheet { background: #12171A !important; }
+    body, body > div, .page, .page > table, .sheet { background: #12171A !important; }
+    .line p { border-top-color: #2A3338 !important; }
     .ink div, .ink h1, .ink h2, .ink h3, .ink p { color: #E8EDEE !important; }
     .ink a { color: #4FB3BD !important; }
     .faint div, .faint a { color: #9FADB2 !important; }
@@ -43,7 +44,7 @@ function blockMjml(block: Block, marks: Marks): string {
     case 'button':
       return `<mj-button href="${marks.link(withoutMarks(block.url))}" background-color="#0B5D66" color="#FFFFFF" border-radius="6px" font-size="16px" inner-padding="12px 20px" padding="0 0 16px" align="left">${inlineText(block.label, marks)}</mj-button>`;
     case 'divider':
-      return '<mj-divider border-width="1px" border-color="#E2DFD6" padding="8px 0 24px" />';
+      return '<mj-divider css-class="line" border-width="1px" border-color="#E2DFD6" padding="8px 0 24px" />';
   }
 }
 
@@ -51,7 +52,7 @@ const textMjml = (html: string): string => `<mj-text css-class="ink">${html}</mj
 
 function footerMjml(footer: Footer, marks: Marks): string {
   const address = marks.merge('{{ account.postal_address }}');
-  return `<mj-divider border-width="1px" border-color="#E2DFD6" padding="8px 0 12px" />
+  return `<mj-divider css-class="line" border-width="1px" border-color="#E2DFD6" padding="8px 0 12px" />
     <mj-text css-class="faint" font-size="13px" color="#5A676D" padding="0">${escaped(footer.reason)}
     <a href="${marks.merge(UNSUBSCRIBE_URL)}" style="color:#5A676D">${escaped(footer.unsubscribe)}</a><br /><span style="white-space:pre-line">${address}</span></mj-text>`;
 }

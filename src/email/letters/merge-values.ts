@@ -1,5 +1,5 @@
 import type { AccountDb } from '../../app/db.ts';
-import type { Viewer } from '../../app/kernel/viewer.ts';
+import { everyone, reaches, type Viewer } from '../../app/kernel/viewer.ts';
 import { accountSettings, usersOf } from '../../accounts/index.ts';
 import { fieldOfPath, mergeName, mergeValue } from '../../documents/index.ts';
 import {
@@ -19,26 +19,29 @@ export interface MergeRequest {
   objectId: number;
   records: readonly RecordRow[];
   paths: readonly string[];
-  /** Through whose eyes: fields of sections hidden from them stay blank. Letters that leave are filled for their receiver. */
+  /** Through whose eyes: fields of hidden sections and names of hidden records stay blank. Letters that leave are filled for their receiver. */
   viewer?: Viewer;
 }
 
 /** The values each record's letter asks for, and no others, by record id. A few statements for all of them. */
-export async function mergeValuesOf(db: AccountDb, { objectId, records, paths, viewer }: MergeRequest): Promise<Map<number, MergeValues>> {
+export async function mergeValuesOf(
+  db: AccountDb,
+  { objectId, records, paths, viewer = everyone }: MergeRequest,
+): Promise<Map<number, MergeValues>> {
   const shape = await objectShape(db, objectId);
   const account = await accountSettings(db);
   const context: Partial<ValueContext> = { locale: account.locale, currency: account.currency, timeZone: account.timeZone };
   const fields = paths.flatMap((path) => {
     const field = fieldOfPath(shape, path);
-    return field && viewer?.on(objectId).sections[field.sectionId] !== 'hidden' ? [field] : [];
+    return field && viewer.on(objectId).sections[field.sectionId] !== 'hidden' ? [field] : [];
   });
   const named = fields.map((field) => ({ name: mergeName(shape, field), field }));
-  const parents = await parentNames(db, fields, records);
+  const parents = await parentNames(db, viewer, fields, records);
   const owners = paths.some((path) => path.startsWith('owner.')) ? await usersOf(db) : [];
 
   return new Map(
     records.map((record) => {
-      const owner = owners.find(({ id }) => id === record.owner_id);
+      const owner = owners.find(({ id }) => id === (record.owner_id ?? account.ownerUserId));
       const own = ownValues(record, named, context, parents);
       if (paths.includes(`${shape.key}.id`)) own.id = record.id;
       const values: MergeValues = {
@@ -66,13 +69,20 @@ function ownValues(
   return values;
 }
 
-/** Names of the records that parent fields point to. */
-async function parentNames(db: AccountDb, fields: readonly FieldShape[], records: readonly RecordRow[]): Promise<Map<string, string>> {
+/** Names of the records that parent fields point to, where the viewer may see them. */
+async function parentNames(
+  db: AccountDb,
+  viewer: Viewer,
+  fields: readonly FieldShape[],
+  records: readonly RecordRow[],
+): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const field of fields) {
     if (field.type !== 'parent' || field.parentObjectId === null) continue;
     const ids = [...new Set(records.map((record) => storedValue(record, field)).filter((id): id is number => typeof id === 'number'))];
-    for (const parent of await recordsByIds(db, field.parentObjectId, ids)) names.set(`${field.parentObjectId}:${parent.id}`, parent.name);
+    const { view } = viewer.on(field.parentObjectId);
+    for (const parent of await recordsByIds(db, field.parentObjectId, ids))
+      if (reaches(viewer, view, parent.owner_id)) names.set(`${field.parentObjectId}:${parent.id}`, parent.name);
   }
   return names;
 }

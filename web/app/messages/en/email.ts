@@ -122,7 +122,7 @@ export const email = {
 
   'email.outbox.all': 'All',
   'email.outbox.status': 'Status',
-  'email.outbox.practising': 'This account practises. Letters are kept here as their readers would see them, and never leave later.',
+  'email.outbox.practising': 'What is captured here never leaves later.',
   'email.outbox.empty': 'No letters yet',
   'email.outbox.empty.sentence':
     'Every letter an automation writes appears here, as its reader sees it. While the account practises, nothing leaves this place.',
