@@ -40,11 +40,11 @@ export function client(accountId: number | null) {
     send<Reply>(accountId, method, path, request);
   return {
     get: <Reply>(path: string, query?: Query, signal?: AbortSignal) => call<Reply>('GET', path, { query, signal }),
-    post: <Reply>(path: string, body?: unknown) => call<Reply>('POST', path, { body }),
+    post: <Reply>(path: string, body?: unknown, signal?: AbortSignal) => call<Reply>('POST', path, { body, signal }),
     put: <Reply>(path: string, body?: unknown) => call<Reply>('PUT', path, { body }),
     patch: <Reply>(path: string, body?: unknown) => call<Reply>('PATCH', path, { body }),
     delete: <Reply>(path: string, body?: unknown) => call<Reply>('DELETE', path, { body }),
-    /** Sends a file as the raw body, telling `onProgress` the share that has left (0 to 1). */
+    /** Sends a file as the part `file` of a form, telling `onProgress` the share that has left (0 to 1). */
     upload: <Reply>(path: string, file: Blob, onProgress?: (share: number) => void) => upload<Reply>(accountId, path, file, onProgress),
     /** The address of a file to download in this account. */
     address: (path: string, query: Query = {}) => withQuery(path, { ...query, account: accountId }),
@@ -104,7 +104,6 @@ function upload<Reply>(accountId: number | null, path: string, file: Blob, onPro
     const request = new XMLHttpRequest();
     request.open('POST', path);
     for (const [name, value] of Object.entries(headersFor(accountId))) request.setRequestHeader(name, value);
-    request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total);
     request.onload = () => {
       try {
@@ -114,7 +113,9 @@ function upload<Reply>(accountId: number | null, path: string, file: Blob, onPro
       }
     };
     request.onerror = () => reject(new ApiProblem('unreachable', t('app.problem.uploadBroke'), 0));
-    request.send(file);
+    const form = new FormData();
+    form.append('file', file);
+    request.send(form);
   });
 }
 

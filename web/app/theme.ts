@@ -143,7 +143,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Anchor: { defaultProps: { underline: 'always' } },
     Button: { defaultProps: { size: 'sm' } },
+    // What scrolls must be reached by keyboard, whether or not there is something to press in it.
+    TableScrollContainer: { defaultProps: { type: 'native', tabIndex: 0 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: transitionMs } } },
     // Their heads are no banners of the page.

@@ -79,7 +79,7 @@ export function TaskInputs({ apiForm }: { apiForm: ApiForm<Values> }) {
   const account = useAccount();
   return (
     <>
-      <TextInput label={t('records.tasks.subject')} data-autofocus {...getInputProps('subject')} />
+      <TextInput label={t('records.tasks.subject')} autoFocus {...getInputProps('subject')} />
       <TextInput
         type="datetime-local"
         label={t('records.tasks.dueAt')}

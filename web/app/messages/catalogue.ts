@@ -1,7 +1,7 @@
 /**
  * Messages with the part of ICU that the product needs: `{name}` is a value, `{count, plural, one {# contact} other {# contacts}}`
  * chooses by the plural rules of the language, and `#` inside it is the number written the language's way. `{kind, select, a {…} other {…}}`
- * chooses by a word.
+ * chooses by a word. `{{ … }}` is left as it stands.
  */
 export type Params = Readonly<Record<string, string | number>>;
 
@@ -76,7 +76,8 @@ function parseParts(reader: Reader, inPlural: boolean): Part[] {
   while (reader.at < reader.text.length && reader.text[reader.at] !== '}') {
     const character = reader.text[reader.at]!;
     reader.at += 1;
-    if (character === '{') {
+    if (character === '{' && reader.text[reader.at] === '{') text += readMergeField(reader);
+    else if (character === '{') {
       flush();
       parts.push(parsePlaceholder(reader));
     } else if (character === '#' && inPlural) {
@@ -86,6 +87,15 @@ function parseParts(reader: Reader, inPlural: boolean): Part[] {
   }
   flush();
   return parts;
+}
+
+/** `{{ contact.first_name }}` is a merge field of letters: words like any other. */
+function readMergeField(reader: Reader): string {
+  const end = reader.text.indexOf('}}', reader.at);
+  if (end < 0) throw new Error(`The message "${reader.text}" opens a merge field that is never closed.`);
+  const field = reader.text.slice(reader.at - 1, end + 2);
+  reader.at = end + 2;
+  return field;
 }
 
 function parsePlaceholder(reader: Reader): Part {
