@@ -2,7 +2,7 @@ import type { AccountDb } from '../app/db.ts';
 import { route, type Route } from '../app/http.ts';
 import { Problem, notAllowed, notFound } from '../app/kernel/problem.ts';
 import { reaches, type Viewer } from '../app/kernel/viewer.ts';
-import { recordById, type RecordRow } from '../records/index.ts';
+import { objectShape, recordById, visibleFields, type RecordRow } from '../records/index.ts';
 import { explainPermission } from './explain-permission.ts';
 import { giveConsent } from './give-consent.ts';
 import { stoppedChannels } from './queries/switches.ts';
@@ -32,12 +32,13 @@ export const routes: readonly Route[] = [
     handle: ({ inAccount, params, viewer }) =>
       inAccount(async (db) => {
         const record = await visibleRecord(db, viewer, params, 'view');
+        const shown = new Set(visibleFields(viewer, await objectShape(db, params.object)).map(({ columnName }) => columnName));
         return explainPermission(db, {
           objectId: record.object_id,
           id: record.id,
-          email: record.email,
+          email: shown.has('email') ? record.email : null,
           emailStatus: record.email_status,
-          smsNumber: record.sms_number,
+          smsNumber: shown.has('sms_number') ? record.sms_number : null,
           smsStatus: record.sms_status,
         });
       }),

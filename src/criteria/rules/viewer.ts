@@ -1,5 +1,5 @@
-import sql, { empty, type Sql } from 'sql-template-tag';
-import type { CriteriaContext } from './context.ts';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { CriteriaContext, FieldShape } from './context.ts';
 import { isHidden, objectOf } from './context.ts';
 import { wordsOf } from './language.ts';
 
@@ -23,18 +23,45 @@ export const prefixesOf = (search: string): string =>
     .map((word) => `${word}:*`)
     .join(' & ');
 
-/** True of records with the words, as far as the viewer may see where they stand: with a searched field hidden, in the name alone. */
+/**
+ * True of records with the words, as far as the viewer may see where they stand: with a searched field hidden, or the records it points
+ * to, the words are looked for again in what is left.
+ */
 export function hasWords(context: CriteriaContext, record: Sql, search: string): Sql {
   const words = sql`to_tsquery('simple', ${prefixesOf(search)})`;
   const inRecord = sql`${record}.search @@ ${words}`;
-  const hidden = objectOf(context).fields.some((field) => SEARCHED.has(field.type) && isHidden(context, field));
-  return hidden
-    ? sql`(${inRecord} and to_tsvector('simple', regexp_replace(${record}.name, '[^[:alnum:]]+', ' ', 'g')) @@ ${words})`
-    : inRecord;
+  const searched = objectOf(context).fields.filter(({ type }) => SEARCHED.has(type));
+  const { viewer } = context;
+  const hides = searched.some(
+    (field) => isHidden(context, field) || (pointsAway(field) && viewer.on(field.parentObjectId!).view !== 'all'),
+  );
+  if (!hides) return inRecord;
+  const visible = searched.filter((field) => !isHidden(context, field));
+  const numbers = visible.filter(({ type }) => type === 'phone' || type === 'sms').map((field) => digitsOf(valueOf(field, record)));
+  const texts = visible.filter(({ type }) => type === 'email').map((field) => valueOf(field, record));
+  const parents = visible.filter(pointsAway).map((field) => visibleName(context, field, record));
+  const left = sql`regexp_replace(concat_ws(' ', ${join([sql`${record}.name`, ...texts, ...parents])}), '[^[:alnum:]]+', ' ', 'g')`;
+  return sql`(${inRecord} and to_tsvector('simple', concat_ws(' ', ${join([left, ...numbers])})) @@ ${words})`;
 }
 
 /** The types of field whose words the records domain puts beside the name into `search`. */
 const SEARCHED = new Set(['email', 'phone', 'sms', 'parent']);
+
+const pointsAway = ({ type, parentObjectId }: FieldShape): boolean => type === 'parent' && parentObjectId !== null;
+
+const valueOf = ({ id, columnName }: FieldShape, record: Sql): Sql => {
+  if (columnName === 'email') return sql`${record}.email`;
+  return columnName === 'sms_number' ? sql`${record}.sms_number` : sql`${record}.values ->> ${String(id)}::text`;
+};
+
+/** A number as the records domain keeps it for search: as one word, and without what stands before its last ten digits. */
+const digitsOf = (text: Sql): Sql => sql`translate(${text}, '+-() ./', '') || ' ' || right(translate(${text}, '+-() ./', ''), 10)`;
+
+/** The name of the record a parent field points to, where the viewer may see it. */
+const visibleName = (context: CriteriaContext, field: FieldShape, record: Sql): Sql => sql`(select pointed.name from records pointed
+  where pointed.account_id = ${context.accountId}::bigint and pointed.object_id = ${field.parentObjectId}::integer
+    and pointed.deleted_at is null${visibleTo({ ...context, objectId: field.parentObjectId! }, sql`pointed`)}
+    and pointed.id = (${record}.values ->> ${String(field.id)}::text)::bigint)`;
 
 /** True of the records `r` of the context's object that the viewer may find with these words, beyond what `r.search` says. */
 export const searchable = (context: CriteriaContext, search: string): Sql =>
