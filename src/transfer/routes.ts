@@ -51,8 +51,12 @@ export const routes: readonly Route[] = [
     query: importsQuery,
     handle: (call) =>
       call.inAccount(async (db) => {
-        const rows = await visibleImports(db, call.viewer, { objectId: call.query.object, before: call.query.before, limit: PAGE });
-        return { imports: rows.map(presentImport) };
+        const { imports, next } = await visibleImports(db, call.viewer, {
+          objectId: call.query.object,
+          before: call.query.before,
+          limit: PAGE,
+        });
+        return { imports: imports.map(presentImport), next };
       }),
   }),
   route({

@@ -14,11 +14,12 @@ export async function visibleImport(db: AccountDb, viewer: Viewer, id: number): 
   return imported;
 }
 
-/** A page of the imports the viewer may see, newest first. */
+/** A page of the imports the viewer may see, newest first, and where the next begins. */
 export async function visibleImports(
   db: AccountDb,
   viewer: Viewer,
   page: { objectId?: number | undefined; before?: number | undefined; limit: number },
-): Promise<ImportRow[]> {
-  return (await importsOf(db, page)).filter((imported) => maySee(viewer, imported));
+): Promise<{ imports: ImportRow[]; next: number | null }> {
+  const found = await importsOf(db, page);
+  return { imports: found.filter((imported) => maySee(viewer, imported)), next: found.length === page.limit ? found.at(-1)!.id : null };
 }

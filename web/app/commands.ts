@@ -15,6 +15,20 @@ export interface Command {
 /** Append yours: "New group", "Import contacts". */
 export const commands: readonly Command[] = [
   {
+    id: 'import',
+    label: 'transfer.command.import',
+    words: 'transfer.command.words',
+    visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'),
+    path: '/imports/new',
+  },
+  {
+    id: 'imports',
+    label: 'transfer.command.imports',
+    words: 'transfer.command.words',
+    visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'),
+    path: '/imports',
+  },
+  {
     id: 'new-automation',
     label: 'automations.new',
     path: '/automations?new=1',

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { BulkEnrol, RecordAutomations } from '../automations/index.tsx';
+import { ExportButton, ImportButton } from '../transfer/index.tsx';
 import type { Account, ObjectType } from './session.ts';
 import type { Selection } from '../ui/data-table/types.ts';
 
@@ -44,7 +45,10 @@ export interface ListSlot {
   visible?: (account: Account, object: ObjectType) => boolean;
   Button: ComponentType<ListProps>;
 }
-export const listSlots: readonly ListSlot[] = [];
+export const listSlots: readonly ListSlot[] = [
+  { id: 'import', visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'), Button: ImportButton },
+  { id: 'export', visible: (_, { rights }) => rights.export, Button: ExportButton },
+];
 
 /** A part of a record's page from another domain, under the permission card (`left`) or among tasks and relations (`right`). Append yours. */
 export interface RecordSlot {

@@ -1,4 +1,6 @@
+import { runningImports } from '../transfer/index.tsx';
 import type { Api } from './api.ts';
+import type { Account } from './session.ts';
 
 /** Something long that runs now and reports how far it is. */
 export interface RunningItem {
@@ -13,7 +15,7 @@ export interface RunningItem {
 }
 
 /** Asks one domain what runs in the account. */
-export type WorkSource = (api: Api) => Promise<RunningItem[]>;
+export type WorkSource = (api: Api, account: Account) => Promise<RunningItem[]>;
 
 /** Append yours; each is asked every few seconds while the page is seen. */
-export const workSources: readonly WorkSource[] = [];
+export const workSources: readonly WorkSource[] = [runningImports];

@@ -1,0 +1,3 @@
+export { ExportButton } from './export-button.tsx';
+export { ImportButton } from './import-button.tsx';
+export { runningImports } from './transfer-data.ts';
