@@ -6,6 +6,7 @@ import { testDatabase } from '../../test/harness.ts';
 import { makeAutomation, makeMap } from '../../test/maps.ts';
 import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
+import { runJob } from '../app/jobs.ts';
 import { register } from '../app/registry.ts';
 import { createGroup } from '../criteria/index.ts';
 import { domains } from '../domains.ts';
@@ -200,4 +201,22 @@ describe('circles', () => {
     ]);
     expect(rows).toEqual([{ state: 'failed', failure: expect.stringContaining('more than 3 times in one day') }]);
   });
+});
+
+it('many more than one transaction takes enter by hand, the rest in the background', async () => {
+  const id = await makeAutomation(test, seat, makeMap([DAY]));
+  await makeContacts(
+    test,
+    seat,
+    Array.from({ length: 20_003 }, (_, index) => `P${index}`),
+  );
+  const first = await as((db) => enrolRecords(db, seat.actor, { automationId: id, records: { criteria: { all: [] } }, viewer: everyone }));
+  expect(first).toEqual({ entered: 20_000, chosen: 20_000, goesOn: true });
+  const { rows } = await test.owner.query<{ payload: unknown }>(
+    `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = 'automations.enrol'`,
+  );
+  expect(rows).toHaveLength(1);
+  await runJob(test.database, 'automations.enrol', rows[0]!.payload);
+  expect(await standing(id)).toHaveLength(20_003);
 });

@@ -3,17 +3,28 @@ import { Problem } from '../app/kernel/problem.ts';
 import { system } from '../app/kernel/actor.ts';
 import { log } from '../app/log.ts';
 import { eventKinds } from '../app/registry.ts';
-import { eventsOfBatch } from '../ledger/index.ts';
+import { eventsOfBatch, matterOfBatch } from '../ledger/index.ts';
 import { enterRecords } from './enter-records.ts';
 import { triggersOfKinds, type TriggerRow } from './queries/automations.ts';
 import { candidatesFrom } from './queries/entries.ts';
 
 /**
- * Lets onto the published maps whomever the events of one batch of the ledger bring: one statement a trigger, however many records. The
- * maps follow in order of their ids, so that two who let records in never wait for each other in a circle.
+ * Lets onto the published maps whomever the events of one batch of the ledger bring: one statement a trigger that is met, however many
+ * records. The maps follow in order of their ids, so that two who let records in never wait for each other in a circle.
  */
 export async function followTriggers(db: AccountDb, batchId: number, kinds: readonly string[]): Promise<void> {
-  for (const row of await triggersOfKinds(db, kinds)) await enterBy(db, batchId, row);
+  const triggers = await triggersOfKinds(db, kinds);
+  if (triggers.length === 0) return;
+  const happened = await matterOfBatch(db, batchId, [...new Set(triggers.map(({ trigger }) => trigger.event))]);
+  const met = triggers.filter(({ object_id, trigger }) =>
+    happened.some(
+      (event) =>
+        event.kind === trigger.event &&
+        event.object_id === object_id &&
+        (trigger.subject === undefined || trigger.subject.includes(event.subject_id ?? 0)),
+    ),
+  );
+  for (const row of met) await enterBy(db, batchId, row);
 }
 
 async function enterBy(db: AccountDb, batchId: number, { automation_id, object_id, trigger }: TriggerRow): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { Job } from '../app/kernel/domain.ts';
+import { everyone } from '../app/kernel/viewer.ts';
 import { viewerOf } from '../accounts/index.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { recordsSchema } from './schema.ts';
@@ -21,7 +22,8 @@ export const jobs: readonly Job[] = [
     maxAttempts: 10,
     run: (database, { accountId, userId, actor, ...enrolled }: z.infer<typeof enrolling>) =>
       database.account(accountId, async (db) => {
-        await enrolRecords(db, actor, { ...enrolled, viewer: await viewerOf(db, userId) });
+        const viewer = userId === everyone.userId ? everyone : await viewerOf(db, userId);
+        await enrolRecords(db, actor, { ...enrolled, viewer });
       }),
   },
 ];

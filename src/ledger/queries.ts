@@ -28,7 +28,10 @@ export const nextEventId: Sql = sql`nextval('event_ids')`;
 
 /** So many new events' ids, for rows that name the event which tells of them. */
 export async function newEventIds(db: AccountDb, count: number): Promise<number[]> {
-  const rows = await db.many<{ id: number }>(sql`select ${nextEventId} as id from generate_series(1, ${count}::integer)`, 'ledger.new-event-ids');
+  const rows = await db.many<{ id: number }>(
+    sql`select ${nextEventId} as id from generate_series(1, ${count}::integer)`,
+    'ledger.new-event-ids',
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -151,6 +154,19 @@ export const eventsOfBatch = (db: AccountDb, batch: { id: number; kind: EventKin
   sql`select e.id, e.record_id, e.subject_id, e.data from events e
       where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
         and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and e.record_id is not null`;
+
+/** What the events of a batch are about, each once: for followers with many wishes, most of which a batch does not meet. */
+export async function matterOfBatch(
+  db: AccountDb,
+  batchId: number,
+  kinds: readonly string[],
+): Promise<{ kind: string; object_id: number; subject_id: number | null }[]> {
+  return db.many(
+    sql`select distinct e.kind, e.object_id, e.subject_id from events e
+        where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[]) and e.record_id is not null`,
+    'ledger.matter-of-batch',
+  );
+}
 
 export async function eventById(db: AccountDb, id: number): Promise<EventRow | undefined> {
   return db.maybeOne(sql`select ${EVENT} from events e where e.account_id = ${db.accountId} and e.id = ${id}`);
