@@ -36,6 +36,7 @@ export function BodyEditor({ body, onChange, problems }: BodyEditorProps) {
           error={problems['body.text'] ?? problems.body}
           autosize
           minRows={12}
+          dir="auto"
           data-writes="body.text"
         />
       ) : (
@@ -139,6 +140,7 @@ function BlockInputs({ block, onChange, path, problems }: BlockInputsProps) {
           error={problems[`${path}.text`]}
           autosize
           minRows={3}
+          dir="auto"
           data-writes={`${path}.text`}
         />
       );
@@ -151,6 +153,7 @@ function BlockInputs({ block, onChange, path, problems }: BlockInputsProps) {
             onChange={(event) => onChange({ ...block, text: event.currentTarget.value })}
             error={problems[`${path}.text`]}
             flex={1}
+            dir="auto"
             data-writes={`${path}.text`}
           />
           <Select
@@ -159,7 +162,7 @@ function BlockInputs({ block, onChange, path, problems }: BlockInputsProps) {
             onChange={(level) => onChange({ ...block, level: Number(level) as 1 | 2 | 3 })}
             data={(['1', '2', '3'] as const).map((level) => ({ value: level, label: t(`email.block.level.${level}`) }))}
             allowDeselect={false}
-            w={112}
+            w={140}
           />
         </Group>
       );
@@ -171,6 +174,7 @@ function BlockInputs({ block, onChange, path, problems }: BlockInputsProps) {
             value={block.label}
             onChange={(event) => onChange({ ...block, label: event.currentTarget.value })}
             error={problems[`${path}.label`]}
+            dir="auto"
             data-writes={`${path}.label`}
           />
           <TextInput
@@ -179,6 +183,7 @@ function BlockInputs({ block, onChange, path, problems }: BlockInputsProps) {
             value={block.url}
             onChange={(event) => onChange({ ...block, url: event.currentTarget.value })}
             error={problems[`${path}.url`]}
+            dir="ltr"
             data-writes={`${path}.url`}
           />
         </Stack>

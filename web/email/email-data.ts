@@ -51,6 +51,18 @@ export const mailSettingsQuery = (accountId: number) =>
     queryFn: ({ signal }) => client(accountId).get<MailSettings>('/api/mail-settings', undefined, signal),
   });
 
+export const sendingQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'sending'],
+    queryFn: ({ signal }) =>
+      client(accountId).get<{ stopped: { channel: 'email' | 'sms'; stoppedAt: string; reason: string }[] }>(
+        '/api/sending',
+        undefined,
+        signal,
+      ),
+    staleTime: 30_000,
+  });
+
 /** What a person is writing: everything of a message that is sent to be saved or shown. */
 export type Draft = Required<Pick<UpdateMessage, 'name' | 'purpose' | 'subject' | 'preheader' | 'body' | 'fromName' | 'replyTo'>>;
 
@@ -71,6 +83,8 @@ export const emailCalls = (api: Api) => ({
   outbox: (query: { status: string; before: string | null; limit: number }, signal: AbortSignal) =>
     api.get<{ letters: OutboxLine[]; next: number | null }>('/api/outbox', query, signal),
   saveMailSettings: (settings: MailSettingsInput) => api.put<MailSettings>('/api/mail-settings', settings),
+  stopSending: (reason: string) => api.post('/api/sending/stop', { channel: 'email', reason }),
+  resumeSending: () => api.post('/api/sending/resume', { channel: 'email' }),
   testMail: () => api.post<{ to: string }>('/api/mail-settings/test'),
 });
 

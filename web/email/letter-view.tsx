@@ -19,11 +19,11 @@ export function LetterView({ letter, address, headers }: LetterViewProps) {
     <Stack gap="sm">
       <dl className={classes.envelope}>
         <dt>{t('email.preview.from')}</dt>
-        <dd>{letter.from}</dd>
+        <dd dir="ltr">{letter.from}</dd>
         {letter.to && (
           <>
             <dt>{t('email.preview.to')}</dt>
-            <dd>{letter.to}</dd>
+            <dd dir="ltr">{letter.to}</dd>
           </>
         )}
         <dt>{t('email.preview.subject')}</dt>

@@ -12,6 +12,7 @@ import { Section } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { emailCalls, mailSettingsQuery } from './email-data.ts';
+import { StopSending } from './stop-sending.tsx';
 
 /** Who letters come from, and the server that takes them. */
 export default function MailSettingsPage() {
@@ -21,6 +22,7 @@ export default function MailSettingsPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!settings && !error && <Loading />}
       {settings && <MailSettingsForm settings={settings} />}
+      <StopSending />
     </SettingsPage>
   );
 }

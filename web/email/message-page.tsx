@@ -111,6 +111,7 @@ function Editor({ detail }: { detail: MessageDetail }) {
                 value={draft.subject}
                 onChange={(event) => change({ subject: event.currentTarget.value })}
                 error={problems.subject}
+                dir="auto"
                 data-writes="subject"
               />
               <TextInput
@@ -119,6 +120,7 @@ function Editor({ detail }: { detail: MessageDetail }) {
                 value={draft.preheader}
                 onChange={(event) => change({ preheader: event.currentTarget.value })}
                 error={problems.preheader}
+                dir="auto"
                 data-writes="preheader"
               />
               <BodyEditor body={draft.body} onChange={(body) => change({ body })} problems={problems} />

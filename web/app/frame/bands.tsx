@@ -1,33 +1,12 @@
 import { Anchor } from '@mantine/core';
 import { IconFlask, IconSchool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { bands } from '../bands.tsx';
 import { t } from '../messages/t.ts';
 import { useAccount } from '../session.ts';
 import { usePath } from '../url.ts';
+import { Band } from './band.tsx';
 import { SandboxClock } from './sandbox-clock.tsx';
-import classes from './frame.module.css';
-
-export type BandTone = 'info' | 'warn' | 'bad' | 'sea';
-
-interface BandProps {
-  tone: BandTone;
-  icon?: ReactNode;
-  children: ReactNode;
-  action?: ReactNode;
-}
-
-/** One line above the screen that says what is unusual here, and what to do about it. */
-export function Band({ tone, icon, children, action }: BandProps) {
-  return (
-    <div className={classes.band} data-tone={tone}>
-      {icon}
-      <span className={classes.bandText}>{children}</span>
-      {action}
-    </div>
-  );
-}
 
 /** Whatever is unusual about this account, most serious first. */
 export function Bands() {

@@ -175,6 +175,18 @@ export const email = {
   'email.mail.tested': 'The server took a test letter',
   'email.mail.untested': 'Not tried with these settings yet.',
 
+  'email.stopped': 'No mail leaves.',
+  'email.stopped.action': 'Resume',
+  'email.stop': 'Stop all mail',
+  'email.stop.title': 'Emergency stop',
+  'email.stop.sentence': 'No letter leaves while mail is stopped. What would have left meanwhile is held back for good, with this reason.',
+  'email.stop.open': 'Mail may leave.',
+  'email.stop.since': 'Stopped',
+  'email.stop.resume': 'Resume mail',
+  'email.stop.done': 'All mail of this account is stopped.',
+  'email.stop.reason': 'Why it stops',
+  'email.stop.reason.why': 'Everybody in this account sees it.',
+
   'waiting.letters': 'Letters in the queue',
 
   'event.email.queued': 'Letter queued',
