@@ -1,18 +1,36 @@
+import type { AccountDb } from '../app/db.ts';
 import type { PersonalData } from '../app/kernel/domain.ts';
-import { recordById } from '../records/index.ts';
+import { eventsOfRecord } from '../ledger/index.ts';
+import { objectShape, recordById, recordCreated, recordUpdated } from '../records/index.ts';
 import { deleteRejectsWith, rejectsWith } from './queries/rejects.ts';
 
-/** Rows of a person that an import did not take stand in its list of rejects, found by the person's e-mail address. */
+/** So much of a person's past is looked through for addresses they had. */
+const MOST_EVENTS = 10_000;
+
+/** Rows of a person that an import did not take stand in its list of rejects, found by each e-mail address the person has or had. */
 export const personalData: readonly PersonalData[] = [
   {
     label: 'Rows of imported files that were not taken',
     async export(db, objectId, recordId) {
-      const record = await recordById(db, objectId, recordId);
-      return record?.email ? (await rejectsWith(db, record.email, 1_000)).map(({ reason, raw }) => ({ reason, row: raw })) : [];
+      const rows = [];
+      for (const address of await addressesOf(db, objectId, recordId)) rows.push(...(await rejectsWith(db, address, 1_000)));
+      return rows.map(({ reason, raw }) => ({ reason, row: raw }));
     },
     async erase(db, objectId, recordId) {
-      const record = await recordById(db, objectId, recordId);
-      if (record?.email) await deleteRejectsWith(db, record.email);
+      for (const address of await addressesOf(db, objectId, recordId)) await deleteRejectsWith(db, address);
     },
   },
 ];
+
+/** The address a person has, and those they had before, as the ledger tells. */
+async function addressesOf(db: AccountDb, objectId: number, recordId: number): Promise<Set<string>> {
+  const record = await recordById(db, objectId, recordId);
+  const addresses: unknown[] = [record?.email];
+  const fields = (await objectShape(db, objectId)).fields.filter(({ type }) => type === 'email');
+  const kinds = [recordCreated.kind, recordUpdated.kind];
+  for (const { personal } of await eventsOfRecord(db, { objectId, id: recordId }, { kinds, limit: MOST_EVENTS })) {
+    const { values = {}, changes = {} } = (personal ?? {}) as { values?: Record<string, unknown>; changes?: Record<string, unknown[]> };
+    for (const { id } of fields) addresses.push(values[id], ...(changes[id] ?? []));
+  }
+  return new Set(addresses.filter((address) => typeof address === 'string' && address.trim() !== '') as string[]);
+}
