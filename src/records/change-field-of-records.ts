@@ -26,7 +26,7 @@ export async function changeFieldOfRecords(db: AccountDb, actor: Actor, set: Fie
   const problem = fieldChangeProblem(field, change, settings);
   if (problem) throw invalid('change', problem);
   const source = await sourceOf(db, field, set, settings);
-  return writeRecords(db, actor, { objectId, source, columns: ['cause_id'] });
+  return writeRecords(db, actor, { objectId, source, columns: ['cause_id'], fieldIds: [fieldId] });
 }
 
 async function sourceOf(db: AccountDb, field: FieldShape, set: FieldChangeOfSet, settings: AccountSettings): Promise<Sql> {

@@ -19,6 +19,7 @@ export async function changeOwnerOfRecords(db: AccountDb, actor: Actor, change: 
     objectId,
     source: ownerSource(recordIds, causeIds, ownerId),
     columns: ['owner_id', 'cause_id'],
+    fieldIds: [],
   });
   return written.updated;
 }

@@ -36,6 +36,8 @@ export interface Writes {
    */
   source: Sql;
   columns?: readonly OptionalColumn[];
+  /** The only fields that the source changes, where that is known and it has no new records: what they do not touch is left alone. */
+  fieldIds?: readonly number[];
 }
 
 export interface Written {
@@ -51,17 +53,18 @@ export interface Written {
  * `record.created`, `record.updated` and `owner.changed`, in a handful of statements. Rows that change nothing write nothing. Unique
  * values are compared with those standing before the set, and rows of the set with each other in order of id.
  */
-export async function writeRecords(db: AccountDb, actor: Actor, { objectId, source, columns = [] }: Writes): Promise<Written> {
+export async function writeRecords(db: AccountDb, actor: Actor, { objectId, source, columns = [], fieldIds }: Writes): Promise<Written> {
   if (!Number.isSafeInteger(objectId)) throw notFound('object');
   if (await openWrites(db, objectId)) forgetShapes(db);
   const shape = await objectShape(db, objectId);
-  const staged = await stageWrites(db, shape, source, columns);
-  const rejected = await rejectedOf(db, shape, staged);
+  const written = fieldIds === undefined ? shape : { ...shape, fields: shape.fields.filter(({ id }) => fieldIds.includes(id)) };
+  const staged = await stageWrites(db, shape, { source, columns, written });
+  const rejected = await rejectedOf(db, written, staged);
   const created = staged.created > 0 ? await insertNewRecords(db, shape) : 0;
-  const updated = staged.changed + staged.owner_changed > 0 ? await updateChangedRecords(db, shape) : 0;
-  if (staged.copies > 0) await copyFieldValues(db, shape, staged.changed === 0);
-  if (staged.uncopied > 0) await uncopyFieldValues(db, shape);
-  await recordWrites(db, actor, shape, { created, changed: staged.changed, ownerChanged: staged.owner_changed });
+  const updated = staged.changed + staged.owner_changed > 0 ? await updateChangedRecords(db, shape, written) : 0;
+  if (staged.copies > 0) await copyFieldValues(db, written, staged.changed === 0);
+  if (staged.uncopied > 0) await uncopyFieldValues(db, written);
+  await recordWrites(db, actor, { shape, written, created, changed: staged.changed, ownerChanged: staged.owner_changed });
   if (shape.id === COMPANY && staged.changed > 0) await refreshSearchOfCompanies(db);
   return { created, updated, unchanged: staged.unchanged, rejected };
 }
@@ -90,20 +93,24 @@ async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged): Pr
 
 const idsOf = (rejected: readonly Rejected[]): number[] => [...new Set(rejected.map(({ id }) => id))];
 
-async function recordWrites(
-  db: AccountDb,
-  actor: Actor,
-  shape: ObjectShape,
-  counts: { created: number; changed: number; ownerChanged: number },
-): Promise<void> {
+interface Done {
+  shape: ObjectShape;
+  written: ObjectShape;
+  created: number;
+  changed: number;
+  ownerChanged: number;
+}
+
+async function recordWrites(db: AccountDb, actor: Actor, done: Done): Promise<void> {
+  const { shape, written } = done;
   const columns = ['object_id', 'record_id', 'cause_id'] as const;
-  if (counts.created > 0) {
+  if (done.created > 0) {
     await recordEvents(db, actor, { kind: recordCreated, rows: createdRows(shape), columns: [...columns, 'personal'] });
   }
-  if (counts.changed > 0) {
-    await recordEvents(db, actor, { kind: recordUpdated, rows: changedRows(shape), columns: [...columns, 'data', 'personal'] });
+  if (done.changed > 0) {
+    await recordEvents(db, actor, { kind: recordUpdated, rows: changedRows(shape, written), columns: [...columns, 'data', 'personal'] });
   }
-  if (counts.ownerChanged > 0) {
+  if (done.ownerChanged > 0) {
     await recordEvents(db, actor, { kind: ownerChanged, rows: ownerRows(shape), columns: [...columns, 'data'] });
   }
 }

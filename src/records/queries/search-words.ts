@@ -21,12 +21,15 @@ const asWords = (text: Sql): Sql =>
 /** A number as one word of digits, and without what stands before its last ten: found with the country's code and without. */
 const digitsOf = (text: Sql): Sql => sql`translate(${text}, '+-() ./', '') || ' ' || right(translate(${text}, '+-() ./', ''), 10)`;
 
-/** True of a row whose search words are the same as before. */
-export function searchedAlike(shape: ObjectShape): Sql {
-  const searched = shape.fields.filter(
+/** The fields besides those of the name that search looks into. */
+export const searchedFields = (shape: ObjectShape): FieldShape[] =>
+  shape.fields.filter(
     ({ type, parentObjectId }) => ['email', 'phone', 'sms'].includes(type) || (type === 'parent' && parentObjectId === COMPANY),
   );
-  const alike = searched.map((field) => sql`${value('w.after', field)} is not distinct from ${value('w.before', field)}`);
+
+/** True of a row whose search words are the same as before. */
+export function searchedAlike(shape: ObjectShape): Sql {
+  const alike = searchedFields(shape).map((field) => sql`${value('w.after', field)} is not distinct from ${value('w.before', field)}`);
   return join([sql`r.name = w.name`, ...alike], ' and ');
 }
 

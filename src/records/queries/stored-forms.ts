@@ -1,5 +1,5 @@
 import { raw, sql, type Sql } from '../../app/db.ts';
-import type { FieldShape, ObjectShape } from '../schema.ts';
+import { CONTACT_FIELDS, type FieldShape, type ObjectShape } from '../schema.ts';
 
 /** Every value of the record `alias` in one document, those of its columns included. */
 export function valuesOf(shape: ObjectShape, alias: string): string {
@@ -14,6 +14,13 @@ export const value = (document: string, field: FieldShape): Sql => raw(`${docume
 export const columnFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.columnName !== null);
 export const uniqueFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.isUnique);
 export const parentFields = (shape: ObjectShape): FieldShape[] => shape.fields.filter((field) => field.type === 'parent');
+/** The fields a record's name is made from: its name field, or of a person first name, last name and e-mail address. */
+export function nameFields(shape: ObjectShape): FieldShape[] {
+  const named = shape.fields.filter((field) => field.columnName === 'name');
+  return named.length > 0 || !shape.person ? named : shape.fields.filter(({ id }) => PERSON_NAME.includes(id));
+}
+const PERSON_NAME: readonly number[] = [CONTACT_FIELDS.firstName, CONTACT_FIELDS.lastName, CONTACT_FIELDS.email];
+
 /** Fields whose values also stand in field_values. Values of columns are sorted and matched there. */
 export const copiedFields = (shape: ObjectShape): FieldShape[] =>
   shape.fields.filter((field) => field.columnName === null && (field.type === 'parent' || field.sortable));

@@ -1,6 +1,6 @@
 import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
-import { searchedAlike, searchOf } from './search-words.ts';
+import { searchedAlike, searchedFields, searchOf } from './search-words.ts';
 import {
   columnFields,
   copiedFields,
@@ -11,6 +11,7 @@ import {
   uniqueForm,
   value,
   valuesOf,
+  nameFields,
 } from './stored-forms.ts';
 
 /**
@@ -71,8 +72,18 @@ export async function openWrites(db: AccountDb, objectId: number): Promise<boole
   return isFirst;
 }
 
+export interface Staging {
+  source: Sql;
+  columns: readonly OptionalColumn[];
+  /** The object with those of its fields alone that can change; what none of them touches is not looked at. */
+  written: ObjectShape;
+}
+
 /** Takes the source in, each row beside what stood before, whose rows are locked in order of id. */
-export async function stageWrites(db: AccountDb, shape: ObjectShape, source: Sql, columns: readonly OptionalColumn[]): Promise<Staged> {
+export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, columns, written }: Staging): Promise<Staged> {
+  const unique = uniqueFields(written);
+  const copied = copiedFields(written);
+  const name = nameFields(written).length > 0 ? nameOf(shape, 'm') : sql`m.name`;
   const given = (column: OptionalColumn): Sql => (columns.includes(column) ? raw(`s.${column}::bigint`) : sql`null::bigint`);
   return db.one<Staged>(
     sql`with source as materialized (
@@ -80,29 +91,29 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, source: Sql
             ${given('cause_id')} as cause_id
           from (${source}) s),
         existing as (
-          select s.id, ${raw(valuesOf(shape, 'r'))} as before, s.changes, r.owner_id as owner_before, s.owner_id, s.import_id, s.cause_id
+          select s.id, ${raw(valuesOf(shape, 'r'))} as before, s.changes, r.name, r.owner_id as owner_before, s.owner_id, s.import_id, s.cause_id
           from source s
           join records r on r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = s.id and r.deleted_at is null
           where not s.is_new
           order by r.id for update of r),
         merged as (
-          select e.id, false as is_new, e.changes, e.before, jsonb_strip_nulls(e.before || e.changes) as after, e.owner_before,
+          select e.id, false as is_new, e.changes, e.before, jsonb_strip_nulls(e.before || e.changes) as after, e.name, e.owner_before,
             coalesce(e.owner_id, e.owner_before) as owner_after, e.import_id, e.cause_id
           from existing e
           union all
-          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), null, s.owner_id, s.import_id, s.cause_id
+          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id
           from source s where s.is_new),
         staged as (
           insert into record_writes (id, is_new, changes, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id)
-          select m.id, m.is_new, m.changes, m.before, m.after, m.is_new or m.before <> m.after, ${nameOf(shape, 'm')}, m.owner_before, m.owner_after,
+          select m.id, m.is_new, m.changes, m.before, m.after, m.is_new or m.before <> m.after, ${name}, m.owner_before, m.owner_after,
             not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id
           from merged m
           returning is_new, changed, owner_changed, before, after)
         select count(*) filter (where is_new) as created, count(*) filter (where changed and not is_new) as changed,
           count(*) filter (where owner_changed) as owner_changed,
           count(*) filter (where not changed and not owner_changed) as unchanged,
-          ${howMany(uniqueFields(shape))} as claims, ${howManyGone(uniqueFields(shape))} as freed,
-          ${howMany(parentFields(shape))} as relations, ${howMany(copiedFields(shape))} as copies, ${howManyCleared(copiedFields(shape))} as uncopied
+          ${howMany(unique)} as claims, ${howManyGone(unique)} as freed, ${howMany(parentFields(written))} as relations,
+          ${howMany(copied)} as copies, ${howManyCleared(copied)} as uncopied
         from staged w`,
   );
 }
@@ -250,14 +261,22 @@ export async function insertNewRecords(db: AccountDb, shape: ObjectShape): Promi
   );
 }
 
-export async function updateChangedRecords(db: AccountDb, shape: ObjectShape): Promise<number> {
+/** Updates what the fields of `written` touch: of one plain field the document of values alone. */
+export async function updateChangedRecords(db: AccountDb, shape: ObjectShape, written: ObjectShape): Promise<number> {
   const { email, sms, values } = columnsFrom(shape, 'w.after');
+  const search = sql`case when ${searchedAlike(shape)} then r.search else ${searchOf(db, shape, sql`w.name`, 'w.after')} end`;
+  const isNamed = nameFields(written).length > 0;
+  const touches = (column: string): boolean => written.fields.some(({ columnName }) => columnName === column);
+  const set = [
+    sql`owner_id = w.owner_after, version = r.version + 1, updated_at = ${db.now}`,
+    written.fields.length > 0 && sql`values = ${values}`,
+    isNamed && sql`name = w.name, name_key = ${normalText(sql`w.name`)}`,
+    touches('email') && sql`email = ${email}`,
+    touches('sms_number') && sql`sms_number = ${sms}`,
+    (isNamed || searchedFields(written).length > 0) && sql`search = ${search}`,
+  ].filter((part) => part !== false);
   return db.run(
-    sql`update records r set owner_id = w.owner_after, name = w.name, name_key = ${normalText(sql`w.name`)}, email = ${email},
-          sms_number = ${sms}, values = ${values}, version = r.version + 1,
-          search = case when ${searchedAlike(shape)} then r.search else ${searchOf(db, shape, sql`w.name`, 'w.after')} end,
-          updated_at = ${db.now}
-        from record_writes w
+    sql`update records r set ${join(set)} from record_writes w
         where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = w.id and not w.is_new
           and (w.changed or w.owner_changed)`,
   );
@@ -302,15 +321,26 @@ export const createdRows = (shape: ObjectShape): Sql =>
   sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('values', w.after) as personal
       from record_writes w where w.is_new`;
 
-/** Rows for the events of changed records: the fields that changed, each with what stood before and after. Keys of jsonb come sorted. */
-export const changedRows = (shape: ObjectShape): Sql =>
-  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('fields', x.fields) as data,
-        jsonb_build_object('changes', x.changes) as personal
-      from record_writes w
-      cross join lateral (
-        select jsonb_agg(c.key::integer) as fields, jsonb_object_agg(c.key, jsonb_build_array(w.before->c.key, w.after->c.key)) as changes
-        from jsonb_object_keys(w.changes) c(key) where (w.before->c.key) is distinct from (w.after->c.key)) x
-      where w.changed and not w.is_new`;
+/** Rows for the events of changed records: the fields that changed, each with what stood before and after. */
+export function changedRows(shape: ObjectShape, written: ObjectShape): Sql {
+  const [field, ...others] = written.fields;
+  const from = field && others.length === 0 ? ofOneField(field) : CHANGES;
+  return sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('fields', x.fields) as data,
+      jsonb_build_object('changes', x.changes) as personal
+    from record_writes w cross join lateral (${from}) x where w.changed and not w.is_new`;
+}
+
+/** Looks through the changes of each row; keys of jsonb come sorted. */
+const CHANGES = sql`select jsonb_agg(c.key::integer) as fields,
+    jsonb_object_agg(c.key, jsonb_build_array(w.before->c.key, w.after->c.key)) as changes
+  from jsonb_object_keys(w.changes) c(key) where (w.before->c.key) is distinct from (w.after->c.key)`;
+
+/** Where one field alone can have changed, it has. */
+function ofOneField({ id }: FieldShape): Sql {
+  const key = raw(`'${id}'`);
+  return sql`select jsonb_build_array(${raw(String(id))}) as fields,
+    jsonb_build_object(${key}, jsonb_build_array(w.before->${key}, w.after->${key})) as changes`;
+}
 
 export const ownerRows = (shape: ObjectShape): Sql =>
   sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('from', w.owner_before, 'to', w.owner_after) as data
