@@ -62,11 +62,12 @@ where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null
 
 -- name: opened-often
 -- role: app
-select count(*) as count from records r
-join (select e.record_id from events_behaviour e where e.account_id = 1 and e.kind = 'email.opened' and e.object_id = 0
+with often as materialized (
+  select e.record_id from events_behaviour e where e.account_id = 1 and e.kind = 'email.opened' and e.object_id = 0
     and e.at >= timestamptz '2026-03-02 09:00:00+00' - interval '90 days' and e.at <= '2026-03-02 09:00:00+00'
-  group by e.record_id having count(*) >= 3) often on often.record_id = r.id
-where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null;
+  group by e.record_id having count(*) >= 3)
+select count(*) as count from often
+join records r on r.account_id = 1 and r.object_id = 0 and r.deleted_at is null and r.id = often.record_id;
 
 -- name: never-clicked
 -- role: app
