@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeAccount, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
+import { makeContacts } from '../../test/mail.ts';
 import { sql, type AccountDb } from '../app/db.ts';
 import { criteriaContext, countMatching, compileCriteria } from '../criteria/index.ts';
 import { everyone } from '../app/kernel/viewer.ts';
@@ -268,4 +269,22 @@ test('a permission is kept with its time, its way and its words, each channel ap
     { channel: 'email', state: 'given', how: 'user', source_id: seat.userId, at, personal: { evidence: 'ticked the box at the fair' } },
     { channel: 'sms', state: 'withdrawn', how: 'user', source_id: seat.userId, at, personal: { evidence: 'STOP' } },
   ]);
+});
+
+test('a large set is judged as each of its records is', async () => {
+  const seat = await account();
+  const ids = await makeContacts(db, seat, 600);
+  await inside(seat, async (account) => {
+    await unsubscribe(account, seat.actor, { objectId: 0, recordIds: ids.filter((id) => id % 7 === 0), channel: 'email', how: 'link' });
+    await suppressAddress(account, seat.actor, 'email', `ada3.${seat.accountId}@example.com`);
+    for (const purpose of PURPOSES) {
+      const reasons = async (recordIds: number[]) =>
+        (await permitMail(account, seat.actor, { objectId: 0, recordIds, purpose })).refused.map(({ recordId, reason }) => [
+          recordId,
+          reason,
+        ]);
+      expect(await reasons(ids)).toEqual([...(await reasons(ids.slice(0, 300))), ...(await reasons(ids.slice(300)))]);
+      expect(await reasons(ids)).toHaveLength(purpose === 'bulk' ? new Set([...ids.filter((id) => id % 7 === 0), ids[3]]).size : 1);
+    }
+  });
 });

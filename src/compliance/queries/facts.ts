@@ -11,4 +11,4 @@ export const consentFact = (node: ConsentNode, { accountId, objectId, record }: 
 
 /** The company's own postal address is no property of a person and is left out of account here. */
 export const reachableFact = (node: ReachableNode, { accountId, record }: FactContext): Sql =>
-  sql`(${mailVerdict(gateTerms(accountId, true), raw(record), node.reachable)}) is null`;
+  sql`(${mailVerdict(gateTerms(accountId, true), raw(record), node.reachable, 'many')}) is null`;

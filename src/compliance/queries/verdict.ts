@@ -2,6 +2,9 @@ import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { PERMISSION_STATUS } from '../../records/index.ts';
 import type { Purpose, Refusal } from '../schema.ts';
 
+/** Up to so many records, each one's address is looked up by itself. */
+const FEW = 500;
+
 /** What the gate must know of the account before it looks at anybody. */
 export interface GateTerms {
   accountId: number;
@@ -25,22 +28,30 @@ export const addressHash = (salt: Sql, address: Sql): Sql => sql`encode(sha256(c
 
 /**
  * THE gate for mail: an SQL expression over a records row `r` that gives the reason why no letter for this purpose may go to it, or null
- * when one may. Every way of asking (sending, counting before sending, explaining one record, criteria) is this expression.
+ * when one may. Every way of asking (sending, counting before sending, explaining one record, criteria) is this expression; `size` says
+ * only how suppressed addresses are looked up.
  */
-export function mailVerdict(terms: GateTerms, r: Sql, purpose: Purpose): Sql {
+export function mailVerdict(terms: GateTerms, r: Sql, purpose: Purpose, size: 'few' | 'many'): Sql {
   const bulk = purpose === 'bulk';
   return sql`case
     when ${terms.isStopped} then 'account_stopped'
     when ${r}.id is null or ${r}.deleted_at is not null then 'deleted'
     when ${r}.email is null or ${r}.email = '' then 'no_address'
     when ${r}.email_status = ${PERMISSION_STATUS.hardBounce}::smallint then 'hard_bounce'
-    when exists (
-      select from suppressions s
-      where s.account_id = ${terms.accountId}::bigint and s.channel = 'email' and s.address_hash = ${addressHash(terms.salt, sql`${r}.email`)}
-        and ${bulk ? sql`s.reach in ('bulk', 'all')` : sql`s.reach = 'all'`}
-    ) then 'suppressed'
+    when ${isSuppressed(terms, addressHash(terms.salt, sql`${r}.email`), bulk, size)} then 'suppressed'
     ${bulk ? bulkRefusals(terms, r) : sql``}
     end`;
+}
+
+/**
+ * One look into the index for each address, or all of the account's suppressions hashed once. Measured with 100,000 of them on two busy
+ * cores: 300,000 records take 0.5 s by the hash and 5 s by the index, 20,000 take 0.15 s and 1.6 s; twenty take 3 ms by the index.
+ */
+function isSuppressed({ accountId }: GateTerms, hash: Sql, bulk: boolean, size: 'few' | 'many'): Sql {
+  const reaching = sql`s.account_id = ${accountId}::bigint and s.channel = 'email' and ${bulk ? sql`s.reach in ('bulk', 'all')` : sql`s.reach = 'all'`}`;
+  return size === 'few'
+    ? sql`exists (select from suppressions s where ${reaching} and s.address_hash = ${hash})`
+    : sql`${hash} in (select s.address_hash from suppressions s where ${reaching})`;
 }
 
 /** Bulk mail goes to those alone who opted in, and never without the sender's postal address in it. */
@@ -64,12 +75,13 @@ export async function verdictsOf(
   terms: GateTerms,
   asked: { objectId: number; recordIds: readonly number[]; causeIds: readonly (number | null)[]; purpose: Purpose },
 ): Promise<VerdictRow[]> {
+  const size = asked.recordIds.length > FEW ? 'many' : 'few';
   return db.many(
-    sql`select (asked.ordinality - 1) as position, asked.record_id, asked.cause_id, r.email as address, ${mailVerdict(terms, sql`r`, asked.purpose)} as reason
+    sql`select (asked.ordinality - 1) as position, asked.record_id, asked.cause_id, r.email as address, ${mailVerdict(terms, sql`r`, asked.purpose, size)} as reason
         from unnest(${asked.recordIds}::bigint[], ${asked.causeIds}::bigint[]) with ordinality asked(record_id, cause_id, ordinality)
         left join records r on r.account_id = ${db.accountId} and r.object_id = ${asked.objectId} and r.id = asked.record_id
         order by asked.ordinality`,
-    `compliance.verdicts-${asked.purpose}`,
+    `compliance.verdicts-${asked.purpose}-${size}`,
   );
 }
 
@@ -82,7 +94,7 @@ export async function verdictCounts(
   return db.scan.many(
     sql`select judged.reason, count(*)::bigint as count
         from (
-          select ${mailVerdict(terms, sql`r`, asked.purpose)} as reason
+          select ${mailVerdict(terms, sql`r`, asked.purpose, 'many')} as reason
           from (${asked.members}) member
           join records r on r.account_id = ${db.accountId}::bigint and r.object_id = ${asked.objectId}::integer and r.id = member.id
         ) judged
