@@ -29,6 +29,12 @@ export const commands: readonly Command[] = [
     path: '/imports',
   },
   {
+    id: 'new-group',
+    label: 'criteria.groups.add',
+    path: '/groups/new',
+    visible: ({ isOwner, rights }) => isOwner || rights.includes('groups.manage'),
+  },
+  {
     id: 'new-automation',
     label: 'automations.new',
     path: '/automations?new=1',

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { BulkEnrol, RecordAutomations } from '../automations/index.tsx';
+import { FilterButton, FilterLine } from '../criteria/index.tsx';
 import { ExportButton, ImportButton } from '../transfer/index.tsx';
 import type { Account, ObjectType } from './session.ts';
 import type { Selection } from '../ui/data-table/types.ts';
@@ -39,15 +40,19 @@ export interface ListProps {
   sort: string;
 }
 
-/** A button at the head of a list of records: import, export. Append yours. */
+/** A button at the head of a list of records (import, export), and a line under the head where it has one. Append yours. */
 export interface ListSlot {
   id: string;
   visible?: (account: Account, object: ObjectType) => boolean;
   Button: ComponentType<ListProps>;
+  Line?: ComponentType<ListProps>;
+  /** Not offered where there are no records at all yet. */
+  needsRecords?: boolean;
 }
 export const listSlots: readonly ListSlot[] = [
+  { id: 'filter', Button: FilterButton, Line: FilterLine, needsRecords: true },
   { id: 'import', visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'), Button: ImportButton },
-  { id: 'export', visible: (_, { rights }) => rights.export, Button: ExportButton },
+  { id: 'export', visible: (_, { rights }) => rights.export, Button: ExportButton, needsRecords: true },
 ];
 
 /** A part of a record's page from another domain, under the permission card (`left`) or among tasks and relations (`right`). Append yours. */

@@ -1,4 +1,4 @@
-import { IconCheckbox, IconHome, IconMail, IconRoute, IconSend, IconSettings } from '@tabler/icons-react';
+import { IconCheckbox, IconHome, IconMail, IconRoute, IconSend, IconSettings, IconUsersGroup } from '@tabler/icons-react';
 import type { Account } from './session.ts';
 import { holds } from './settings.ts';
 import type { MessageKey } from './messages/t.ts';
@@ -22,6 +22,7 @@ export interface Place {
 /** The places of the left rail, in order; the objects of the account stand after the first. Append yours. */
 export const places: readonly Place[] = [
   { id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' },
+  { id: 'groups', label: 'criteria.groups', icon: IconUsersGroup, path: '/groups', letter: 'g' },
   { id: 'automations', label: 'automations.title', icon: IconRoute, path: '/automations', letter: 'a' },
   { id: 'tasks', label: 'app.place.tasks', icon: IconCheckbox, path: '/tasks', letter: 't', onPhone: true },
   { id: 'messages', label: 'email.messages', icon: IconMail, path: '/messages', letter: 'm', visible: holds('messages.manage') },

@@ -17,7 +17,7 @@ export function EmptyList({ object, isFiltered }: { object: ObjectType; isFilter
         title={t('records.found.none')}
         sentence={t('records.found.none.sentence')}
         action={
-          <Button variant="default" onClick={() => setSearch({ q: undefined, group: undefined })}>
+          <Button variant="default" onClick={() => setSearch({ q: undefined, group: undefined, criteria: undefined })}>
             {t('records.found.all', { objects })}
           </Button>
         }
@@ -31,7 +31,7 @@ export function EmptyList({ object, isFiltered }: { object: ObjectType; isFilter
       action={
         <Group gap="xs">
           {listSlots
-            .filter((slot) => slot.visible?.(account, object) ?? true)
+            .filter((slot) => !slot.needsRecords && (slot.visible?.(account, object) ?? true))
             .map(({ id, Button: Head }) => (
               <Head key={id} object={object} which={{}} columns={[]} sort="" />
             ))}

@@ -31,15 +31,17 @@ function RecordList({ object }: { object: ObjectType }) {
   const drawer = useDrawer();
   const [group] = useUrlState('group');
   const [search] = useUrlState('q');
+  const [criteria] = useUrlState('criteria');
   const [view, setView] = useUrlState('view', 'table');
   const [sort] = useUrlState('sort');
   const columns = useRecordColumns(object, object.rights.edit !== 'none');
   const { view: shown } = useColumnView(listName(object), columns);
-  const which: Which = { ...(group ? { group } : {}), ...(search ? { search } : {}) };
+  const which: Which = { ...(group ? { group } : {}), ...(search ? { search } : {}), ...(criteria ? { criteria } : {}) };
   const { data: total } = useQuery(countQuery(useAccountId(), object.id, which));
   const groupName = useGroupName(object.id, group);
   const hasCards = object.fields.some((field) => field.type === 'dropdown');
   const heads = listSlots.filter((slot) => slot.visible?.(account, object) ?? true);
+  const list = { object, which, columns: fieldIdsOf(shown.map(({ id }) => id)), sort };
   return (
     <>
       <PageHeader
@@ -62,7 +64,7 @@ function RecordList({ object }: { object: ObjectType }) {
               />
             )}
             {heads.map(({ id, Button: Head }) => (
-              <Head key={id} object={object} which={which} columns={fieldIdsOf(shown.map(({ id: column }) => column))} sort={sort} />
+              <Head key={id} {...list} />
             ))}
             {object.rights.create && (
               <Button onClick={() => drawer.open(`new-record/${object.key}`)}>
@@ -73,6 +75,7 @@ function RecordList({ object }: { object: ObjectType }) {
         }
       >
         <GroupTabs object={object} group={group} />
+        {heads.map(({ id, Line }) => Line && <Line key={id} {...list} />)}
       </PageHeader>
       {view === 'cards' && hasCards ? (
         <RecordCards object={object} which={which} filters={<SearchBox object={object} />} />
@@ -82,7 +85,7 @@ function RecordList({ object }: { object: ObjectType }) {
           columns={columns}
           which={which}
           total={total}
-          isFiltered={Boolean(group || search)}
+          isFiltered={Boolean(group || search || criteria)}
           groupName={groupName}
         />
       )}

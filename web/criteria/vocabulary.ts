@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useMemo } from 'react';
+import type { FieldShape } from '../../src/records/schema.ts';
+import { type ObjectType, useAccount, useAccountId, useCan, useObjects } from '../app/session.ts';
+import {
+  automationNamesQuery,
+  type EventOffer,
+  eventsQuery,
+  groupsQuery,
+  importNamesQuery,
+  messageNamesQuery,
+  type Named,
+  tagNamesQuery,
+  userNamesQuery,
+} from './criteria-data.ts';
+
+/** All that conditions on the records of one object can speak of, by name. */
+export interface Vocabulary {
+  object: ObjectType;
+  objects: readonly ObjectType[];
+  currency: string;
+  tags: readonly Named[];
+  groups: readonly Named[];
+  users: readonly Named[];
+  messages: readonly Named[];
+  automations: readonly Named[];
+  imports: readonly Named[];
+  events: readonly EventOffer[];
+}
+
+const NONE: readonly never[] = [];
+
+/** The words for one object; undefined until its fields are known, or where the viewer may not see it. */
+export function useVocabularyOf(objectId: number): Vocabulary | undefined {
+  const accountId = useAccountId();
+  const { currency } = useAccount();
+  const objects = useObjects();
+  const canImport = useCan('records.import');
+  const canWrite = useCan('messages.manage');
+  const { data: tags = NONE } = useQuery(tagNamesQuery(accountId, objectId));
+  const groups = useQuery(groupsQuery(accountId, objectId)).data?.groups ?? NONE;
+  const { data: users = NONE } = useQuery(userNamesQuery(accountId));
+  const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
+  const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
+  const { data: imports = NONE } = useQuery({ ...importNamesQuery(accountId, objectId), enabled: canImport });
+  const events = useQuery(eventsQuery(accountId)).data?.triggers ?? NONE;
+  return useMemo(() => {
+    const object = objects.find(({ id }) => id === objectId);
+    if (!object) return undefined;
+    const ofObject = <Part extends { objectId: number }>(parts: readonly Part[]): Part[] =>
+      parts.filter((part) => part.objectId === objectId);
+    return {
+      object,
+      objects,
+      currency,
+      tags,
+      groups,
+      users,
+      imports,
+      events,
+      messages: ofObject(messages),
+      automations: ofObject(automations),
+    };
+  }, [objects, objectId, currency, tags, groups, users, messages, automations, imports, events]);
+}
+
+const VocabularyContext = createContext<Vocabulary | null>(null);
+export const VocabularyProvider = VocabularyContext.Provider;
+
+/** The words for the object whose records the conditions around here are asked of. */
+export function useVocabulary(): Vocabulary {
+  const vocabulary = useContext(VocabularyContext);
+  if (!vocabulary) throw new Error('Conditions are shown inside a CriteriaBuilder.');
+  return vocabulary;
+}
+
+export const fieldOf = (vocabulary: Vocabulary, id: number): FieldShape | undefined =>
+  vocabulary.object.fields.find((field) => field.id === id);
+
+/** What an event of this kind is about, where one may choose. */
+export function subjectsOf(vocabulary: Vocabulary, event: string): readonly Named[] | undefined {
+  switch (vocabulary.events.find((one) => one.event === event)?.subject) {
+    case 'tag':
+      return vocabulary.tags;
+    case 'group':
+      return vocabulary.groups;
+    case 'email':
+      return vocabulary.messages;
+    case 'automation':
+      return vocabulary.automations;
+    case 'import':
+      return vocabulary.imports;
+    default:
+      return undefined;
+  }
+}
+
+/** Every field of another object that points to records of this one: contacts of a company. */
+export function childrenOf({ object, objects }: Vocabulary): { object: ObjectType; field: FieldShape }[] {
+  return objects.flatMap((other) =>
+    other.fields
+      .filter(({ type, parentObjectId }) => type === 'parent' && parentObjectId === object.id)
+      .map((field) => ({ object: other, field })),
+  );
+}
