@@ -2,7 +2,7 @@ import { Database } from '../src/app/db.ts';
 import { register } from '../src/app/registry.ts';
 import { domains } from '../src/domains.ts';
 import { announceBatch } from '../src/ledger/index.ts';
-import { importRunner } from '../src/transfer/run-import.ts';
+import { importRunner } from '../src/transfer/import-runner.ts';
 
 /** Runs an import in small chunks, for a test that kills this process: URL ACCOUNT IMPORT. */
 register(domains);

@@ -5,7 +5,7 @@ import { mapImport } from '../src/transfer/map-import.ts';
 import { previewImport } from '../src/transfer/preview-import.ts';
 import { importById, type ImportRow } from '../src/transfer/queries/imports.ts';
 import { receiveFile } from '../src/transfer/receive-file.ts';
-import { importRunner } from '../src/transfer/run-import.ts';
+import { importRunner } from '../src/transfer/import-runner.ts';
 import type { ImportOptions, Target } from '../src/transfer/schema.ts';
 import { startImport } from '../src/transfer/start-import.ts';
 import type { TestSeat } from './factories.ts';

@@ -13,7 +13,7 @@ import { importById, type ImportRow } from './queries/imports.ts';
 import { previewImport } from './preview-import.ts';
 import { receiveFile } from './receive-file.ts';
 import { objectNamed } from './rules/object-named.ts';
-import { importRunner } from './run-import.ts';
+import { importRunner } from './import-runner.ts';
 import type { ImportPreview, MappingInput, Target } from './schema.ts';
 import { startImport } from './start-import.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Loop } from '../app/kernel/domain.ts';
 import { accountsWithImports } from './queries/imports.ts';
-import { importRunner } from './run-import.ts';
+import { importRunner } from './import-runner.ts';
 
 const runner = importRunner(`${hostname()}:${process.pid}:${randomUUID()}`);
 const closing = new WeakSet<AbortSignal>();

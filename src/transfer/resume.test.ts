@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeAccount, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
 import { countsOf, foundImport, runImport, startedImport } from '../../test/imports.ts';
-import { importRunner } from './run-import.ts';
+import { importRunner } from './import-runner.ts';
 
 const test = testDatabase();
 let seat: TestSeat;

@@ -83,16 +83,6 @@ function useChoices(object: ObjectType) {
       items: [
         { value: 'skip', label: t('transfer.choice.skip') },
         ...(mayMakeFields ? [{ value: 'new', label: t('transfer.choice.new') }] : []),
-        { value: 'tags', label: t('transfer.choice.tags') },
-        ...(object.person
-          ? (['opted-out', 'opted-in', 'status'] as const).map((says) => ({
-              value: `email ${says}`,
-              label: t(`transfer.choice.email.${says}`),
-            }))
-          : []),
-        ...(object.person
-          ? (['opted-out', 'opted-in'] as const).map((says) => ({ value: `sms ${says}`, label: t(`transfer.choice.sms.${says}`) }))
-          : []),
       ],
     },
     ...object.sections
@@ -103,8 +93,17 @@ function useChoices(object: ObjectType) {
           .map(({ id, label }) => ({ value: `field ${id}`, label })),
       }))
       .filter(({ items }) => items.length > 0),
+    {
+      group: t(object.person ? 'transfer.choice.tagsAndPermission' : 'transfer.choice.tagsAlone'),
+      items: [{ value: 'tags', label: t('transfer.choice.tags') }, ...(object.person ? permissionChoices() : [])],
+    },
   ];
 }
+
+const permissionChoices = () => [
+  ...(['opted-out', 'opted-in', 'status'] as const).map((says) => ({ value: `email ${says}`, label: t(`transfer.choice.email.${says}`) })),
+  ...(['opted-out', 'opted-in'] as const).map((says) => ({ value: `sms ${says}`, label: t(`transfer.choice.sms.${says}`) })),
+];
 
 function choiceOf(target: Target): string {
   if (target.to === 'field') return `field ${target.fieldId}`;

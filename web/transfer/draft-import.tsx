@@ -55,6 +55,7 @@ function DraftForm({ imported, object, preview }: DraftProps & { preview: Import
     } catch (refused) {
       setProblem(refused instanceof ApiProblem ? refused : new ApiProblem('unexpected', (refused as Error).message, 0));
       setBusy(false);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"], main [data-error="true"]')?.focus());
     }
   };
   const discard = (): void => {
@@ -83,11 +84,14 @@ function DraftForm({ imported, object, preview }: DraftProps & { preview: Import
             withAsterisk
             value={permission}
             error={fields.permission}
-            onChange={(event) => setPermission(event.currentTarget.value)}
+            onChange={(event) => {
+              setPermission(event.currentTarget.value);
+              if (fields.permission) setProblem(null);
+            }}
           />
         </Section>
       )}
-      {problem && (
+      {problem && !isShownBeside(problem) && (
         <Alert color="bad" variant="light" role="alert">
           {problem.message}
         </Alert>
@@ -103,6 +107,10 @@ function DraftForm({ imported, object, preview }: DraftProps & { preview: Import
     </Stack>
   );
 }
+
+/** Refusals about a column, an option or the declaration stand there; all others at the foot. */
+const isShownBeside = ({ fields }: ApiProblem): boolean =>
+  Object.keys(fields).some((path) => /^(mapping\.|options\.|permission$)/.test(path));
 
 const uniqueFields = (object: ObjectType, mapping: readonly Target[]) =>
   object.fields.filter(({ id, isUnique }) => isUnique && mapping.some((target) => target.to === 'field' && target.fieldId === id));
