@@ -62,8 +62,8 @@ function missingParts(rule: Extract<Rule, { state: 'enforced' }>, root: string):
   const test = textOf(root, rule.test.file);
   if (test === undefined) problems.push(`${rule.id}: its test file ${rule.test.file} does not exist.`);
   else if (!test.includes(rule.test.name)) problems.push(`${rule.id}: ${rule.test.file} has no test "${rule.test.name}".`);
-  const [code = ''] = rule.code.split('#');
-  if (textOf(root, code) === undefined) problems.push(`${rule.id}: its code ${code} does not exist.`);
+  const [code = '', name = ''] = rule.code.split('#');
+  if (!textOf(root, code)?.includes(name)) problems.push(`${rule.id}: its code ${rule.code} does not exist.`);
   const off = textOf(root, rule.off.file);
   if (off === undefined || off.split(rule.off.find).length !== 2) {
     problems.push(`${rule.id}: its switch does not stand exactly once in ${rule.off.file}.`);
