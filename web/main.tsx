@@ -9,8 +9,11 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { language } from './app/messages/t.ts';
+import { reloadWhenOutdated } from './app/reload-when-outdated.ts';
 import { queries, router } from './app/router.tsx';
 import { theme, themeVariables } from './app/theme.ts';
+
+reloadWhenOutdated();
 
 document.documentElement.lang = language.locale;
 document.documentElement.dir = language.direction;

@@ -21,7 +21,7 @@ export function Mark({ size = 28 }: { size?: number }) {
 export function Brand() {
   const path = usePath();
   return (
-    <Link to={path('/')} className={classes.brand} aria-label={t('app.brand.home')}>
+    <Link to={path('/')} className={classes.brand}>
       <Mark />
       <span>{t('app.brand')}</span>
     </Link>

@@ -135,7 +135,7 @@ function followCommand(path: string, go: ReturnType<typeof useGo>): void {
 }
 
 interface FoundRecord {
-  objectKey: string;
+  objectId: number;
   id: number;
   name: string;
   email?: string | null;
@@ -148,20 +148,21 @@ function useFoundRecords(query: string): (Entry & { description: string })[] {
   const [settled] = useDebouncedValue(query.trim(), TYPING_MS);
   const { data } = useQuery({
     queryKey: useAccountKey('search', settled),
-    queryFn: ({ signal }) => api.get<FoundRecord[]>('/api/search', { q: settled }, signal),
+    queryFn: async ({ signal }) => (await api.get<{ found: FoundRecord[] }>('/api/search', { q: settled }, signal)).found,
     enabled: settled.length >= SHORTEST_SEARCH,
     placeholderData: keepPreviousData,
   });
   if (settled.length < SHORTEST_SEARCH) return [];
-  return (data ?? []).map((record) => {
-    const object = objects.find((one) => one.key === record.objectKey);
+  return (data ?? []).flatMap((record) => {
+    const object = objects.find((one) => one.id === record.objectId);
+    if (!object) return [];
     return {
-      id: `record-${record.objectKey}-${record.id}`,
+      id: `record-${record.objectId}-${record.id}`,
       label: record.name || t('ui.unnamed'),
-      description: [object?.singular, record.email].filter(Boolean).join(' · '),
+      description: [object.singular, record.email].filter(Boolean).join(' · '),
       words: '',
-      icon: <ObjectIcon name={object?.icon ?? 'box'} size={18} />,
-      run: () => go(`/records/${record.objectKey}/${record.id}`),
+      icon: <ObjectIcon name={object.icon} size={18} />,
+      run: () => go(`/records/${object.key}/${record.id}`),
     };
   });
 }

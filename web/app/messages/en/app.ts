@@ -1,7 +1,6 @@
 /** The frame around every screen. */
 export const app = {
   'app.brand': 'Quayside',
-  'app.brand.home': 'Quayside: home',
   'app.skip': 'Skip to the content',
   'app.places': 'Places',
   'app.places.records': 'Records',
