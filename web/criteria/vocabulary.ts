@@ -30,23 +30,31 @@ export interface Vocabulary {
 
 const NONE: readonly never[] = [];
 
-/** The words for one object; undefined until its fields are known, or where the viewer may not see it. */
+/** The words for one object; undefined until they are all known, or where the viewer may not see it. */
 export function useVocabularyOf(objectId: number): Vocabulary | undefined {
   const accountId = useAccountId();
   const { currency } = useAccount();
   const objects = useObjects();
   const canImport = useCan('records.import');
   const canWrite = useCan('messages.manage');
-  const { data: tags = NONE } = useQuery(tagNamesQuery(accountId, objectId));
-  const groups = useQuery(groupsQuery(accountId, objectId)).data?.groups ?? NONE;
-  const { data: users = NONE } = useQuery(userNamesQuery(accountId));
-  const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
-  const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
-  const { data: imports = NONE } = useQuery({ ...importNamesQuery(accountId, objectId), enabled: canImport });
-  const events = useQuery(eventsQuery(accountId)).data?.triggers ?? NONE;
+  const asked = [
+    useQuery(tagNamesQuery(accountId, objectId)),
+    useQuery(groupsQuery(accountId, objectId)),
+    useQuery(userNamesQuery(accountId)),
+    useQuery({ ...messageNamesQuery(accountId), enabled: canWrite }),
+    useQuery(automationNamesQuery(accountId)),
+    useQuery({ ...importNamesQuery(accountId, objectId), enabled: canImport }),
+    useQuery(eventsQuery(accountId)),
+  ] as const;
+  const [{ data: tags = NONE }, groupList, { data: users = NONE }, { data: messages = NONE }, { data: automations = NONE }] = asked;
+  const [, , , , , { data: imports = NONE }, catalogue] = asked;
+  const groups = groupList.data?.groups ?? NONE;
+  const events = catalogue.data?.triggers ?? NONE;
+  // What is still being asked for is not to be called deleted.
+  const isReady = asked.every(({ isLoading }) => !isLoading);
   return useMemo(() => {
     const object = objects.find(({ id }) => id === objectId);
-    if (!object) return undefined;
+    if (!object || !isReady) return undefined;
     const ofObject = <Part extends { objectId: number }>(parts: readonly Part[]): Part[] =>
       parts.filter((part) => part.objectId === objectId);
     return {
@@ -61,7 +69,7 @@ export function useVocabularyOf(objectId: number): Vocabulary | undefined {
       messages: ofObject(messages),
       automations: ofObject(automations),
     };
-  }, [objects, objectId, currency, tags, groups, users, messages, automations, imports, events]);
+  }, [isReady, objects, objectId, currency, tags, groups, users, messages, automations, imports, events]);
 }
 
 const VocabularyContext = createContext<Vocabulary | null>(null);
