@@ -78,8 +78,7 @@ function Editor({ automation }: { automation: Automation }) {
             {automation.version !== null && automation.draftDiffers && <span>{t('automations.changed')}</span>}
             {counted?.nextDueAt && automation.status === 'published' && (
               <span>
-                {t('automations.nextDue', { when: '' })}
-                <RelativeTime time={counted.nextDueAt} />
+                {t('automations.nextDue')} <RelativeTime time={counted.nextDueAt} />
               </span>
             )}
             {canManage && (isSaving || automation.draftDiffers) && (

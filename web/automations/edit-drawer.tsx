@@ -17,7 +17,7 @@ interface EditDrawerProps {
 /** A part of the map in the right drawer: nothing changes until it is kept. */
 export function EditDrawer({ title, keepLabel, problem, onRemove, removeLabel, onKeep, onClose, children }: EditDrawerProps) {
   return (
-    <Drawer opened onClose={onClose} position="right" size={480} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+    <Drawer opened onClose={onClose} position="right" size={560} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
       <form
         noValidate
         onSubmit={(event) => {

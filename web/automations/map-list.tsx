@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from '@tabler/icons-r
 import { Fragment } from 'react';
 import type { AutomationMap, Step } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
+import { CriteriaSentence } from '../criteria/index.tsx';
 import type { Catalogue, Problems, StepCount } from './automation-data.ts';
 import { AddStep } from './add-step.tsx';
 import { moveStep, wouldGoWith, type Place } from './map-edits.ts';
@@ -102,7 +103,7 @@ function StepLine({ step, map, names, problems, counts, edits, onPeople }: MapLi
   const words = (
     <>
       <StepIcon kind={step.kind} />
-      <span>{sentence}</span>
+      <span>{step.kind === 'condition' ? <Question step={step} names={names} /> : sentence}</span>
     </>
   );
   return (
@@ -127,18 +128,25 @@ function StepLine({ step, map, names, problems, counts, edits, onPeople }: MapLi
   );
 }
 
+/** A condition in the words of its criteria. */
+function Question({ step, names }: { step: Step; names: Names }) {
+  const { criteria } = step.settings;
+  if (Object.keys(criteria ?? {}).length === 0) return sentenceOfStep(step, names);
+  return (
+    <>
+      {t('automations.step.asks')} <CriteriaSentence objectId={names.objectId} criteria={criteria} />
+    </>
+  );
+}
+
 function StepNumbers({ count, sentence, onPeople }: { count: StepCount | undefined; sentence: string; onPeople: () => void }) {
   if (!count) return null;
   return (
-    <button
-      type="button"
-      className={classes.numbers}
-      onClick={onPeople}
-      aria-label={`${t('automations.counts', { step: sentence })} ${count.standing}, ${count.arrived}`}
-    >
+    <button type="button" className={classes.numbers} onClick={onPeople}>
       {count.failed > 0 && <span className={classes.failed}>{t('automations.aside', { count: count.failed })}</span>}
       <span data-here={count.standing > 0 || undefined}>{t('automations.here', { count: count.standing })}</span>
-      <span className={classes.ever}>{t('automations.ever', { count: count.arrived })}</span>
+      <span>{t('automations.ever', { count: count.arrived })}</span>
+      <span className="visually-hidden">{t('automations.counts', { step: sentence })}</span>
     </button>
   );
 }

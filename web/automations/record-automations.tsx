@@ -4,10 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccountId } from '../app/session.ts';
 import { usePath } from '../app/url.ts';
-import { Section } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { standingsQuery, type Standing } from './automation-data.ts';
-import classes from './people-drawer.module.css';
+import classes from './record-automations.module.css';
 
 /** On which maps a record stands, on its own page. */
 export function RecordAutomations({ object, recordId }: { object: ObjectType; recordId: number }) {
@@ -15,11 +14,12 @@ export function RecordAutomations({ object, recordId }: { object: ObjectType; re
   const { data: standings } = useQuery(standingsQuery(useAccountId(), object.id, recordId));
   if (!standings) return null;
   return (
-    <Section title={t('automations.record')}>
+    <section className={classes.sheet} aria-label={t('automations.record')}>
+      <h2>{t('automations.record')}</h2>
       {standings.length === 0 && <Text c="dimmed">{t('automations.record.none')}</Text>}
-      <ul className={classes.people}>
+      <ul className={classes.list}>
         {standings.map((standing) => (
-          <li key={`${standing.automationId}-${standing.stepId}`} className={classes.person}>
+          <li key={`${standing.automationId}-${standing.stepId}`}>
             <Anchor component={Link} to={path(`/automations/${standing.automationId}`)}>
               {standing.automation}
             </Anchor>
@@ -29,7 +29,7 @@ export function RecordAutomations({ object, recordId }: { object: ObjectType; re
           </li>
         ))}
       </ul>
-    </Section>
+    </section>
   );
 }
 

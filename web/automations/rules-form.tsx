@@ -2,6 +2,7 @@ import { NumberInput, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { type AutomationMap, REENTRIES } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
+import { CriteriaInput, keptCriteria } from './criteria-input.tsx';
 import { EditDrawer } from './edit-drawer.tsx';
 import type { Names } from './use-names.ts';
 
@@ -18,26 +19,21 @@ interface RulesFormProps {
 /** Who may enter, how often, and how often in one day at most. */
 export function RulesForm({ rules, names, problem, onKeep, onClose }: RulesFormProps) {
   const [draft, setDraft] = useState<Rules>({ who: rules.who, reentry: rules.reentry, perDay: rules.perDay });
-  const { group } = (draft.who ?? {}) as { group?: number };
   const objects = names.plural.toLocaleLowerCase();
   return (
     <EditDrawer
       title={t('automations.rules')}
       keepLabel={t('automations.rules.keep')}
       problem={problem}
-      onKeep={() => onKeep(draft)}
+      onKeep={() => onKeep({ ...draft, who: keptCriteria(draft.who) })}
       onClose={onClose}
     >
       <Stack gap="sm">
-        <Select
+        <CriteriaInput
           label={t('automations.rules')}
-          placeholder={t('automations.enrol.all', { objects })}
-          data={names.groups.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={group ? String(group) : null}
-          onChange={(id) => setDraft({ ...draft, who: id ? { group: Number(id), operator: 'in' } : null })}
-          searchable
-          openOnFocus={false}
-          clearable
+          objectId={names.objectId}
+          value={draft.who}
+          onChange={(who) => setDraft({ ...draft, who: who as Rules['who'] })}
         />
         <Select
           label={t('automations.rules.reentry')}

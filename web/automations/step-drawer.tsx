@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Step } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
+import { keptCriteria } from './criteria-input.tsx';
 import { EditDrawer } from './edit-drawer.tsx';
 import { nameOfKind } from './sentences.ts';
 import { type Settings, StepForm } from './step-forms.tsx';
@@ -26,7 +27,7 @@ export function StepDrawer({ step, names, problem, onKeep, onRemove, onClose }: 
       problem={problem}
       removeLabel={t('automations.step.remove')}
       onRemove={onRemove}
-      onKeep={() => onKeep(settings)}
+      onKeep={() => onKeep(step.kind === 'condition' ? { criteria: keptCriteria(settings.criteria) ?? {} } : settings)}
       onClose={onClose}
     >
       <StepForm kind={step.kind} settings={settings} onChange={setSettings} names={names} />

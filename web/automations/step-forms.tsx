@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Autocomplete, NumberInput, Select, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Value } from '../../src/records/schema.ts';
@@ -58,6 +59,11 @@ export function firstSettings(kind: string): Settings {
 }
 
 function EmailForm({ settings, onChange, names }: StepFormProps) {
+  const published = names.messages.filter(({ isPublished }) => isPublished);
+  const only = published.length === 1 ? published[0]!.id : undefined;
+  useEffect(() => {
+    if (settings.messageId === undefined && only !== undefined) onChange({ messageId: only });
+  }, [settings.messageId, only, onChange]);
   if (names.messages.length === 0) return <Text c="dimmed">{t('automations.email.none')}</Text>;
   return (
     <Stack gap="xs">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Trigger } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
 import type { Catalogue } from './automation-data.ts';
+import { CriteriaInput, keptCriteria } from './criteria-input.tsx';
 import { EditDrawer } from './edit-drawer.tsx';
 import { nameOfEvent } from './sentences.ts';
 import type { Names } from './use-names.ts';
@@ -32,7 +33,7 @@ export function TriggerForm({ trigger, catalogue, names, problem, onKeep, onRemo
       problem={problem}
       removeLabel={t('automations.trigger.remove')}
       onRemove={onRemove}
-      onKeep={() => onKeep(draft)}
+      onKeep={() => onKeep({ ...draft, criteria: keptCriteria(draft.criteria) })}
       onClose={onClose}
     >
       <Stack gap="sm">
@@ -72,6 +73,12 @@ export function TriggerForm({ trigger, catalogue, names, problem, onKeep, onRemo
             clearable
           />
         )}
+        <CriteriaInput
+          label={t('automations.trigger.condition')}
+          objectId={names.objectId}
+          value={draft.criteria}
+          onChange={(criteria) => setDraft({ ...draft, criteria: criteria as DraftTrigger['criteria'] })}
+        />
       </Stack>
     </EditDrawer>
   );
