@@ -5,9 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { accountSettings } from '../accounts/index.ts';
 import type { Database } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
-import { notFound, Problem } from '../app/kernel/problem.ts';
+import { invalid, notFound, Problem } from '../app/kernel/problem.ts';
 import { everyone } from '../app/kernel/viewer.ts';
+import { declarationProblem } from '../compliance/index.ts';
 import { objectShapes, type ObjectShape } from '../records/index.ts';
+import { discardImport } from './discard-import.ts';
 import { mapImport } from './map-import.ts';
 import { importById, type ImportRow } from './queries/imports.ts';
 import { previewImport } from './preview-import.ts';
@@ -51,13 +53,13 @@ export async function importFile(database: Database, file: FileImport): Promise<
     shape: objectNamed(await objectShapes(db), file.object),
     userId: (await accountSettings(db)).ownerUserId,
   }));
+  const problem = shape.person ? declarationProblem(file.permission) : null;
+  if (problem) throw invalid('permission', problem, 'permission_not_accepted');
   const bytes = createReadStream(file.path);
   const importId = await receiveFile(database, { accountId, objectId: shape.id, fileName: basename(file.path), userId, bytes });
-  const ids = (name: string, count: number): Promise<number> => database.nextIds(accountId, name, count);
-  await database.account(accountId, async (db) => {
-    const preview = await previewImport(db, everyone, (await importById(db, importId))!);
-    await mapImport(db, everyone, importId, mappingOf(shape, preview, file));
-    await startImport(db, { actor: system, viewer: everyone, ids }, importId, file.permission);
+  await startProposed(database, { importId, shape, file }).catch(async (error: Error) => {
+    await database.account(accountId, (db) => discardImport(db, importId));
+    throw error;
   });
   const done = await runToEnd(database, accountId, importId);
   return {
@@ -68,6 +70,18 @@ export async function importFile(database: Database, file: FileImport): Promise<
     importId,
     seconds: Math.round(performance.now() - began) / 1000,
   };
+}
+
+async function startProposed(
+  database: Database,
+  { importId, shape, file }: { importId: number; shape: ObjectShape; file: FileImport },
+): Promise<void> {
+  const ids = (name: string, count: number): Promise<number> => database.nextIds(file.accountId, name, count);
+  await database.account(file.accountId, async (db) => {
+    const preview = await previewImport(db, everyone, (await importById(db, importId))!);
+    await mapImport(db, everyone, importId, mappingOf(shape, preview, file));
+    await startImport(db, { actor: system, viewer: everyone, ids }, importId, file.permission);
+  });
 }
 
 function mappingOf(shape: ObjectShape, preview: ImportPreview, file: FileImport): MappingInput {

@@ -25,10 +25,10 @@ export const ENCODINGS = [
   'euc-kr',
   'macintosh',
 ] as const;
-export const encodingSchema = z.enum(ENCODINGS, { error: 'This encoding is not known here. Choose one of the list.' });
+const encodingSchema = z.enum(ENCODINGS, { error: 'This encoding is not known here. Choose one of the list.' });
 export type Encoding = z.infer<typeof encodingSchema>;
 
-export const delimiterSchema = z.enum([',', ';', '\t', '|'], { error: 'Choose comma, semicolon, tab or vertical bar.' });
+const delimiterSchema = z.enum([',', ';', '\t', '|'], { error: 'Choose comma, semicolon, tab or vertical bar.' });
 
 /** How the bytes of a file become rows. */
 export const readingSchema = z.strictObject({
@@ -44,7 +44,7 @@ export type Reading = z.infer<typeof readingSchema>;
 export const NEW_FIELD_TYPES = FIELD_TYPES.filter((type) => !['dropdown', 'list', 'parent'].includes(type));
 
 /** What one column of the file becomes. */
-export const targetSchema = z.discriminatedUnion('to', [
+const targetSchema = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('skip') }),
   z.strictObject({ to: z.literal('field'), fieldId: z.number().int() }),
   z.strictObject({
@@ -62,7 +62,7 @@ export const targetSchema = z.discriminatedUnion('to', [
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
-export const optionsSchema = z.strictObject({
+const optionsSchema = z.strictObject({
   /** The unique field by which a row finds its record; null when every row is a new one. */
   matchFieldId: z.number().int().nullable(),
   mode: z.enum(['create', 'update', 'both'], { error: 'Choose create, update or both.' }),
@@ -78,7 +78,7 @@ export const startSchema = z.strictObject({
   permission: z.string().trim().max(4_000, 'Describe the permission in at most 4,000 characters.').default(''),
 });
 
-export const IMPORT_STATUSES = ['draft', 'running', 'stopped', 'finished', 'failed'] as const;
+const IMPORT_STATUSES = ['draft', 'running', 'stopped', 'finished', 'failed'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /** An import as the API shows it. */
@@ -149,4 +149,3 @@ export const exportQuery = countQuery.extend({
   /** Puts an apostrophe before cells that a spreadsheet would run as formulas; an import takes it off again. */
   guard: z.stringbool({ error: 'Give true or false.' }).default(true),
 });
-export type ExportQuery = z.infer<typeof exportQuery>;

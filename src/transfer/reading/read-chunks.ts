@@ -5,7 +5,7 @@ import { comparable, joinRows, rowReader, type RefusedRow, type RowPlan, type Ta
 import type { Encoding } from '../schema.ts';
 
 /** How many rows of the file one transaction merges: the bound of the house for bulk work. */
-export const CHUNK_ROWS = 20_000;
+const CHUNK_ROWS = 20_000;
 /** Fewer where rows are long: so much text at most, or a file of one-megabyte cells would fill the memory. */
 const CHUNK_TEXT = 16 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { CsvReader, type CsvRecord, type CsvShape } from './csv.ts';
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** More columns than any export has; what has more is no table. */
@@ -25,7 +25,7 @@ export function detectShape(sample: string): DetectedShape {
 }
 
 /** The first records of a sample whose last one may be cut off. */
-export function firstRecords(sample: string, shape: CsvShape, count: number): CsvRecord[] {
+function firstRecords(sample: string, shape: CsvShape, count: number): CsvRecord[] {
   const reader = new CsvReader(shape);
   const whole = reader.push(sample);
   return (whole.length > 0 ? whole : reader.end()).slice(0, count);
