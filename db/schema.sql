@@ -4,7 +4,19 @@ create extension btree_gin;
 
 create sequence account_ids;
 create sequence batch_ids;
+create sequence consent_ids;
 create sequence event_ids;
+create sequence position_ids;
+
+create table acceptances (
+  identity_id text not null,
+  document text not null,
+  version text not null,
+  how text not null,
+  accepted_at timestamp with time zone not null,
+  CHECK ((how = ANY (ARRAY['sign-up'::text, 'invitation'::text, 'continued-use'::text]))),
+  PRIMARY KEY (identity_id, document, version)
+);
 
 create table account_clocks (
   account_id bigint not null,
@@ -25,10 +37,162 @@ create table accounts (
   country text,
   postal_address text not null default ''::text,
   created_at timestamp with time zone not null,
+  went_live_at timestamp with time zone,
   closed_at timestamp with time zone,
   CHECK ((kind = ANY (ARRAY['operator'::text, 'client'::text, 'sandbox'::text]))),
   CHECK ((mode = ANY (ARRAY['practising'::text, 'live'::text]))),
   PRIMARY KEY (account_id)
+);
+
+create table address_salts (
+  account_id bigint not null,
+  salt text not null,
+  PRIMARY KEY (account_id)
+);
+
+create table api_keys (
+  account_id bigint not null,
+  id bigint not null,
+  user_id bigint not null,
+  name text not null,
+  app_id text not null,
+  key_hash text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
+create table auth_credentials (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+);
+
+create table auth_sessions (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null default now(),
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (token)
+);
+
+create table auth_users (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (email)
+);
+
+create table auth_verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+
+create table automation_entries (
+  account_id bigint not null,
+  automation_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  times integer not null,
+  times_today integer not null,
+  today date not null,
+  PRIMARY KEY (account_id, automation_id, object_id, record_id)
+);
+
+create table automation_flows (
+  account_id bigint not null,
+  automation_id bigint not null,
+  step_id integer not null,
+  exit smallint not null,
+  day date not null,
+  records bigint not null,
+  PRIMARY KEY (account_id, automation_id, step_id, exit, day)
+);
+
+create table automation_triggers (
+  account_id bigint not null,
+  automation_id bigint not null,
+  id integer not null,
+  kind text not null,
+  settings jsonb not null,
+  PRIMARY KEY (account_id, automation_id, id)
+);
+
+create table automation_versions (
+  account_id bigint not null,
+  automation_id bigint not null,
+  version integer not null,
+  map jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by bigint,
+  PRIMARY KEY (account_id, automation_id, version)
+);
+
+create table automations (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  status text not null default 'draft'::text,
+  draft jsonb not null,
+  revision integer not null default 1,
+  version integer,
+  published_revision integer,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'paused'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table consents (
+  account_id bigint not null,
+  id bigint not null default nextval('consent_ids'::regclass),
+  object_id integer not null,
+  record_id bigint not null,
+  channel text not null,
+  state text not null,
+  how text not null,
+  source_id bigint,
+  at timestamp with time zone not null,
+  event_id bigint,
+  personal jsonb,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((how = ANY (ARRAY['user'::text, 'import'::text, 'form'::text, 'link'::text, 'api'::text, 'reply'::text, 'complaint'::text]))),
+  CHECK ((state = ANY (ARRAY['given'::text, 'confirmed'::text, 'declared'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (account_id, id)
 );
 
 create table counters (
@@ -36,6 +200,31 @@ create table counters (
   name text not null,
   next_id bigint not null default 1,
   PRIMARY KEY (account_id, name)
+);
+
+create table deliveries (
+  account_id bigint not null,
+  id bigint not null,
+  message_id bigint not null,
+  version integer not null,
+  object_id integer not null,
+  record_id bigint not null,
+  purpose text not null,
+  status text not null,
+  practising boolean not null,
+  reason text,
+  event_id bigint,
+  queued_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  attempts smallint not null default 0,
+  sent_at timestamp with time zone,
+  last_opened_at timestamp with time zone,
+  last_clicked_at timestamp with time zone,
+  address text,
+  merge_values jsonb,
+  CHECK ((status = ANY (ARRAY['queued'::text, 'captured'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text]))),
+  PRIMARY KEY (account_id, id)
 );
 
 create table event_batches (
@@ -107,6 +296,214 @@ create table fields (
   UNIQUE (account_id, object_id, key)
 );
 
+create table group_favourites (
+  account_id bigint not null,
+  user_id bigint not null,
+  group_id bigint not null,
+  PRIMARY KEY (account_id, user_id, group_id)
+);
+
+create table group_members (
+  account_id bigint not null,
+  group_id bigint not null,
+  record_id bigint not null,
+  entered_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, group_id, record_id)
+);
+
+create table group_trackers (
+  account_id bigint not null,
+  group_id bigint not null,
+  holder text not null,
+  PRIMARY KEY (account_id, group_id, holder)
+);
+
+create table groups (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  name_key text not null,
+  criteria jsonb not null,
+  columns jsonb not null default '[]'::jsonb,
+  sort text not null default 'name'::text,
+  created_by bigint,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  tracked boolean not null default false,
+  changes_with_time boolean not null default false,
+  refreshed_at timestamp with time zone,
+  problem text,
+  PRIMARY KEY (account_id, id),
+  UNIQUE (account_id, object_id, name_key)
+);
+
+create table identity_mails (
+  id bigint not null generated as identity,
+  email text not null,
+  kind text not null,
+  subject text not null,
+  body text not null,
+  link text,
+  failure text,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+);
+
+create table identity_tries (
+  key text not null,
+  count integer not null,
+  window_ends_at timestamp with time zone not null,
+  PRIMARY KEY (key)
+);
+
+create table import_parts (
+  account_id bigint not null,
+  import_id bigint not null,
+  part_no integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (account_id, import_id, part_no)
+);
+
+create table import_rejects (
+  account_id bigint not null,
+  import_id bigint not null,
+  row_no bigint not null,
+  reason text not null,
+  raw text not null,
+  PRIMARY KEY (account_id, import_id, row_no)
+);
+
+create table import_rows (
+  account_id bigint not null,
+  import_id bigint not null,
+  row_no bigint not null,
+  match_key text,
+  match_value text generated always as (lower("left"(btrim(match_key), 200))) stored,
+  changes jsonb,
+  tags text[],
+  email_opt_out boolean not null,
+  sms_opt_out boolean not null,
+  repeats integer not null,
+  create_problem text,
+  reason text,
+  raw text not null,
+  record_id bigint,
+  PRIMARY KEY (account_id, import_id, row_no)
+);
+
+create table imports (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  status text not null,
+  file_name text not null,
+  file_size bigint not null,
+  reading jsonb not null,
+  columns jsonb not null,
+  row_count bigint not null,
+  mapping jsonb,
+  options jsonb,
+  permission text,
+  created_by bigint,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  done_row bigint not null default 0,
+  rows_read bigint not null default 0,
+  created_count bigint not null default 0,
+  updated_count bigint not null default 0,
+  unchanged_count bigint not null default 0,
+  rejected_count bigint not null default 0,
+  opted_out_count bigint not null default 0,
+  event_id bigint,
+  failure text,
+  runner text,
+  runner_until timestamp with time zone,
+  runner_since timestamp with time zone,
+  runner_first_row bigint,
+  runner_seen timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['uploading'::text, 'draft'::text, 'running'::text, 'stopped'::text, 'finished'::text, 'failed'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table installation_settings (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+
+create table invitations (
+  account_id bigint not null,
+  id bigint not null,
+  email text not null,
+  name text not null,
+  role_id bigint not null,
+  token_hash text not null,
+  invited_by bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
+create table mail_settings (
+  account_id bigint not null,
+  from_name text not null default ''::text,
+  from_address text not null default ''::text,
+  reply_to text not null default ''::text,
+  smtp_host text not null default ''::text,
+  smtp_port integer not null default 587,
+  smtp_security text not null default 'starttls'::text,
+  smtp_user text not null default ''::text,
+  smtp_password_sealed text,
+  tested_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  CHECK ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  PRIMARY KEY (account_id)
+);
+
+create table message_versions (
+  account_id bigint not null,
+  message_id bigint not null,
+  version integer not null,
+  purpose text not null,
+  subject text not null,
+  html text not null,
+  text text not null,
+  links jsonb not null,
+  merge_fields jsonb not null,
+  from_name text not null,
+  reply_to text not null,
+  published_at timestamp with time zone not null,
+  published_by bigint,
+  PRIMARY KEY (account_id, message_id, version)
+);
+
+create table messages (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  purpose text not null,
+  subject text not null default ''::text,
+  preheader text not null default ''::text,
+  body jsonb not null,
+  from_name text not null default ''::text,
+  reply_to text not null default ''::text,
+  revision integer not null default 1,
+  published_version integer,
+  published_revision integer,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  CHECK ((purpose = ANY (ARRAY['bulk'::text, 'transactional'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table migrations (
   name text not null,
   checksum text not null,
@@ -143,6 +540,30 @@ create table objects (
   UNIQUE (account_id, key)
 );
 
+create table operators (
+  identity_id text not null,
+  since timestamp with time zone not null default now(),
+  PRIMARY KEY (identity_id)
+);
+
+create table positions (
+  account_id bigint not null,
+  automation_id bigint not null,
+  step_id integer not null,
+  id bigint not null default nextval('position_ids'::regclass),
+  version integer not null,
+  object_id integer not null,
+  record_id bigint not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  arrived_at timestamp with time zone not null,
+  cause_id bigint,
+  failure text,
+  passes jsonb,
+  CHECK ((state = ANY (ARRAY['ready'::text, 'waiting'::text, 'failed'::text]))),
+  PRIMARY KEY (account_id, automation_id, step_id, id)
+);
+
 create table record_tags (
   account_id bigint not null,
   object_id integer not null,
@@ -166,12 +587,14 @@ create table records (
   sms_status smallint not null default 0,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  updated_on date not null generated always as (((updated_at AT TIME ZONE 'UTC'::text))::date) stored,
   last_activity_at timestamp with time zone,
   deleted_at timestamp with time zone,
   import_id bigint,
   version integer not null default 1,
   "values" jsonb not null default '{}'::jsonb,
   search tsvector,
+  last_activity_on date generated always as (((last_activity_at AT TIME ZONE 'UTC'::text))::date) stored,
   PRIMARY KEY (account_id, object_id, id)
 );
 
@@ -183,6 +606,7 @@ create table roles (
   manager_role_id bigint,
   rights jsonb not null,
   created_at timestamp with time zone not null,
+  CHECK ((is_owner = (manager_role_id IS NULL))),
   PRIMARY KEY (account_id, id)
 );
 
@@ -193,6 +617,47 @@ create table sections (
   name text not null,
   "position" integer not null default 0,
   PRIMARY KEY (account_id, object_id, id)
+);
+
+create table sign_ups (
+  identity_id text not null,
+  company_name text not null,
+  time_zone text not null,
+  currency text not null,
+  terms_version text not null,
+  minimum_age integer not null,
+  ip_address text,
+  created_at timestamp with time zone not null default now(),
+  FOREIGN KEY (identity_id) REFERENCES auth_users(id) ON DELETE CASCADE,
+  PRIMARY KEY (identity_id)
+);
+
+create table stopped_channels (
+  account_id bigint not null,
+  channel text not null,
+  stopped_at timestamp with time zone not null,
+  reason text not null,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  PRIMARY KEY (account_id, channel)
+);
+
+create table structure_versions (
+  account_id bigint not null,
+  version uuid not null,
+  PRIMARY KEY (account_id)
+);
+
+create table suppressions (
+  account_id bigint not null,
+  channel text not null,
+  address_hash text not null,
+  reach text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((reach = ANY (ARRAY['bulk'::text, 'all'::text]))),
+  CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'hard_bounce'::text, 'complaint'::text, 'by_hand'::text]))),
+  PRIMARY KEY (account_id, channel, address_hash)
 );
 
 create table tags (
@@ -232,11 +697,18 @@ create table unique_values (
   PRIMARY KEY (account_id, object_id, field_id, value)
 );
 
+create table used_challenges (
+  signature text not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (signature)
+);
+
 create table users (
   account_id bigint not null,
   id bigint not null,
   identity_id text not null,
   role_id bigint not null,
+  exceptions jsonb,
   name text not null,
   email text not null,
   created_at timestamp with time zone not null,
@@ -245,6 +717,19 @@ create table users (
 );
 
 
+CREATE INDEX accounts_of_parent ON public.accounts USING btree (parent_account_id) WHERE (parent_account_id IS NOT NULL);
+CREATE INDEX auth_credentials_user ON public.auth_credentials USING btree (user_id);
+CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
+CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX automation_entries_record ON public.automation_entries USING btree (account_id, object_id, record_id);
+CREATE INDEX automation_triggers_kind ON public.automation_triggers USING btree (account_id, kind);
+CREATE INDEX automations_published ON public.automations USING btree (account_id, id) WHERE (status = 'published'::text);
+CREATE INDEX consents_record ON public.consents USING btree (account_id, object_id, record_id, channel, id);
+CREATE INDEX deliveries_due ON public.deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
+CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, message_id, id);
+CREATE INDEX deliveries_record ON public.deliveries USING btree (account_id, object_id, record_id, id);
+CREATE INDEX deliveries_sending ON public.deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
+CREATE INDEX deliveries_status ON public.deliveries USING btree (account_id, status, id);
 CREATE INDEX events_batch ON ONLY public.events USING btree (account_id, batch_id);
 CREATE INDEX events_cause ON ONLY public.events USING btree (account_id, cause_id) WHERE (cause_id IS NOT NULL);
 CREATE INDEX events_record ON ONLY public.events USING btree (account_id, object_id, record_id, id) WHERE (record_id IS NOT NULL);
@@ -252,37 +737,97 @@ CREATE INDEX events_recorded ON ONLY public.events USING brin (recorded_at, kind
 CREATE INDEX field_values_number ON public.field_values USING btree (account_id, object_id, field_id, number_value, record_id) WHERE (number_value IS NOT NULL);
 CREATE INDEX field_values_text ON public.field_values USING btree (account_id, object_id, field_id, text_value, record_id) WHERE (text_value IS NOT NULL);
 CREATE INDEX field_values_time ON public.field_values USING btree (account_id, object_id, field_id, time_value, record_id) WHERE (time_value IS NOT NULL);
+CREATE INDEX group_trackers_holder ON public.group_trackers USING btree (account_id, holder);
+CREATE INDEX groups_tracked ON public.groups USING btree (account_id, id) WHERE tracked;
+CREATE INDEX identity_mails_email ON public.identity_mails USING btree (email, id);
+CREATE INDEX imports_running ON public.imports USING btree (status, account_id) WHERE (status = 'running'::text);
 CREATE INDEX notes_record ON public.notes USING btree (account_id, object_id, record_id, id);
+CREATE INDEX positions_due ON public.positions USING btree (account_id, automation_id, due_at);
+CREATE INDEX positions_record ON public.positions USING btree (account_id, object_id, record_id, automation_id);
 CREATE INDEX record_tags_record ON public.record_tags USING btree (account_id, object_id, record_id, tag_id);
+CREATE INDEX records_activity ON public.records USING btree (account_id, object_id, last_activity_on, id) WHERE ((deleted_at IS NULL) AND (last_activity_on IS NOT NULL));
+CREATE INDEX records_bin ON public.records USING btree (account_id, object_id, deleted_at, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX records_created ON public.records USING btree (account_id, object_id, created_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX records_email ON public.records USING btree (account_id, object_id, email, id) WHERE (deleted_at IS NULL);
 CREATE INDEX records_name ON public.records USING btree (account_id, object_id, name_key, id) WHERE (deleted_at IS NULL);
 CREATE INDEX records_owner ON public.records USING btree (account_id, object_id, owner_id, id) WHERE (deleted_at IS NULL);
-CREATE INDEX records_search ON public.records USING gin (account_id, search) WHERE (deleted_at IS NULL);
-CREATE INDEX records_updated ON public.records USING btree (account_id, object_id, updated_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX records_search ON public.records USING gin (account_id, search) WITH (gin_pending_list_limit='16384') WHERE (deleted_at IS NULL);
+CREATE INDEX records_updated ON public.records USING btree (account_id, object_id, updated_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_assignee ON public.tasks USING btree (account_id, assignee_id, status, due_at, id);
 CREATE INDEX tasks_record ON public.tasks USING btree (account_id, object_id, record_id, id);
 CREATE INDEX unique_values_record ON public.unique_values USING btree (account_id, object_id, record_id);
-CREATE INDEX users_identity ON public.users USING btree (account_id, identity_id);
-CREATE INDEX users_identity_everywhere ON public.users USING btree (identity_id);
+CREATE INDEX users_identity_everywhere ON public.users USING btree (identity_id) WHERE (left_at IS NULL);
+CREATE INDEX users_role ON public.users USING btree (account_id, role_id);
+CREATE UNIQUE INDEX api_keys_app ON public.api_keys USING btree (account_id, app_id);
+CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (account_id, token_hash);
+CREATE UNIQUE INDEX users_identity ON public.users USING btree (account_id, identity_id) WHERE (left_at IS NULL);
 
 create policy scan on account_clocks for select to quayside_scan using (true);
 create policy tenant on account_clocks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on accounts for select to quayside_scan using (true);
 create policy tenant on accounts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on address_salts for select to quayside_scan using (true);
+create policy tenant on address_salts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on api_keys for select to quayside_scan using (true);
+create policy tenant on api_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_entries for select to quayside_scan using (true);
+create policy tenant on automation_entries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_flows for select to quayside_scan using (true);
+create policy tenant on automation_flows for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_triggers for select to quayside_scan using (true);
+create policy tenant on automation_triggers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_versions for select to quayside_scan using (true);
+create policy tenant on automation_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automations for select to quayside_scan using (true);
+create policy tenant on automations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on consents for select to quayside_scan using (true);
+create policy tenant on consents for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on counters for select to quayside_scan using (true);
 create policy tenant on counters for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on deliveries for select to quayside_scan using (true);
+create policy tenant on deliveries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on event_batches for select to quayside_scan using (true);
 create policy tenant on event_batches for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on events for select to quayside_scan using (true);
 create policy tenant on events for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on events_behaviour for select to quayside_scan using (true);
+create policy tenant on events_behaviour for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on events_business for select to quayside_scan using (true);
+create policy tenant on events_business for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on events_proof for select to quayside_scan using (true);
+create policy tenant on events_proof for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on field_values for select to quayside_scan using (true);
 create policy tenant on field_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on fields for select to quayside_scan using (true);
 create policy tenant on fields for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on group_favourites for select to quayside_scan using (true);
+create policy tenant on group_favourites for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on group_members for select to quayside_scan using (true);
+create policy tenant on group_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on group_trackers for select to quayside_scan using (true);
+create policy tenant on group_trackers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on groups for select to quayside_scan using (true);
+create policy tenant on groups for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_parts for select to quayside_scan using (true);
+create policy tenant on import_parts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_rejects for select to quayside_scan using (true);
+create policy tenant on import_rejects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on imports for select to quayside_scan using (true);
+create policy tenant on imports for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on invitations for select to quayside_scan using (true);
+create policy tenant on invitations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on mail_settings for select to quayside_scan using (true);
+create policy tenant on mail_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on message_versions for select to quayside_scan using (true);
+create policy tenant on message_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on messages for select to quayside_scan using (true);
+create policy tenant on messages for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on notes for select to quayside_scan using (true);
 create policy tenant on notes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on objects for select to quayside_scan using (true);
 create policy tenant on objects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on positions for select to quayside_scan using (true);
+create policy tenant on positions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on record_tags for select to quayside_scan using (true);
 create policy tenant on record_tags for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on records for select to quayside_scan using (true);
@@ -291,6 +836,12 @@ create policy scan on roles for select to quayside_scan using (true);
 create policy tenant on roles for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on sections for select to quayside_scan using (true);
 create policy tenant on sections for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on stopped_channels for select to quayside_scan using (true);
+create policy tenant on stopped_channels for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on structure_versions for select to quayside_scan using (true);
+create policy tenant on structure_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on suppressions for select to quayside_scan using (true);
+create policy tenant on suppressions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tags for select to quayside_scan using (true);
 create policy tenant on tags for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tasks for select to quayside_scan using (true);
@@ -300,24 +851,82 @@ create policy tenant on unique_values for all to quayside_app using ((account_id
 create policy scan on users for select to quayside_scan using (true);
 create policy tenant on users for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 
+grant delete, insert, select, update on acceptances to quayside_app;
 grant delete, insert, select, update on account_clocks to quayside_app;
 grant select on account_clocks to quayside_scan;
 grant delete, insert, select, update on accounts to quayside_app;
 grant select on accounts to quayside_scan;
+grant insert, select on address_salts to quayside_app;
+grant select on address_salts to quayside_scan;
+grant delete, insert, select, update on api_keys to quayside_app;
+grant select on api_keys to quayside_scan;
+grant delete, insert, select, update on auth_credentials to quayside_app;
+grant delete, insert, select, update on auth_sessions to quayside_app;
+grant delete, insert, select, update on auth_users to quayside_app;
+grant delete, insert, select, update on auth_verifications to quayside_app;
+grant delete, insert, select, update on automation_entries to quayside_app;
+grant select on automation_entries to quayside_scan;
+grant delete, insert, select, update on automation_flows to quayside_app;
+grant select on automation_flows to quayside_scan;
+grant delete, insert, select, update on automation_triggers to quayside_app;
+grant select on automation_triggers to quayside_scan;
+grant insert, select on automation_versions to quayside_app;
+grant select on automation_versions to quayside_scan;
+grant delete, insert, select, update on automations to quayside_app;
+grant select on automations to quayside_scan;
+grant insert, select on consents to quayside_app;
+grant select on consents to quayside_scan;
 grant delete, insert, select, update on counters to quayside_app;
 grant select on counters to quayside_scan;
+grant delete, insert, select, update on deliveries to quayside_app;
+grant select on deliveries to quayside_scan;
 grant delete, insert, select, update on event_batches to quayside_app;
 grant select on event_batches to quayside_scan;
 grant insert, select on events to quayside_app;
 grant select on events to quayside_scan;
+grant select on events_behaviour to quayside_app;
+grant select on events_behaviour to quayside_scan;
+grant select on events_business to quayside_app;
+grant select on events_business to quayside_scan;
+grant select on events_proof to quayside_app;
+grant select on events_proof to quayside_scan;
 grant delete, insert, select, update on field_values to quayside_app;
 grant select on field_values to quayside_scan;
 grant delete, insert, select, update on fields to quayside_app;
 grant select on fields to quayside_scan;
+grant delete, insert, select, update on group_favourites to quayside_app;
+grant select on group_favourites to quayside_scan;
+grant delete, insert, select, update on group_members to quayside_app;
+grant select on group_members to quayside_scan;
+grant delete, insert, select, update on group_trackers to quayside_app;
+grant select on group_trackers to quayside_scan;
+grant delete, insert, select, update on groups to quayside_app;
+grant select on groups to quayside_scan;
+grant delete, insert, select, update on identity_mails to quayside_app;
+grant delete, insert, select, update on identity_tries to quayside_app;
+grant delete, insert, select, update on import_parts to quayside_app;
+grant select on import_parts to quayside_scan;
+grant delete, insert, select, update on import_rejects to quayside_app;
+grant select on import_rejects to quayside_scan;
+grant delete, insert, select on import_rows to quayside_app;
+grant delete, insert, select, update on imports to quayside_app;
+grant select on imports to quayside_scan;
+grant delete, insert, select, update on installation_settings to quayside_app;
+grant delete, insert, select, update on invitations to quayside_app;
+grant select on invitations to quayside_scan;
+grant delete, insert, select, update on mail_settings to quayside_app;
+grant select on mail_settings to quayside_scan;
+grant insert, select on message_versions to quayside_app;
+grant select on message_versions to quayside_scan;
+grant delete, insert, select, update on messages to quayside_app;
+grant select on messages to quayside_scan;
 grant delete, insert, select, update on notes to quayside_app;
 grant select on notes to quayside_scan;
 grant delete, insert, select, update on objects to quayside_app;
 grant select on objects to quayside_scan;
+grant delete, insert, select, update on operators to quayside_app;
+grant delete, insert, select, update on positions to quayside_app;
+grant select on positions to quayside_scan;
 grant delete, insert, select, update on record_tags to quayside_app;
 grant select on record_tags to quayside_scan;
 grant delete, insert, select, update on records to quayside_app;
@@ -326,14 +935,38 @@ grant delete, insert, select, update on roles to quayside_app;
 grant select on roles to quayside_scan;
 grant delete, insert, select, update on sections to quayside_app;
 grant select on sections to quayside_scan;
+grant delete, insert, select, update on sign_ups to quayside_app;
+grant delete, insert, select, update on stopped_channels to quayside_app;
+grant select on stopped_channels to quayside_scan;
+grant delete, insert, select, update on structure_versions to quayside_app;
+grant select on structure_versions to quayside_scan;
+grant delete, insert, select, update on suppressions to quayside_app;
+grant select on suppressions to quayside_scan;
 grant delete, insert, select, update on tags to quayside_app;
 grant select on tags to quayside_scan;
 grant delete, insert, select, update on tasks to quayside_app;
 grant select on tasks to quayside_scan;
 grant delete, insert, select, update on unique_values to quayside_app;
 grant select on unique_values to quayside_scan;
+grant delete, insert, select, update on used_challenges to quayside_app;
 grant delete, insert, select, update on users to quayside_app;
 grant select on users to quayside_scan;
+
+CREATE OR REPLACE FUNCTION public.accounts_of_identity(person text)
+ RETURNS TABLE(account_id bigint, name text, kind text, mode text, parent_account_id bigint, user_id bigint, role_name text, clock_offset_ms bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id, a.name, a.kind, a.mode, a.parent_account_id, u.id, r.name, c.offset_ms
+  from users u
+  join accounts a on a.account_id = u.account_id
+  join roles r on r.account_id = u.account_id and r.id = u.role_id
+  join account_clocks c on c.account_id = u.account_id
+  where u.identity_id = person and u.left_at is null and a.closed_at is null
+  order by a.account_id
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.accounts_with_batches()
  RETURNS TABLE(account_id bigint, follower text)
@@ -342,6 +975,131 @@ CREATE OR REPLACE FUNCTION public.accounts_with_batches()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select distinct b.account_id, b.follower from event_batches b where b.failed_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_due_bin(real_now timestamp with time zone, days integer)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct r.account_id from records r
+  join account_clocks c on c.account_id = r.account_id
+  where r.deleted_at is not null and r.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_due_mail(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with recursive waiting as (
+    (select min(d.account_id) as account_id from deliveries d where d.status = 'queued')
+    union all
+    select (select min(d.account_id) from deliveries d where d.status = 'queued' and d.account_id > w.account_id)
+    from waiting w where w.account_id is not null
+  ), interrupted as (
+    (select min(d.account_id) as account_id from deliveries d where d.status = 'sending')
+    union all
+    select (select min(d.account_id) from deliveries d where d.status = 'sending' and d.account_id > i.account_id)
+    from interrupted i where i.account_id is not null
+  )
+  select w.account_id from waiting w join account_clocks c on c.account_id = w.account_id
+  where exists (select from deliveries d where d.account_id = w.account_id and d.status = 'queued'
+    and d.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0))
+  union
+  select i.account_id from interrupted i
+  where exists (select from deliveries d where d.account_id = i.account_id and d.status = 'sending' and d.lease_until < real_now)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_imports(asking text, moment timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct i.account_id from imports i
+  where i.status = 'running' and (i.runner = asking or i.runner_until is null or i.runner_until < moment)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.analyze_grown_tables()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  grown regclass;
+begin
+  for grown in
+    select c.oid::regclass from pg_class c
+    where c.oid = any(array['public.records', 'public.unique_values', 'public.field_values', 'public.record_tags', 'public.consents']::regclass[])
+      and pg_relation_size(c.oid) > 524288 and (c.reltuples <= 0 or c.relpages::bigint * 8192 * 4 < pg_relation_size(c.oid))
+  loop
+    execute format('analyze %s', grown);
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.closed_sandboxes(since timestamp with time zone)
+ RETURNS TABLE(account_id bigint, parent_account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id, a.parent_account_id from accounts a where a.kind = 'sandbox' and a.closed_at > since
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.due_positions(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct a.account_id
+  from automations a
+  join account_clocks c on c.account_id = a.account_id
+  cross join lateral (
+    select from positions p
+    where p.account_id = a.account_id and p.automation_id = a.id
+      and p.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
+    order by p.due_at limit 1
+  ) due
+  where a.status = 'published'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.empty_sandbox(parent bigint, sandbox bigint, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  tenant_table regclass;
+begin
+  update accounts a set closed_at = coalesce(a.closed_at, at)
+  where a.account_id = sandbox and a.parent_account_id = parent and a.kind = 'sandbox';
+  if not found then
+    return false;
+  end if;
+  for tenant_table in
+    select c.oid::regclass from pg_class c
+    join pg_attribute t on t.attrelid = c.oid and t.attname = 'account_id' and t.atttypid = 'bigint'::regtype and not t.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname not in ('accounts', 'account_clocks')
+  loop
+    execute format('delete from %s where account_id = $1', tenant_table) using sandbox;
+  end loop;
+  return true;
+end
 $function$
 ;
 
@@ -355,6 +1113,41 @@ begin
   perform graphile_worker.add_job(
     identifier => job_name, payload => payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => max_attempts);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_old_import_files()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  forgotten bigint;
+begin
+  delete from import_rejects r using imports i
+    where i.account_id = r.account_id and i.id = r.import_id and i.finished_at < now() - interval '30 days';
+  delete from import_parts p using imports i
+    where i.account_id = p.account_id and i.id = p.import_id and i.status in ('uploading', 'draft') and i.created_at < now() - interval '7 days';
+  delete from imports where status in ('uploading', 'draft') and created_at < now() - interval '7 days';
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.groups_to_refresh(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct g.account_id
+  from groups g
+  join account_clocks c on c.account_id = g.account_id
+  where g.tracked and g.problem is null
+    and (g.refreshed_at is null
+      or g.changes_with_time and g.refreshed_at <= real_now + make_interval(secs => c.offset_ms / 1000.0) - interval '15 minutes')
 $function$
 ;
 
@@ -387,6 +1180,21 @@ CREATE OR REPLACE FUNCTION public.make_event_partitions_ahead()
 AS $function$ select make_event_partitions(3) $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.open_account()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  opened bigint := nextval('account_ids');
+begin
+  insert into account_clocks (account_id) values (opened);
+  return opened;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.protect_tenant_table(tenant_table regclass, rights text DEFAULT 'select, insert, update, delete'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -401,6 +1209,37 @@ begin
   execute format('grant %s on %s to quayside_app', rights, tenant_table);
   execute format('grant select on %s to quayside_scan', tenant_table);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.sandboxes_of(parent bigint)
+ RETURNS TABLE(account_id bigint, name text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id, a.name, a.created_at from accounts a
+  where a.parent_account_id = parent and a.kind = 'sandbox' and a.closed_at is null order by a.account_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.seat_of(account bigint, seat bigint)
+ RETURNS TABLE(user_id bigint, name text, email text, role_id bigint, role_name text, is_owner boolean, rights jsonb, exceptions jsonb, team_ids bigint[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with recursive below as (
+    select r.id from roles r join users u on u.account_id = account and u.id = seat and u.role_id = r.manager_role_id
+    where r.account_id = account
+    union
+    select r.id from roles r join below b on r.manager_role_id = b.id where r.account_id = account
+  )
+  select u.id, u.name, u.email, r.id, r.name, r.is_owner, r.rights, u.exceptions,
+    array(select t.id from users t
+          where t.account_id = account and (t.id = seat or t.role_id in (select b.id from below b)) order by t.id)
+  from users u join roles r on r.account_id = account and r.id = u.role_id
+  where u.account_id = account and u.id = seat and u.left_at is null
 $function$
 ;
 
