@@ -7,11 +7,13 @@ import { listCatalogue } from './list-catalogue.ts';
 import { listLog } from './list-log.ts';
 import { listPeople } from './list-people.ts';
 import { listPositions } from './list-positions.ts';
+import { loadAutomation } from './load-automation.ts';
 import { openAutomation } from './open-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
 import { presentAutomation, presentListed, presentLogLine, presentOpened, presentPerson, presentPosition } from './present.ts';
 import { publishAutomation } from './publish-automation.ts';
 import { allAutomations } from './queries/automations.ts';
+import { refuseHiddenConditions } from './refuse-hidden-conditions.ts';
 import { removeRecords } from './remove-records.ts';
 import { resumeAutomation } from './resume-automation.ts';
 import { retryStep } from './retry-step.ts';
@@ -50,7 +52,11 @@ export const routes: readonly Route[] = [
     access: MANAGE,
     summary: 'Begin an automation as a draft',
     body: createAutomationSchema,
-    handle: async ({ inAccount, actor, ids, body }) => presentAutomation(await inAccount((db) => createAutomation(db, actor, ids, body))),
+    handle: async ({ inAccount, actor, viewer, ids, body }) =>
+      inAccount(async (db) => {
+        await refuseHiddenConditions(db, viewer, body);
+        return presentAutomation(await createAutomation(db, actor, ids, body));
+      }),
   }),
   route({
     method: 'GET',
@@ -70,8 +76,10 @@ export const routes: readonly Route[] = [
     summary: 'Change the name or the draft',
     params: automationParams,
     body: updateAutomationSchema,
-    async handle({ inAccount, actor, params, body }) {
+    async handle({ inAccount, actor, viewer, params, body }) {
       const { row, ...opened } = await inAccount(async (db) => {
+        const { object_id: objectId, draft } = await loadAutomation(db, params.id);
+        await refuseHiddenConditions(db, viewer, { objectId, map: body.map, before: draft });
         await updateAutomation(db, actor, params.id, body);
         return openAutomation(db, params.id);
       });

@@ -78,6 +78,20 @@ describe('no door gives or counts a record that another hides', () => {
       ask(eyes, `/api/automations/${world.automation}/records`, { criteria: tree }),
     ]);
     expect(answers.map(({ statusCode, body }) => [statusCode, JSON.parse(body).code])).toEqual(answers.map(() => [403, 'field_hidden']));
+    const maps = [
+      { triggers: [], steps: [{ id: 1, kind: 'condition', settings: { criteria: tree }, next: [null, null] }], start: 1 },
+      { triggers: [{ id: 1, event: 'record.created', criteria: tree }], steps: [], start: null },
+      { triggers: [], steps: [], start: null, who: tree },
+    ];
+    for (const map of maps) {
+      const made = await ask(eyes, '/api/automations', { objectId: CONTACT, name: 'Mine', map });
+      expect([made.statusCode, made.json().code]).toEqual([403, 'field_hidden']);
+      const { id, revision } = await world.owner.post('/api/automations', { objectId: CONTACT, name: 'The owner’s', map });
+      const url = `/api/automations/${id}`;
+      const change = (changes: object) => server.inject({ method: 'PATCH', url, headers: eyes.headers, payload: { revision, ...changes } });
+      expect((await change({ map: { ...map, who: { not: tree } } })).json().code).toBe('field_hidden');
+      expect((await change({ map: { ...map, reentry: 'never' } })).statusCode).toBe(200);
+    }
     const shown = await ask(eyes, `/api/groups/${group.id}`);
     expect(shown.json()).toMatchObject({ criteria: null });
   });
