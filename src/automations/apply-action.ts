@@ -15,8 +15,11 @@ export async function applyAction(
 ): Promise<ReadonlyMap<number, string>> {
   const action = context.actions.get(step.kind);
   if (!action) return failing(travellers, `There is no action “${step.kind}”.`);
+  const settings = action.settings.safeParse(step.settings);
+  if (!settings.success)
+    return failing(travellers, 'The settings of this step no longer fit. Open the step, correct it and publish the map.');
   const sorted = [...travellers].sort((a, b) => a.position.record_id - b.position.record_id);
-  return bisect(context, step, action, sorted);
+  return bisect(context, { ...step, settings: settings.data }, action, sorted);
 }
 
 async function bisect(

@@ -66,7 +66,7 @@ async function settingsProblem(db: AccountDb, objectId: number, step: Step, chec
   if (engine) return schemaProblem(engine, step) ?? checkCriteria(step.settings.criteria);
   const action = actions().find(({ kind }) => kind === step.kind);
   if (!action) return `There is no step of the kind “${step.kind}”. Remove it.`;
-  return schemaProblem(action.settings, step) ?? (await action.problems?.(db, objectId, step.settings))?.[0];
+  return schemaProblem(action.settings, step) ?? (await action.problems?.(db, objectId, action.settings.parse(step.settings)))?.[0];
 }
 
 function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefined {

@@ -83,7 +83,7 @@ describe('a welcome on a moving clock', () => {
           ['email.send', { messageId }],
           ['field.change', { fieldId: 19, change: { how: 'set', value: 'Fair' } }, [8]],
           ['tag.remove', { tag: 'Newcomer' }],
-          ['task.create', { subject: 'Call them', body: '', assignee: 'owner', dueInDays: 2 }],
+          ['task.create', { subject: 'Call them', assignee: 'owner', dueInDays: 2 }],
           ['end'],
         ],
         { triggers: [{ event: 'record.created' }] },
