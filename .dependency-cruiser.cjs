@@ -41,10 +41,20 @@ module.exports = {
       { path: '^src/((?!app/)[^/]+)/schema\\.ts$' },
       { path: `^${DOMAIN}/`, pathNot: ['^src/$1/', `^${DOMAIN}/schema\\.ts$`] },
     ),
-    rule('not-your-own-door', 'Inside a domain, import the file itself.', { path: '^src/((?!app/)[^/]+)/', pathNot: TEST }, { path: '^src/$1/index\\.ts$' }),
+    rule(
+      'not-your-own-door',
+      'Inside a domain, import the file itself.',
+      { path: '^src/((?!app/)[^/]+)/', pathNot: TEST },
+      { path: '^src/$1/index\\.ts$' },
+    ),
     rule('known-domain', 'Every folder of src stands in ORDER.', {}, { path: '^src/[^/]+/', pathNot: `^src/(app|${ORDER.join('|')})/` }),
     rule('app-knows-no-domain', 'The machinery knows no domain.', { path: '^src/app/', pathNot: TEST }, { path: `^${DOMAIN}/` }),
-    rule('no-cycles', 'Modules do not import each other in a circle.', { pathNot: TEST }, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    rule(
+      'no-cycles',
+      'Modules do not import each other in a circle.',
+      { pathNot: TEST },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
     rule(
       'pure',
       'Schemas and rules are pure: no database, clock or network.',
@@ -77,7 +87,12 @@ module.exports = {
       { path: `^${DOMAIN}/`, pathNot: ['/domain\\.ts$', TEST] },
       { path: `^${DOMAIN}/(routes|jobs|domain)\\.ts$` },
     ),
-    rule('web-sees-schemas-only', 'The browser sees schemas and pure rules.', { path: '^web/', pathNot: TEST }, { path: '^src/', pathNot: [`^${DOMAIN}/schema\\.ts$`, `^${DOMAIN}/rules(/|\\.ts$)`] }),
+    rule(
+      'web-sees-schemas-only',
+      'The browser sees schemas and pure rules.',
+      { path: '^web/', pathNot: TEST },
+      { path: '^src/', pathNot: [`^${DOMAIN}/schema\\.ts$`, `^${DOMAIN}/rules(/|\\.ts$)`] },
+    ),
     rule(
       'web-door',
       'A folder of the browser app is entered through its door.',
@@ -93,6 +108,10 @@ module.exports = {
     exclude: { path: '\\.(css|svg|png)$' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default', 'node'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default', 'node'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 };

@@ -12,7 +12,13 @@ export function foreignTables(migrations: readonly Source[], sources: readonly S
       const domain = domainOf(path);
       if (!domain) return [];
       return tablesNamedIn(text)
-        .filter((table) => owner.has(table) && owner.get(table) !== 'app' && owner.get(table) !== domain && !(MAY_READ_OTHERS.has(domain) && readsOnly(text, table)))
+        .filter(
+          (table) =>
+            owner.has(table) &&
+            owner.get(table) !== 'app' &&
+            owner.get(table) !== domain &&
+            !(MAY_READ_OTHERS.has(domain) && readsOnly(text, table)),
+        )
         .map((table) => ({
           rule: 'table-ownership',
           path,

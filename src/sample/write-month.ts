@@ -1,9 +1,10 @@
-import { sql, type AccountDb } from '../app/db.ts';
+import type { AccountDb } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { giveConsent } from '../compliance/index.ts';
 import { addNote, COMPANY, CONTACT, CONTACT_FIELDS as FIELD, createTasks, DEAL, tagRecords, writeRecords } from '../records/index.ts';
 import type { School } from './lay-school.ts';
+import { newRecords } from './queries.ts';
 import { bookings, deals, MONTHS, people, TAGS, type SamplePerson } from './rules/school.ts';
 import { FIRMS, NOTES } from './rules/town.ts';
 
@@ -113,11 +114,6 @@ interface Rows {
 async function write(db: AccountDb, ids: NextIds, { objectId, rows, ownerId }: Rows): Promise<number[]> {
   if (rows.length === 0) return [];
   const first = await ids(`record:${objectId}`, rows.length);
-  await writeRecords(db, system, {
-    objectId,
-    source: sql`select ${first}::bigint + row.ordinality - 1 as id, true as is_new, row.changes::jsonb as changes, ${ownerId}::bigint as owner_id
-                from unnest(${rows.map((row) => JSON.stringify(row))}::text[]) with ordinality row(changes, ordinality)`,
-    columns: ['owner_id'],
-  });
+  await writeRecords(db, system, { objectId, source: newRecords(first, rows, ownerId), columns: ['owner_id'] });
   return rows.map((_row, index) => first + index);
 }
