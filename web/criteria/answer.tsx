@@ -83,6 +83,7 @@ function AmountOfTime({ subject, about, question, onChange, autoFocus }: AnswerP
     <>
       <NumberInput
         {...LOOK}
+        className={classes.short}
         aria-label={t('criteria.value.amount', { subject })}
         value={amount ?? ''}
         onChange={(next) => onChange({ amount: next === '' ? undefined : Math.trunc(Number(next)), unit })}
@@ -90,7 +91,6 @@ function AmountOfTime({ subject, about, question, onChange, autoFocus }: AnswerP
         allowDecimal={false}
         allowNegative={false}
         hideControls
-        data-short
         {...(autoFocus ? { autoFocus: true } : {})}
       />
       <WordChoice
@@ -179,6 +179,7 @@ function Single({ label, about, value, onChange, autoFocus = false }: SingleProp
     <>
       <NumberInput
         {...LOOK}
+        className={classes.short}
         {...focus}
         aria-label={label}
         value={value === '' ? '' : Number(value) / scale}
@@ -188,7 +189,6 @@ function Single({ label, about, value, onChange, autoFocus = false }: SingleProp
         }
         thousandSeparator=" "
         hideControls
-        data-short
       />
       {digits !== undefined && <span className={classes.plain}>{currency}</span>}
     </>

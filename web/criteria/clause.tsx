@@ -197,7 +197,7 @@ function GroupClause({ node, onChange, onSubject, isFresh }: ClauseProps) {
       />
       <Select
         variant="unstyled"
-        className={classes.single}
+        className={classes.wide}
         classNames={{ input: classes.blank, dropdown: classes.dropdown }}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         aria-label={t('criteria.subject.group')}
@@ -207,7 +207,6 @@ function GroupClause({ node, onChange, onSubject, isFresh }: ClauseProps) {
         onChange={(id) => onChange({ group: Number(id ?? 0), operator })}
         searchable
         allowDeselect={false}
-        data-wide
         {...(isFresh ? { autoFocus: true } : {})}
       />
     </>
@@ -249,7 +248,7 @@ function Often({
       {count && value !== 'never' && (
         <NumberInput
           variant="unstyled"
-          className={classes.single}
+          className={classes.short}
           classNames={{ input: classes.blank }}
           aria-label={t('criteria.often.number', { subject })}
           value={count.value}
@@ -257,7 +256,6 @@ function Often({
           min={1}
           allowDecimal={false}
           hideControls
-          data-short
         />
       )}
     </>
@@ -341,13 +339,12 @@ function SearchClause({ node, onChange, onSubject, isFresh }: ClauseProps) {
       <span className={classes.plain}>{t('criteria.search.begin')}</span>
       <TextInput
         variant="unstyled"
-        className={classes.single}
+        className={classes.wide}
         classNames={{ input: classes.blank }}
         aria-label={t('criteria.subject.search')}
         placeholder={t('criteria.value.type')}
         value={(node as SearchCondition).search}
         onChange={(event) => onChange({ search: event.currentTarget.value })}
-        data-wide
         {...(isFresh ? { autoFocus: true } : {})}
       />
     </>

@@ -20,6 +20,7 @@ import {
   addTo,
   duplicateAt,
   isList,
+  listOf,
   type Joint,
   jointOf,
   negated,
@@ -80,7 +81,7 @@ export function CriteriaList({ path, lead, empty, menu }: CriteriaListProps) {
       ))}
       {problem && <Problem sentence={problem} />}
       {warning && <Warning warning={warning} />}
-      <Adders path={path} />
+      <Adders path={path} inner={joint.join === 'all' ? 'any' : 'all'} />
     </div>
   );
 }
@@ -89,7 +90,8 @@ const JOINTS: Choice[] = (['all', 'any', 'not_all', 'not_any'] as const).map((va
 const wordOf = ({ join, isNegated }: Joint): string => (isNegated ? `not_${join}` : join);
 const jointNamed = (word: string): Joint => ({ join: word.endsWith('any') ? 'any' : 'all', isNegated: word.startsWith('not') });
 
-function Adders({ path }: { path: string }) {
+/** `inner` is how a list inside this one is joined: the other way, or it would not need its own. */
+function Adders({ path, inner }: { path: string; inner: Joint['join'] }) {
   const { tree, edit } = useEditing();
   const add = (node: Criteria): void => {
     const added = addTo(tree, path, node);
@@ -111,7 +113,7 @@ function Adders({ path }: { path: string }) {
           </Button>
         )}
       />
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => add({ any: [] })}>
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => add(listOf({ join: inner, isNegated: false }, []))}>
         {t('criteria.addList')}
       </Button>
     </div>

@@ -65,7 +65,7 @@ export function asked(node: Criteria, operator: string): Criteria {
 }
 
 /** What a field or property holds that is more than its shape says. */
-export function specialOf(node: Criteria, vocabulary: Vocabulary): 'country' | 'status' | 'import' | 'price' | undefined {
+export function specialOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object'>): 'country' | 'status' | 'import' | 'price' | undefined {
   if (kindOf(node) === 'system') {
     const { system } = node as SystemCondition;
     if (system === 'email_status' || system === 'sms_status') return 'status';

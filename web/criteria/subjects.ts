@@ -64,7 +64,7 @@ export function subjectIdOf(node: Criteria): string {
 }
 
 /** What a condition asks about, in words. */
-export function labelOf(node: Criteria, vocabulary: Vocabulary): string {
+export function labelOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object' | 'objects'>): string {
   const kind = kindOf(node);
   if (kind === 'field' || kind === 'parent') {
     const id = kind === 'field' ? (node as FieldCondition).field : (node as ParentCondition).parent;
@@ -86,7 +86,7 @@ export function labelOf(node: Criteria, vocabulary: Vocabulary): string {
 export const labelOfEvent = (event: string): string => tFrom(`criteria.event.${event}`, {}, tFrom(`event.${event}`, {}, event));
 
 /** The shape of what a field or property holds; undefined for one that is gone. */
-export function valueKindOf(node: Criteria, vocabulary: Vocabulary): ValueKind | undefined {
+export function valueKindOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object'>): ValueKind | undefined {
   if (kindOf(node) === 'system') return kindOfSystemColumn((node as SystemCondition).system);
   const field = fieldOf(vocabulary, (node as FieldCondition).field);
   return field && kindOfType(field.type);

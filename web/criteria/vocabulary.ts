@@ -28,6 +28,11 @@ export interface Vocabulary {
   events: readonly EventOffer[];
 }
 
+/** What a sentence is made with: names that are not at hand are null, and the names of records those that were looked up. */
+export type KnownNames = Pick<Vocabulary, 'object' | 'objects' | 'currency' | 'users' | 'events'> & {
+  [Names in 'tags' | 'groups' | 'messages' | 'automations' | 'imports']: readonly Named[] | null;
+} & { records?: ReadonlyMap<string, string> };
+
 const NONE: readonly never[] = [];
 
 /** The words for one object; undefined until they are all known, or where the viewer may not see it. */
@@ -82,11 +87,11 @@ export function useVocabulary(): Vocabulary {
   return vocabulary;
 }
 
-export const fieldOf = (vocabulary: Vocabulary, id: number): FieldShape | undefined =>
+export const fieldOf = (vocabulary: Pick<Vocabulary, 'object'>, id: number): FieldShape | undefined =>
   vocabulary.object.fields.find((field) => field.id === id);
 
 /** What an event of this kind is about, where one may choose. */
-export function subjectsOf(vocabulary: Vocabulary, event: string): readonly Named[] | undefined {
+export function subjectsOf<Names extends KnownNames>(vocabulary: Names, event: string): Names['tags'] | undefined {
   switch (vocabulary.events.find((one) => one.event === event)?.subject) {
     case 'tag':
       return vocabulary.tags;
@@ -104,7 +109,7 @@ export function subjectsOf(vocabulary: Vocabulary, event: string): readonly Name
 }
 
 /** Every field of another object that points to records of this one: contacts of a company. */
-export function childrenOf({ object, objects }: Vocabulary): { object: ObjectType; field: FieldShape }[] {
+export function childrenOf({ object, objects }: Pick<Vocabulary, 'object' | 'objects'>): { object: ObjectType; field: FieldShape }[] {
   return objects.flatMap((other) =>
     other.fields
       .filter(({ type, parentObjectId }) => type === 'parent' && parentObjectId === object.id)

@@ -17,7 +17,8 @@ interface WordChoiceProps {
 export function WordChoice({ label, value, text, choices, onChange, isStrong = false }: WordChoiceProps) {
   const combobox = useCombobox({
     onDropdownClose: () => combobox.resetSelectedOption(),
-    onDropdownOpen: () => combobox.selectActiveOption(),
+    // Once the options stand there, the chosen one is scrolled into view.
+    onDropdownOpen: () => void setTimeout(() => combobox.selectActiveOption()),
   });
   const shown = text ?? choices.find((choice) => choice.value === value)?.label ?? value;
   return (

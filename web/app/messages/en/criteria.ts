@@ -266,7 +266,7 @@ export const criteria = {
   'criteria.preview': 'Who matches',
   'criteria.preview.names': 'Some of them',
   'criteria.preview.more': 'and {count} more',
-  'criteria.preview.none': 'Nobody and nothing matches. Take a condition away, or join them with “at least one”.',
+  'criteria.preview.none': 'Nothing matches all of this.',
   'criteria.unfinished':
     '{count, plural, one {One condition is not written to its end and is left out until then.} other {# conditions are not written to their end and are left out until then.}}',
 
