@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { mantineStyles } from './web/build/mantine-styles.ts';
+import { wordsByPart } from './web/build/words-by-part.ts';
 
 const server = process.env.QUAYSIDE_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
   publicDir: 'web/public',
-  plugins: [react(), mantineStyles(import.meta.dirname)],
+  plugins: [react(), mantineStyles(import.meta.dirname), wordsByPart(import.meta.dirname)],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
@@ -16,6 +17,8 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 900,
     manifest: true,
+    // A page that only wants a constant or a formatter re-exported by a domain's schema need not load the schema.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/src\/[a-z]+\/schema\.ts$/, sideEffects: false }] } },
   },
   server: { port: 5173, proxy: { '/api': server, '/healthz': server } },
 });

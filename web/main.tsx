@@ -1,17 +1,23 @@
 import '@fontsource-variable/inter/opsz.css';
 import 'virtual:mantine.css';
-import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { language } from './app/messages/t.ts';
 import { reloadWhenOutdated } from './app/reload-when-outdated.ts';
 import { queries, router } from './app/router.tsx';
 import { theme, themeVariables } from './app/theme.ts';
+import { noticesWanted } from './ui/notice.ts';
+
+const Notices = lazy(() => import('./ui/notices.tsx'));
+
+function NoticePlace() {
+  const isWanted = useSyncExternalStore(noticesWanted.subscribe, noticesWanted.now);
+  return <Suspense fallback={null}>{isWanted && <Notices />}</Suspense>;
+}
 
 reloadWhenOutdated();
 
@@ -22,7 +28,7 @@ createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <DirectionProvider initialDirection={language.direction} detectDirection={false}>
       <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
-        <Notifications position="bottom-center" limit={3} />
+        <NoticePlace />
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -1,7 +1,5 @@
 import type { ComponentType } from 'react';
-import { BulkEnrol, RecordAutomations } from '../automations/index.tsx';
-import { FilterButton, FilterLine } from '../criteria/index.tsx';
-import { ExportButton, ImportButton } from '../transfer/index.tsx';
+import { later } from './later.tsx';
 import type { Account, ObjectType } from './session.ts';
 import type { Selection } from '../ui/data-table/types.ts';
 
@@ -29,7 +27,11 @@ export interface BulkSlot {
   Button: ComponentType<BulkProps>;
 }
 export const bulkSlots: readonly BulkSlot[] = [
-  { id: 'automations', visible: ({ isOwner, rights }) => isOwner || rights.includes('automations.manage'), Button: BulkEnrol },
+  {
+    id: 'automations',
+    visible: ({ isOwner, rights }) => isOwner || rights.includes('automations.manage'),
+    Button: later(async () => (await import('../automations/bulk-enrol.tsx')).BulkEnrol),
+  },
 ];
 
 export interface ListProps {
@@ -50,9 +52,23 @@ export interface ListSlot {
   needsRecords?: boolean;
 }
 export const listSlots: readonly ListSlot[] = [
-  { id: 'filter', Button: FilterButton, Line: FilterLine, needsRecords: true },
-  { id: 'import', visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'), Button: ImportButton },
-  { id: 'export', visible: (_, { rights }) => rights.export, Button: ExportButton, needsRecords: true },
+  {
+    id: 'filter',
+    Button: later(async () => (await import('../criteria/list-filter.tsx')).FilterButton),
+    Line: later(async () => (await import('../criteria/list-filter.tsx')).FilterLine),
+    needsRecords: true,
+  },
+  {
+    id: 'import',
+    visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'),
+    Button: later(async () => (await import('../transfer/import-button.tsx')).ImportButton),
+  },
+  {
+    id: 'export',
+    visible: (_, { rights }) => rights.export,
+    Button: later(async () => (await import('../transfer/export-button.tsx')).ExportButton),
+    needsRecords: true,
+  },
 ];
 
 /** A part of a record's page from another domain, under the permission card (`left`) or among tasks and relations (`right`). Append yours. */
@@ -62,4 +78,6 @@ export interface RecordSlot {
   visible?: (object: ObjectType) => boolean;
   Part: ComponentType<{ object: ObjectType; recordId: number }>;
 }
-export const recordSlots: readonly RecordSlot[] = [{ id: 'automations', side: 'right', Part: RecordAutomations }];
+export const recordSlots: readonly RecordSlot[] = [
+  { id: 'automations', side: 'right', Part: later(async () => (await import('../automations/record-automations.tsx')).RecordAutomations) },
+];

@@ -11,7 +11,7 @@ export interface Screen {
 
 /** Every screen of an account. Append yours. */
 export const screens: readonly Screen[] = [
-  { path: '/', load: () => import('../home/home-page.tsx') },
+  { path: '/', load: () => import('./home/home-page.tsx') },
   { path: '/records/$object', load: () => import('../records/list-page.tsx') },
   { path: '/automations', load: () => import('../automations/automations-page.tsx') },
   { path: '/automations/$id', load: () => import('../automations/automation-page.tsx') },

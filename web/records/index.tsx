@@ -1,3 +1,1 @@
 export { FieldInput } from './field-input.tsx';
-export { myTasksQuery } from './data.ts';
-export { TaskLine } from './task-line.tsx';

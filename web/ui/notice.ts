@@ -1,36 +1,34 @@
-import { notifications } from '@mantine/notifications';
-import { createElement } from 'react';
-import { t } from '../app/messages/t.ts';
-import { UndoMessage } from './undo-message.tsx';
-
 const READING_MS = 5_000;
-const UNDO_MS = 12_000;
 
-const closeButtonProps = { 'aria-label': t('ui.close') };
+let isWanted = false;
+const waiting = new Set<() => void>();
+
+/** Whether a notice has been shown: the place for them is loaded and drawn only then. */
+export const noticesWanted = {
+  subscribe(listen: () => void): () => void {
+    waiting.add(listen);
+    return () => waiting.delete(listen);
+  },
+  now: (): boolean => isWanted,
+};
+
+function notices(): Promise<typeof import('./notices.tsx')> {
+  isWanted = true;
+  for (const listen of waiting) listen();
+  return import('./notices.tsx');
+}
 
 /** Says at the foot of the page that something is done. */
 export function showDone(message: string): void {
-  notifications.show({ message, color: 'good', autoClose: READING_MS, withBorder: true, closeButtonProps });
+  void notices().then(({ show }) => show({ message, color: 'good', forMs: READING_MS }));
 }
 
 /** Says at the foot of the page why something was refused; stays until it is closed. */
 export function showProblem(error: Error): void {
-  notifications.show({ message: error.message, color: 'bad', autoClose: false, withBorder: true, closeButtonProps });
+  void notices().then(({ show }) => show({ message: error.message, color: 'bad' }));
 }
 
 /** Says that something is done and offers to take it back. */
 export function showUndo(message: string, undo: () => Promise<unknown>): void {
-  const id = crypto.getRandomValues(new Uint32Array(2)).join('');
-  const onUndo = (): void => {
-    notifications.hide(id);
-    undo().catch(showProblem);
-  };
-  notifications.show({
-    id,
-    color: 'sea',
-    autoClose: UNDO_MS,
-    withBorder: true,
-    closeButtonProps,
-    message: createElement(UndoMessage, { message, onUndo }),
-  });
+  void notices().then(({ show }) => show({ message, color: 'sea', undo }));
 }

@@ -13,7 +13,7 @@ import { FootPlaces, PlaceList, useIsAt } from './rail.tsx';
 const AFTER_THE_OBJECT = 2;
 
 /** On a phone: the places used most within reach of a thumb, all others behind More. */
-export function BottomBar() {
+export default function BottomBar() {
   const [isOpen, setOpen] = useState(false);
   const [object] = useObjects();
   const [first, ...rest] = visiblePlaces(useAccount()).filter((place) => !place.atFoot);

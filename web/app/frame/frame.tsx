@@ -3,15 +3,16 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Loading } from '../../ui/loading.tsx';
 import { t } from '../messages/t.ts';
+import { useDrawer } from '../url.ts';
 import { Bands } from './bands.tsx';
-import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { useGoingByLetter } from './going-by-letter.ts';
 import { isTyping } from './is-typing.ts';
 import { Rail } from './rail.tsx';
-import { RightDrawer } from './right-drawer.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const BottomBar = lazy(() => import('./bottom-bar.tsx'));
+const RightDrawer = lazy(() => import('./right-drawer.tsx'));
 const Palette = lazy(() => import('./palette.tsx'));
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
 
@@ -23,6 +24,8 @@ export default function Frame() {
   const isPhone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches, { getInitialValueInEffect: false });
   const [palette, setPalette] = useState<'closed' | 'open' | 'unloaded'>('unloaded');
   const [sheet, setSheet] = useState(false);
+  // Once it has been needed it stays, so that closing it is seen.
+  const hasDrawer = useOnceTrue(useDrawer().opened !== '');
   const openPalette = (): void => setPalette('open');
 
   useHotkeys(
@@ -50,10 +53,10 @@ export default function Frame() {
             <Outlet />
           </Suspense>
         </main>
-        {isPhone && <BottomBar />}
+        <Suspense fallback={null}>{isPhone && <BottomBar />}</Suspense>
       </div>
-      <RightDrawer />
       <Suspense fallback={null}>
+        {hasDrawer && <RightDrawer />}
         {palette !== 'unloaded' && (
           <Palette opened={palette === 'open'} onClose={() => setPalette('closed')} onShortcuts={() => setSheet(true)} />
         )}
@@ -61,6 +64,13 @@ export default function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** True from the first time on that `is` was. */
+function useOnceTrue(is: boolean): boolean {
+  const [was, setWas] = useState(is);
+  if (is && !was) setWas(true);
+  return was || is;
 }
 
 /** `?` is another key on every keyboard layout, so the character counts and not the key. */

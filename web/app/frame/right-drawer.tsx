@@ -13,7 +13,7 @@ interface Loaded {
 }
 
 /** What `?open=NAME/ID` asks for, over the right of the screen. Esc and back close it. */
-export function RightDrawer() {
+export default function RightDrawer() {
   const { opened, close } = useDrawer();
   const [name = '', id = ''] = opened.split('/');
   const found: Loaded | undefined = loaded.get(name);

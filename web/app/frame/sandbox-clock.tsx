@@ -4,7 +4,9 @@ import { formatExact } from '../../ui/time.ts';
 import { showProblem } from '../../ui/notice.ts';
 import { t } from '../messages/t.ts';
 import { useAccount, useApi } from '../session.ts';
-import { SandboxReset } from './sandbox-reset.tsx';
+import { later } from '../later.tsx';
+
+const SandboxReset = later(async () => (await import('./sandbox-reset.tsx')).SandboxReset);
 
 type Move = 'hour' | 'day' | 'next';
 const moves: readonly Move[] = ['hour', 'day', 'next'];

@@ -1,5 +1,6 @@
 import { formatMessage, type Params, pseudo } from './catalogue.ts';
-import { en, type MessageKey } from './en.ts';
+import type { MessageKey } from './en.ts';
+import { words } from './words.ts';
 
 export type { MessageKey } from './en.ts';
 
@@ -30,11 +31,11 @@ function readLanguage(): Language {
 
 /** The sentence for `key` in the reader's language. */
 export function t(key: MessageKey, params: Params = {}): string {
-  const sentence = formatMessage(en[key], params, language.locale);
+  const sentence = formatMessage(words[key] ?? key, params, language.locale);
   return language.isPseudo ? pseudo(sentence) : sentence;
 }
 
 /** The sentence for a key that came from the server (`event.record.updated`), or `otherwise` when the catalogue has none. */
 export function tFrom(key: string, params: Params = {}, otherwise: string = key): string {
-  return key in en ? t(key as MessageKey, params) : otherwise;
+  return key in words ? t(key as MessageKey, params) : otherwise;
 }

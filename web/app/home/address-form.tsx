@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
-import { t } from '../app/messages/t.ts';
-import { useAccount, useApi, useRefresh } from '../app/session.ts';
-import { FormProblem, useApiForm } from '../ui/api-form.tsx';
+import { t } from '../messages/t.ts';
+import { useAccount, useApi, useRefresh } from '../session.ts';
+import { FormProblem, useApiForm } from '../../ui/api-form.tsx';
 
 /** The postal address, asked for where it is needed first. */
 export function AddressForm() {

@@ -1,11 +1,12 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { t } from '../app/messages/t.ts';
-import { useAccount, useAccountId } from '../app/session.ts';
-import { usePath } from '../app/url.ts';
-import { myTasksQuery, TaskLine } from '../records/index.tsx';
-import { Section } from '../ui/page-header.tsx';
+import { t } from '../messages/t.ts';
+import { useAccount, useAccountId } from '../session.ts';
+import { usePath } from '../url.ts';
+import { myTasksQuery } from '../../records/data.ts';
+import { TaskLine } from '../../records/task-line.tsx';
+import { Section } from '../../ui/page-header.tsx';
 import { changesQuery } from './home-data.ts';
 import classes from './home.module.css';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { t } from '../app/messages/t.ts';
-import { useAccount, useAccountId } from '../app/session.ts';
-import { Loading } from '../ui/loading.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { t } from '../messages/t.ts';
+import { useAccount, useAccountId } from '../session.ts';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { progressQuery } from './home-data.ts';
 import classes from './home.module.css';

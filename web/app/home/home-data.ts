@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { client } from '../app/api.ts';
+import { client } from '../api.ts';
 
 /** What Home asks of the rest of the product: only how far somebody has come, and what needs them. */
 export interface Progress {

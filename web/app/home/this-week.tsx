@@ -1,10 +1,10 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { t } from '../app/messages/t.ts';
-import { useAccountId } from '../app/session.ts';
-import { usePath } from '../app/url.ts';
-import { Section } from '../ui/page-header.tsx';
+import { t } from '../messages/t.ts';
+import { useAccountId } from '../session.ts';
+import { usePath } from '../url.ts';
+import { Section } from '../../ui/page-header.tsx';
 import { changesQuery } from './home-data.ts';
 import classes from './home.module.css';
 

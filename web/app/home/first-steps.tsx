@@ -2,14 +2,16 @@ import { Button, Group } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listSlots } from '../app/list-slots.tsx';
-import { type MessageKey, t } from '../app/messages/t.ts';
-import { useAccount, useObjects } from '../app/session.ts';
-import { useDrawer, usePath } from '../app/url.ts';
-import { Section } from '../ui/page-header.tsx';
-import { AddressForm } from './address-form.tsx';
+import { listSlots } from '../list-slots.tsx';
+import { type MessageKey, t } from '../messages/t.ts';
+import { useAccount, useObjects } from '../session.ts';
+import { useDrawer, usePath } from '../url.ts';
+import { Section } from '../../ui/page-header.tsx';
+import { later } from '../later.tsx';
 import type { Progress } from './home-data.ts';
 import classes from './home.module.css';
+
+const AddressForm = later(async () => (await import('./address-form.tsx')).AddressForm);
 
 interface Step {
   id: string;

@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { t } from '../app/messages/t.ts';
-import { meQuery, useAccount, useApi, useCan, useMe } from '../app/session.ts';
-import { showProblem } from '../ui/notice.ts';
-import { Section } from '../ui/page-header.tsx';
+import { t } from '../messages/t.ts';
+import { meQuery, useAccount, useApi, useCan, useMe } from '../session.ts';
+import { showProblem } from '../../ui/notice.ts';
+import { Section } from '../../ui/page-header.tsx';
 
 /** The way into the sample business beside this account, or a fresh one. */
 export function SampleBusiness() {

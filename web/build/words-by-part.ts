@@ -1,0 +1,66 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
+
+const BASE = '\0quayside-words';
+const PART = 'virtual:words/';
+/** Said by the frame, by the kit, or by the server without any file naming it. */
+const IN_BASE: ReadonlySet<string> = new Set(['app', 'ui', 'waiting']);
+
+/**
+ * Sends the words of a domain with the first part of the page that says them, so that a first visit loads the frame's words alone: a
+ * file that names a key, or the beginning of one, brings all words with the same beginning. What the frame itself says of other
+ * domains (the labels of places, commands and settings) is always there.
+ */
+export function wordsByPart(root: string): Plugin {
+  return {
+    name: 'quayside-words-by-part',
+    enforce: 'pre',
+    resolveId(id) {
+      if (id.startsWith(PART)) return `\0${id}`;
+      return /(^|\/)messages\/words\.ts$|^\.\/words\.ts$/.test(id) ? BASE : undefined;
+    },
+    async load(id) {
+      if (id !== BASE && !id.startsWith(`\0${PART}`)) return undefined;
+      const words = await englishOf(root);
+      if (id === BASE) return `export const words = ${JSON.stringify(baseOf(root, words))};`;
+      const part = id.slice(PART.length + 1);
+      const mine = Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith(`${part}.`)));
+      return {
+        code: `import { words } from '../messages/words.ts';\nObject.assign(words, ${JSON.stringify(mine)});`,
+        moduleSideEffects: true,
+      };
+    },
+    async transform(code, id) {
+      if (!id.startsWith(join(root, 'web')) || !/\.tsx?$/.test(id) || isFrame(id.slice(root.length + 1))) return undefined;
+      const parts = beginningsIn(code, new Set(Object.keys(await englishOf(root)).map(beginningOf)));
+      return parts.length === 0 ? undefined : { code: parts.map((part) => `import '${PART}${part}';`).join('') + code, map: null };
+    },
+  };
+}
+
+/** Home is a screen like any other; everything else under web/app is there from the start. */
+const isFrame = (path: string): boolean => path.startsWith('web/app/') && !path.startsWith('web/app/home/');
+const beginningOf = (key: string): string => key.slice(0, key.indexOf('.'));
+
+function beginningsIn(code: string, known: ReadonlySet<string>): string[] {
+  const found = [...code.matchAll(/['"`]([a-z]+)\.[A-Za-z$]/g)].map(([, beginning]) => beginning!);
+  return [...new Set(found)].filter((beginning) => known.has(beginning) && !IN_BASE.has(beginning));
+}
+
+function baseOf(root: string, words: Record<string, string>): Record<string, string> {
+  const said = new Set<string>();
+  for (const path of globSync('web/app/**/*.{ts,tsx}', { cwd: root })) {
+    if (!isFrame(path) || path.startsWith('web/app/messages/') || path.includes('.test.')) continue;
+    for (const [, key] of readFileSync(join(root, path), 'utf8').matchAll(/['"`]([a-z]+\.[A-Za-z.]+)['"`]/g)) said.add(key!);
+  }
+  return Object.fromEntries(Object.entries(words).filter(([key]) => IN_BASE.has(beginningOf(key)) || said.has(key)));
+}
+
+async function englishOf(root: string): Promise<Record<string, string>> {
+  const files = globSync('web/app/messages/en{,/*}.ts', { cwd: root }).map((path) => join(root, path));
+  const newest = Math.max(...files.map((path) => statSync(path).mtimeMs));
+  const { en } = (await import(`${pathToFileURL(join(root, 'web/app/messages/en.ts')).href}?${newest}`)) as { en: Record<string, string> };
+  return en;
+}
