@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Criteria } from '../../src/criteria/schema.ts';
 import { ApiProblem } from '../app/api.ts';
 import { t } from '../app/messages/t.ts';
@@ -33,10 +33,14 @@ export function useLivePreview(tree: Criteria, object: number, group: number | u
     ...previewQuery(accountId, { object, criteria: JSON.parse(settled) as Criteria, ...(group === undefined ? {} : { group }) }),
     placeholderData: keepPreviousData,
   });
+  const kept = useRef(data);
+  useEffect(() => {
+    if (data) kept.current = data;
+  }, [data]);
   const isCurrent = settled === text;
   const problems = useMemo(() => (isCurrent ? problemsOf(error, tree) : NONE), [isCurrent, error, tree]);
   return {
-    preview: data,
+    preview: data ?? kept.current,
     problems,
     failure: error && problems.size === 0 && isCurrent ? error.message : undefined,
     unfinished,

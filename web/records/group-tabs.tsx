@@ -5,6 +5,9 @@ import { type ObjectType, useAccountId, useApi } from '../app/session.ts';
 import { usePath } from '../app/url.ts';
 import classes from './records.module.css';
 
+/** The router would call every tab of the list the current one. */
+const EXACT = { exact: true, includeSearch: true };
+
 interface GroupName {
   id: number;
   name: string;
@@ -32,7 +35,7 @@ export function GroupTabs({ object, group }: { object: ObjectType; group: string
   const list = path(`/records/${object.key}`);
   return (
     <nav className={classes.tabs} aria-label={t('records.groups')}>
-      <Link to={list} className={classes.tab} activeProps={{}} aria-current={group === '' ? 'page' : undefined}>
+      <Link to={list} className={classes.tab} activeProps={{}} activeOptions={EXACT} aria-current={group === '' ? 'page' : undefined}>
         {t('records.everything')}
       </Link>
       {groups.map(({ id, name }) => (
@@ -42,6 +45,7 @@ export function GroupTabs({ object, group }: { object: ObjectType; group: string
           search={{ group: String(id) } as never}
           className={classes.tab}
           activeProps={{}}
+          activeOptions={EXACT}
           aria-current={String(id) === group ? 'page' : undefined}
         >
           {name}

@@ -6,7 +6,7 @@ export function UndoMessage({ message, onUndo }: { message: string; onUndo: () =
   return (
     <Group gap="sm" justify="space-between" wrap="nowrap">
       {message}
-      <Button variant="subtle" size="compact-sm" onClick={onUndo}>
+      <Button variant="subtle" size="compact-sm" flex="none" onClick={onUndo}>
         {t('ui.undo')}
       </Button>
     </Group>
