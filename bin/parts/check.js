@@ -17,6 +17,7 @@ const CHECKS = [
     run: [program('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'web'],
   },
   { name: 'structure', run: [join('structure', 'check.ts')] },
+  { name: 'rules', run: [join('src', 'main.ts'), 'rules', '--check'] },
 ];
 
 /** Runs every check, also after one has failed, and says what each found. Ends with the sizes of the sources, which are a guide only. */

@@ -82,8 +82,17 @@ function errorsOf(page: Page): string[] {
   return errors;
 }
 
+/** Fails when a key stands on the page where its words should. */
+export async function expectWords(page: Page): Promise<void> {
+  const text = await page.locator('body').innerText();
+  expect(
+    text.match(/(?<![\w@/.-])(app|ui|home|records|accounts|criteria|automations|email|transfer|event)\.[a-z]\w*(\.\w+)*(?![\w@])/g) ?? [],
+  ).toEqual([]);
+}
+
 /** Fails with what is wrong and where when the page, as it stands, keeps anybody out. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expectWords(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join('; ')}`,

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { buildBrowserApp } from './build.js';
+import { ROOT } from './install.js';
+import { runScript } from './node.js';
+
+/** Writes db/schema.sql anew from the migrations. */
+export const schema = () => runScript([join(ROOT, 'structure', 'write-schema.ts')]);
+
+/** Takes the README's pictures anew from a freshly started product. */
+export async function pictures() {
+  await buildBrowserApp((sentence) => process.stdout.write(`${sentence}\n`));
+  return runScript([join(ROOT, 'test', 'e2e', 'support', 'readme-pictures.ts')]);
+}

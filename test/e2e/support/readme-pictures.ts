@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import playwrightConfig from '../../../playwright.config.ts';
+import { startQuayside } from './quayside.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../docs/images');
+const LIVED_THROUGH_MS = 120_000;
+
+/** Takes the pictures of the README from the sample business of a product that was just set up. */
+async function takePictures(): Promise<void> {
+  const quayside = await startQuayside();
+  const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {});
+  try {
+    const page = await browser.newPage({
+      baseURL: quayside.url,
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+    });
+    await setUp(page, quayside.setUpLink);
+    await openSample(page);
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Outbox' }).click();
+    await page.getByText('Welcome aboard,').first().click();
+    await page.getByRole('link', { name: 'Open the reader’s record' }).click();
+    await page.getByText('May I write to them?').waitFor();
+    await picture(page, 'record');
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Automations' }).click();
+    await page.getByText('From enquiry to first sail').first().click();
+    await page.getByText('What happens', { exact: true }).first().waitFor();
+    await picture(page, 'automation');
+  } finally {
+    await browser.close();
+    await quayside.stop();
+  }
+}
+
+async function setUp(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('Company name').fill('Harbour Bakery');
+  await page.getByLabel('Your legal full name').fill('Mina Harbour');
+  await page.getByLabel('E-mail').fill('mina@harbour-bakery.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill('a sturdy lighthouse 7');
+  await page.getByRole('button', { name: 'Set up Quayside' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Hello Mina' }).waitFor();
+}
+
+/** Goes to the sample business, when its past has been lived through to the end: somebody stands on its map. */
+async function openSample(page: Page): Promise<void> {
+  const until = performance.now() + LIVED_THROUGH_MS;
+  for (;;) {
+    await page.goto('/a/2/automations');
+    const running = page.getByRole('cell', { name: '48', exact: true });
+    if (
+      await running.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    if (performance.now() > until) throw new Error('The sample business did not get ready.');
+  }
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+}
+
+await takePictures();
