@@ -72,6 +72,10 @@ function databaseProblem(error: Error & { code?: string }): Problem | undefined 
 function httpProblem(error: Error & { statusCode?: number; code?: string }): Problem | undefined {
   if (error.statusCode === 413)
     return new Problem('body_too_large', 'The request is larger than 2 MB. Send less at once, or upload a file.', { status: 413 });
+  // The reader of uploads throws errors that have nothing but their words.
+  if (/multipart data$|^Multipart: |^The needle /.test(error.message))
+    return new Problem('upload_broken', 'The upload is broken, or ended before all of it had come. Send the file again.', { status: 400 });
+  if (error.statusCode === 406) return new Problem('not_multipart', 'Send the file as multipart/form-data.', { status: 406 });
   if (error.statusCode === 414)
     return new Problem('address_too_long', 'The address is too long. Check it, or send what you look for in fewer words.', { status: 414 });
   if (error.statusCode === 415)

@@ -83,6 +83,31 @@ describe('whatever is sent', () => {
     expect(JSON.parse(body).values).toEqual({ 1: 'Kept' });
   });
 
+  it('says of an upload that comes broken that it is', async () => {
+    const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nFirst name\nAda';
+    const uploads: [type: string, payload: string | Buffer][] = [
+      ['multipart/form-data; boundary=x', part],
+      ['multipart/form-data; boundary=x', '--x\r\n'],
+      ['multipart/form-data; boundary=x', Buffer.from([0x2d, 0x2d, 0x78, 0x0d, 0xff, 0x00])],
+      ['multipart/form-data; boundary=x', 'no part at all'],
+      ['multipart/form-data', part],
+      [`multipart/form-data; boundary=${'y'.repeat(300)}`, part],
+      ['application/json', '{}'],
+    ];
+    const seat = await makeAccount(test);
+    for (const [type, payload] of uploads) {
+      const upload = { headers: { ...(await signedIn(test, seat)), 'content-type': type }, payload };
+      const answer = await server.inject({ method: 'POST', url: '/api/imports?object=0', ...upload });
+      expect([type, faultOf(answer), answer.json().code]).toEqual([
+        type,
+        undefined,
+        type.startsWith('multipart') ? 'upload_broken' : 'not_multipart',
+      ]);
+    }
+    const { body } = await server.inject({ url: '/api/imports', headers: await signedIn(test, seat) });
+    expect(JSON.parse(body).imports).toEqual([]);
+  });
+
   async function asked(request: InjectOptions, n: number): Promise<void> {
     const began = performance.now();
     const answer = await server.inject(request);
