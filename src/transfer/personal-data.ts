@@ -2,12 +2,14 @@ import type { AccountDb } from '../app/db.ts';
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { eventsOfRecord } from '../ledger/index.ts';
 import { objectShape, recordById, recordCreated, recordUpdated } from '../records/index.ts';
+import { deleteImport } from './queries/imports.ts';
+import { deleteParts, restingFilesWith } from './queries/parts.ts';
 import { deleteRejectsWith, rejectsWith } from './queries/rejects.ts';
 
 /** So much of a person's past is looked through for addresses they had. */
 const MOST_EVENTS = 10_000;
 
-/** Rows of a person that an import did not take stand in its list of rejects, found by each e-mail address the person has or had. */
+/** Rows of a person stand in the rejects of imports and in files that wait, found by each e-mail address the person has or had. */
 export const personalData: readonly PersonalData[] = [
   {
     label: 'Rows of imported files that were not taken',
@@ -17,10 +19,17 @@ export const personalData: readonly PersonalData[] = [
       return rows.map(({ reason, raw }) => ({ reason, row: raw }));
     },
     async erase(db, objectId, recordId) {
-      for (const address of await addressesOf(db, objectId, recordId)) await deleteRejectsWith(db, address);
+      for (const address of await addressesOf(db, objectId, recordId)) await forget(db, address);
     },
   },
 ];
+
+async function forget(db: AccountDb, address: string): Promise<void> {
+  await deleteRejectsWith(db, address);
+  for (const { id, status } of await restingFilesWith(db, address)) {
+    await (status === 'draft' ? deleteImport(db, id) : deleteParts(db, id));
+  }
+}
 
 /** The address a person has, and those they had before, as the ledger tells. */
 async function addressesOf(db: AccountDb, objectId: number, recordId: number): Promise<Set<string>> {

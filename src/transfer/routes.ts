@@ -37,7 +37,7 @@ export const routes: readonly Route[] = [
           fileName: part.filename,
           userId: call.viewer.userId,
           bytes: part.file,
-        });
+        }).finally(() => part.file.resume());
         return presentImport(await call.inAccount((db) => visibleImport(db, call.viewer, id)));
       }
       throw invalid('file', 'No file was sent. Choose a CSV file.', 'no_file');

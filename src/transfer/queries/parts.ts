@@ -16,6 +16,23 @@ export async function partOfFile(db: AccountDb, importId: number, partNo: number
   return row?.bytes;
 }
 
+/** Whether the file of an import is still here. */
+export async function hasParts(db: AccountDb, importId: number): Promise<boolean> {
+  const { has } = await db.one<{ has: boolean }>(
+    sql`select exists (select from import_parts where account_id = ${db.accountId} and import_id = ${importId}) as has`,
+  );
+  return has;
+}
+
+/** Imports that do not run and whose files hold a text: what a person who is erased may have left there. */
+export async function restingFilesWith(db: AccountDb, text: string): Promise<{ id: number; status: string }[]> {
+  return db.many(
+    sql`select distinct i.id, i.status from import_parts p
+        join imports i on i.account_id = ${db.accountId} and i.id = p.import_id and i.status in ('draft', 'stopped', 'failed')
+        where p.account_id = ${db.accountId} and position(convert_to(${text}, 'UTF8') in p.bytes) > 0`,
+  );
+}
+
 export async function deleteParts(db: AccountDb, importId: number): Promise<void> {
   await db.run(sql`delete from import_parts where account_id = ${db.accountId} and import_id = ${importId}`);
 }
