@@ -152,7 +152,9 @@ function ofTheRecord({ object, imports }: Vocabulary): Subject[] {
 
 function ofEvents({ events }: Vocabulary): Subject[] {
   const section = t('criteria.section.happened');
-  return events.map(({ event }) => ({
+  // Records in the bin match nothing.
+  const offered = events.filter(({ event }) => event !== 'record.deleted');
+  return offered.map(({ event }) => ({
     id: `behaviour ${event}`,
     label: labelOfEvent(event),
     section,
