@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { keepScreens } from './support/screens.ts';
 import { expect, expectAccessible, OWNER, test } from './support/test.ts';
 
@@ -31,7 +32,7 @@ test('places are reached by letters, the palette and the rail; the first key on 
   await expect(owner.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await owner.keyboard.press('Escape');
   await expect(owner.getByRole('dialog')).toHaveCount(0);
-  await owner.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home' }).click();
+  await owner.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home', exact: true }).click();
   await expect(owner.getByRole('heading', { level: 1, name: 'Hello Vera' })).toBeVisible();
 });
 
@@ -113,4 +114,18 @@ test('long words and a page turned round still fit', async ({ owner }) => {
   const wide = await owner.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   expect(wide).toBe(false);
   await keepScreens(owner, 'home-pseudo-rtl');
+});
+
+const FIRST_LOAD = 250_000;
+
+test('a first visit loads less than 250 kB of code and styles, compressed', async ({ owner }) => {
+  const sizes: Promise<number>[] = [];
+  owner.on('response', (response) => {
+    if (response.ok() && /\.(js|css)$/.test(new URL(response.url()).pathname)) sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await owner.goto(owner.url());
+  await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(0);
+  expect(total).toBeLessThan(FIRST_LOAD);
 });
