@@ -15,7 +15,7 @@ export function breakingDatabase(test: TestDatabase, mayBreak: () => boolean): D
       database.account(accountId, async (db) => {
         const { pid } = await db.one<{ pid: number }>(sql`select pg_backend_pid() as pid`);
         const breakHere = async (): Promise<void> => {
-          if (mayBreak()) await test.owner.query('select pg_terminate_backend($1)', [pid]);
+          if (mayBreak()) await test.owner.query('select pg_terminate_backend($1, 10000)', [pid]);
         };
         const result = await work(breaking(db, breakHere));
         await breakHere();
