@@ -89,4 +89,16 @@ describe('the sample business', () => {
     expect(await count('events')).toBe(0);
     expect(await test.database.account(owner.accountId, sandboxesOf)).toMatchObject([{ accountId: answer.json().accountId }]);
   });
+
+  it('is removed in one action by those who may change the account’s settings, and by nobody else', async () => {
+    const reader = await makeUser(test, owner, { role: 'Read only' });
+    const stranger = await makeAccount(test);
+    const remove = async (seat: TestSeat, account = seat.accountId) =>
+      server.inject({ method: 'DELETE', url: '/api/sample', headers: { ...(await signedIn(test, seat)), 'x-account': String(account) } });
+    expect((await remove(reader)).statusCode).toBe(403);
+    expect((await remove(stranger, owner.accountId)).statusCode).toBe(404);
+    expect(await test.database.account(owner.accountId, sandboxesOf)).toHaveLength(1);
+    expect((await remove(owner)).statusCode).toBe(204);
+    expect(await test.database.account(owner.accountId, sandboxesOf)).toEqual([]);
+  });
 });

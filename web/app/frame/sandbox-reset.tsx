@@ -7,30 +7,49 @@ import { client } from '../api.ts';
 import { t } from '../messages/t.ts';
 import { meQuery } from '../session.ts';
 
-/** Puts a fresh sample business in the place of this one. */
+const DEEDS = ['reset', 'remove'] as const;
+type Deed = (typeof DEEDS)[number];
+
+/** Puts a fresh sample business in the place of this one, or removes it. */
 export function SandboxReset({ parentAccountId }: { parentAccountId: number }) {
-  const [asks, setAsks] = useState(false);
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const [asked, setAsked] = useState<Deed | null>(null);
+  const carryOut = useDeeds(parentAccountId);
   return (
     <>
-      <Button size="compact-sm" variant="subtle" onClick={() => setAsks(true)}>
-        {t('app.sandbox.reset')}
-      </Button>
-      {asks && (
+      {DEEDS.map((deed) => (
+        <Button key={deed} size="compact-sm" variant="subtle" onClick={() => setAsked(deed)}>
+          {t(`app.sandbox.${deed}`)}
+        </Button>
+      ))}
+      {asked && (
         <Confirm
-          title={t('app.sandbox.reset.title')}
-          confirmLabel={t('app.sandbox.reset')}
-          onClose={() => setAsks(false)}
-          onConfirm={async () => {
-            const { accountId } = await client(parentAccountId).post<{ accountId: number }>('/api/sample', {});
-            await queries.invalidateQueries({ queryKey: meQuery.queryKey });
-            await navigate({ to: `/a/${accountId}` });
-          }}
+          title={t(`app.sandbox.${asked}.title`)}
+          confirmLabel={t(`app.sandbox.${asked}`)}
+          onClose={() => setAsked(null)}
+          onConfirm={() => carryOut[asked]()}
         >
-          <Text>{t('app.sandbox.reset.sentence')}</Text>
+          <Text>{t(`app.sandbox.${asked}.sentence`)}</Text>
         </Confirm>
       )}
     </>
   );
+}
+
+function useDeeds(parentAccountId: number): Record<Deed, () => Promise<void>> {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const goTo = async (account: number): Promise<void> => {
+    await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+    await navigate({ to: `/a/${account}` });
+  };
+  return {
+    async reset() {
+      const { accountId } = await client(parentAccountId).post<{ accountId: number }>('/api/sample', {});
+      await goTo(accountId);
+    },
+    async remove() {
+      await client(parentAccountId).delete('/api/sample');
+      await goTo(parentAccountId);
+    },
+  };
 }
