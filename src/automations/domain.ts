@@ -11,6 +11,7 @@ import { accountsDue } from './queries/leaving.ts';
 import { nextDueAt } from './queries/positions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
+import { waitingOnMaps } from './waiting-on-maps.ts';
 
 export const automations: Domain = {
   name: 'automations',
@@ -40,4 +41,5 @@ export const automations: Domain = {
   facts: [automationFact],
   personalData: [automationsOfPerson],
   nextDue: nextDueAt,
+  waiting: waitingOnMaps,
 };

@@ -10,6 +10,7 @@ import { createMessage, publishMessage } from '../email/index.ts';
 import { deleteRecords, updateRecord } from '../records/index.ts';
 import { matchingAfter } from './queries/entries.ts';
 import { automationsOfPerson } from './personal-data.ts';
+import { waitingOnMaps } from './waiting-on-maps.ts';
 import { countSteps } from './count-steps.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
@@ -143,6 +144,9 @@ describe('a welcome on a moving clock', () => {
     const [ada] = await makeContacts(test, seat, ['Ada']);
     await makeContacts(test, neighbour, ['Ada']);
     await test.settle();
+    const waitingBy = (days: number) => as((db) => waitingOnMaps(db, new Date(db.now.getTime() + days * 24 * HOUR)));
+    expect(await waitingBy(1)).toMatchObject([{ label: 'waiting.onMap', count: 1, soon: 0 }]);
+    expect(await waitingBy(30)).toMatchObject([{ label: 'waiting.onMap', count: 1, soon: 1 }]);
     await test.owner.query('update account_clocks set offset_ms = $2 where account_id = $1', [seat.accountId, 31 * 24 * HOUR]);
     await test.settle();
     expect(await tagsOf(ada!)).toEqual(['Late']);

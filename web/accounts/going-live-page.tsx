@@ -16,7 +16,7 @@ import { formatExact } from '../ui/time.ts';
 
 interface WaitingReply {
   until: string;
-  waiting: { label: string; name?: string; count: number; place?: string }[];
+  waiting: { label: string; name?: string; count: number; soon?: number; place?: string }[];
 }
 
 interface MailServer {
@@ -78,7 +78,8 @@ export default function GoingLivePage() {
   );
 }
 
-const total = (reply: WaitingReply | undefined): number => (reply?.waiting ?? []).reduce((sum, { count }) => sum + count, 0);
+const total = (reply: WaitingReply | undefined): number =>
+  (reply?.waiting ?? []).reduce((sum, { count, soon }) => sum + (soon ?? count), 0);
 
 /** What should be in order before anything leaves. */
 function Ready({ hasServer }: { hasServer: boolean }) {
@@ -110,11 +111,11 @@ function WaitingList({ waiting }: { waiting: WaitingReply['waiting'] }) {
   if (waiting.length === 0) return <Text c="dimmed">{t('accounts.live.nothing')}</Text>;
   return (
     <List listStyleType="none" spacing="xs">
-      {waiting.map(({ label, name, count, place }) => (
+      {waiting.map(({ label, name, count, soon, place }) => (
         <List.Item key={`${label}-${name}`}>
           <Group gap="xs">
             <strong className="tabular">{t('ui.number', { count })}</strong>
-            {tFrom(label, { count, name: name ?? '' }, name ?? label)}
+            {tFrom(label, { count, soon: soon ?? count, name: name ?? '' }, name ?? label)}
             {place && (
               <Anchor component={Link} {...linkTo(path, place)} size="sm">
                 {t('ui.progress.show')}

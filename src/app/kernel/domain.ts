@@ -35,6 +35,8 @@ export interface Waiting {
   label: string;
   name?: string;
   count: number;
+  /** How many of them go on, or leave, before the time asked about; all of them when left out. */
+  soon?: number;
   place?: string;
 }
 

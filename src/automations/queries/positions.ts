@@ -150,3 +150,14 @@ export async function nextDueAt(db: AccountDb): Promise<Date | undefined> {
   );
   return due_at ?? undefined;
 }
+
+/** How many stand waiting on each published map, and how many of them go on before a time. */
+export async function waitingByMap(db: AccountDb, until: Date): Promise<{ id: number; name: string; standing: number; soon: number }[]> {
+  return db.many(
+    sql`select a.id, a.name, count(*) as standing, count(*) filter (where p.due_at <= ${until}) as soon
+        from automations a
+        join positions p on p.account_id = ${db.accountId} and p.automation_id = a.id and p.state = 'waiting'
+        where a.account_id = ${db.accountId} and a.status = 'published'
+        group by a.id, a.name order by a.name, a.id`,
+  );
+}

@@ -238,6 +238,8 @@ export const automations = {
   'automations.record.goesOn': 'goes on',
   'automations.record.moving': 'about to move',
   'automations.nextDue': 'Next move',
+  'waiting.onMap':
+    '{count, plural, one {waits} other {wait}} on “{name}”; {soon, plural, =0 {none goes on by then} one {# goes on by then} other {# go on by then}}',
   'event.automation.created': 'Automation made',
   'event.automation.updated': 'Automation changed',
   'event.automation.published': 'Automation published',
