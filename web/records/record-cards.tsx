@@ -64,7 +64,7 @@ function Board({ object, which, field }: { object: ObjectType; which: Which; fie
   const [pages, setPages] = useState<Record<string, number>>({});
   const shown = cardFields(object, field);
   const keyOf = (id: string): readonly unknown[] => [accountId, 'records', object.id, 'cards', field.id, which, id];
-  const ids = [...field.options.filter(({ archived }) => !archived).map(({ id }) => String(id)), BLANK];
+  const ids = [BLANK, ...field.options.filter(({ archived }) => !archived).map(({ id }) => String(id))];
   const loaded = useQueries({
     queries: ids.map((id) => ({
       queryKey: [...keyOf(id), pages[id] ?? 1],

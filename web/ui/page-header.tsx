@@ -46,7 +46,7 @@ export function PageHeader({ title, within = [], meta, actions, children, mark }
           </Title>
           {meta && <span className={classes.meta}>{meta}</span>}
         </div>
-        {actions && <Group gap="xs">{actions}</Group>}
+        {actions && <div className={classes.actions}>{actions}</div>}
       </Group>
       {children}
     </header>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useAccount, useMe } from '../app/session.ts';
 import { settingsPlaces } from '../app/settings.ts';
@@ -55,9 +55,14 @@ export function SettingsPage({ title, meta, actions, within = [], wide = false, 
 
 function SettingsLink({ label, path }: { label: string; path: string }) {
   const active = useIsAt(path);
+  const item = useRef<HTMLLIElement>(null);
+  // On a phone the list is one row, in which the page at hand may lie out of sight.
+  useEffect(() => {
+    if (active) item.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [active]);
   const to = usePath()(path);
   return (
-    <li>
+    <li ref={item}>
       <Link to={to} data-active={active || undefined} aria-current={active ? 'page' : undefined}>
         {label}
       </Link>

@@ -6,6 +6,7 @@ import { t } from '../messages/t.ts';
 import { useAccount } from '../session.ts';
 import { usePath } from '../url.ts';
 import { Band } from './band.tsx';
+import classes from './frame.module.css';
 import { SandboxClock } from './sandbox-clock.tsx';
 
 /** Whatever is unusual about this account, most serious first. */
@@ -16,7 +17,7 @@ export function Bands() {
     <div role="region" aria-label={t('app.bands')}>
       {account.kind === 'sandbox' && (
         <Band tone="sea" icon={<IconFlask size={17} />} action={<SandboxClock />}>
-          <strong>{t('app.band.sandbox')}</strong> {t('app.band.sandbox.sentence')}
+          <strong>{t('app.band.sandbox')}</strong> <span className={classes.bandMore}>{t('app.band.sandbox.sentence')}</span>
         </Band>
       )}
       {account.kind !== 'sandbox' && account.mode === 'practising' && (
@@ -29,7 +30,7 @@ export function Bands() {
             </Anchor>
           }
         >
-          <strong>{t('app.band.practising')}</strong> {t('app.band.practising.sentence')}
+          <strong>{t('app.band.practising')}</strong> <span className={classes.bandMore}>{t('app.band.practising.sentence')}</span>
         </Band>
       )}
       {bands.map((DomainBand, index) => (
