@@ -97,6 +97,17 @@ test('a table is worked by keyboard alone and keeps what was chosen in its addre
   await keepScreens(owner, 'contacts-cards');
 });
 
+test('a card is lifted, carried and put down with the keyboard, and the record says so', async ({ owner }) => {
+  await owner.goto(`${new URL(owner.url()).pathname.replace(/\/$/, '')}/records/contact?view=cards`);
+  const card = owner.getByRole('button', { name: /Nia Okafor/ });
+  await expectAccessible(owner);
+  await card.focus();
+  for (const key of ['Space', 'ArrowRight', 'ArrowRight', 'Space']) await owner.keyboard.press(key);
+  await expect(owner.getByRole('region', { name: 'New contact, 1 card' })).toContainText('Nia Okafor');
+  await card.press('Enter');
+  await expect(owner.getByText('Changed: Sales stage')).toBeVisible();
+});
+
 const settings = ['profile', 'account', 'users', 'roles', 'keys', 'objects', 'objects/contact', 'going-live', 'installation', 'letters'];
 for (const page of settings) {
   test(`the settings page ${page} keeps nobody out`, async ({ owner }) => {
@@ -121,7 +132,8 @@ const FIRST_LOAD = 250_000;
 test('a first visit loads less than 250 kB of code and styles, compressed', async ({ owner }) => {
   const sizes: Promise<number>[] = [];
   owner.on('response', (response) => {
-    if (response.ok() && /\.(js|css)$/.test(new URL(response.url()).pathname)) sizes.push(response.body().then((body) => gzipSync(body).length));
+    if (response.ok() && /\.(js|css)$/.test(new URL(response.url()).pathname))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
   });
   await owner.goto(owner.url());
   await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();

@@ -11,6 +11,8 @@ import { FieldValue } from './field-value.tsx';
 
 const NUMBERS: ReadonlySet<string> = new Set(['number', 'price']);
 const NARROW: ReadonlySet<string> = new Set(['check', 'date', 'number', 'price', 'zip']);
+/** What tells records apart at a glance; these are shown until somebody chooses otherwise. */
+const TELLING: ReadonlySet<string> = new Set(['email', 'parent', 'dropdown', 'price']);
 const DEFAULT_FIELDS = 4;
 
 /** The id of a field's column in a table, and back. */
@@ -31,6 +33,7 @@ export function useRecordColumns(object: ObjectShape, canEdit: boolean): Column<
         .filter(Boolean)
         .join(', ');
     const group = t('records.columns.record');
+    const usual = usualFields(object);
     return [
       {
         id: 'name',
@@ -40,7 +43,7 @@ export function useRecordColumns(object: ObjectShape, canEdit: boolean): Column<
         sort: 'name',
         isPinned: true,
       },
-      ...shownFields(object).map((field, index) => fieldOf(object, field, index, canEdit)),
+      ...shownFields(object).map((field) => fieldOf(object, field, canEdit, usual.has(field.id))),
       { id: 'tags', header: t('records.tags'), render: (row) => tagNames(row.tags), width: 200, group, isDefault: true },
       { id: 'owner', header: t('records.owner'), render: (row) => nameOf(row.ownerId), sort: 'owner', width: 150, group },
       {
@@ -75,20 +78,25 @@ export function useRecordColumns(object: ObjectShape, canEdit: boolean): Column<
 /** The name of a record that has a name field is that field; a person's is made of two. */
 const shownFields = (object: ObjectShape): FieldShape[] => object.fields.filter(({ columnName }) => columnName !== 'name');
 
-function fieldOf(object: ObjectShape, field: FieldShape, index: number, canEdit: boolean): Column<ListedRecord> {
-  const isNameOfPerson = object.person && (field.key === 'firstname' || field.key === 'lastname');
+/** The fields a list shows at first: those that tell records apart, or, where there are none, the first few. */
+function usualFields(object: ObjectShape): Set<number> {
+  const fields = shownFields(object);
+  const telling = fields.filter(({ type }) => TELLING.has(type));
+  return new Set((telling.length > 0 ? telling : fields).slice(0, DEFAULT_FIELDS).map(({ id }) => id));
+}
+
+function fieldOf(object: ObjectShape, field: FieldShape, canEdit: boolean, isDefault: boolean): Column<ListedRecord> {
   const sort = sortOf(field);
   const section = object.sections.find(({ id }) => id === field.sectionId)?.name;
   return {
     id: fieldColumn(field.id),
     header: field.label,
     render: (row) => <FieldValue field={field} value={row.values[String(field.id)]} parentName={row.parentName} isPlain />,
-    width: field.type === 'email' ? 240 : NARROW.has(field.type) ? 120 : 180,
+    width: field.type === 'email' ? 270 : NARROW.has(field.type) ? 120 : 180,
     ...(NUMBERS.has(field.type) ? { align: 'end' as const } : {}),
     ...(sort ? { sort } : {}),
     ...(section ? { group: section } : {}),
-    isDefault:
-      !isNameOfPerson && (index < DEFAULT_FIELDS + (object.person ? 2 : 0) || field.type === 'dropdown') && field.type !== 'longtext',
+    isDefault,
     ...(canEdit && !field.isReadOnly
       ? { edit: ({ row, done, cancel }) => <CellInput object={object} field={field} row={row} done={done} cancel={cancel} /> }
       : {}),

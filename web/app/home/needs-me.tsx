@@ -11,6 +11,7 @@ import { changesQuery } from './home-data.ts';
 import classes from './home.module.css';
 
 const DAY_MS = 86_400_000;
+const SHOWN = 8;
 
 /** Tasks that are late or due within a day, and letters that failed. */
 export function NeedsMe() {
@@ -21,6 +22,7 @@ export function NeedsMe() {
   const { data: changes } = useQuery(changesQuery(accountId));
   const soon = new Date(new Date(account.now).getTime() + DAY_MS).toISOString();
   const tasks = data?.tasks.filter(({ dueAt }) => dueAt === null || dueAt < soon) ?? [];
+  const first = tasks.slice(0, SHOWN);
   const failed = changes?.failedLetters ?? [];
   return (
     <Section
@@ -35,7 +37,7 @@ export function NeedsMe() {
     >
       {tasks.length === 0 && failed.length === 0 && <Text c="dimmed">{t('home.needsMe.none')}</Text>}
       <ul className={classes.list}>
-        {tasks.map((task) => (
+        {first.map((task) => (
           <li key={task.id}>
             <TaskLine task={task} hasRecord />
           </li>

@@ -17,7 +17,6 @@ export const ui = {
   'ui.none': '–',
   'ui.yes': 'Yes',
   'ui.no': 'No',
-  'ui.optional': 'Optional',
   'ui.error.title': 'This could not be shown',
   'ui.error.retry': 'Try again',
   'ui.confirm.type': 'Type {typed} to go on',
