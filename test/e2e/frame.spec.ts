@@ -100,6 +100,7 @@ test('a table is worked by keyboard alone and keeps what was chosen in its addre
 test('a card is lifted, carried and put down with the keyboard, and the record says so', async ({ owner }) => {
   await owner.goto(`${new URL(owner.url()).pathname.replace(/\/$/, '')}/records/contact?view=cards`);
   const card = owner.getByRole('button', { name: /Nia Okafor/ });
+  await expect(card).toBeVisible();
   await expectAccessible(owner);
   await card.focus();
   for (const key of ['Space', 'ArrowRight', 'ArrowRight', 'Space']) await owner.keyboard.press(key);
