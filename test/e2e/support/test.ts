@@ -90,10 +90,13 @@ export async function expectWords(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
-/** Fails with what is wrong and where when the page, as it stands, keeps anybody out. */
+/**
+ * Fails with what is wrong and where when the page, as it stands, keeps anybody out. Letters are shown in frames that run no script, which
+ * axe waits half a minute for; their own words are looked at elsewhere.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectWords(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join('; ')}`,
   );
