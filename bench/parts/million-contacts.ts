@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,6 +21,7 @@ export interface MillionContacts {
 export async function millionContacts(contacts: number, events: number): Promise<MillionContacts> {
   const kept = process.env.KEEP_BENCH;
   const home = kept ?? mkdtempSync(join(tmpdir(), 'quayside-bench-'));
+  mkdirSync(home, { recursive: true });
   // The database runs as a user of its own, who must be able to enter.
   chmodSync(home, 0o755);
   const server = await joinEmbeddedPostgres(home, 'passing');
