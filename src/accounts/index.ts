@@ -18,7 +18,6 @@ export { identify } from './identify.ts';
 export { prepareInstallation, installationOf, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';
 export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';
-export { isOperator } from './is-operator.ts';
 export { moveClock, nextDue } from './move-clock.ts';
 export { practise } from './practise.ts';
 export { removeSandbox, sandboxesOf } from './remove-sandbox.ts';

@@ -168,21 +168,6 @@ export async function matterOfBatch(
   );
 }
 
-export async function eventById(db: AccountDb, id: number): Promise<EventRow | undefined> {
-  return db.maybeOne(sql`select ${EVENT} from events e where e.account_id = ${db.accountId} and e.id = ${id}`);
-}
-
-/** When each of these kinds first and last happened in the account. */
-export async function occurrences(
-  db: AccountDb,
-  kinds: readonly string[],
-): Promise<{ kind: string; first: Date; last: Date; count: number }[]> {
-  return db.many(
-    sql`select e.kind, min(e.at) as first, max(e.at) as last, count(*)::bigint as count from events e
-        where e.account_id = ${db.accountId} and e.kind = any(${kinds}::text[]) group by e.kind`,
-  );
-}
-
 /** Takes from every event of a record what was personal in it. */
 export async function forgetPersonal(db: AccountDb, objectId: number, recordId: number): Promise<number> {
   return db.run(

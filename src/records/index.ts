@@ -1,5 +1,4 @@
 export { addNote } from './add-note.ts';
-export { addOptions } from './add-options.ts';
 export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-records.ts';
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
 export { completeTask } from './complete-task.ts';

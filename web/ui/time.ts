@@ -35,21 +35,9 @@ export function formatExact(time: string | Date, timeZone?: string): string {
   }).format(new Date(time));
 }
 
-/** "14:05" in `timeZone`. */
-export function formatTime(time: string | Date, timeZone?: string): string {
-  return format('time', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(time));
-}
-
 /** "21 November 2026" in `timeZone`. */
 export function formatDay(time: string | Date, timeZone?: string): string {
   return format('day', { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(time));
-}
-
-/** "21 Nov 2026" of a business date `2026-11-21`, which has no zone. */
-export function formatDate(date: string): string {
-  return format('date', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${date.slice(0, 10)}T00:00:00Z`),
-  );
 }
 
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

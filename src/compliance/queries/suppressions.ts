@@ -2,21 +2,6 @@ import { sql, type AccountDb } from '../../app/db.ts';
 import type { Channel } from '../schema.ts';
 import { addressHash, saltOf } from './verdict.ts';
 
-export interface SuppressionRow {
-  reach: 'bulk' | 'all';
-  reason: 'unsubscribed' | 'hard_bounce' | 'complaint' | 'by_hand';
-  at: Date;
-}
-
-/** Whether, how far and why an address is suppressed in the account. */
-export async function suppressionOf(db: AccountDb, channel: Channel, address: string): Promise<SuppressionRow | undefined> {
-  return db.maybeOne(
-    sql`select s.reach, s.reason, s.at from suppressions s
-        where s.account_id = ${db.accountId} and s.channel = ${channel}
-          and s.address_hash = ${addressHash(saltOf(db.accountId), sql`${address}::text`)}`,
-  );
-}
-
 /** Bars an address for good. */
 export async function suppressByHand(db: AccountDb, channel: Channel, address: string): Promise<void> {
   await db.run(

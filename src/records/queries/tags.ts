@@ -14,12 +14,6 @@ export async function tagByName(db: AccountDb, objectId: number, name: string): 
   );
 }
 
-export async function tagById(db: AccountDb, objectId: number, id: number): Promise<TagRow | undefined> {
-  return db.maybeOne(
-    sql`select t.id, t.name from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = ${id}`,
-  );
-}
-
 const keyOfTag = (name: string): Sql => sql`lower(btrim(${name}))`;
 
 /** Makes a tag, unless another transaction has just made it. */
