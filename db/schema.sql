@@ -292,6 +292,7 @@ create table fields (
   help text not null default ''::text,
   created_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  settings jsonb not null default '{}'::jsonb,
   PRIMARY KEY (account_id, object_id, id),
   UNIQUE (account_id, object_id, key)
 );
@@ -616,6 +617,7 @@ create table sections (
   id integer not null,
   name text not null,
   "position" integer not null default 0,
+  tab_id integer not null default 1,
   PRIMARY KEY (account_id, object_id, id)
 );
 
@@ -658,6 +660,15 @@ create table suppressions (
   CHECK ((reach = ANY (ARRAY['bulk'::text, 'all'::text]))),
   CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'hard_bounce'::text, 'complaint'::text, 'by_hand'::text]))),
   PRIMARY KEY (account_id, channel, address_hash)
+);
+
+create table tabs (
+  account_id bigint not null,
+  object_id integer not null,
+  id integer not null,
+  name text not null,
+  "position" integer not null default 0,
+  PRIMARY KEY (account_id, object_id, id)
 );
 
 create table tags (
@@ -842,6 +853,8 @@ create policy scan on structure_versions for select to quayside_scan using (true
 create policy tenant on structure_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on suppressions for select to quayside_scan using (true);
 create policy tenant on suppressions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on tabs for select to quayside_scan using (true);
+create policy tenant on tabs for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tags for select to quayside_scan using (true);
 create policy tenant on tags for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tasks for select to quayside_scan using (true);
@@ -942,6 +955,8 @@ grant delete, insert, select, update on structure_versions to quayside_app;
 grant select on structure_versions to quayside_scan;
 grant delete, insert, select, update on suppressions to quayside_app;
 grant select on suppressions to quayside_scan;
+grant delete, insert, select, update on tabs to quayside_app;
+grant select on tabs to quayside_scan;
 grant delete, insert, select, update on tags to quayside_app;
 grant select on tags to quayside_scan;
 grant delete, insert, select, update on tasks to quayside_app;

@@ -4,12 +4,10 @@ import { Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { objectChanged } from './events.ts';
 import { forgetShapes, objectShape, structureChanged } from './object-shapes.ts';
+import { arrange, type Layout } from './queries/layout.ts';
 import { lockStructure } from './queries/shapes.ts';
-import { arrange } from './queries/structure.ts';
 
-export type Layout = readonly { id: number; fields: readonly number[] }[];
-
-/** Puts an object's sections, and the fields within them, into an order. Refuses a layout that does not name each exactly once. */
+/** Puts an object's tabs, the sections within them, and the fields within those, into an order. Refuses a layout that does not name each exactly once. */
 export async function arrangeFields(
   db: AccountDb,
   actor: Actor,
@@ -18,12 +16,26 @@ export async function arrangeFields(
   await lockStructure(db, objectId);
   forgetShapes(db);
   const shape = await objectShape(db, objectId);
-  const sections = layout.map(({ id }) => id);
-  const fields = layout.flatMap((section) => section.fields);
-  if (!sameIds(sections, shape.sections) || !sameIds(fields, shape.fields)) {
-    throw new Problem('layout_outdated', 'Sections or fields were added or deleted meanwhile. Load the page anew and arrange them again.', {
-      status: 409,
-    });
+  const tabs = layout.map(({ id }) => id);
+  const sections = layout.flatMap((tab) => tab.sections);
+  const isWhole =
+    sameIds(tabs, shape.tabs) &&
+    sameIds(
+      sections.map(({ id }) => id),
+      shape.sections,
+    ) &&
+    sameIds(
+      sections.flatMap(({ fields }) => fields),
+      shape.fields,
+    );
+  if (!isWhole) {
+    throw new Problem(
+      'layout_outdated',
+      'Tabs, sections or fields were added or deleted meanwhile. Load the page anew and arrange them again.',
+      {
+        status: 409,
+      },
+    );
   }
   await arrange(db, objectId, layout);
   await structureChanged(db);

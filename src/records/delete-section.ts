@@ -5,7 +5,7 @@ import { recordEvent } from '../ledger/index.ts';
 import { sectionChanged } from './events.ts';
 import { forgetShapes, objectShape, structureChanged } from './object-shapes.ts';
 import { lockStructure } from './queries/shapes.ts';
-import { deleteSectionRow } from './queries/structure.ts';
+import { deleteSectionRow } from './queries/layout.ts';
 
 /** Removes an empty section. Refuses `not_found`, one that has fields, and the last one. */
 export async function deleteSection(db: AccountDb, actor: Actor, { objectId, id }: { objectId: number; id: number }): Promise<void> {

@@ -19,6 +19,7 @@ export const taskCompleted = eventKind('task.completed', { ...BUSINESS, subject:
 export const taskCancelled = eventKind('task.cancelled', { ...BUSINESS, subject: 'task' });
 export const objectChanged = eventKind('object.changed', { retention: 'business', subject: 'object' });
 export const fieldChanged = eventKind('field.changed', { retention: 'business', subject: 'field' });
+export const tabChanged = eventKind('tab.changed', { retention: 'business', subject: 'tab' });
 export const sectionChanged = eventKind('section.changed', { retention: 'business', subject: 'section' });
 
 export const RECORD_EVENTS = [
@@ -40,4 +41,5 @@ export const RECORD_EVENTS = [
   objectChanged,
   fieldChanged,
   sectionChanged,
+  tabChanged,
 ] as const;

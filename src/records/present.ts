@@ -3,9 +3,9 @@ import type { NoteRow } from './queries/notes.ts';
 import type { TaskRow } from './queries/tasks.ts';
 import type { SeenRecord } from './read-record.ts';
 import { visibleFields } from './rules/rights.ts';
-import type { FieldShape, ObjectShape, Value, ValueContext } from './schema.ts';
+import type { FieldShape, ObjectShape, SectionShape, TabShape, Value, ValueContext } from './schema.ts';
 import { formatValue } from './schema.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
+import type { ObjectRights, Viewer } from '../app/kernel/viewer.ts';
 
 /** A record: values in stored form keyed by field id, blank and hidden ones left out. */
 export function presentRecord({ record, fields, tags, parents, may }: SeenRecord): Record<string, unknown> {
@@ -34,13 +34,22 @@ function storedValue(field: FieldShape, record: SeenRecord['record']): Value {
   return value === undefined || value === '' ? null : value;
 }
 
+const isVisible = ({ id }: SectionShape, { sections }: ObjectRights): boolean => sections[String(id)] !== 'hidden';
+
+/** A tab whose every section is hidden is hidden too; an empty one is not. */
+function isTabVisible({ id }: TabShape, shape: ObjectShape, rights: ObjectRights): boolean {
+  const within = shape.sections.filter(({ tabId }) => tabId === id);
+  return within.length === 0 || within.some((section) => isVisible(section, rights));
+}
+
 /** An object as far as the viewer may know of it, with what they may do with its records. */
 export function presentObject(shape: ObjectShape, viewer: Viewer): Record<string, unknown> {
   const rights = viewer.on(shape.id);
   const fields = visibleFields(viewer, shape);
   return {
     ...shape,
-    sections: shape.sections.filter(({ id }) => rights.sections[String(id)] !== 'hidden'),
+    tabs: shape.tabs.filter((tab) => isTabVisible(tab, shape, rights)),
+    sections: shape.sections.filter((section) => isVisible(section, rights)),
     fields: fields.map((field) => ({
       ...field,
       isReadOnly: field.isReadOnly || rights.sections[String(field.sectionId)] === 'view',

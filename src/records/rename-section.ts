@@ -4,7 +4,7 @@ import { notFound } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { sectionChanged } from './events.ts';
 import { objectShape, structureChanged } from './object-shapes.ts';
-import { renameSectionRow } from './queries/structure.ts';
+import { renameSectionRow } from './queries/layout.ts';
 
 /** Gives a section another name. Refuses `not_found`. */
 export async function renameSection(

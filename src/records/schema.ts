@@ -3,6 +3,7 @@ import { FIELD_TYPES, LIMITS, OPTION_COLORS } from './rules/shape.ts';
 
 export { countryName, formatPrice, formatValue, minorDigits, PLAIN_CONTEXT, type ValueContext } from './rules/format-value.ts';
 export {
+  ADDRESS_PARTS,
   COMPANY,
   CONTACT,
   CONTACT_FIELDS,
@@ -11,12 +12,21 @@ export {
   LIMITS,
   OPTION_COLORS,
   PERMISSION_STATUS,
+  RESULT_TYPES,
+  ROLLUP_FUNCTIONS,
+  type Address,
+  type AddressPart,
   type FieldOption,
+  type FieldSettings,
   type FieldShape,
   type FieldType,
   type ObjectShape,
   type OptionColor,
+  type ResultType,
+  type RollupFunction,
   type SectionShape,
+  type TabShape,
+  type StoredFile,
   type Value,
 } from './rules/shape.ts';
 
@@ -46,6 +56,7 @@ const idParam = z.coerce.number('This is no number.').int().positive();
 
 export const fieldParams = objectParams.extend({ field: idParam });
 export const sectionParams = objectParams.extend({ section: idParam });
+export const tabParams = objectParams.extend({ tab: idParam });
 export const tagParams = recordParams.extend({ tag: idParam });
 export const noteParams = z.object({ id: idParam });
 export const taskParams = z.object({ id: idParam });
@@ -138,7 +149,11 @@ export const newFieldBody = z.strictObject({
 });
 export const fieldBody = newFieldBody.omit({ parentObjectId: true }).partial();
 
+export const tabBody = z.strictObject({ name: name('a name', LIMITS.label) });
 export const sectionBody = z.strictObject({ name: name('a name', LIMITS.label) });
+/** In the first tab when none is named. */
+export const newSectionBody = sectionBody.extend({ tabId: id.optional() });
+const sectionLayout = z.strictObject({ id, fields: z.array(id).max(LIMITS.fieldsOfObject) });
 export const layoutBody = z.strictObject({
-  sections: z.array(z.strictObject({ id, fields: z.array(id) })).max(LIMITS.sectionsOfObject),
+  tabs: z.array(z.strictObject({ id, sections: z.array(sectionLayout).max(LIMITS.sectionsOfObject) })).max(LIMITS.tabsOfObject),
 });

@@ -35,6 +35,16 @@ const inside = <T>(work: (db: AccountDb) => Promise<T>): Promise<T> => test.data
 const shape = (object: number): Promise<ObjectShape> => inside((db) => objectShape(db, object));
 const field = async (object: number, id: number): Promise<FieldShape | undefined> =>
   (await shape(object)).fields.find((each) => each.id === id);
+/** Tabs, sections and fields in their order, as the layout is written. */
+const layoutOf = async (object: number) => {
+  const { tabs, sections, fields } = await shape(object);
+  return tabs.map((tab) => ({
+    id: tab.id,
+    sections: sections
+      .filter(({ tabId }) => tabId === tab.id)
+      .map(({ id }) => ({ id, fields: fields.filter(({ sectionId }) => sectionId === id).map((each) => each.id) })),
+  }));
+};
 const count = async (text: string, ...values: unknown[]): Promise<number> => Number((await test.owner.query(text, values)).rows[0].count);
 
 describe('objects', () => {
@@ -58,6 +68,26 @@ describe('objects', () => {
     expect((await call('DELETE', `/api/objects/${CONTACT}`)).body.code).toBe('standard_object');
   });
 
+  it('are arranged in tabs', async () => {
+    expect((await shape(COMPANY)).tabs).toMatchObject([{ id: 1, name: 'Details' }]);
+    const tab = (await call('POST', `/api/objects/${COMPANY}/tabs`, { name: 'Money' })).body.id;
+    expect((await call('POST', `/api/objects/${COMPANY}/tabs`, { name: 'money' })).body.code).toBe('name_taken');
+    const section = (await call('POST', `/api/objects/${COMPANY}/sections`, { name: 'Coins', tabId: tab })).body.id;
+    expect((await shape(COMPANY)).sections.at(-1)).toMatchObject({ id: section, tabId: tab });
+    const before = await layoutOf(COMPANY);
+    before.find(({ id }) => id === tab)!.sections.push(before[0]!.sections.pop()!);
+    before.reverse();
+    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: before })).status).toBe(204);
+    expect(await layoutOf(COMPANY)).toEqual(before);
+    await call('PATCH', `/api/objects/${COMPANY}/tabs/${tab}`, { name: 'Purse' });
+    expect((await shape(COMPANY)).tabs[0]).toMatchObject({ id: tab, name: 'Purse' });
+    expect((await call('DELETE', `/api/objects/${COMPANY}/tabs/${tab}`)).status).toBe(204);
+    expect((await shape(COMPANY)).sections.map(({ tabId }) => tabId)).toEqual([1, 1, 1]);
+    expect((await call('DELETE', `/api/objects/${COMPANY}/tabs/1`)).body.code).toBe('last_tab');
+    expect((await call('DELETE', `/api/objects/${COMPANY}/tabs/${tab}`)).status).toBe(404);
+    await call('DELETE', `/api/objects/${COMPANY}/sections/${section}`);
+  });
+
   it('are arranged in sections', async () => {
     const section = (await call('POST', `/api/objects/${COMPANY}/sections`, { name: 'Money' })).body.id;
     const before = await shape(COMPANY);
@@ -67,14 +97,16 @@ describe('objects', () => {
     }));
     layout[1]!.fields = layout[1]!.fields.filter((id) => id !== 5);
     layout[0]!.fields = [5];
-    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { sections: layout })).status).toBe(204);
+    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: [{ id: 1, sections: layout }] })).status).toBe(204);
     const after = await shape(COMPANY);
     expect(after.sections.map(({ id }) => id)).toEqual([section, 1, 2]);
     expect(after.fields[0]).toMatchObject({ id: 5, sectionId: section });
-    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { sections: layout.slice(1) })).body.code).toBe('layout_outdated');
+    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: [{ id: 1, sections: layout.slice(1) }] })).body.code).toBe(
+      'layout_outdated',
+    );
     expect((await call('DELETE', `/api/objects/${COMPANY}/sections/${section}`)).body).toMatchObject({ code: 'section_not_empty' });
     layout[1]!.fields.push(...layout[0]!.fields.splice(0));
-    await call('PUT', `/api/objects/${COMPANY}/layout`, { sections: layout });
+    await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: [{ id: 1, sections: layout }] });
     await call('PATCH', `/api/objects/${COMPANY}/sections/${section}`, { name: 'Coins' });
     expect((await shape(COMPANY)).sections[0]).toMatchObject({ name: 'Coins' });
     expect((await call('DELETE', `/api/objects/${COMPANY}/sections/${section}`)).status).toBe(204);

@@ -246,13 +246,14 @@ export interface ObjectInput {
 }
 
 export type Layout = { id: number; fields: number[] }[];
+export type TabLayout = { id: number; sections: Layout }[];
 
 /** Changes of objects, sections and fields. */
 export const shapeCalls = (api: Api) => ({
   createObject: (input: ObjectInput) => api.post<{ id: number }>('/api/objects', input),
   updateObject: (id: number, changes: Partial<ObjectInput>) => api.patch(`/api/objects/${id}`, changes),
   removeObject: (id: number) => api.delete(`/api/objects/${id}`),
-  arrange: (objectId: number, sections: Layout) => api.put(`/api/objects/${objectId}/layout`, { sections }),
+  arrange: (objectId: number, tabs: TabLayout) => api.put(`/api/objects/${objectId}/layout`, { tabs }),
   createSection: (objectId: number, name: string) => api.post(`/api/objects/${objectId}/sections`, { name }),
   renameSection: (objectId: number, id: number, name: string) => api.patch(`/api/objects/${objectId}/sections/${id}`, { name }),
   removeSection: (objectId: number, id: number) => api.delete(`/api/objects/${objectId}/sections/${id}`),

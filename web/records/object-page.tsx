@@ -12,7 +12,7 @@ import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { showProblem } from '../ui/notice.ts';
 import { SettingsPage } from '../ui/settings-page.tsx';
-import { type Layout, shapeCalls } from './data.ts';
+import { type Layout, shapeCalls, type TabLayout } from './data.ts';
 import { FieldDrawer } from './field-drawer.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ObjectInputs } from './objects-page.tsx';
@@ -40,7 +40,7 @@ function ObjectEditor({ object }: { object: ObjectType }) {
   const close = (): void => setDialog(null);
   const arrange = async (layout: Layout): Promise<void> => {
     try {
-      await shapeCalls(api).arrange(object.id, layout);
+      await shapeCalls(api).arrange(object.id, inTabs(object, layout));
     } catch (error) {
       showProblem(error as Error);
     }
@@ -89,6 +89,12 @@ function ObjectEditor({ object }: { object: ObjectType }) {
     </SettingsPage>
   );
 }
+
+const inTabs = (object: ObjectType, layout: Layout): TabLayout =>
+  object.tabs.map(({ id }) => ({
+    id,
+    sections: layout.filter((section) => object.sections.find((one) => one.id === section.id)?.tabId === id),
+  }));
 
 function EditObject({ object, onClose }: { object: ObjectType; onClose: () => void }) {
   const api = useApi();

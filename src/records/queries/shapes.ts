@@ -1,5 +1,5 @@
 import { sql, type AccountDb } from '../../app/db.ts';
-import type { ObjectDefinition } from '../rules/standard-objects.ts';
+import { FIRST_TAB, type ObjectDefinition } from '../rules/standard-objects.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
 
 type StoredShape = Omit<ObjectShape, 'fields'> & { fields: StoredField[] };
@@ -10,15 +10,22 @@ export async function storedShapes(db: AccountDb): Promise<ObjectShape[]> {
   const rows = await db.many<{ shape: StoredShape }>(
     sql`select json_build_object('id', o.id, 'key', o.key, 'singular', o.singular, 'plural', o.plural, 'icon', o.icon,
           'description', o.description, 'isCustom', o.is_custom, 'person', o.person, 'position', o.position,
+          'tabs', coalesce((
+            select json_agg(json_build_object('id', t.id, 'name', t.name, 'position', t.position) order by t.position, t.id)
+            from tabs t where t.account_id = ${db.accountId} and t.object_id = o.id), '[]'),
           'sections', coalesce((
-            select json_agg(json_build_object('id', s.id, 'name', s.name, 'position', s.position) order by s.position, s.id)
-            from sections s where s.account_id = ${db.accountId} and s.object_id = o.id), '[]'),
+            select json_agg(json_build_object('id', s.id, 'name', s.name, 'position', s.position, 'tabId', s.tab_id)
+              order by t.position, t.id, s.position, s.id)
+            from sections s join tabs t on t.account_id = ${db.accountId} and t.object_id = s.object_id and t.id = s.tab_id
+            where s.account_id = ${db.accountId} and s.object_id = o.id), '[]'),
           'fields', coalesce((
             select json_agg(json_build_object('id', f.id, 'key', f.key, 'label', f.label, 'type', f.type, 'sectionId', f.section_id,
-              'position', f.position, 'columnName', f.column_name, 'options', f.options, 'parentObjectId', f.parent_object_id,
+              'position', f.position, 'columnName', f.column_name, 'options', f.options, 'parentObjectId', f.parent_object_id, 'settings', f.settings,
               'isRequired', f.is_required, 'isUnique', f.is_unique, 'isReadOnly', f.is_read_only, 'sortable', f.sortable,
-              'sortableSince', f.sortable_since, 'help', f.help, 'deletedAt', f.deleted_at) order by s.position, s.id, f.position, f.id)
+              'sortableSince', f.sortable_since, 'help', f.help, 'deletedAt', f.deleted_at)
+              order by t.position, t.id, s.position, s.id, f.position, f.id)
             from fields f join sections s on s.account_id = ${db.accountId} and s.object_id = f.object_id and s.id = f.section_id
+              join tabs t on t.account_id = ${db.accountId} and t.object_id = s.object_id and t.id = s.tab_id
             where f.account_id = ${db.accountId} and f.object_id = o.id and f.deleted_at is null), '[]')) as shape
         from objects o where o.account_id = ${db.accountId} and o.deleted_at is null
         order by o.position, o.id`,
@@ -33,7 +40,7 @@ const fieldOf = (stored: StoredField): FieldShape => ({
   deletedAt: stored.deletedAt === null ? null : new Date(stored.deletedAt),
 });
 
-/** Writes objects with their sections and fields; what is sortable is so from now, as no record has a value yet. */
+/** Writes objects with their tabs, sections and fields; what is sortable is so from now, as no record has a value yet. */
 export async function insertObjects(db: AccountDb, objects: readonly ObjectDefinition[], firstPosition: number): Promise<void> {
   const definitions = JSON.stringify(objects.map((object, position) => ({ ...object, position: firstPosition + position })));
   await db.run(
@@ -43,17 +50,25 @@ export async function insertObjects(db: AccountDb, objects: readonly ObjectDefin
           "isCustom" boolean, person boolean, position integer)`,
   );
   await db.run(
-    sql`insert into sections (account_id, object_id, id, name, position)
-        select ${db.accountId}, (o.object->>'id')::integer, (s.section->>'id')::integer, s.section->>'name', s.position - 1
+    sql`insert into tabs (account_id, object_id, id, name, position)
+        select ${db.accountId}, (o.object->>'id')::integer, (t.tab->>'id')::integer, t.tab->>'name', t.position - 1
+        from jsonb_array_elements(${definitions}::jsonb) o(object),
+          jsonb_array_elements(o.object->'tabs') with ordinality t(tab, position)`,
+  );
+  await db.run(
+    sql`insert into sections (account_id, object_id, id, name, position, tab_id)
+        select ${db.accountId}, (o.object->>'id')::integer, (s.section->>'id')::integer, s.section->>'name', s.position - 1,
+          coalesce((s.section->>'tabId')::integer, ${FIRST_TAB})
         from jsonb_array_elements(${definitions}::jsonb) o(object),
           jsonb_array_elements(o.object->'sections') with ordinality s(section, position)`,
   );
   await db.run(
     sql`insert into fields (account_id, object_id, id, key, label, type, section_id, position, column_name, options, parent_object_id,
-          is_required, is_unique, sortable, sortable_since, help, created_at)
+          settings, is_read_only, is_required, is_unique, sortable, sortable_since, help, created_at)
         select ${db.accountId}, (o.object->>'id')::integer, (f.field->>'id')::integer, f.field->>'key', f.field->>'label', f.field->>'type',
           (s.section->>'id')::integer, f.position - 1, f.field->>'columnName', coalesce(f.field->'options', '[]'),
-          (f.field->>'parentObjectId')::integer, coalesce((f.field->>'isRequired')::boolean, false),
+          (f.field->>'parentObjectId')::integer, coalesce(f.field->'settings', '{}'), coalesce((f.field->>'isReadOnly')::boolean, false),
+          coalesce((f.field->>'isRequired')::boolean, false),
           coalesce((f.field->>'isUnique')::boolean, false), coalesce((f.field->>'sortable')::boolean, false),
           case when f.field->>'sortable' = 'true' then ${db.now}::timestamptz end, coalesce(f.field->>'help', ''), ${db.now}
         from jsonb_array_elements(${definitions}::jsonb) o(object),

@@ -6,10 +6,10 @@ export type FieldRow = Omit<FieldShape, 'sortableSince' | 'deletedAt' | 'columnN
 
 export async function insertField(db: AccountDb, objectId: number, field: FieldRow): Promise<void> {
   await db.run(
-    sql`insert into fields (account_id, object_id, id, key, label, type, section_id, position, options, parent_object_id, is_required, is_unique,
+    sql`insert into fields (account_id, object_id, id, key, label, type, section_id, position, options, parent_object_id, settings, is_required, is_unique,
           is_read_only, sortable, sortable_since, help, created_at)
         values (${db.accountId}, ${objectId}, ${field.id}, ${field.key}, ${field.label}, ${field.type}, ${field.sectionId}, ${field.position},
-          ${JSON.stringify(field.options)}::jsonb, ${field.parentObjectId}, ${field.isRequired}, ${field.isUnique}, ${field.isReadOnly},
+          ${JSON.stringify(field.options)}::jsonb, ${field.parentObjectId}, ${JSON.stringify(field.settings)}::jsonb, ${field.isRequired}, ${field.isUnique}, ${field.isReadOnly},
           ${field.sortable}, ${field.sortable ? db.now : null}, ${field.help}, ${db.now})`,
   );
 }
@@ -49,48 +49,6 @@ export async function markSortable(db: AccountDb, objectId: number, id: number):
     sql`update fields set sortable_since = ${db.now}
         where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id} and sortable and sortable_since is null`,
   );
-}
-
-/** Puts sections and fields into the order of a layout. */
-export async function arrange(
-  db: AccountDb,
-  objectId: number,
-  layout: readonly { id: number; fields: readonly number[] }[],
-): Promise<void> {
-  const fields = layout.flatMap((section) => section.fields.map((id, position) => ({ id, section: section.id, position })));
-  await db.run(
-    sql`update sections s set position = o.position - 1 from unnest(${layout.map(({ id }) => id)}::integer[]) with ordinality o(id, position)
-        where s.account_id = ${db.accountId} and s.object_id = ${objectId} and s.id = o.id`,
-  );
-  await db.run(
-    sql`update fields f set section_id = o.section_id, position = o.position
-        from unnest(${fields.map(({ id }) => id)}::integer[], ${fields.map(({ section }) => section)}::integer[],
-          ${fields.map(({ position }) => position)}::integer[]) o(id, section_id, position)
-        where f.account_id = ${db.accountId} and f.object_id = ${objectId} and f.id = o.id`,
-  );
-}
-
-export async function insertSection(
-  db: AccountDb,
-  objectId: number,
-  section: { id: number; name: string; position: number },
-): Promise<void> {
-  await db.run(
-    sql`insert into sections (account_id, object_id, id, name, position)
-        values (${db.accountId}, ${objectId}, ${section.id}, ${section.name}, ${section.position})`,
-  );
-}
-
-export async function renameSectionRow(db: AccountDb, objectId: number, id: number, name: string): Promise<void> {
-  await db.run(sql`update sections set name = ${name} where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id}`);
-}
-
-/** Removes a section; its deleted fields go to the section `heir`, lest they come back without one. */
-export async function deleteSectionRow(db: AccountDb, objectId: number, id: number, heir: number): Promise<void> {
-  await db.run(
-    sql`update fields set section_id = ${heir} where account_id = ${db.accountId} and object_id = ${objectId} and section_id = ${id}`,
-  );
-  await db.run(sql`delete from sections where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id}`);
 }
 
 export interface ObjectUpdate {

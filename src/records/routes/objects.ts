@@ -3,23 +3,29 @@ import { arrangeFields } from '../arrange-fields.ts';
 import { createField } from '../create-field.ts';
 import { createObject } from '../create-object.ts';
 import { createSection } from '../create-section.ts';
+import { createTab } from '../create-tab.ts';
 import { deleteField } from '../delete-field.ts';
 import { deleteObject } from '../delete-object.ts';
 import { deleteSection } from '../delete-section.ts';
+import { deleteTab } from '../delete-tab.ts';
 import { listTags } from '../list-tags.ts';
 import { objectShape, objectShapes } from '../object-shapes.ts';
 import { presentObject } from '../present.ts';
 import { renameSection } from '../rename-section.ts';
+import { renameTab } from '../rename-tab.ts';
 import {
   fieldBody,
   fieldParams,
   layoutBody,
   newFieldBody,
   newObjectBody,
+  newSectionBody,
   objectBody,
   objectParams,
   sectionBody,
   sectionParams,
+  tabBody,
+  tabParams,
 } from '../schema.ts';
 import { updateField } from '../update-field.ts';
 import { updateObject } from '../update-object.ts';
@@ -72,11 +78,11 @@ export const objectRoutes: readonly Route[] = [
     method: 'PUT',
     path: '/api/objects/:object/layout',
     access: STRUCTURE,
-    summary: 'Arrange sections and fields',
+    summary: 'Arrange tabs, sections and fields',
     params: objectParams,
     body: layoutBody,
     handle: ({ params, body, inAccount, actor }) =>
-      inAccount((db) => arrangeFields(db, actor, { objectId: params.object, layout: body.sections })),
+      inAccount((db) => arrangeFields(db, actor, { objectId: params.object, layout: body.tabs })),
   }),
   route({
     method: 'POST',
@@ -108,13 +114,41 @@ export const objectRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST',
+    path: '/api/objects/:object/tabs',
+    access: STRUCTURE,
+    summary: 'Make a tab',
+    params: objectParams,
+    body: tabBody,
+    handle: ({ params, body, inAccount, actor, ids }) =>
+      inAccount(async (db) => ({ id: await createTab(db, actor, ids, { objectId: params.object, name: body.name }) })),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/objects/:object/tabs/:tab',
+    access: STRUCTURE,
+    summary: 'Rename a tab',
+    params: tabParams,
+    body: tabBody,
+    handle: ({ params, body, inAccount, actor }) =>
+      inAccount((db) => renameTab(db, actor, { objectId: params.object, id: params.tab, name: body.name })),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/objects/:object/tabs/:tab',
+    access: STRUCTURE,
+    summary: 'Delete a tab; its sections go to the one before it',
+    params: tabParams,
+    handle: ({ params, inAccount, actor }) => inAccount((db) => deleteTab(db, actor, { objectId: params.object, id: params.tab })),
+  }),
+  route({
+    method: 'POST',
     path: '/api/objects/:object/sections',
     access: STRUCTURE,
     summary: 'Make a section',
     params: objectParams,
-    body: sectionBody,
+    body: newSectionBody,
     handle: ({ params, body, inAccount, actor, ids }) =>
-      inAccount(async (db) => ({ id: await createSection(db, actor, ids, { objectId: params.object, name: body.name }) })),
+      inAccount(async (db) => ({ id: await createSection(db, actor, ids, { ...body, objectId: params.object }) })),
   }),
   route({
     method: 'PATCH',

@@ -15,9 +15,64 @@ export const FIELD_TYPES = [
   'country',
   'state',
   'url',
+  'address',
+  'color',
+  'image',
+  'file',
+  'user',
   'parent',
+  'relation',
+  'related',
+  'formula',
+  'rollup',
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** What a formula may give. */
+export const RESULT_TYPES = ['text', 'number', 'price', 'date', 'datetime', 'check'] as const;
+export type ResultType = (typeof RESULT_TYPES)[number];
+
+/** What a roll-up may make of the records that point to a record. */
+export const ROLLUP_FUNCTIONS = ['count', 'sum', 'average', 'min', 'max', 'median'] as const;
+export type RollupFunction = (typeof ROLLUP_FUNCTIONS)[number];
+
+/** The parts of an address, in the order in which they are written. */
+export const ADDRESS_PARTS = ['street', 'street2', 'city', 'state', 'zip', 'country'] as const;
+export type AddressPart = (typeof ADDRESS_PARTS)[number];
+export type Address = Readonly<Partial<Record<AddressPart, string>>>;
+
+/** An uploaded file as a record names it; an image also says how large it is, in pixels. */
+export interface StoredFile {
+  readonly id: number;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** What a field of a type that is more than a place for values is made of. Every key belongs to the types named beside it. */
+export interface FieldSettings {
+  /** formula: what it works out, fields named by id: `{12} * {7.3} / 100`, where 7.3 is field 3 of the record that parent field 7 points to. */
+  expression?: string;
+  /** formula: whether it is the name of the object's records. */
+  isName?: boolean;
+  /** formula and rollup: what it gives. */
+  result?: ResultType;
+  /** rollup: the object whose records point here; relation: the object whose records are related. */
+  objectId?: number;
+  /** rollup: the parent or relation field of that object that points here; related: the parent's field that is shown. */
+  fieldId?: number;
+  /** rollup */
+  function?: RollupFunction;
+  /** rollup: the field of that object of which the sum, the average… is made; null of a count. */
+  ofFieldId?: number | null;
+  /** related: the parent field through which it is read. */
+  parentFieldId?: number;
+  /** relation: the field of the other object that shows the same links from there, and how it is labelled when it is made. */
+  inverseFieldId?: number;
+  otherLabel?: string;
+}
 
 /** The colours an option may have; the look decides what each is in light and in dark. */
 export const OPTION_COLORS = ['gray', 'blue', 'teal', 'green', 'yellow', 'orange', 'red', 'purple', 'pink'] as const;
@@ -34,9 +89,12 @@ export interface FieldOption {
 /**
  * How a value of each type is stored, in JSON and in every API: text, longtext, email, phone, sms (E.164), country (ISO 3166), state, url
  * are texts; number is a number; price an integer of the account's currency in minor units; check is true or false; date `2026-03-31`;
- * datetime ISO 8601 in UTC with milliseconds; dropdown an option's id, list an array of them; parent a record's id. Blank is null.
+ * datetime ISO 8601 in UTC with milliseconds; dropdown an option's id, list an array of them; parent a record's id; user a user's id; color
+ * `#rrggbb`; address an object of the parts that are not blank (the country ISO 3166); image and file an object that names the upload.
+ * Formula and rollup keep what they give as a field of their result type would. Of relation and related nothing stands in the record's
+ * values. Blank is null.
  */
-export type Value = string | number | boolean | readonly number[] | null;
+export type Value = string | number | boolean | readonly number[] | Address | StoredFile | null;
 
 export interface FieldShape {
   id: number;
@@ -50,6 +108,7 @@ export interface FieldShape {
   options: readonly FieldOption[];
   /** Of which object a parent field's records are. */
   parentObjectId: number | null;
+  settings: FieldSettings;
   isRequired: boolean;
   isUnique: boolean;
   isReadOnly: boolean;
@@ -60,10 +119,18 @@ export interface FieldShape {
   deletedAt: Date | null;
 }
 
+/** A page of a record's fields: sections stand in tabs. */
+export interface TabShape {
+  id: number;
+  name: string;
+  position: number;
+}
+
 export interface SectionShape {
   id: number;
   name: string;
   position: number;
+  tabId: number;
 }
 
 export interface ObjectShape {
@@ -79,7 +146,9 @@ export interface ObjectShape {
   position: number;
   /** In order of section and position; deleted fields are left out. */
   fields: readonly FieldShape[];
+  /** In order of tab and position. */
   sections: readonly SectionShape[];
+  tabs: readonly TabShape[];
 }
 
 /** The ids of the objects that every account has. */
@@ -124,6 +193,7 @@ export const LIMITS = {
   objects: 200,
   fieldsOfObject: 500,
   sectionsOfObject: 100,
+  tabsOfObject: 30,
   options: 500,
   label: 80,
   text: 1_000,
@@ -134,5 +204,14 @@ export const LIMITS = {
   tagsOfObject: 10_000,
   note: 50_000,
   taskSubject: 250,
+  addressPart: 250,
+  /** Bytes of one uploaded file. */
+  file: 25 * 1024 * 1024,
+  fileName: 200,
+  /** Characters of a formula as it is kept. */
+  formula: 4_000,
+  /** Formulas and roll-ups of one object. */
+  computedFields: 100,
+  linksOfRecord: 10_000,
   parentDepth: 50,
 } as const;

@@ -1,4 +1,13 @@
-import { COMPANY, CONTACT, CONTACT_FIELDS as C, DEAL, type FieldOption, type FieldType, type OptionColor } from './shape.ts';
+import {
+  COMPANY,
+  CONTACT,
+  CONTACT_FIELDS as C,
+  DEAL,
+  type FieldOption,
+  type FieldSettings,
+  type FieldType,
+  type OptionColor,
+} from './shape.ts';
 
 /** An object as it is made: its sections in order, each with its fields in order. */
 export interface ObjectDefinition {
@@ -10,7 +19,9 @@ export interface ObjectDefinition {
   description: string;
   person: boolean;
   isCustom: boolean;
-  sections: readonly { id: number; name: string; fields: readonly FieldDefinition[] }[];
+  tabs: readonly { id: number; name: string }[];
+  /** Of the first tab, unless they say of which. */
+  sections: readonly { id: number; name: string; tabId?: number; fields: readonly FieldDefinition[] }[];
 }
 
 export interface FieldDefinition {
@@ -21,6 +32,8 @@ export interface FieldDefinition {
   columnName?: 'name' | 'email' | 'sms_number';
   options?: readonly FieldOption[];
   parentObjectId?: number;
+  settings?: FieldSettings;
+  isReadOnly?: boolean;
   isRequired?: boolean;
   isUnique?: boolean;
   sortable?: boolean;
@@ -29,6 +42,10 @@ export interface FieldDefinition {
 
 const options = (...labels: readonly (readonly [number, string, OptionColor?])[]): FieldOption[] =>
   labels.map(([id, label, color]) => ({ id, label, ...(color ? { color } : {}) }));
+
+/** Every object begins with this tab. */
+export const FIRST_TAB = 1;
+const DETAILS = { id: FIRST_TAB, name: 'Details' };
 
 /** Ids of the sections every contact record has. */
 export const CONTACT_SECTIONS = { contact: 1, company: 2, address: 3, lead: 4 } as const;
@@ -42,6 +59,7 @@ const contact: ObjectDefinition = {
   description: 'People you do business with, or hope to.',
   person: true,
   isCustom: false,
+  tabs: [DETAILS],
   sections: [
     {
       id: CONTACT_SECTIONS.contact,
@@ -119,6 +137,7 @@ const deal: ObjectDefinition = {
   description: 'Sales you are working on.',
   person: false,
   isCustom: false,
+  tabs: [DETAILS],
   sections: [
     {
       id: 1,
@@ -188,6 +207,7 @@ const company: ObjectDefinition = {
   description: 'Organisations your contacts work for.',
   person: false,
   isCustom: false,
+  tabs: [DETAILS],
   sections: [
     {
       id: 1,
@@ -234,6 +254,7 @@ export function customObject(given: {
     ...object,
     person: false,
     isCustom: true,
+    tabs: [DETAILS],
     sections: [
       {
         id: 1,

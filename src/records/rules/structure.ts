@@ -4,6 +4,7 @@ import { LIMITS, type FieldOption, type FieldShape, type FieldType, type ObjectS
 /** Fields that every account's objects begin with have ids below this; they can be relabelled, not deleted. */
 export const FIRST_OWN_FIELD = 1000;
 export const FIRST_OWN_SECTION = 100;
+export const FIRST_OWN_TAB = 100;
 export const FIRST_OWN_OBJECT = 10_000;
 
 const UNIQUE_TYPES: readonly FieldType[] = ['text', 'email', 'phone', 'sms', 'number', 'url'];

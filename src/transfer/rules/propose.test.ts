@@ -11,6 +11,7 @@ function shapeOf(id: number): ObjectShape {
       parentObjectId: null,
       columnName: null,
       options: [],
+      settings: {},
       isRequired: false,
       isUnique: false,
       sortable: false,
@@ -23,7 +24,7 @@ function shapeOf(id: number): ObjectShape {
       deletedAt: null,
     })),
   );
-  return { ...object, position: 0, fields, sections: [] };
+  return { ...object, position: 0, fields, sections: [], tabs: [] };
 }
 
 const contact = shapeOf(0);
