@@ -177,6 +177,20 @@ create table automations (
   PRIMARY KEY (account_id, id)
 );
 
+create table backup_runs (
+  id bigint not null generated as identity,
+  kind text not null,
+  file text not null,
+  machine text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  bytes bigint,
+  row_count bigint,
+  failure text,
+  CHECK ((kind = ANY (ARRAY['nightly'::text, 'before-migration'::text, 'before-restore'::text, 'by-hand'::text, 'check'::text]))),
+  PRIMARY KEY (id)
+);
+
 create table consents (
   account_id bigint not null,
   id bigint not null default nextval('consent_ids'::regclass),
@@ -735,6 +749,7 @@ CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING bt
 CREATE INDEX automation_entries_record ON public.automation_entries USING btree (account_id, object_id, record_id);
 CREATE INDEX automation_triggers_kind ON public.automation_triggers USING btree (account_id, kind);
 CREATE INDEX automations_published ON public.automations USING btree (account_id, id) WHERE (status = 'published'::text);
+CREATE INDEX backup_runs_kind ON public.backup_runs USING btree (kind, finished_at DESC);
 CREATE INDEX consents_record ON public.consents USING btree (account_id, object_id, record_id, channel, id);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, message_id, id);
@@ -887,6 +902,7 @@ grant insert, select on automation_versions to quayside_app;
 grant select on automation_versions to quayside_scan;
 grant delete, insert, select, update on automations to quayside_app;
 grant select on automations to quayside_scan;
+grant select on backup_runs to quayside_app;
 grant insert, select on consents to quayside_app;
 grant select on consents to quayside_scan;
 grant delete, insert, select, update on counters to quayside_app;

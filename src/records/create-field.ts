@@ -59,6 +59,7 @@ export async function createField(db: AccountDb, actor: Actor, ids: NextIds, fie
     position: Math.max(-1, ...shape.fields.filter((known) => known.sectionId === sectionId).map(({ position }) => position)) + 1,
     options: type === 'dropdown' || type === 'list' ? nextOptions([], field.options ?? []) : [],
     parentObjectId: type === 'parent' ? field.parentObjectId! : null,
+    settings: {},
     isRequired,
     isUnique,
     isReadOnly: false,

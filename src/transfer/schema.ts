@@ -41,7 +41,9 @@ export const readingSchema = z.strictObject({
 export type Reading = z.infer<typeof readingSchema>;
 
 /** Types a new field can be made with on the fly. */
-export const NEW_FIELD_TYPES = FIELD_TYPES.filter((type) => !['dropdown', 'list', 'parent'].includes(type));
+export const NEW_FIELD_TYPES = FIELD_TYPES.filter(
+  (type) => !['dropdown', 'list', 'parent', 'image', 'file', 'relation', 'related', 'formula', 'rollup'].includes(type),
+);
 
 /** What one column of the file becomes. */
 const targetSchema = z.discriminatedUnion('to', [

@@ -3,7 +3,8 @@ import { parseCountry } from './countries.ts';
 import { parseDate, parseMoment, type DateOrder } from './parse-date.ts';
 import { parseNumber, parsePrice } from './parse-number.ts';
 import { parsePhone, parseSmsNumber } from './parse-phone.ts';
-import { LIMITS, type FieldShape, type Value } from './shape.ts';
+import { parseAddressParts, parseAddressText, type ParsedAddress } from './parse-address.ts';
+import { LIMITS, type FieldShape, type StoredFile, type Value } from './shape.ts';
 
 export type Parsed = { value: Value } | { problem: string; code: 'invalid_value' | 'too_long' | 'unknown_option' };
 
@@ -18,7 +19,7 @@ export type ParsedField = Pick<FieldShape, 'label' | 'type' | 'options'>;
 /**
  * What a person, a file or a program gives for a field, as it is stored (see `Value`), or one sentence that names the field and says what
  * to give. Blank text is null. Texts are read in the account's language, currency, country and time zone; a number given for a price is
- * minor units already, and one given for a drop-down, list or parent an id.
+ * minor units already, and one given for a drop-down, list, parent, user or file an id.
  */
 export function parseValue(field: ParsedField, raw: unknown, context: Partial<ParseContext> = {}): Parsed {
   const given = typeof raw === 'string' ? raw.trim() : raw;
@@ -34,7 +35,7 @@ export function parseValue(field: ParsedField, raw: unknown, context: Partial<Pa
   } else if (!ACCEPTED[field.type].includes(Array.isArray(given) ? 'list' : typeof given)) {
     return refused(`${field.label} must be ${EXPECTED[field.type]}.`);
   }
-  return parseGiven(field, given as string | number | boolean | readonly unknown[], { ...PLAIN_CONTEXT, ...context });
+  return parseGiven(field, given as string | number | boolean | object, { ...PLAIN_CONTEXT, ...context });
 }
 
 const ACCEPTED: Readonly<Record<FieldShape['type'], readonly string[]>> = {
@@ -53,7 +54,16 @@ const ACCEPTED: Readonly<Record<FieldShape['type'], readonly string[]>> = {
   country: [],
   state: [],
   url: [],
+  address: ['object'],
+  color: [],
+  image: ['object', 'number'],
+  file: ['object', 'number'],
+  user: ['number'],
   parent: ['number'],
+  relation: [],
+  related: [],
+  formula: [],
+  rollup: [],
 };
 
 const EXPECTED: Readonly<Record<FieldShape['type'], string>> = {
@@ -72,17 +82,26 @@ const EXPECTED: Readonly<Record<FieldShape['type'], string>> = {
   country: 'a country’s name or two-letter code',
   state: 'a text',
   url: 'a web address',
+  address: 'an address with street, street2, city, state, zip and country',
+  color: 'a colour like #2563eb',
+  image: 'an uploaded image',
+  file: 'an uploaded file',
+  user: 'the number of a user',
   parent: 'the number of a record',
+  relation: 'related and unrelated, not written',
+  related: 'changed where it stands, in the related record',
+  formula: 'worked out, not written',
+  rollup: 'worked out, not written',
 };
 
 function longest({ type }: ParsedField): number {
   if (type === 'longtext') return LIMITS.longtext;
   if (type === 'url') return LIMITS.url;
   if (type === 'email') return LIMITS.email;
-  return type === 'list' ? LIMITS.longtext : LIMITS.text;
+  return type === 'list' || type === 'address' ? LIMITS.longtext : LIMITS.text;
 }
 
-function parseGiven(field: ParsedField, given: string | number | boolean | readonly unknown[], context: ParseContext): Parsed {
+function parseGiven(field: ParsedField, given: string | number | boolean | object, context: ParseContext): Parsed {
   const text = String(given);
   switch (field.type) {
     case 'text':
@@ -121,8 +140,54 @@ function parseGiven(field: ParsedField, given: string | number | boolean | reado
       return or(parseUrl(text), () => `${quoted(field, text)} is not a web address. Give it like https://example.com.`);
     case 'parent':
       return or(parseId(text), () => `${quoted(field, text)} is not the number of a record.`);
+    case 'user':
+      return or(
+        parseUser(text, context.users),
+        () => `${quoted(field, text)} is not a user. Give the name, e-mail address or number of one.`,
+      );
+    case 'color':
+      return or(parseColor(text), () => `${quoted(field, text)} is not a colour. Give it like #2563eb.`);
+    case 'address':
+      return parseAddress(field, given as string | Readonly<Record<string, unknown>>, context.locale);
+    case 'image':
+    case 'file':
+      return or(parseFile(given), () => `${quoted(field, text)} is not an uploaded file. Upload it first.`);
+    case 'relation':
+    case 'related':
+    case 'formula':
+    case 'rollup':
+      return refused(`${field.label} is ${EXPECTED[field.type]}.`);
   }
 }
+
+function parseAddress(field: ParsedField, given: string | Readonly<Record<string, unknown>>, locale: string): Parsed {
+  const parsed: ParsedAddress = typeof given === 'string' ? parseAddressText(given, locale) : parseAddressParts(given, locale);
+  return 'wrong' in parsed ? refused(`${field.label} ${parsed.wrong}.`) : { value: parsed.address };
+}
+
+/** A user by number, e-mail address or whole name; by number alone where the users are not known. */
+function parseUser(text: string, users: ParseContext['users']): number | undefined {
+  const word = text.trim().toLowerCase();
+  const named = users?.filter(({ name, email }) => email.toLowerCase() === word || name.trim().toLowerCase() === word) ?? [];
+  if (named.length === 1) return named[0]!.id;
+  const id = parseId(word);
+  return users === undefined || users.some((user) => user.id === id) ? id : undefined;
+}
+
+function parseColor(text: string): string | undefined {
+  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1]?.toLowerCase();
+  if (digits === undefined) return undefined;
+  return `#${digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits}`;
+}
+
+/** An upload by its number; what else is said of it is looked up when it is written. */
+function parseFile(given: unknown): StoredFile | undefined {
+  const { id } = typeof given === 'object' && given !== null ? (given as Partial<StoredFile>) : { id: parseFileText(String(given)) };
+  return Number.isSafeInteger(id) && id! > 0 ? { id: id!, name: '', size: 0, type: '' } : undefined;
+}
+
+/** `12`, or the address of a file as an export writes it: `…/files/12/contract.pdf`. */
+const parseFileText = (text: string): number | undefined => parseId(text) ?? parseId(/\/files\/(\d+)(\/|$)/.exec(text)?.[1] ?? '');
 
 const refused = (problem: string): Parsed => ({ problem, code: 'invalid_value' });
 const or = (value: Value | undefined, problem: () => string): Parsed => (value === undefined ? refused(problem()) : { value });
