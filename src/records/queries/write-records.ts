@@ -27,7 +27,7 @@ import {
  * words 7 µs more than nested `replace`; an anti-join of claimed unique values 2 µs more than counting them first; a pending list of 4 MB
  * for the full-text index 5 µs more than one of 16 MB; `on conflict` on field_values, where all records are new, 1.5 µs.
  */
-export const OPTIONAL_COLUMNS = ['owner_id', 'import_id', 'cause_id'] as const;
+export const OPTIONAL_COLUMNS = ['owner_id', 'import_id', 'cause_id', 'email_status'] as const;
 export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
 
 export interface Staged {
@@ -65,7 +65,8 @@ export async function openWrites(db: AccountDb, objectId: number): Promise<boole
   await db.run(
     sql`create temporary table if not exists record_writes (
           id bigint not null, is_new boolean not null, changes jsonb, before jsonb not null, after jsonb not null, changed boolean not null,
-          name text not null, owner_before bigint, owner_after bigint, owner_changed boolean not null, import_id bigint, cause_id bigint
+          name text not null, owner_before bigint, owner_after bigint, owner_changed boolean not null, import_id bigint, cause_id bigint,
+          email_status bigint
         ) on commit delete rows; ${empties} ${isFirst ? lock : empty}`,
   );
   writing.set(db, objects.add(objectId));
@@ -88,7 +89,7 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
   return db.one<Staged>(
     sql`with source as materialized (
           select s.id::bigint as id, s.is_new::boolean as is_new, s.changes::jsonb as changes, ${given('owner_id')} as owner_id, ${given('import_id')} as import_id,
-            ${given('cause_id')} as cause_id
+            ${given('cause_id')} as cause_id, ${given('email_status')} as email_status
           from (${source}) s),
         existing as (
           select s.id, ${raw(valuesOf(shape, 'r'))} as before, s.changes, r.name, r.owner_id as owner_before, s.owner_id, s.import_id, s.cause_id
@@ -98,15 +99,16 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
           order by r.id for update of r),
         merged as (
           select e.id, false as is_new, e.changes, e.before, jsonb_strip_nulls(e.before || e.changes) as after, e.name, e.owner_before,
-            coalesce(e.owner_id, e.owner_before) as owner_after, e.import_id, e.cause_id
+            coalesce(e.owner_id, e.owner_before) as owner_after, e.import_id, e.cause_id, null::bigint as email_status
           from existing e
           union all
-          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id
+          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id, s.email_status
           from source s where s.is_new),
         staged as (
-          insert into record_writes (id, is_new, changes, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id)
+          insert into record_writes (id, is_new, changes, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id,
+            email_status)
           select m.id, m.is_new, m.changes, m.before, m.after, m.is_new or m.before <> m.after, ${name}, m.owner_before, m.owner_after,
-            not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id
+            not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id, m.email_status
           from merged m
           returning is_new, changed, owner_changed, before, after)
         select count(*) filter (where is_new) as created, count(*) filter (where changed and not is_new) as changed,
@@ -252,10 +254,10 @@ const columnsFrom = (shape: ObjectShape, document: string): { email: Sql; sms: S
 export async function insertNewRecords(db: AccountDb, shape: ObjectShape): Promise<number> {
   const { email, sms, values } = columnsFrom(shape, 'w.after');
   return db.run(
-    sql`insert into records (account_id, object_id, id, unique_id, owner_id, name, name_key, email, sms_number, created_at, updated_at,
-          import_id, values, search)
+    sql`insert into records (account_id, object_id, id, unique_id, owner_id, name, name_key, email, sms_number, email_status, created_at,
+          updated_at, import_id, values, search)
         select ${db.accountId}, ${shape.id}, w.id, left(replace(gen_random_uuid()::text, '-', ''), 20), w.owner_after, w.name,
-          ${normalText(sql`w.name`)}, ${email}, ${sms}, ${db.now}, ${db.now}, w.import_id, ${values},
+          ${normalText(sql`w.name`)}, ${email}, ${sms}, coalesce(w.email_status, 0), ${db.now}, ${db.now}, w.import_id, ${values},
           ${searchOf(db, shape, sql`w.name`, 'w.after')}
         from record_writes w where w.is_new`,
   );
