@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Sql } from 'sql-template-tag';
 import type { Clock } from './kernel/clock.ts';
 import { systemClock } from './kernel/clock.ts';
@@ -50,6 +51,8 @@ export interface AccountDb extends Queries {
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Runs after the commit, never after a rollback. */
   afterCommit(work: () => void): void;
+  /** Notifies every process that listens on `TOLD`, soon after the commit and never after a rollback; `publish` makes the payload. */
+  tell(payload: string): void;
 }
 
 export interface EventBatch {
@@ -72,15 +75,24 @@ export interface DatabaseOptions {
   onScan?: (text: string) => void;
 }
 
+/** The channel on which what was published is told to every process. */
+export const TOLD = 'quayside_told';
+/** How long what is to be told is gathered, so that many commits cost one notification. */
+const TELL_AFTER_MS = 15;
+
 export class Database {
   readonly clock: Clock;
+  readonly #url: string;
   readonly #pool: pg.Pool;
   readonly #counters: pg.Pool;
   readonly #beforeCommit: DatabaseOptions['beforeCommit'];
   readonly #onScan: DatabaseOptions['onScan'];
+  readonly #toTell = new Set<string>();
+  #telling: Promise<void> | undefined;
 
   constructor(options: DatabaseOptions) {
     this.clock = options.clock ?? systemClock;
+    this.#url = options.url;
     this.#beforeCommit = options.beforeCommit;
     this.#onScan = options.onScan;
     const asTheProduct = { connectionString: options.url, options: '-c role=quayside_app -c timezone=UTC', application_name: 'quayside' };
@@ -149,8 +161,40 @@ export class Database {
     }
   }
 
+  /** A connection outside the pools and every account, for listening to what is told. Whoever asked for it ends it. */
+  async connectListener(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      options: '-c role=quayside_app',
+      application_name: 'quayside live',
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+
   async close(): Promise<void> {
+    await this.#telling;
     await Promise.all([this.#pool.end(), this.#counters.end()]);
+  }
+
+  /**
+   * Notifications are sent after the commit in a transaction of their own, many at once: a transaction that notifies holds one lock of the
+   * whole server through its commit, so that all commits of all accounts would stand in line. What is lost when the process dies in
+   * between is a hint to look again, never data.
+   */
+  #tellSoon(payloads: readonly string[]): void {
+    for (const payload of payloads) this.#toTell.add(payload);
+    this.#telling ??= sleep(TELL_AFTER_MS).then(() => this.#tell());
+  }
+
+  async #tell(): Promise<void> {
+    const payloads = [...this.#toTell];
+    this.#toTell.clear();
+    this.#telling = undefined;
+    const statement = { name: 'tell', text: 'select pg_notify($1, p) from unnest($2::text[]) p', values: [TOLD, payloads] };
+    await this.#counters.query(statement).catch(() => undefined);
   }
 
   async #inTransaction<T>(client: pg.PoolClient, accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> {
@@ -159,11 +203,13 @@ export class Database {
     if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
 
     const afterCommit: (() => void)[] = [];
+    const told: string[] = [];
     const now = new Date(this.clock.now().getTime() + clock.offset_ms);
-    const db = accountDb({ client, accountId, now, afterCommit, onScan: this.#onScan });
+    const db = accountDb({ client, accountId, now, afterCommit, told, onScan: this.#onScan });
     const result = await work(db);
     if (db.batch.id !== undefined) await this.#beforeCommit?.(db);
     await client.query('commit');
+    if (told.length > 0) this.#tellSoon(told);
     for (const then of afterCommit) then();
     return result;
   }
@@ -181,10 +227,11 @@ interface Opened {
   accountId: number;
   now: Date;
   afterCommit: (() => void)[];
+  told: string[];
   onScan: DatabaseOptions['onScan'];
 }
 
-function accountDb({ client, accountId, now, afterCommit, onScan }: Opened): AccountDb {
+function accountDb({ client, accountId, now, afterCommit, told, onScan }: Opened): AccountDb {
   const queries = queriesOn(client);
   const base = {
     ...queries,
@@ -196,6 +243,7 @@ function accountDb({ client, accountId, now, afterCommit, onScan }: Opened): Acc
     copyTo: (statement: string) => client.query(copyTo(statement)),
     savepoint: <T>(work: () => Promise<T>) => inSavepoint(client, work),
     afterCommit: (work: () => void) => void afterCommit.push(work),
+    tell: (payload: string) => void told.push(payload),
   };
   return base as unknown as AccountDb;
 }

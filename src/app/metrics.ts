@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export const EVENT_STREAM = 'text/event-stream';
 
 export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
@@ -12,8 +14,16 @@ const requests = new Histogram({
   registers: [metrics],
 });
 
-/** Counts an answered request under its route's pattern, never under the address asked for. */
+/** How many pages follow live what others do, in this process. */
+export const liveFollowers = new Gauge({
+  name: 'quayside_live_followers',
+  help: 'Pages that follow live what others do.',
+  registers: [metrics],
+});
+
+/** Counts an answered request under its route's pattern, never under the address asked for. An answer that stays open is none yet. */
 export function observeRequest(request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.getHeader('content-type') === EVENT_STREAM) return;
   requests.observe(
     { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
     reply.elapsedTime / 1000,

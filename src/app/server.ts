@@ -12,6 +12,8 @@ import type { Identify } from './http.ts';
 import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
 import { metrics, observeRequest } from './metrics.ts';
+import { openLive } from './live.ts';
+import { liveRoute } from './live-route.ts';
 import { openApi } from './openapi.ts';
 import { problemReply, refuseNul } from './problems.ts';
 import { domains } from './registry.ts';
@@ -27,6 +29,8 @@ export interface ServerOptions {
   baseUrl: string;
   port: number;
   host?: string;
+  /** How often live streams beat; tests are in more of a hurry. */
+  beatMs?: number;
 }
 
 export interface Server {
@@ -59,6 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addProbes(app, options.database);
   app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
   for (const route of domains().flatMap((domain) => domain.routes ?? [])) mount(app, route, options);
+  addLive(app, options);
   await addBrowserApp(app);
   return app;
 }
@@ -105,6 +110,13 @@ async function addMachinery(app: FastifyInstance, { baseUrl }: ServerOptions): P
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
   app.addHook('onResponse', async (request, reply) => observeRequest(request, reply));
+}
+
+/** Streams would hold up a server that closes, so they are ended first. */
+function addLive(app: FastifyInstance, options: ServerOptions): void {
+  const live = openLive(options.database);
+  app.addHook('preClose', () => live.close());
+  mount(app, liveRoute(live, options.identify, options.beatMs), options);
 }
 
 function addProbes(app: FastifyInstance, database: Database): void {

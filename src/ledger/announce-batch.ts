@@ -1,9 +1,10 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Follower } from '../app/kernel/domain.ts';
 import { followers } from '../app/registry.ts';
+import { publishBatch } from './publish-batch.ts';
 import { insertBatches } from './queries.ts';
 
-/** Runs before each commit that recorded events: leaves a row for each follower that wants a kind among them. */
+/** Runs before each commit that recorded events: leaves a row for each follower that wants a kind among them, and tells open pages. */
 export async function announceBatch(db: AccountDb): Promise<void> {
   const { id, kinds } = db.batch;
   if (id === undefined) return;
@@ -16,6 +17,7 @@ export async function announceBatch(db: AccountDb): Promise<void> {
       [...kinds],
     );
   }
+  await publishBatch(db, id);
 }
 
 const wants = (follower: Follower, kinds: ReadonlySet<string>): boolean =>

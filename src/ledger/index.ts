@@ -2,13 +2,18 @@ export { eventKind, personErased } from './events.ts';
 export { announceBatch } from './announce-batch.ts';
 export { followNext } from './follow-next.ts';
 export {
+  changesOfRecord,
+  effectsHere,
+  effectsOnRecords,
   eventsByCause,
   eventsOfBatch,
   eventsOfRecord,
   forgetPersonal,
   matterOfBatch,
+  momentOfEvent,
   newEventIds,
   nextEventId,
+  recordsOfCause,
   type EventRow,
 } from './queries.ts';
 export { batchOf, eventsFragment, recordEvent, recordEvents, type Happening, type Happenings } from './record-event.ts';

@@ -39,6 +39,7 @@ export async function newEventIds(db: AccountDb, count: number): Promise<number[
 export function insertingEvents(db: AccountDb, actor: Actor, happenings: Happenings, batchId: number): Sql {
   const given = new Set(happenings.columns);
   const column = (name: Happenings['columns'][number], otherwise: Sql): Sql => (given.has(name) ? raw(`source.${name}`) : otherwise);
+  const cause = sql`${actor.causeId ?? null}::bigint`;
   const { kind } = happenings;
   return sql`insert into events (account_id, retention, at, batch_id, kind, actor_type, request_id, subject_type,
       id, actor_id, object_id, record_id, subject_id, cause_id, data, personal)
@@ -50,7 +51,7 @@ export function insertingEvents(db: AccountDb, actor: Actor, happenings: Happeni
           column('object_id', sql`null::integer`),
           column('record_id', sql`null::bigint`),
           column('subject_id', sql`null::bigint`),
-          column('cause_id', sql`${actor.causeId ?? null}::bigint`),
+          given.has('cause_id') ? sql`coalesce(source.cause_id, ${cause})` : cause,
           column('data', sql`null::jsonb`),
           column('personal', sql`null::jsonb`),
         ],
@@ -140,6 +141,33 @@ export async function eventsOfRecord(
   );
 }
 
+export interface RecordChanges {
+  kinds: readonly string[];
+  /** Only those that made a version after this one. */
+  since?: number;
+  /** Only those of this field, and those that tell of no single field. */
+  fieldId?: number;
+  skip?: number;
+  limit: number;
+}
+
+/** The events that changed a record, last change first: by the version they made, and before versions were kept, by time. */
+export async function changesOfRecord(
+  db: AccountDb,
+  record: { objectId: number; id: number },
+  { kinds, since, fieldId, skip = 0, limit }: RecordChanges,
+): Promise<EventRow[]> {
+  const newer = since === undefined ? sql`` : sql`and (e.data->>'version')::bigint > ${since}`;
+  const ofField =
+    fieldId === undefined ? sql`` : sql`and (e.data->'fields' is null or e.data->'fields' @> ${JSON.stringify([fieldId])}::jsonb)`;
+  return db.many(
+    sql`select ${EVENT} from events e
+        where e.account_id = ${db.accountId} and e.object_id = ${record.objectId} and e.record_id = ${record.id}
+          and e.kind = any(${kinds}::text[]) ${newer} ${ofField}
+        order by (e.data->>'version')::bigint desc nulls last, e.recorded_at desc, e.id desc offset ${skip} limit ${limit}`,
+  );
+}
+
 /** What an event led to, and the event itself first. */
 export async function eventsByCause(db: AccountDb, causeId: number, limit: number): Promise<EventRow[]> {
   return db.many(
@@ -166,6 +194,60 @@ export async function matterOfBatch(
         where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[]) and e.record_id is not null`,
     'ledger.matter-of-batch',
   );
+}
+
+/** The records that the first so many events of a batch are about. */
+export async function recordsOfBatch(
+  db: AccountDb,
+  batchId: number,
+  events: number,
+): Promise<{ object_id: number; record_ids: number[]; events: number }[]> {
+  return db.many(
+    sql`select e.object_id, array_agg(distinct e.record_id) as record_ids, count(*) as events
+        from (select v.object_id, v.record_id from events v
+              where v.account_id = ${db.accountId} and v.batch_id = ${batchId} limit ${events}) e
+        where e.record_id is not null group by e.object_id`,
+    'ledger.records-of-batch',
+  );
+}
+
+/** What one transaction, this one, has done because of an event: for each record of the object the kinds of its events, and one `reason`. */
+export async function effectsHere(
+  db: AccountDb,
+  of: { causeId: number; objectId: number },
+): Promise<{ record_id: number; kinds: string[]; reason: string | null }[]> {
+  if (db.batch.id === undefined) return [];
+  return db.many(
+    sql`select e.record_id, array_agg(distinct e.kind) as kinds, min(e.data->>'reason') as reason from events e
+        where e.account_id = ${db.accountId} and e.batch_id = ${db.batch.id} and e.cause_id = ${of.causeId}
+          and e.object_id = ${of.objectId} and e.record_id is not null
+        group by e.record_id order by e.record_id`,
+    'ledger.effects-here',
+  );
+}
+
+/** The events of some kinds that an event caused on records of an object, in the order in which they happened. */
+export async function effectsOnRecords(
+  db: AccountDb,
+  of: { causeId: number; objectId: number; recordIds: readonly number[]; kinds: readonly string[] },
+): Promise<EventRow[]> {
+  return db.many(
+    sql`select ${EVENT} from events e
+        where e.account_id = ${db.accountId} and e.cause_id = ${of.causeId} and e.object_id = ${of.objectId}
+          and e.record_id = any(${of.recordIds}::bigint[]) and e.kind = any(${of.kinds}::text[])
+        order by e.recorded_at, e.id`,
+  );
+}
+
+/** Rows (object_id, record_id), each record once, of the events of some kinds that an event caused: for a larger statement. */
+export const recordsOfCause = (db: AccountDb, causeId: number, kinds: readonly string[]): Sql =>
+  sql`select distinct e.object_id, e.record_id from events e
+      where e.account_id = ${db.accountId} and e.cause_id = ${causeId} and e.record_id is not null and e.kind = any(${kinds}::text[])`;
+
+/** When an event was, by the account's clock. */
+export async function momentOfEvent(db: AccountDb, id: number): Promise<Date | undefined> {
+  const row = await db.maybeOne<{ at: Date }>(sql`select e.at from events e where e.account_id = ${db.accountId} and e.id = ${id}`);
+  return row?.at;
 }
 
 /** Takes from every event of a record what was personal in it. */

@@ -31,7 +31,8 @@ export async function readRecord(db: AccountDb, viewer: Viewer, id: RecordId): P
   };
 }
 
-const pointersOf = (fields: readonly FieldShape[], values: Record<string, Value>): { objectId: number; id: number }[] =>
+/** The records that parent fields point to. */
+export const pointersOf = (fields: readonly FieldShape[], values: Record<string, Value>): { objectId: number; id: number }[] =>
   fields
     .filter(({ type, id }) => type === 'parent' && typeof values[id] === 'number')
     .map(({ parentObjectId, id }) => ({ objectId: parentObjectId!, id: values[id] as number }));

@@ -1,7 +1,8 @@
 import type { Route } from '../app/http.ts';
+import { historyRoutes } from './routes/history.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { recordRoutes } from './routes/records.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
-export const routes: readonly Route[] = [...objectRoutes, ...recordRoutes, ...noteRoutes, ...taskRoutes];
+export const routes: readonly Route[] = [...objectRoutes, ...recordRoutes, ...noteRoutes, ...taskRoutes, ...historyRoutes];

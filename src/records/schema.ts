@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIELD_TYPES, LIMITS, OPTION_COLORS } from './rules/shape.ts';
 
 export { countryName, formatPrice, formatValue, minorDigits, PLAIN_CONTEXT, type ValueContext } from './rules/format-value.ts';
+export { cardSettingsSchema, DEFAULT_BANDS, type CardSettings } from './rules/card-settings.ts';
 export {
   ADDRESS_PARTS,
   COMPANY,
@@ -31,6 +32,8 @@ export {
 } from './rules/shape.ts';
 
 export const objectParams = z.object({ object: z.coerce.number().int().min(0) });
+/** A page of the bin: words of the names, and where the page before ended. */
+export const binQuery = z.object({ search: z.string().max(200).optional(), cursor: z.string().max(80).optional() });
 export const recordParams = z.object({ object: z.coerce.number().int().min(0), id: z.coerce.number().int().positive() });
 
 const name = (what: string, most: number) =>
@@ -58,6 +61,7 @@ export const fieldParams = objectParams.extend({ field: idParam });
 export const sectionParams = objectParams.extend({ section: idParam });
 export const tabParams = objectParams.extend({ tab: idParam });
 export const tagParams = recordParams.extend({ tag: idParam });
+export const recordFieldParams = recordParams.extend({ field: idParam });
 export const noteParams = z.object({ id: idParam });
 export const taskParams = z.object({ id: idParam });
 export const eventParams = z.object({ id: idParam });
@@ -74,7 +78,31 @@ export const enterRecordBody = z.strictObject({
 export const editRecordBody = z.strictObject({
   values: values.default({}),
   ownerId: id.optional(),
-  /** The version that was looked at: where somebody changed the record since, the change is refused. */
+  /** The version that was looked at: where somebody changed one of the same fields since, the change is refused. */
+  version: id.optional(),
+});
+
+export const presenceBody = z.strictObject({
+  /** One open page; it makes up a name for itself. */
+  page: z.string().regex(/^[a-z0-9-]{8,40}$/, 'Give the page a name of its own.'),
+  doing: z.enum(['arriving', 'here', 'leaving']),
+  fieldId: id.nullable().default(null),
+});
+
+export const historyQuery = z.object({
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** A moment in the history of a record: just before an event, or just after it. */
+export const momentQuery = z.object({
+  event: idParam,
+  side: z.enum(['before', 'after']).default('after'),
+});
+export const putBackBody = z.strictObject({
+  event: id,
+  side: z.enum(['before', 'after']).default('after'),
+  fields: z.array(id).min(1, 'Choose a field to put back.').max(LIMITS.fieldsOfObject),
   version: id.optional(),
 });
 

@@ -15,7 +15,7 @@ export interface RecordChange {
   /** Stored values keyed by field id, as `parseChanges` gives them; null clears. Fields left out stay as they are. */
   values: Changes;
   ownerId?: number;
-  /** The version that was looked at. Where it is no longer the newest, and a field was changed since, nothing is written. */
+  /** The version that was looked at. Where one of the fields was changed since, nothing is written. */
   version?: number;
 }
 
@@ -28,7 +28,7 @@ export async function updateRecord(db: AccountDb, actor: Actor, change: RecordCh
   const shape = await objectShape(db, objectId);
   const stands = await lockedVersion(db, objectId, id);
   if (stands === undefined) throw notFound('record');
-  if (version !== undefined && version < stands) await refuseChangedMeanwhile(db, { objectId, id });
+  if (version !== undefined && version < stands) await refuseChangedMeanwhile(db, { shape, id, values, ownerId, version });
   const { updated, rejected } = await writeRecords(db, actor, {
     objectId,
     source: singleSource({ id, isNew: false, values, ownerId: ownerId ?? null }),

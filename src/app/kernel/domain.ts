@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AccountDb, Database, Sql } from '../db.ts';
 import type { Route } from '../http.ts';
 import type { Actor } from './actor.ts';
+import type { Viewer } from './viewer.ts';
 
 /**
  * What a domain hands the product. Everything that must be known of *every* domain (routes, jobs, kinds of event, facts for criteria,
@@ -18,16 +19,46 @@ export interface Domain {
   actions?: readonly Action[];
   personalData?: readonly PersonalData[];
   commands?: readonly Command[];
+  topics?: readonly Topic[];
   /** When, by the account's clock, this domain next has something to do there; what "move the clock to the next event" goes to. */
   nextDue?: (db: AccountDb) => Promise<Date | undefined>;
   /** What of this domain waits to go on, or to leave, until a time by the account's clock; shown before an account goes live. */
   waiting?: (db: AccountDb, until: Date) => Promise<readonly Waiting[]>;
+  /** What of this domain asks for, shows or changes a field, or one option of it; shown before either is taken away. */
+  fieldUses?: (db: AccountDb, asked: FieldAsked) => Promise<readonly FieldUse[]>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
   /** Runs in the transaction in which a person set up or signed up for an account of their own, unlike one made by a program. */
   welcomeNewcomer?: (db: AccountDb) => Promise<void>;
   /** Runs in the transaction that takes a user's seat away: what was theirs (records, open tasks) becomes the other user's. */
   reassign?: (db: AccountDb, actor: Actor, fromUserId: number, toUserId: number) => Promise<void>;
+}
+
+/** Something people may follow live, from a page that is open: topics are `prefix` or `prefix/rest`. */
+export interface Topic {
+  prefix: string;
+  /** How much of what is published there somebody may hear; asked when they begin and again while they follow. */
+  mayFollow: (db: AccountDb, viewer: Viewer, rest: string) => Promise<Hearing>;
+}
+
+/** All that is published; only that something happened, without its data; or nothing. */
+export type Hearing = 'everything' | 'that-something-happened' | 'nothing';
+
+/** A field of an object, or one option of it. */
+export interface FieldAsked {
+  objectId: number;
+  fieldId: number;
+  optionId?: number | undefined;
+}
+
+/** One thing that uses a field: a group that asks for it, a map that changes it, a message that shows it. */
+export interface FieldUse {
+  /** Its label is the key `uses.<kind>` of the message catalogue. */
+  kind: string;
+  name: string;
+  place?: string;
+  /** Whether the field cannot be deleted as long as this uses it. */
+  blocks?: boolean;
 }
 
 /** So many of one thing that wait. `label` is a key of the message catalogue (`waiting.letters`); `place` where to look at them. */
@@ -116,6 +147,16 @@ export interface Action<Settings = any> {
   problems?: (db: AccountDb, objectId: number, settings: Settings) => Promise<string[]>;
   /** One line for the map: "Add tag Newcomer". */
   summary?: (settings: Settings) => string;
+  /** Where it is offered: as a step of maps, to people for records they have chosen, or, left out, in both places. */
+  offeredTo?: 'maps' | 'people';
+  /** The account-wide right a person needs to take it with chosen records. */
+  right?: string;
+  /** How much of a right to each record a person needs for it; to edit it, when left out. */
+  reach?: 'view' | 'edit' | 'delete';
+  /** Whether the records lie in the bin. */
+  inBin?: boolean;
+  /** Whether what it did to records can be undone from the ledger. */
+  canUndo?: boolean;
   apply: (db: AccountDb, step: ActionStep<Settings>) => Promise<ActionOutcome>;
 }
 

@@ -66,7 +66,7 @@ export async function openWrites(db: AccountDb, objectId: number): Promise<boole
     sql`create temporary table if not exists record_writes (
           id bigint not null, is_new boolean not null, changes jsonb, before jsonb not null, after jsonb not null, changed boolean not null,
           name text not null, owner_before bigint, owner_after bigint, owner_changed boolean not null, import_id bigint, cause_id bigint,
-          email_status bigint
+          email_status bigint, version bigint
         ) on commit delete rows; ${empties} ${isFirst ? lock : empty}`,
   );
   writing.set(db, objects.add(objectId));
@@ -92,23 +92,23 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
             ${given('cause_id')} as cause_id, ${given('email_status')} as email_status
           from (${source}) s),
         existing as (
-          select s.id, ${raw(valuesOf(shape, 'r'))} as before, s.changes, r.name, r.owner_id as owner_before, s.owner_id, s.import_id, s.cause_id
+          select s.id, ${raw(valuesOf(shape, 'r'))} as before, s.changes, r.name, r.owner_id as owner_before, s.owner_id, s.import_id, s.cause_id, r.version
           from source s
           join records r on r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = s.id and r.deleted_at is null
           where not s.is_new
           order by r.id for update of r),
         merged as (
           select e.id, false as is_new, e.changes, e.before, jsonb_strip_nulls(e.before || e.changes) as after, e.name, e.owner_before,
-            coalesce(e.owner_id, e.owner_before) as owner_after, e.import_id, e.cause_id, null::bigint as email_status
+            nullif(coalesce(e.owner_id, e.owner_before), 0) as owner_after, e.import_id, e.cause_id, null::bigint as email_status, e.version + 1 as version
           from existing e
           union all
-          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id, s.email_status
+          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id, s.email_status, 1
           from source s where s.is_new),
         staged as (
           insert into record_writes (id, is_new, changes, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id,
-            email_status)
+            email_status, version)
           select m.id, m.is_new, m.changes, m.before, m.after, m.is_new or m.before <> m.after, ${name}, m.owner_before, m.owner_after,
-            not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id, m.email_status
+            not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id, m.email_status, m.version
           from merged m
           returning is_new, changed, owner_changed, before, after)
         select count(*) filter (where is_new) as created, count(*) filter (where changed and not is_new) as changed,
@@ -323,11 +323,14 @@ export const createdRows = (shape: ObjectShape): Sql =>
   sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('values', w.after) as personal
       from record_writes w where w.is_new`;
 
-/** Rows for the events of changed records: the fields that changed, each with what stood before and after. */
+/**
+ * Rows for the events of changed records: the fields that changed, each with what stood before and after. The version tells them in order:
+ * neither ids nor times do, where two writers wait for each other.
+ */
 export function changedRows(shape: ObjectShape, written: ObjectShape): Sql {
   const [field, ...others] = written.fields;
   const from = field && others.length === 0 ? ofOneField(field) : CHANGES;
-  return sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('fields', x.fields) as data,
+  return sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('fields', x.fields, 'version', w.version) as data,
       jsonb_build_object('changes', x.changes) as personal
     from record_writes w cross join lateral (${from}) x where w.changed and not w.is_new`;
 }
@@ -345,7 +348,7 @@ function ofOneField({ id }: FieldShape): Sql {
 }
 
 export const ownerRows = (shape: ObjectShape): Sql =>
-  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('from', w.owner_before, 'to', w.owner_after) as data
+  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('from', w.owner_before, 'to', w.owner_after, 'version', w.version) as data
       from record_writes w where w.owner_changed`;
 
 /** Gives the records of every object that show a renamed company the new name to be found by. */
