@@ -1,6 +1,12 @@
 export { addNote } from './add-note.ts';
+export { cancelTasks } from './cancel-tasks.ts';
+export { BIN_DAYS } from './empty-bin.ts';
 export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-records.ts';
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
+export { changeRecords, type ChangeOfOne } from './change-records.ts';
+export { binnedIds } from './queries/bin-list.ts';
+export { lockedStanding, standingTags, type StandingRecord } from './queries/standing.ts';
+export { pendingTasks } from './queries/task-sets.ts';
 export { completeTask } from './complete-task.ts';
 export { createField, type NewField } from './create-field.ts';
 export { createObject, type NewObject } from './create-object.ts';
@@ -24,12 +30,21 @@ export {
 } from './events.ts';
 export { myTasks } from './my-tasks.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
-export { recordById, recordsByIds, setPermissionStatus, touchActivity, type RecordRow } from './queries/records.ts';
+export {
+  ownersInBin,
+  ownersOfRecords,
+  recordById,
+  recordsByIds,
+  setPermissionStatus,
+  touchActivity,
+  type RecordRow,
+} from './queries/records.ts';
 export { tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
 export type { NewTasks } from './queries/tasks.ts';
 export { normalText, uniqueForm } from './queries/stored-forms.ts';
 export type { Rejected } from './queries/write-records.ts';
 export { recordFor, type RecordId } from './record-for.ts';
+export { relatedValues, type RelatedRequest, type RelatedValues } from './related-values.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
 export { restoreRecords } from './restore-records.ts';
 export { reaches, visibleFields } from './rules/rights.ts';
