@@ -1,24 +1,13 @@
 import type { AccountDb } from '../app/db.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext } from './criteria-context.ts';
-import { groupById } from './group-by-id.ts';
-import type { GroupRow } from './queries/groups.ts';
-import { countMatching, namesOfRecords, pageOfMatching, type RecordRow } from './queries/reading.ts';
+import { compileWhich, orderedList } from './ordered-list.ts';
 import { limitTime } from './queries/limit-time.ts';
-import { compileCriteria, viewerPredicate } from './rules/compile.ts';
-import { isHidden, objectOf, type CriteriaContext, type FieldShape } from './rules/context.ts';
-import type { Criteria } from './rules/language.ts';
-import { cursorOf, cursorText, sortOf, type Sort } from './rules/sort.ts';
-import { wordsOf } from './schema.ts';
-
-/** Which records of an object, seen by whom. */
-export interface Which {
-  objectId: number;
-  viewer: Viewer;
-  group?: number | undefined;
-  criteria?: Criteria | undefined;
-  search?: string | undefined;
-}
+import type { OrderedList } from './queries/order.ts';
+import { guessMatching, placeAfter } from './queries/places.ts';
+import { countMatching, pageOfMatching, type RecordRow } from './queries/reading.ts';
+import { parentNames, relatedColumns, relatedOf, type ParentName, type RelatedColumn, type RelatedColumns } from './related-columns.ts';
+import { isHidden, objectOf, type FieldShape } from './rules/context.ts';
+import { cursorOf, cursorText, type Cursor } from './rules/sort.ts';
+import type { Which } from './which.ts';
 
 export interface ListedRecords {
   records: RecordRow[];
@@ -26,83 +15,69 @@ export interface ListedRecords {
   fields: FieldShape[];
   tags: ReadonlyMap<number, number[]>;
   /** The names of the records that parent fields point to, where the viewer may see them. */
-  parents: { object_id: number; id: number; name: string }[];
+  parents: ParentName[];
+  /** The values of columns from related records. */
+  related: RelatedColumns;
   /** Where the next page begins; null when this is the last. */
   cursor: string | null;
+  /** What stands before this page ends here; null when this is the first. */
+  before: string | null;
   sort: string;
 }
 
+export interface AskedPage {
+  sort?: string | undefined;
+  cursor?: string | undefined;
+  /** So many records after the cursor are passed over. */
+  skip?: number | undefined;
+  /** Instead of a cursor: the records before this place, the nearest last. */
+  before?: string | undefined;
+  limit: number;
+  columns?: readonly number[] | undefined;
+  related?: readonly RelatedColumn[] | undefined;
+}
+
 /** A page of records through the viewer's eyes. Refuses what criteria, sort and cursor refuse; see there. */
-export async function listRecords(
-  db: AccountDb,
-  which: Which,
-  asked: { sort?: string | undefined; cursor?: string | undefined; limit: number; columns?: readonly number[] | undefined },
-): Promise<ListedRecords> {
-  const criteria = criteriaOf(which);
-  const context = await criteriaContext(db, { ...which, criteria });
-  const group = which.group === undefined ? undefined : await groupById(db, which.viewer, which.group);
-  const sort = asked.sort ? sortOf(asked.sort, context) : sortOfGroup(group, context);
-  const after = asked.cursor === undefined ? undefined : cursorOf(asked.cursor, sort);
-  const compiled = compileCriteria(criteria, context);
-  if (!compiled.leakproof) await limitTime(db);
-  const found = await pageOfMatching(db, context, compiled, { sort, after, limit: asked.limit });
-  const records = found.slice(0, asked.limit);
-  const last = found.length > asked.limit ? records.at(-1) : undefined;
+export async function listRecords(db: AccountDb, which: Which, asked: AskedPage): Promise<ListedRecords> {
+  const list = await orderedList(db, which, asked.sort);
+  const { context, criteria, sort } = list;
+  if (!criteria.leakproof) await limitTime(db);
+  const page = await placeOfPage(db, list, asked);
+  const found = await pageOfMatching(db, context, criteria, { ...page, sort, limit: asked.limit });
+  const hasMore = found.length > asked.limit;
+  const records = page.before ? found.slice(hasMore ? 1 : 0) : found.slice(0, asked.limit);
   const fields = objectOf(context).fields.filter((field) => !isHidden(context, field) && (asked.columns?.includes(field.id) ?? true));
+  const related = await relatedColumns(db, context, relatedOf(fields, asked.related), records);
+  const ends = (record: RecordRow | undefined): string | null =>
+    record ? cursorText(sort, { value: record.sort_value, id: record.id }) : null;
   return {
     records,
     fields,
     tags: new Map(records.map(({ id, tags }) => [id, tags])),
-    parents: await parentNames(db, context, fields, records),
-    cursor: last ? cursorText(sort, { value: last.sort_value, id: last.id }) : null,
+    parents: [...(await parentNames(db, context, fields, records)), ...related.parents],
+    related,
+    cursor: hasMore || page.before ? ends(records.at(-1)) : null,
+    before: (page.before ? hasMore : page.after !== undefined) ? ends(records[0]) : null,
     sort: sort.text,
   };
 }
 
+async function placeOfPage(db: AccountDb, list: OrderedList, asked: AskedPage): Promise<{ after?: Cursor; before?: Cursor }> {
+  if (asked.before !== undefined) return { before: cursorOf(asked.before, list.sort) };
+  const from = asked.cursor === undefined ? undefined : cursorOf(asked.cursor, list.sort);
+  const after = asked.skip ? await placeAfter(db, list, from, asked.skip) : from;
+  return after ? { after } : {};
+}
+
 /** How many records there are, through the viewer's eyes. */
 export async function countRecords(db: AccountDb, which: Which): Promise<number> {
-  const criteria = criteriaOf(which);
-  const context = await criteriaContext(db, { ...which, criteria });
-  const compiled = compileCriteria(criteria, context);
+  const { criteria } = await compileWhich(db, which);
   await limitTime(db);
-  return countMatching(db, compiled);
+  return countMatching(db, criteria);
 }
 
-/** What a list asks of its records, as one tree. */
-export function criteriaOf({ group, criteria, search }: Which): Criteria {
-  const parts: Criteria[] = [];
-  if (group !== undefined) parts.push({ group, operator: 'in' });
-  if (criteria !== undefined) parts.push(criteria);
-  if (search !== undefined && wordsOf(search).length > 0) parts.push({ search });
-  return parts.length === 1 ? parts[0]! : { all: parts };
-}
-
-/** A group keeps its order; when that is no longer possible, the list is still shown, by name. */
-export function sortOfGroup(group: GroupRow | undefined, context: CriteriaContext): Sort {
-  try {
-    return sortOf(group?.sort ?? 'name', context);
-  } catch {
-    return sortOf('name', context);
-  }
-}
-
-/** The names of the records that parent fields point to, where the viewer may see them. */
-export async function parentNames(
-  db: AccountDb,
-  context: CriteriaContext,
-  fields: readonly FieldShape[],
-  records: readonly RecordRow[],
-): Promise<ListedRecords['parents']> {
-  const asked = Map.groupBy(
-    fields.filter(({ type, parentObjectId }) => type === 'parent' && parentObjectId !== null && context.objects.has(parentObjectId)),
-    ({ parentObjectId }) => parentObjectId!,
-  );
-  const named = [...asked].map(([objectId, pointing]) => ({
-    visible: viewerPredicate({ ...context, objectId }),
-    ids: [...new Set(pointing.flatMap(({ id }) => records.map(({ values }) => values[id]).filter((value) => typeof value === 'number')))],
-  }));
-  return namesOfRecords(
-    db,
-    named.filter(({ ids }) => ids.length > 0),
-  );
+/** About how many records there are, at once and through the viewer's eyes. */
+export async function guessRecords(db: AccountDb, which: Which): Promise<number> {
+  const { criteria } = await compileWhich(db, which);
+  return guessMatching(db, criteria);
 }

@@ -2,6 +2,7 @@ import type { ListedRecords } from './list-records.ts';
 import type { GroupRow } from './queries/groups.ts';
 import type { FoundRecord } from './queries/search.ts';
 import type { CriteriaContext, FieldShape } from './rules/context.ts';
+import { relatedName, relatedValue, viaParent } from './related-columns.ts';
 import { criteriaProblems } from './rules/problems.ts';
 
 /** A group; its criteria are null for those who may not see a field in them, and `problem` says why they do not work, if they do not. */
@@ -25,7 +26,7 @@ export function presentGroup(group: GroupRow, context: CriteriaContext): Record<
   };
 }
 
-export function presentPage({ records, fields, tags, parents, cursor, sort }: ListedRecords): Record<string, unknown> {
+export function presentPage({ records, fields, tags, parents, related, cursor, before, sort }: ListedRecords): Record<string, unknown> {
   return {
     records: records.map((record) => ({
       id: record.id,
@@ -38,12 +39,21 @@ export function presentPage({ records, fields, tags, parents, cursor, sort }: Li
       updatedAt: record.updated_at,
       lastActivityAt: record.last_activity_at,
       tags: tags.get(record.id) ?? [],
-      values: Object.fromEntries(fields.map((field) => [field.id, valueOf(field, record)]).filter(([, value]) => value !== null)),
+      values: Object.fromEntries(
+        fields.map((field) => [field.id, shownValue(related, field, record)]).filter(([, value]) => value !== null),
+      ),
+      related: Object.fromEntries(related.columns.map(({ name }) => [name, relatedValue(related, name, record)])),
     })),
     parents: parents.map(({ object_id, id, name }) => ({ objectId: object_id, id, name })),
     cursor,
+    before,
     sort,
   };
+}
+
+/** A field's value; of one that shows a parent's field, what stands there. */
+function shownValue(related: ListedRecords['related'], field: FieldShape, record: ListedRecords['records'][number]): unknown {
+  return field.type === 'related' ? relatedValue(related, relatedName(viaParent(field)), record) : valueOf(field, record);
 }
 
 function valueOf(field: FieldShape, record: ListedRecords['records'][number]): unknown {

@@ -1,13 +1,12 @@
 import type { AccountDb } from '../app/db.ts';
-import { criteriaContext } from './criteria-context.ts';
-import { groupById } from './group-by-id.ts';
-import { criteriaOf, parentNames, sortOfGroup, type ListedRecords, type Which } from './list-records.ts';
+import type { ListedRecords } from './list-records.ts';
+import { orderedList } from './ordered-list.ts';
 import { closeEvery, nextOfEvery, openEvery } from './queries/every.ts';
-import { compileCriteria } from './rules/compile.ts';
+import { parentNames, relatedColumns, relatedOf, type RelatedColumn } from './related-columns.ts';
 import { isHidden, objectOf } from './rules/context.ts';
-import { sortOf } from './rules/sort.ts';
+import type { Which } from './which.ts';
 
-export type EveryRecord = Pick<ListedRecords, 'records' | 'fields' | 'tags' | 'parents'>;
+export type EveryRecord = Pick<ListedRecords, 'records' | 'fields' | 'tags' | 'parents' | 'related'>;
 
 /**
  * Every record of a list through the viewer's eyes, `atOnce` at a time, all as they stood when the first was asked for: one cursor, no page
@@ -16,22 +15,26 @@ export type EveryRecord = Pick<ListedRecords, 'records' | 'fields' | 'tags' | 'p
 export async function* readEveryRecord(
   db: AccountDb,
   which: Which,
-  asked: { sort?: string | undefined; columns?: readonly number[] | undefined; atOnce: number },
+  asked: {
+    sort?: string | undefined;
+    columns?: readonly number[] | undefined;
+    related?: readonly RelatedColumn[] | undefined;
+    atOnce: number;
+  },
 ): AsyncGenerator<EveryRecord> {
-  const criteria = criteriaOf(which);
-  const context = await criteriaContext(db, { ...which, criteria });
-  const group = which.group === undefined ? undefined : await groupById(db, which.viewer, which.group);
-  const sort = asked.sort ? sortOf(asked.sort, context) : sortOfGroup(group, context);
+  const { context, criteria, sort } = await orderedList(db, which, asked.sort);
   const fields = objectOf(context).fields.filter((field) => !isHidden(context, field) && (asked.columns?.includes(field.id) ?? true));
-  await openEvery(db, context, compileCriteria(criteria, context), sort);
+  await openEvery(db, context, criteria, sort);
   for (;;) {
     const records = await nextOfEvery(db, asked.atOnce);
     if (records.length === 0) break;
+    const related = await relatedColumns(db, context, relatedOf(fields, asked.related), records);
     yield {
       records,
       fields,
       tags: new Map(records.map(({ id, tags }) => [id, tags])),
-      parents: await parentNames(db, context, fields, records),
+      parents: [...(await parentNames(db, context, fields, records)), ...related.parents],
+      related,
     };
   }
   await closeEvery(db);

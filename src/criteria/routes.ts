@@ -4,19 +4,25 @@ import { criteriaContext } from './criteria-context.ts';
 import { deleteGroup } from './delete-group.ts';
 import { favourGroup } from './favour-group.ts';
 import { groupById } from './group-by-id.ts';
-import { countRecords, listRecords } from './list-records.ts';
+import { footOfList } from './foot-of-list.ts';
+import { ladder } from './ladder.ts';
+import { countRecords, guessRecords, listRecords } from './list-records.ts';
 import { listGroups } from './list-groups.ts';
 import { presentFound, presentGroup, presentPage } from './present.ts';
 import { previewCriteria } from './preview-criteria.ts';
+import { rangeOfList } from './range-of-list.ts';
 import {
   countQuery,
   createGroupSchema,
   favouriteSchema,
+  footQuery,
   groupParams,
   groupsQuery,
+  ladderQuery,
   listParams,
   listQuery,
   previewSchema,
+  rangeQuery,
   searchQuery,
   updateGroupSchema,
 } from './schema.ts';
@@ -95,16 +101,11 @@ export const routes: readonly Route[] = [
     summary: 'List records of an object: those of a group, that match criteria, that have the words',
     params: listParams,
     query: listQuery,
-    handle: ({ params, query: { columns, sort, cursor, limit, ...which }, inAccount, viewer }) =>
-      inAccount(async (db) =>
-        presentPage(
-          await listRecords(
-            db,
-            { objectId: params.object, viewer, ...which },
-            { sort, cursor, limit, columns: columns?.split(',').map(Number) },
-          ),
-        ),
-      ),
+    handle: ({ params, query: { columns, sort, cursor, skip, before, limit, ...which }, inAccount, viewer }) =>
+      inAccount(async (db) => {
+        const page = { sort, cursor, skip, before, limit, columns: columns?.fields, related: columns?.related };
+        return presentPage(await listRecords(db, { objectId: params.object, viewer, ...which }, page));
+      }),
   }),
   route({
     method: 'GET',
@@ -115,6 +116,46 @@ export const routes: readonly Route[] = [
     query: countQuery,
     handle: ({ params, query, inAccount, viewer }) =>
       inAccount(async (db) => ({ count: await countRecords(db, { objectId: params.object, viewer, ...query }) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/about',
+    access: 'user',
+    summary: 'Guess at once how many records there are',
+    params: listParams,
+    query: countQuery,
+    handle: ({ params, query, inAccount, viewer }) =>
+      inAccount(async (db) => ({ about: await guessRecords(db, { objectId: params.object, viewer, ...query }) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/ladder',
+    access: 'user',
+    summary: 'Find places all along a list, and its exact length',
+    params: listParams,
+    query: ladderQuery,
+    handle: ({ params, query: { sort, ...which }, inAccount, database, viewer }) =>
+      ladder({ inAccount, database }, { objectId: params.object, viewer, ...which }, sort),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/range',
+    access: 'user',
+    summary: 'Name all records of a list from one to another',
+    params: listParams,
+    query: rangeQuery,
+    handle: ({ params, query: { sort, from, to, ...which }, inAccount, viewer }) =>
+      inAccount(async (db) => ({ ids: await rangeOfList(db, { objectId: params.object, viewer, ...which }, { sort, from, to }) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/foot',
+    access: 'user',
+    summary: 'Sum up the columns of a list',
+    params: listParams,
+    query: footQuery,
+    handle: ({ params, query: { foot, ...which }, inAccount, viewer }) =>
+      inAccount(async (db) => ({ foot: await footOfList(db, { objectId: params.object, viewer, ...which }, foot) })),
   }),
   route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FOOT_FUNCTIONS } from './rules/foot.ts';
 import { criteriaSchema } from './rules/language.ts';
 
 export {
@@ -44,6 +45,7 @@ export {
   type Takes,
   type ValueKind,
 } from './rules/operators.ts';
+export { FOOT_FUNCTIONS, footFunctionsOf, resultTypeOf, type FootFunction } from './rules/foot.ts';
 export { criteriaWarnings, type CriteriaWarning } from './rules/warnings.ts';
 
 const nonNegative = z.coerce.number('Give a number.').int('Give a whole number.').min(0, 'Give zero or more.');
@@ -93,18 +95,55 @@ export const favouriteSchema = z.strictObject({ favourite: z.boolean() });
 export const previewSchema = z.strictObject({ object: objectId, criteria: criteriaSchema, group: z.int().positive().optional() });
 export type PreviewCriteria = z.infer<typeof previewSchema>;
 
-/** Which records of an object: those of a group, that match further criteria, that have the words. */
+/** Ids in an address, comma-separated. */
+const idList = z
+  .string()
+  .max(15_000, 'These are too many for an address.')
+  .transform((text): unknown[] => (text === '' ? [] : text.split(',').map(Number)))
+  .pipe(z.array(z.int('Ids are whole numbers.').positive('Ids are above zero.')));
+
+/** Which records of an object: those of a group, that match further criteria, that have the words; of these, the chosen ones. */
 const which = { group: positive.optional(), criteria: criteriaText.optional(), search: z.string().max(200).optional() };
+const chosen = { ids: idList.optional(), except: idList.optional() };
 export const listParams = z.object({ object: objectId });
-export const countQuery = z.object(which);
+export const countQuery = z.object({ ...which, ...chosen });
+const cursor = z.string().max(2_000).optional();
+/** Field ids, comma-separated; `7.12` is field 12 of the record that parent field 7 points to. Every visible field when left out. */
+const shownColumns = z
+  .string()
+  .max(2_000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.string().regex(/^\d{1,9}(\.\d{1,9})?$/, 'Columns are ids of fields, or two of them with a dot between.')))
+  .transform((names) => ({
+    fields: names.filter((name) => !name.includes('.')).map(Number),
+    related: names
+      .filter((name) => name.includes('.'))
+      .map((name) => name.split('.').map(Number))
+      .map(([parentField, field]) => ({ parentField: parentField!, field: field! })),
+  }));
 export const listQuery = z.object({
   ...which,
   sort: sort.optional(),
-  cursor: z.string().max(2_000).optional(),
+  cursor,
+  /** So many records after the cursor, or the beginning, are passed over. */
+  skip: z.coerce.number().int().min(0).max(10_000, 'Go on from a nearer place of the list.').optional(),
+  before: cursor,
   limit: z.coerce.number().int().min(1).max(200, 'A page has at most 200 records.').default(50),
-  /** Field ids, comma-separated; every visible field when left out. */
-  columns: z.string().max(1_000).optional(),
+  columns: shownColumns.optional(),
 });
 export type ListQuery = z.infer<typeof listQuery>;
+
+export const ladderQuery = z.object({ ...which, sort: sort.optional() });
+export const rangeQuery = z.object({ ...which, sort: sort.optional(), from: positive, to: positive });
+/** `f20:sum,created:min`. */
+export const footQuery = z.object({
+  ...which,
+  foot: z
+    .string()
+    .max(2_000)
+    .transform((text) => text.split(',').map((part) => part.split(':')))
+    .pipe(z.array(z.tuple([z.string().min(1).max(40), z.enum(FOOT_FUNCTIONS)])).max(50, 'At most 50 columns have a foot.'))
+    .transform((pairs) => Object.fromEntries(pairs)),
+});
 
 export const searchQuery = z.object({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(20) });

@@ -1,10 +1,8 @@
-import { empty, join, raw, sql, type AccountDb, type Queries, type Sql } from '../../app/db.ts';
+import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { CompiledCriteria } from '../rules/compile.ts';
 import type { CriteriaContext } from '../rules/context.ts';
 import type { Cursor, Sort } from '../rules/sort.ts';
-
-/** Criteria whose every operator may use an index behind the wall are read by the product's own role: two round trips fewer. */
-const readerFor = (db: AccountDb, { leakproof }: CompiledCriteria): Queries => (leakproof ? db : db.scan);
+import { beyond, blankPart, filledPart, orderOf, readerFor } from './order.ts';
 
 /** How many records match. */
 export async function countMatching(db: AccountDb, criteria: CompiledCriteria): Promise<number> {
@@ -47,7 +45,9 @@ export const rowOf = ({ accountId, objectId }: CriteriaContext): Sql => sql`r.id
 
 export interface Page {
   sort: Sort;
-  after: Cursor | undefined;
+  after?: Cursor | undefined;
+  /** Read backwards from this record instead: those that stand before it, the nearest last. */
+  before?: Cursor | undefined;
   limit: number;
 }
 
@@ -58,51 +58,29 @@ export async function pageOfMatching(
   criteria: CompiledCriteria,
   page: Page,
 ): Promise<RecordRow[]> {
+  const list = { context, criteria, sort: page.sort };
   const reader = readerFor(db, criteria);
-  const filled = page.after?.value === null ? [] : await reader.many<RecordRow>(filledPage(context, criteria, page));
-  const room = page.limit + 1 - filled.length;
-  if (room === 0 || ('hasBlanks' in page.sort.by && !page.sort.by.hasBlanks)) return filled;
-  const afterId = page.after?.value === null ? page.after.id : undefined;
-  return [...filled, ...(await reader.many<RecordRow>(blankPage(context, criteria, page.sort, afterId, room)))];
-}
-
-/** Where the value is not blank: sorted the way its index is, or backwards through it. */
-function filledPage(context: CriteriaContext, criteria: CompiledCriteria, { sort, after, limit }: Page): Sql {
-  const { accountId, objectId } = context;
-  const { by, descending } = sort;
-  const copied = 'field' in by;
-  const [value, id] = copied ? [raw(`v.${by.column}`), sql`v.record_id`] : [raw(`r.${by.column}`), sql`r.id`];
-  const keys = [...(copied || !by.day ? [] : [raw(`r.${by.day}`)]), ...(by.column === 'id' ? [] : [value]), id];
-  const order = join(
-    keys.map((key) => sql`${key} ${descending ? sql`desc` : sql`asc`}`),
-    ', ',
-  );
-  const source = copied
-    ? sql`field_values v join records r on r.account_id = ${accountId}::bigint and r.object_id = ${objectId}::integer and r.id = v.record_id
-        where v.account_id = ${accountId}::bigint and v.object_id = ${objectId}::integer and v.field_id = ${by.field}::integer
-          and ${value} is not null and`
-    : sql`records r where ${by.hasBlanks ? sql`${keys[0]} is not null and ` : empty}`;
-  const beyond = after ? sql` and (${join(keys)}) ${descending ? sql`<` : sql`>`} (${join(boundary(by, after, keys.length))})` : empty;
-  return sql`select ${rowOf(context)}, ${value}::text as sort_value from ${source} ${criteria.predicate}${beyond} order by ${order} limit ${limit + 1}`;
-}
-
-/** The cursor as the values of the sort's keys: perhaps the day, the value, the id. */
-function boundary(by: Sort['by'], { value, id }: Cursor, keys: number): Sql[] {
-  const day = sql`(${value}::timestamptz at time zone 'UTC')::date`;
-  return [day, sql`${value}::${raw(by.type)}`, sql`${id}::bigint`].slice(-keys);
-}
-
-function blankPage(context: CriteriaContext, criteria: CompiledCriteria, sort: Sort, afterId: number | undefined, limit: number): Sql {
-  const { accountId, objectId } = context;
-  const { by, descending } = sort;
-  const beyond = afterId === undefined ? empty : sql` and r.id ${descending ? sql`<` : sql`>`} ${afterId}::bigint`;
-  const blank =
-    'field' in by
-      ? sql`not exists (select 1 from field_values v where v.account_id = ${accountId}::bigint and v.object_id = ${objectId}::integer
-          and v.field_id = ${by.field}::integer and v.record_id = r.id and ${raw(`v.${by.column}`)} is not null)`
-      : sql`${raw(`r.${by.column}`)} is null`;
-  return sql`select ${rowOf(context)}, null as sort_value from records r where ${criteria.predicate} and ${blank}${beyond}
-    order by r.id ${descending ? sql`desc` : sql`asc`} limit ${limit}`;
+  const filled = { part: filledPart(list), has: (place: Cursor | undefined) => place?.value !== null };
+  const blanks = { part: blankPart(list), has: (place: Cursor | undefined) => place === undefined || place.value === null };
+  const backwards = page.before !== undefined;
+  const from = page.before ?? page.after;
+  // Read forwards the blank ones come after all others, so that a place among the filled has all of them still to come.
+  const parts = backwards ? [blanks, filled] : [filled, blanks];
+  const rows: RecordRow[] = [];
+  for (const { part, has } of parts) {
+    const room = page.limit + 1 - rows.length;
+    const isIn = has(from);
+    const isBehind = !isIn && (part === filled.part) !== backwards;
+    if (!part || room === 0 || isBehind) continue;
+    const narrowed = from && isIn ? beyond(part, page.sort, from, { backwards }) : empty;
+    rows.push(
+      ...(await reader.many<RecordRow>(
+        sql`select ${rowOf(context)}, ${part.value}::text as sort_value from ${part.from}${narrowed}
+          order by ${orderOf(part, page.sort, backwards)} limit ${room}`,
+      )),
+    );
+  }
+  return backwards ? rows.toReversed() : rows;
 }
 
 /** The names of records of several objects, of those alone that a predicate over `r` lets through. */
@@ -115,4 +93,20 @@ export async function namesOfRecords(
     ({ visible, ids }) => sql`select r.object_id, r.id, r.name from records r where ${visible} and r.id = any(${ids}::bigint[])`,
   );
   return db.many(join(parts, ' union all '));
+}
+
+/** Some fields of records, of those alone that a predicate over `r` lets through. */
+export async function fieldsOfRecords(
+  db: AccountDb,
+  visible: Sql,
+  ids: readonly number[],
+  fields: readonly { id: number; columnName: string | null }[],
+): Promise<{ id: number; values: Record<string, unknown> }[]> {
+  const pairs = fields.map(({ id, columnName }) => {
+    const value = columnName === null ? sql`r.values -> ${String(id)}::text` : sql`to_jsonb(nullif(${raw(`r.${columnName}`)}, ''))`;
+    return sql`${String(id)}::text, ${value}`;
+  });
+  return db.many(
+    sql`select r.id, jsonb_build_object(${join(pairs)}) as values from records r where ${visible} and r.id = any(${ids}::bigint[])`,
+  );
 }

@@ -13,6 +13,8 @@ export interface FieldShape {
   columnName: string | null;
   options: readonly { id: number; label: string }[];
   parentObjectId: number | null;
+  /** What only some types have, such as where a related field reads from. */
+  settings?: unknown;
   sortable: boolean;
   /** Since when every value also stands in field_values; null while they are still being copied. */
   sortableSince: Date | null;
