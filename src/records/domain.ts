@@ -7,6 +7,7 @@ import { prepareAccount } from './prepare-account.ts';
 import { nextTaskDue } from './queries/tasks.ts';
 import { reassign } from './reassign.ts';
 import { routes } from './routes.ts';
+import { topics } from './topics.ts';
 
 export const records: Domain = {
   name: 'records',
@@ -18,4 +19,5 @@ export const records: Domain = {
   prepareAccount,
   nextDue: nextTaskDue,
   reassign,
+  topics,
 };
