@@ -25,6 +25,13 @@ export interface TestDatabase {
 
 let clones = 0;
 
+/** The product on a database that a test has made itself; `close` before that is dropped. */
+export async function productOn(ownerUrl: string, now: string): Promise<TestDatabase & { close(): Promise<void> }> {
+  const test = {} as TestDatabase;
+  await open(test, ownerUrl, now);
+  return Object.assign(test, { close: () => close(test) });
+}
+
 /** A database of this test file's own, cloned from the migrated template; gone when the file is done. Call at the top of the file. */
 export function testDatabase(options: { now?: string } = {}): TestDatabase {
   const test = {} as TestDatabase;
@@ -33,25 +40,33 @@ export function testDatabase(options: { now?: string } = {}): TestDatabase {
     await administer(`create database ${name} template ${inject('templateName')}`);
     const url = new URL(inject('serverUrl'));
     url.pathname = `/${name}`;
-    test.ownerUrl = url.href;
-    test.clock = movableClock(options.now ?? '2026-03-02T09:00:00Z');
-    test.database = new Database({
-      url: url.href,
-      clock: test.clock,
-      poolSize: 5,
-      beforeCommit: announceBatch,
-      onScan: refuseUnstatedAccounts,
-    });
-    test.owner = new pg.Client({ connectionString: url.href });
-    await test.owner.connect();
-    test.settle = (accountId) => settle(test.database, followNext, accountId);
+    await open(test, url.href, options.now ?? '2026-03-02T09:00:00Z');
   });
   afterAll(async () => {
-    await test.owner?.end();
-    await test.database?.close();
+    await close(test);
     await administer(`drop database if exists ${name} with (force)`);
   });
   return test;
+}
+
+async function open(test: TestDatabase, ownerUrl: string, now: string): Promise<void> {
+  test.ownerUrl = ownerUrl;
+  test.clock = movableClock(now);
+  test.database = new Database({
+    url: ownerUrl,
+    clock: test.clock,
+    poolSize: 5,
+    beforeCommit: announceBatch,
+    onScan: refuseUnstatedAccounts,
+  });
+  test.owner = new pg.Client({ connectionString: ownerUrl });
+  await test.owner.connect();
+  test.settle = (accountId) => settle(test.database, followNext, accountId);
+}
+
+async function close(test: TestDatabase): Promise<void> {
+  await test.owner?.end();
+  await test.database?.close();
 }
 
 /** Ids for operations called without HTTP. */

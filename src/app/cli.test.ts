@@ -25,9 +25,17 @@ test('a backup is written, counted and readable for people and programs', async 
   expect((await quayside(['backup', file])).out).toContain(`file: ${file}\n`);
 });
 
+test('a backup without a name goes into the folder of backups, where it is listed', async () => {
+  const made = JSON.parse((await quayside(['backup', '--json'])).out) as { file: string };
+  expect(made.file).toContain(join(folder, 'data-backups', 'by-hand-'));
+  const listed = JSON.parse((await quayside(['backups', '--json'])).out) as { backups: { file: string }[]; runs: string[] };
+  expect(listed.backups.map(({ file }) => file)).toEqual([made.file]);
+  expect(listed.runs[0]).toContain('by-hand');
+});
+
 test('wrong usage exits with 2, a refusal with 1 and one sentence on standard error', async () => {
   expect(await quayside(['fly'])).toMatchObject({ code: 2, out: '' });
-  expect(await quayside(['backup'])).toMatchObject({ code: 2, out: '' });
+  expect(await quayside(['restore'])).toMatchObject({ code: 2, out: '' });
   expect(await quayside(['restore', join(folder, 'missing'), '--json'])).toEqual({
     code: 1,
     out: '',
@@ -41,7 +49,8 @@ test('wrong usage exits with 2, a refusal with 1 and one sentence on standard er
 test('every command and every group answers --help', async () => {
   const { out, code } = await quayside(['--help']);
   expect(code).toBe(0);
-  for (const name of ['start', 'serve', 'worker', 'migrate', 'backup', 'restore']) expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+  for (const name of ['start', 'serve', 'worker', 'migrate', 'backup', 'backups', 'restore'])
+    expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
   expect(out).not.toContain('distributed');
   expect((await quayside(['migrate', '--help'])).out).toContain('--json');
 });

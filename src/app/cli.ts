@@ -1,15 +1,18 @@
 import { Command as Program, CommanderError } from 'commander';
-import { backup } from './backup.ts';
+import { backup } from './backups/backup.ts';
+import { backupIntoFolder } from './backups/backup-into-folder.ts';
+import { bringUp } from './backups/bring-up.ts';
+import { listBackups } from './backups/list-backups.ts';
+import { replaceFromBackup } from './backups/replace-from-backup.ts';
 import { type Config, readConfig } from './config.ts';
 import { Database } from './db.ts';
 import { explain } from './explain.ts';
 import type { Command } from './kernel/domain.ts';
 import { Problem } from './kernel/problem.ts';
-import { migrate } from './migrate.ts';
 import { openOwnerDatabase } from './owner-database.ts';
 import type { Product } from './product.ts';
 import { register } from './registry.ts';
-import { restore } from './restore.ts';
+import { restore } from './backups/restore.ts';
 import { type Mode, serveProduct } from './serve.ts';
 
 /**
@@ -65,20 +68,30 @@ function addCare(program: Program): void {
     .action(async (options: { distributed?: true; json?: true }) => {
       if (options.distributed)
         throw new Problem('not_available', 'This release cannot lay its tables out over a cluster yet: leave out --distributed.');
-      await answer(options, (url) => migrate(url));
+      await answer(options, (url, config) => bringUp(config, url));
     });
   program
     .command('backup')
-    .argument('<FILE>', 'the file to write')
+    .argument('[FILE]', 'the file to write; one in the folder of backups when left out')
     .description('write everything into one file, as it stood at one moment')
     .option('--json', 'print one JSON value')
-    .action((file: string, options) => answer(options, (url) => backup(url, file)));
+    .action((file: string | undefined, options) =>
+      answer(options, (url, config) => (file === undefined ? backupIntoFolder(url, config) : backup(url, file))),
+    );
+  program
+    .command('backups')
+    .description('list the backups that are kept, and what became of the last ones')
+    .option('--json', 'print one JSON value')
+    .action((options) => answer(options, (url, config) => listBackups(url, config)));
   program
     .command('restore')
     .argument('<FILE>', 'the file that backup wrote')
     .description('fill an empty database from a backup')
+    .option('--replace', 'back up what is there, and put the backup in its place')
     .option('--json', 'print one JSON value')
-    .action((file: string, options) => answer(options, (url) => restore(url, file), 'serving'));
+    .action((file: string, options: { replace?: true; json?: true }) =>
+      answer(options, (url, config) => (options.replace ? replaceFromBackup(url, config, file) : restore(url, file)), 'serving'),
+    );
   program.commands
     .find((command) => command.name() === 'migrate')!
     .options.find((option) => option.long === '--distributed')!
@@ -130,7 +143,7 @@ async function runInProduct(
   options: Record<string, unknown>,
   args: string[],
 ): Promise<unknown> {
-  await migrate(ownerUrl);
+  await bringUp(config, ownerUrl);
   const database = new Database({ url: ownerUrl, beforeCommit: product.beforeCommit, poolSize: 4 });
   try {
     await product.prepare({ config, database, ownerUrl });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { Problem } from './kernel/problem.ts';
 
@@ -15,6 +15,8 @@ export interface Config {
   dataDir: string;
   /** The owner's connection to a PostgreSQL server of one's own; the embedded one is used without it. */
   databaseUrl: string | undefined;
+  /** Where nightly backups go, outside the data folder; undefined when they are off. */
+  backupDir: string | undefined;
   smtpUrl: string | undefined;
   /** Signs links and sessions; whoever holds it can forge them. */
   secretKey: string;
@@ -42,6 +44,7 @@ const settings = z.object({
     ['postgres:', 'postgresql:'],
     'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
   ).optional(),
+  BACKUP_DIR: z.string().optional(),
   SMTP_URL: urlOf(
     ['smtp:', 'smtps:'],
     'SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465.',
@@ -60,7 +63,7 @@ export function readConfig(env: Environment = process.env): Config {
     const fields = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
     throw new Problem('invalid_settings', Object.values(fields).join(' '), { fields });
   }
-  const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, SMTP_URL, SECRET_KEY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, BACKUP_DIR, SMTP_URL, SECRET_KEY, LOG_LEVEL } = parsed.data;
   const dataDir = resolve(DATA_DIR ?? defaultDataDir(env));
   prepareDataDir(dataDir);
   return {
@@ -69,10 +72,25 @@ export function readConfig(env: Environment = process.env): Config {
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     dataDir,
     databaseUrl: DATABASE_URL,
+    backupDir: backupDirOf(BACKUP_DIR, dataDir),
     smtpUrl: SMTP_URL,
     secretKey: SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: LOG_LEVEL,
   };
+}
+
+/** Beside the data folder, so that what destroys the one spares the other. */
+function backupDirOf(given: string | undefined, dataDir: string): string | undefined {
+  if (given === 'off') return undefined;
+  const folder = resolve(given ?? `${dataDir}-backups`);
+  const within = relative(dataDir, folder);
+  if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within)) {
+    throw new Problem(
+      'invalid_settings',
+      `BACKUP_DIR (${folder}) lies within the data folder ${dataDir}, and would be lost with it: name a folder elsewhere, best on another disk.`,
+    );
+  }
+  return folder;
 }
 
 /** Outside the checkout, so that neither an update nor a fresh clone touches it. */

@@ -6,7 +6,7 @@ import { Problem } from './kernel/problem.ts';
 import { commandOf, freePort, isAlive, namesIn, roomIn } from './machine.ts';
 import { giveToDatabase, initdbArguments, type PostgresBinaries, postgresBinaries, runPostgres } from './postgres-binaries.ts';
 
-const NAME = /^quayside-test-(\d+)-[0-9a-f]+$/;
+const NAME = /^quayside-(?:test|check)-(\d+)-[0-9a-f]+$/;
 const ROOM_NEEDED = 2 * 1024 ** 3;
 
 /** Nothing here outlives the run, so nothing is made safe against a crash. */
@@ -33,16 +33,24 @@ export interface EphemeralPostgres {
   stop(): Promise<void>;
 }
 
+export interface EphemeralOptions {
+  /** What it is for; it stands in the folder's name. */
+  purpose?: 'test' | 'check';
+  /** Where it may lie: the first that has the room, or else the last. */
+  parents?: readonly string[];
+  settings?: Readonly<Record<string, string>>;
+}
+
 /**
- * A PostgreSQL server for tests, in memory where the machine has the room. `stop` removes every trace of it; what a killed run left
- * behind is removed by the next.
+ * A PostgreSQL server for a short while: for tests in memory where the machine has the room, for a trial restore on disk. `stop` removes
+ * every trace of it; what a killed run left behind is removed by the next.
  */
-export async function startEphemeralPostgres(): Promise<EphemeralPostgres> {
-  const parents = ['/dev/shm', tmpdir()];
+export async function startEphemeralPostgres(options: EphemeralOptions = {}): Promise<EphemeralPostgres> {
+  const { purpose = 'test', parents = ['/dev/shm', tmpdir()], settings = {} } = options;
   for (const parent of parents) await clearDeadRuns(parent);
   const home = join(
-    parents.find((parent) => roomIn(parent) > ROOM_NEEDED) ?? tmpdir(),
-    `quayside-test-${process.pid}-${randomBytes(4).toString('hex')}`,
+    parents.find((parent) => roomIn(parent) > ROOM_NEEDED) ?? parents.at(-1)!,
+    `quayside-${purpose}-${process.pid}-${randomBytes(4).toString('hex')}`,
   );
   const binaries = postgresBinaries(join(tmpdir(), 'quayside-postgres'));
   mkdirSync(home, { mode: 0o700 });
@@ -52,7 +60,7 @@ export async function startEphemeralPostgres(): Promise<EphemeralPostgres> {
   try {
     const port = await freePort();
     await makeCluster(binaries, home, password);
-    await startCluster(binaries, home, port);
+    await startCluster(binaries, home, { ...SETTINGS, ...settings, port: String(port) });
     const stopAtExit = () => killAndRemove(home);
     process.once('exit', stopAtExit);
     return {
@@ -74,15 +82,16 @@ async function makeCluster(binaries: PostgresBinaries, home: string, password: s
   writeFileSync(passwordFile, password, { mode: 0o600 });
   giveToDatabase(binaries, passwordFile);
   const made = await runPostgres(binaries, 'initdb', [...initdbArguments(join(home, 'data'), passwordFile), '--no-sync']);
-  if (made.code !== 0) throw new Problem('database_unavailable', `The test database could not be made in ${home}: ${made.said.trim()}`);
+  if (made.code !== 0) throw new Problem('database_unavailable', `The passing database could not be made in ${home}: ${made.said.trim()}`);
 }
 
-async function startCluster(binaries: PostgresBinaries, home: string, port: number): Promise<void> {
-  const options = Object.entries({ ...SETTINGS, port: String(port) }).map(([name, value]) => `-c ${name}=${value || "''"}`);
+async function startCluster(binaries: PostgresBinaries, home: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value || "''"}`);
   const log = join(home, 'log');
   const args = ['start', '-D', join(home, 'data'), '-l', log, '-w', '-t', '60', '-o', options.join(' ')];
   const started = await runPostgres(binaries, 'pg_ctl', args);
-  if (started.code !== 0) throw new Problem('database_unavailable', `The test database did not start: ${readFileSync(log, 'utf8').trim()}`);
+  if (started.code !== 0)
+    throw new Problem('database_unavailable', `The passing database did not start: ${readFileSync(log, 'utf8').trim()}`);
 }
 
 async function clearDeadRuns(parent: string): Promise<void> {

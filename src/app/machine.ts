@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync, readlinkSync, statfsSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
+import { dirname } from 'node:path';
 
 /** Whether a process of this id lives, whoever it belongs to. */
 export function isAlive(pid: number): boolean {
@@ -50,6 +51,14 @@ export function roomIn(folder: string): number {
     return bavail * bsize;
   } catch {
     return 0;
+  }
+}
+
+/** Whether every user of the machine may pass through the folder and all above it. */
+export function isPassable(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (((statSync(at, { throwIfNoEntry: false })?.mode ?? 0) & 0o001) === 0) return false;
+    if (at === dirname(at)) return true;
   }
 }
 

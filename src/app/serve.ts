@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { bringUp } from './backups/bring-up.ts';
+import { keepBackups } from './backups/keeper.ts';
 import type { Config } from './config.ts';
 import { Database } from './db.ts';
 import { log } from './log.ts';
-import { migrate } from './migrate.ts';
 import { openOwnerDatabase, type OwnerDatabase } from './owner-database.ts';
 import type { OpenProduct, PreparedProduct, Product } from './product.ts';
 import { startServer } from './server.ts';
@@ -38,7 +39,10 @@ export async function serveProduct(product: Product, config: Config, mode: Mode)
     const open = await openProduct(product, config, owner, say);
     parts.unshift(open.database);
     const prepared = await product.prepare(open);
-    if (mode !== 'serve') parts.unshift(await startWorker({ ...open, follow: product.follow }));
+    if (mode !== 'serve') {
+      parts.unshift(await startWorker({ ...open, follow: product.follow }));
+      if (config.backupDir !== undefined) parts.unshift(keepBackups({ ownerUrl: owner.url, folder: config.backupDir }));
+    }
     if (mode !== 'worker') parts.unshift(await listen(open, prepared, say));
     else say('The worker is ready.');
     await stopping;
@@ -50,7 +54,7 @@ export async function serveProduct(product: Product, config: Config, mode: Mode)
 
 async function openProduct(product: Product, config: Config, owner: OwnerDatabase, say: (sentence: string) => void): Promise<OpenProduct> {
   say('Bringing its tables up to this release (about a second)');
-  const { applied } = await migrate(owner.url);
+  const { applied } = await bringUp(config, owner.url, say);
   if (applied.length > 0) say(`  ${applied.length} migrations applied`);
   return { config, ownerUrl: owner.url, database: new Database({ url: owner.url, beforeCommit: product.beforeCommit }) };
 }

@@ -9,13 +9,16 @@ export interface Installation {
   secretKey: string;
   /** The mail server of the environment; one set by the operator is kept in the database and yields to it. */
   smtpUrl?: string | undefined;
+  /** The folder of backups; undefined when they are off. */
+  backupDir?: string | undefined;
 }
 
 const known = new WeakMap<Database, Installation>();
 
 /** Tells the domain what the process was started with; once, before anything is served. */
 export function prepareInstallation(database: Database, installation: Installation): void {
-  known.set(database, { baseUrl: installation.baseUrl, secretKey: installation.secretKey, smtpUrl: installation.smtpUrl });
+  const { baseUrl, secretKey, smtpUrl, backupDir } = installation;
+  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir });
 }
 
 /** What this process was started with; without a word, a local address and a key that ends with the process. */

@@ -1,3 +1,4 @@
+import { backupStatus } from '../../app/backups/backup-status.ts';
 import { route, type Route } from '../../app/http.ts';
 import type { Database } from '../../app/db.ts';
 import { installationOf } from '../identity/installation.ts';
@@ -24,6 +25,13 @@ export const operatorRoutes: readonly Route[] = [
     access: 'operator',
     summary: 'What the installation is set to',
     handle: ({ database }) => installation(database),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/operator/backups',
+    access: 'operator',
+    summary: 'How the backups of this installation do',
+    handle: ({ database }) => backupStatus(database, installationOf(database).backupDir),
   }),
   route({
     method: 'PATCH',

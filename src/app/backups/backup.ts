@@ -6,7 +6,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type BackupEnd, type BackupHeader, FORMAT, dataFrames, frame, RowSum, type TableStart } from './backup-file.ts';
 import { listOf, migrationsRun, partitions, sequences, SESSION, tablesToBackUp, WAITING_JOBS } from './backup-tables.ts';
-import { Problem } from './kernel/problem.ts';
+import { Problem } from '../kernel/problem.ts';
 
 export interface BackupResult {
   file: string;

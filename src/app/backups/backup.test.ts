@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { testDatabase } from '../../test/harness.ts';
+import { testDatabase } from '../../../test/harness.ts';
 import { backup } from './backup.ts';
 import { frame } from './backup-file.ts';
 import { sequences, tablesToBackUp } from './backup-tables.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from '../migrate.ts';
 import { restore } from './restore.ts';
 
 const source = testDatabase();

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Problem } from './kernel/problem.ts';
+import { Problem } from '../kernel/problem.ts';
 
 /**
  * A backup is a gzip stream of frames: a letter for the kind, four bytes for the length, the payload. `H` heads the file, then for each
@@ -100,6 +100,7 @@ export const parse = <T>(payload: Buffer): T => JSON.parse(payload.toString('utf
 export interface Verified {
   header: BackupHeader;
   end: BackupEnd;
+  tables: readonly (TableEnd & { table: string })[];
 }
 
 /** Reads a whole backup and compares every count and checksum in it, before anything is written anywhere. */
@@ -108,17 +109,29 @@ export async function verifyBackup(file: string): Promise<Verified> {
   let end: BackupEnd | undefined;
   let sum = new RowSum();
   let table = '';
+  const tables: (TableEnd & { table: string })[] = [];
   for await (const { kind, payload } of readFrames(file)) {
     if (kind === 'H') header = parse<BackupHeader>(payload);
     else if (kind === 'T') [sum, table] = [new RowSum(), parse<TableStart>(payload).table];
     else if (kind === 'D') sum.add(payload);
-    else if (kind === 'E') refuseDifference(file, table, parse<TableEnd>(payload), sum.end());
-    else end = parse<BackupEnd>(payload);
+    else if (kind === 'E') {
+      refuseDifference(file, table, parse<TableEnd>(payload), sum.end());
+      tables.push({ table, ...parse<TableEnd>(payload) });
+    } else end = parse<BackupEnd>(payload);
     if (header?.format !== FORMAT) throw noBackup(file);
   }
   if (!header) throw noBackup(file);
   if (!end) throw torn(file);
-  return { header, end };
+  return { header, end, tables };
+}
+
+/** What heads a backup; the rest of the file is not looked at. */
+export async function readHeader(file: string): Promise<BackupHeader> {
+  for await (const { kind, payload } of readFrames(file)) {
+    if (kind === 'H') return parse<BackupHeader>(payload);
+    break;
+  }
+  throw noBackup(file);
 }
 
 /** Refuses rows that are not those the backup says it holds. */

@@ -14,8 +14,8 @@ import {
   verifyBackup,
 } from './backup-file.ts';
 import { listOf, migrationsRun, partitions, SESSION, tablesToBackUp, WAITING_JOBS } from './backup-tables.ts';
-import { Problem } from './kernel/problem.ts';
-import { migrate, migrationsOnDisk } from './migrate.ts';
+import { Problem } from '../kernel/problem.ts';
+import { migrate, migrationsOnDisk } from '../migrate.ts';
 
 export interface RestoreResult {
   tables: number;
@@ -27,10 +27,10 @@ export interface RestoreResult {
 
 /**
  * Fills the empty database at `url` from `file`: the tables are laid out as they were when the backup was made, filled in one
- * transaction, and then brought up to this release. Refuses a database in use, a backup of a newer release, and a file that is torn,
+ * transaction, and then brought up to this release, or as far as `among` goes. Refuses a database in use, a backup of a newer release, and a file that is torn,
  * damaged or none; nothing is changed then.
  */
-export async function restore(url: string, file: string): Promise<RestoreResult> {
+export async function restore(url: string, file: string, among?: ReadonlySet<string>): Promise<RestoreResult> {
   const { header, end } = await verifyBackup(file);
   await refuseNewer(header);
   const client = new pg.Client({ connectionString: url, options: SESSION, application_name: 'quayside restore' });
@@ -49,7 +49,7 @@ export async function restore(url: string, file: string): Promise<RestoreResult>
   } finally {
     await client.end();
   }
-  const { applied } = await migrate(url);
+  const { applied } = await migrate(url, among);
   return { tables: end.tables, rows: end.rows, madeAt: header.madeAt, applied };
 }
 
