@@ -1,6 +1,7 @@
 -- Generated from the migrations; do not edit. `npm run schema` writes it, the tests compare it.
 
 create extension btree_gin;
+create extension unaccent;
 
 create sequence account_ids;
 create sequence batch_ids;
@@ -191,6 +192,56 @@ create table backup_runs (
   PRIMARY KEY (id)
 );
 
+create table bulk_chunks (
+  account_id bigint not null,
+  run_id bigint not null,
+  chunk_no integer not null,
+  object_id integer not null,
+  record_ids bigint[] not null,
+  PRIMARY KEY (account_id, run_id, chunk_no)
+);
+
+create table bulk_failures (
+  account_id bigint not null,
+  run_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  reason text not null,
+  PRIMARY KEY (account_id, run_id, object_id, record_id)
+);
+
+create table bulk_runs (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  kind text not null,
+  settings jsonb not null,
+  status text not null,
+  undoes_event_id bigint,
+  undoes_run_id bigint,
+  undone_by bigint,
+  started_by bigint not null,
+  actor_type text not null,
+  actor_id text,
+  request_key text,
+  event_id bigint not null,
+  total bigint not null,
+  chunk_count integer not null,
+  done_chunk integer not null default 0,
+  done_count bigint not null default 0,
+  changed_count bigint not null default 0,
+  unchanged_count bigint not null default 0,
+  failed_count bigint not null default 0,
+  work_ms bigint not null default 0,
+  tries integer not null default 0,
+  failure text,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  last_moved_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['running'::text, 'stopped'::text, 'finished'::text, 'failed'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table consents (
   account_id bigint not null,
   id bigint not null default nextval('consent_ids'::regclass),
@@ -214,6 +265,14 @@ create table counters (
   name text not null,
   next_id bigint not null default 1,
   PRIMARY KEY (account_id, name)
+);
+
+create table default_views (
+  account_id bigint not null,
+  user_id bigint not null,
+  object_id integer not null,
+  view_id bigint not null,
+  PRIMARY KEY (account_id, user_id, object_id)
 );
 
 create table deliveries (
@@ -307,6 +366,9 @@ create table fields (
   created_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
   settings jsonb not null default '{}'::jsonb,
+  deleted_key text,
+  deleted_by bigint,
+  sortable_until bigint,
   PRIMARY KEY (account_id, object_id, id),
   UNIQUE (account_id, object_id, key)
 );
@@ -373,6 +435,16 @@ create table identity_tries (
   PRIMARY KEY (key)
 );
 
+create table import_keys (
+  account_id bigint not null,
+  object_id integer not null,
+  source text not null,
+  key text not null,
+  record_id bigint not null,
+  import_id bigint not null,
+  PRIMARY KEY (account_id, object_id, source, key)
+);
+
 create table import_parts (
   account_id bigint not null,
   import_id bigint not null,
@@ -396,10 +468,14 @@ create table import_rows (
   row_no bigint not null,
   match_key text,
   match_value text generated always as (lower("left"(btrim(match_key), 200))) stored,
+  other_keys text[],
+  own_key text,
   changes jsonb,
+  parents jsonb,
   tags text[],
-  email_opt_out boolean not null,
-  sms_opt_out boolean not null,
+  email_says text,
+  sms_says text,
+  proof jsonb,
   repeats integer not null,
   create_problem text,
   reason text,
@@ -439,6 +515,13 @@ create table imports (
   runner_since timestamp with time zone,
   runner_first_row bigint,
   runner_seen timestamp with time zone,
+  set_id bigint,
+  after_id bigint,
+  preset text,
+  survey jsonb,
+  made jsonb not null default '[]'::jsonb,
+  parent_count bigint not null default 0,
+  undo_event_id bigint,
   CHECK ((status = ANY (ARRAY['uploading'::text, 'draft'::text, 'running'::text, 'stopped'::text, 'finished'::text, 'failed'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -535,6 +618,11 @@ create table notes (
   author_id bigint,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  kind text not null default 'note'::text,
+  call jsonb,
+  pinned_at timestamp with time zone,
+  search tsvector,
+  CHECK ((kind = ANY (ARRAY['note'::text, 'call'::text]))),
   PRIMARY KEY (account_id, id)
 );
 
@@ -559,6 +647,26 @@ create table operators (
   identity_id text not null,
   since timestamp with time zone not null default now(),
   PRIMARY KEY (identity_id)
+);
+
+create table option_changes (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  field_id integer not null,
+  option_id integer not null,
+  into_option_id integer,
+  status text not null default 'running'::text,
+  actor jsonb not null,
+  event_id bigint not null,
+  undo_event_id bigint,
+  total bigint not null,
+  changed bigint not null default 0,
+  looked_to bigint not null default 0,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text]))),
+  PRIMARY KEY (account_id, id)
 );
 
 create table positions (
@@ -623,6 +731,22 @@ create table roles (
   created_at timestamp with time zone not null,
   CHECK ((is_owner = (manager_role_id IS NULL))),
   PRIMARY KEY (account_id, id)
+);
+
+create table search_refreshes (
+  account_id bigint not null,
+  object_id integer not null,
+  after_id bigint not null default 0,
+  PRIMARY KEY (account_id, object_id)
+);
+
+create table search_words (
+  account_id bigint not null,
+  word text not null,
+  folded text not null,
+  record_count integer not null,
+  keys integer[] not null,
+  PRIMARY KEY (account_id, word)
 );
 
 create table sections (
@@ -696,6 +820,33 @@ create table tags (
   UNIQUE (account_id, object_id, name_key)
 );
 
+create table task_reminders (
+  account_id bigint not null,
+  task_id bigint not null,
+  remind_at timestamp with time zone not null,
+  object_id integer,
+  record_id bigint,
+  PRIMARY KEY (account_id, task_id, remind_at)
+);
+
+create table task_templates (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  subject text not null,
+  body text not null default ''::text,
+  assignee jsonb not null,
+  due jsonb,
+  reminders jsonb not null default '[]'::jsonb,
+  outcomes jsonb not null default '[]'::jsonb,
+  fields jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
 create table tasks (
   account_id bigint not null,
   id bigint not null,
@@ -709,6 +860,17 @@ create table tasks (
   outcome text,
   completed_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  template_id bigint,
+  role_id bigint,
+  outcome_id integer,
+  ran_outcomes integer[] not null default '{}'::integer[],
+  failures jsonb not null default '[]'::jsonb,
+  reminders jsonb not null default '[]'::jsonb,
+  recurrence jsonb,
+  recurred boolean not null default false,
+  note text not null default ''::text,
+  completed_by bigint,
+  search tsvector,
   CHECK ((status = ANY (ARRAY['pending'::text, 'complete'::text, 'cancelled'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -741,6 +903,22 @@ create table users (
   PRIMARY KEY (account_id, id)
 );
 
+create table views (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  user_id bigint not null,
+  shared boolean not null default false,
+  role_ids jsonb not null default '[]'::jsonb,
+  "position" integer not null default 0,
+  settings jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, id)
+);
+
 
 CREATE INDEX accounts_of_parent ON public.accounts USING btree (parent_account_id) WHERE (parent_account_id IS NOT NULL);
 CREATE INDEX auth_credentials_user ON public.auth_credentials USING btree (user_id);
@@ -750,6 +928,9 @@ CREATE INDEX automation_entries_record ON public.automation_entries USING btree 
 CREATE INDEX automation_triggers_kind ON public.automation_triggers USING btree (account_id, kind);
 CREATE INDEX automations_published ON public.automations USING btree (account_id, id) WHERE (status = 'published'::text);
 CREATE INDEX backup_runs_kind ON public.backup_runs USING btree (kind, finished_at DESC);
+CREATE INDEX bulk_failures_record ON public.bulk_failures USING btree (account_id, object_id, record_id);
+CREATE INDEX bulk_runs_event ON public.bulk_runs USING btree (account_id, event_id);
+CREATE INDEX bulk_runs_running ON public.bulk_runs USING btree (account_id) WHERE (status = 'running'::text);
 CREATE INDEX consents_record ON public.consents USING btree (account_id, object_id, record_id, channel, id);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, message_id, id);
@@ -766,8 +947,11 @@ CREATE INDEX field_values_time ON public.field_values USING btree (account_id, o
 CREATE INDEX group_trackers_holder ON public.group_trackers USING btree (account_id, holder);
 CREATE INDEX groups_tracked ON public.groups USING btree (account_id, id) WHERE tracked;
 CREATE INDEX identity_mails_email ON public.identity_mails USING btree (email, id);
+CREATE INDEX import_keys_record ON public.import_keys USING btree (account_id, object_id, record_id);
 CREATE INDEX imports_running ON public.imports USING btree (status, account_id) WHERE (status = 'running'::text);
 CREATE INDEX notes_record ON public.notes USING btree (account_id, object_id, record_id, id);
+CREATE INDEX notes_search ON public.notes USING gin (account_id, search) WHERE (search IS NOT NULL);
+CREATE INDEX option_changes_field ON public.option_changes USING btree (account_id, object_id, field_id, id);
 CREATE INDEX positions_due ON public.positions USING btree (account_id, automation_id, due_at);
 CREATE INDEX positions_record ON public.positions USING btree (account_id, object_id, record_id, automation_id);
 CREATE INDEX record_tags_record ON public.record_tags USING btree (account_id, object_id, record_id, tag_id);
@@ -779,12 +963,23 @@ CREATE INDEX records_name ON public.records USING btree (account_id, object_id, 
 CREATE INDEX records_owner ON public.records USING btree (account_id, object_id, owner_id, id) WHERE (deleted_at IS NULL);
 CREATE INDEX records_search ON public.records USING gin (account_id, search) WITH (gin_pending_list_limit='16384') WHERE (deleted_at IS NULL);
 CREATE INDEX records_updated ON public.records USING btree (account_id, object_id, updated_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX search_words_folded ON public.search_words USING btree (account_id, folded);
+CREATE INDEX search_words_keys ON public.search_words USING gin (account_id, keys) WITH (gin_pending_list_limit='4096');
+CREATE INDEX task_reminders_due ON public.task_reminders USING btree (account_id, remind_at);
+CREATE INDEX task_reminders_record ON public.task_reminders USING btree (account_id, object_id, record_id);
 CREATE INDEX tasks_assignee ON public.tasks USING btree (account_id, assignee_id, status, due_at, id);
+CREATE INDEX tasks_closed ON public.tasks USING btree (account_id, assignee_id, completed_at, id) WHERE (status = 'complete'::text);
+CREATE INDEX tasks_of_role ON public.tasks USING btree (account_id, role_id, due_at, id) WHERE ((assignee_id IS NULL) AND (status = 'pending'::text));
 CREATE INDEX tasks_record ON public.tasks USING btree (account_id, object_id, record_id, id);
+CREATE INDEX tasks_recurring ON public.tasks USING btree (account_id, due_at) WHERE ((status = 'pending'::text) AND (recurrence IS NOT NULL) AND (NOT recurred));
+CREATE INDEX tasks_search ON public.tasks USING gin (account_id, search) WHERE (search IS NOT NULL);
+CREATE INDEX tasks_with_outcome ON public.tasks USING btree (account_id, assignee_id, outcome, completed_at, id) WHERE (status = 'complete'::text);
 CREATE INDEX unique_values_record ON public.unique_values USING btree (account_id, object_id, record_id);
 CREATE INDEX users_identity_everywhere ON public.users USING btree (identity_id) WHERE (left_at IS NULL);
 CREATE INDEX users_role ON public.users USING btree (account_id, role_id);
+CREATE INDEX views_object ON public.views USING btree (account_id, object_id, "position", id);
 CREATE UNIQUE INDEX api_keys_app ON public.api_keys USING btree (account_id, app_id);
+CREATE UNIQUE INDEX bulk_runs_key ON public.bulk_runs USING btree (account_id, started_by, request_key) WHERE (request_key IS NOT NULL);
 CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (account_id, token_hash);
 CREATE UNIQUE INDEX users_identity ON public.users USING btree (account_id, identity_id) WHERE (left_at IS NULL);
 
@@ -806,10 +1001,18 @@ create policy scan on automation_versions for select to quayside_scan using (tru
 create policy tenant on automation_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automations for select to quayside_scan using (true);
 create policy tenant on automations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on bulk_chunks for select to quayside_scan using (true);
+create policy tenant on bulk_chunks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on bulk_failures for select to quayside_scan using (true);
+create policy tenant on bulk_failures for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on bulk_runs for select to quayside_scan using (true);
+create policy tenant on bulk_runs for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on consents for select to quayside_scan using (true);
 create policy tenant on consents for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on counters for select to quayside_scan using (true);
 create policy tenant on counters for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on default_views for select to quayside_scan using (true);
+create policy tenant on default_views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on deliveries for select to quayside_scan using (true);
 create policy tenant on deliveries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on event_batches for select to quayside_scan using (true);
@@ -834,6 +1037,8 @@ create policy scan on group_trackers for select to quayside_scan using (true);
 create policy tenant on group_trackers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on groups for select to quayside_scan using (true);
 create policy tenant on groups for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_keys for select to quayside_scan using (true);
+create policy tenant on import_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_parts for select to quayside_scan using (true);
 create policy tenant on import_parts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_rejects for select to quayside_scan using (true);
@@ -852,6 +1057,8 @@ create policy scan on notes for select to quayside_scan using (true);
 create policy tenant on notes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on objects for select to quayside_scan using (true);
 create policy tenant on objects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on option_changes for select to quayside_scan using (true);
+create policy tenant on option_changes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on positions for select to quayside_scan using (true);
 create policy tenant on positions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on record_tags for select to quayside_scan using (true);
@@ -860,6 +1067,10 @@ create policy scan on records for select to quayside_scan using (true);
 create policy tenant on records for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on roles for select to quayside_scan using (true);
 create policy tenant on roles for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on search_refreshes for select to quayside_scan using (true);
+create policy tenant on search_refreshes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on search_words for select to quayside_scan using (true);
+create policy tenant on search_words for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on sections for select to quayside_scan using (true);
 create policy tenant on sections for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on stopped_channels for select to quayside_scan using (true);
@@ -872,12 +1083,18 @@ create policy scan on tabs for select to quayside_scan using (true);
 create policy tenant on tabs for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tags for select to quayside_scan using (true);
 create policy tenant on tags for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on task_reminders for select to quayside_scan using (true);
+create policy tenant on task_reminders for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on task_templates for select to quayside_scan using (true);
+create policy tenant on task_templates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tasks for select to quayside_scan using (true);
 create policy tenant on tasks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on unique_values for select to quayside_scan using (true);
 create policy tenant on unique_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on users for select to quayside_scan using (true);
 create policy tenant on users for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on views for select to quayside_scan using (true);
+create policy tenant on views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 
 grant delete, insert, select, update on acceptances to quayside_app;
 grant delete, insert, select, update on account_clocks to quayside_app;
@@ -903,10 +1120,18 @@ grant select on automation_versions to quayside_scan;
 grant delete, insert, select, update on automations to quayside_app;
 grant select on automations to quayside_scan;
 grant select on backup_runs to quayside_app;
+grant delete, insert, select, update on bulk_chunks to quayside_app;
+grant select on bulk_chunks to quayside_scan;
+grant delete, insert, select, update on bulk_failures to quayside_app;
+grant select on bulk_failures to quayside_scan;
+grant delete, insert, select, update on bulk_runs to quayside_app;
+grant select on bulk_runs to quayside_scan;
 grant insert, select on consents to quayside_app;
 grant select on consents to quayside_scan;
 grant delete, insert, select, update on counters to quayside_app;
 grant select on counters to quayside_scan;
+grant delete, insert, select, update on default_views to quayside_app;
+grant select on default_views to quayside_scan;
 grant delete, insert, select, update on deliveries to quayside_app;
 grant select on deliveries to quayside_scan;
 grant delete, insert, select, update on event_batches to quayside_app;
@@ -933,6 +1158,8 @@ grant delete, insert, select, update on groups to quayside_app;
 grant select on groups to quayside_scan;
 grant delete, insert, select, update on identity_mails to quayside_app;
 grant delete, insert, select, update on identity_tries to quayside_app;
+grant delete, insert, select, update on import_keys to quayside_app;
+grant select on import_keys to quayside_scan;
 grant delete, insert, select, update on import_parts to quayside_app;
 grant select on import_parts to quayside_scan;
 grant delete, insert, select, update on import_rejects to quayside_app;
@@ -954,6 +1181,8 @@ grant select on notes to quayside_scan;
 grant delete, insert, select, update on objects to quayside_app;
 grant select on objects to quayside_scan;
 grant delete, insert, select, update on operators to quayside_app;
+grant delete, insert, select, update on option_changes to quayside_app;
+grant select on option_changes to quayside_scan;
 grant delete, insert, select, update on positions to quayside_app;
 grant select on positions to quayside_scan;
 grant delete, insert, select, update on record_tags to quayside_app;
@@ -962,6 +1191,10 @@ grant delete, insert, select, update on records to quayside_app;
 grant select on records to quayside_scan;
 grant delete, insert, select, update on roles to quayside_app;
 grant select on roles to quayside_scan;
+grant delete, insert, select, update on search_refreshes to quayside_app;
+grant select on search_refreshes to quayside_scan;
+grant delete, insert, select, update on search_words to quayside_app;
+grant select on search_words to quayside_scan;
 grant delete, insert, select, update on sections to quayside_app;
 grant select on sections to quayside_scan;
 grant delete, insert, select, update on sign_ups to quayside_app;
@@ -975,6 +1208,10 @@ grant delete, insert, select, update on tabs to quayside_app;
 grant select on tabs to quayside_scan;
 grant delete, insert, select, update on tags to quayside_app;
 grant select on tags to quayside_scan;
+grant delete, insert, select, update on task_reminders to quayside_app;
+grant select on task_reminders to quayside_scan;
+grant delete, insert, select, update on task_templates to quayside_app;
+grant select on task_templates to quayside_scan;
 grant delete, insert, select, update on tasks to quayside_app;
 grant select on tasks to quayside_scan;
 grant delete, insert, select, update on unique_values to quayside_app;
@@ -982,6 +1219,8 @@ grant select on unique_values to quayside_scan;
 grant delete, insert, select, update on used_challenges to quayside_app;
 grant delete, insert, select, update on users to quayside_app;
 grant select on users to quayside_scan;
+grant delete, insert, select, update on views to quayside_app;
+grant select on views to quayside_scan;
 
 CREATE OR REPLACE FUNCTION public.accounts_of_identity(person text)
  RETURNS TABLE(account_id bigint, name text, kind text, mode text, parent_account_id bigint, user_id bigint, role_name text, clock_offset_ms bigint)
@@ -1009,6 +1248,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.accounts_with_bulk_runs()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct b.account_id from bulk_runs b where b.status = 'running'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.accounts_with_due_bin(real_now timestamp with time zone, days integer)
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -1018,6 +1267,18 @@ AS $function$
   select distinct r.account_id from records r
   join account_clocks c on c.account_id = r.account_id
   where r.deleted_at is not null and r.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_due_fields(real_now timestamp with time zone, days integer)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct f.account_id from fields f
+  join account_clocks c on c.account_id = f.account_id
+  where f.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
 $function$
 ;
 
@@ -1047,6 +1308,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.accounts_with_due_tasks(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select c.account_id
+  from account_clocks c
+  cross join lateral (select real_now + make_interval(secs => c.offset_ms / 1000.0) as here) own
+  where exists (select from task_reminders m where m.account_id = c.account_id and m.remind_at <= own.here)
+    or exists (select from tasks t where t.account_id = c.account_id and t.status = 'pending' and t.recurrence is not null
+      and not t.recurred and t.due_at <= own.here and t.recurrence->>'next' = 'due')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.accounts_with_imports(asking text, moment timestamp with time zone)
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -1055,6 +1331,17 @@ CREATE OR REPLACE FUNCTION public.accounts_with_imports(asking text, moment time
 AS $function$
   select distinct i.account_id from imports i
   where i.status = 'running' and (i.runner = asking or i.runner_until is null or i.runner_until < moment)
+    and not exists (select from imports p where p.account_id = i.account_id and p.id = i.after_id and p.status <> 'finished')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_search_to_refresh()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct s.account_id from search_refreshes s
 $function$
 ;
 
@@ -1069,7 +1356,8 @@ declare
 begin
   for grown in
     select c.oid::regclass from pg_class c
-    where c.oid = any(array['public.records', 'public.unique_values', 'public.field_values', 'public.record_tags', 'public.consents']::regclass[])
+    where c.oid = any(array['public.records', 'public.unique_values', 'public.field_values', 'public.record_tags', 'public.consents',
+        'public.import_keys']::regclass[])
       and pg_relation_size(c.oid) > 524288 and (c.reltuples <= 0 or c.relpages::bigint * 8192 * 4 < pg_relation_size(c.oid))
   loop
     execute format('analyze %s', grown);
@@ -1147,6 +1435,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_old_bulk_runs()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  forgotten bigint;
+begin
+  delete from bulk_failures f using bulk_runs b
+    where b.account_id = f.account_id and b.id = f.run_id and b.status <> 'running' and b.created_at < now() - interval '30 days';
+  delete from bulk_chunks c using bulk_runs b
+    where b.account_id = c.account_id and b.id = c.run_id and b.status <> 'running' and b.created_at < now() - interval '30 days';
+  update bulk_runs set settings = settings #- '{change,value}'
+    where status <> 'running' and created_at < now() - interval '30 days' and settings #> '{change,value}' is not null;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_old_import_files()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1211,6 +1520,18 @@ CREATE OR REPLACE FUNCTION public.make_event_partitions_ahead()
 AS $function$ select make_event_partitions(3) $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  new.search := search_of_text(new.body);
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.open_account()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1254,6 +1575,33 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.search_keys(folded text)
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with word as (select left(folded, 7) as start, least(char_length(folded), 7) as length, char_length(folded) >= 8 as is_long),
+    missing(form) as (
+      select start from word
+      union select overlay(start placing '' from i for 1) from word, generate_series(1, length) i
+      union select overlay(overlay(start placing '' from j for 1) placing '' from i for 1)
+        from word, generate_series(1, length) i, generate_series(i + 1, length) j where is_long
+      union select '~' || substr(folded, i, 2) from generate_series(1, char_length(folded) - 1) i where folded ~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]')
+  select array_agg(hashtext(form)) from missing
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_of_text(body text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select to_tsvector('simple'::regconfig, left(translate(body, '@.-/_+<&', '        '), 100000))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.seat_of(account bigint, seat bigint)
  RETURNS TABLE(user_id bigint, name text, email text, role_id bigint, role_name text, is_owner boolean, rights jsonb, exceptions jsonb, team_ids bigint[])
  LANGUAGE sql
@@ -1274,3 +1622,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.task_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  new.search := search_of_text(new.subject || ' ' || new.body);
+  return new;
+end
+$function$
+;
+
+
+CREATE TRIGGER note_words BEFORE INSERT OR UPDATE OF body ON public.notes FOR EACH ROW EXECUTE FUNCTION note_words();
+CREATE TRIGGER task_words BEFORE INSERT OR UPDATE OF subject, body ON public.tasks FOR EACH ROW EXECUTE FUNCTION task_words();

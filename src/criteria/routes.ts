@@ -11,6 +11,7 @@ import { listGroups } from './list-groups.ts';
 import { presentFound, presentGroup, presentPage } from './present.ts';
 import { previewCriteria } from './preview-criteria.ts';
 import { rangeOfList } from './range-of-list.ts';
+import { viewRoutes } from './routes-of-views.ts';
 import {
   countQuery,
   createGroupSchema,
@@ -30,6 +31,7 @@ import { searchRecords } from './search-records.ts';
 import { updateGroup } from './update-group.ts';
 
 export const routes: readonly Route[] = [
+  ...viewRoutes,
   route({
     method: 'POST',
     path: '/api/criteria/preview',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FOOT_FUNCTIONS } from './rules/foot.ts';
 import { criteriaSchema } from './rules/language.ts';
+import { viewSettingsSchema } from './rules/view-settings.ts';
 
 export {
   criteriaSchema,
@@ -46,6 +47,7 @@ export {
   type ValueKind,
 } from './rules/operators.ts';
 export { FOOT_FUNCTIONS, footFunctionsOf, resultTypeOf, type FootFunction } from './rules/foot.ts';
+export { viewSettingsSchema, type ViewSettings } from './rules/view-settings.ts';
 export { criteriaWarnings, type CriteriaWarning } from './rules/warnings.ts';
 
 const nonNegative = z.coerce.number('Give a number.').int('Give a whole number.').min(0, 'Give zero or more.');
@@ -91,6 +93,31 @@ export const updateGroupSchema = z.strictObject({
 export type UpdateGroup = z.infer<typeof updateGroupSchema>;
 export const favouriteSchema = z.strictObject({ favourite: z.boolean() });
 
+const viewName = z.string('Give the view a name.').trim().min(1, 'Give the view a name.').max(60, 'A name may have at most 60 characters.');
+const roleIds = z.array(z.int().positive()).max(100, 'Share it with everybody instead.');
+export const viewParams = z.object({ id: positive });
+export const viewsQuery = z.object({ object: objectId });
+export const createViewSchema = z.strictObject({
+  objectId,
+  name: viewName,
+  shared: z.boolean().default(false),
+  /** Of a shared view: the roles that see it; none means every role. */
+  roleIds: roleIds.default([]),
+  settings: viewSettingsSchema,
+});
+export type CreateView = z.infer<typeof createViewSchema>;
+/** `version` is the one the change was made from; somebody else's change in between is not overwritten. */
+export const updateViewSchema = z.strictObject({
+  version: z.int(),
+  name: viewName.optional(),
+  shared: z.boolean().optional(),
+  roleIds: roleIds.optional(),
+  settings: viewSettingsSchema.optional(),
+});
+export type UpdateView = z.infer<typeof updateViewSchema>;
+export const arrangeViewsSchema = z.strictObject({ objectId, ids: z.array(z.int().positive()).max(500) });
+export const defaultViewSchema = z.strictObject({ objectId, viewId: z.int().positive().nullable() });
+
 /** `group` is the one being edited, if any: it may not refer to itself. */
 export const previewSchema = z.strictObject({ object: objectId, criteria: criteriaSchema, group: z.int().positive().optional() });
 export type PreviewCriteria = z.infer<typeof previewSchema>;
@@ -107,6 +134,8 @@ const which = { group: positive.optional(), criteria: criteriaText.optional(), s
 const chosen = { ids: idList.optional(), except: idList.optional() };
 export const listParams = z.object({ object: objectId });
 export const countQuery = z.object({ ...which, ...chosen });
+/** The drop-down field whose options are the columns, and the number that is summed in each. */
+export const boardQuery = z.object({ ...which, field: positive, sum: positive.optional() });
 const cursor = z.string().max(2_000).optional();
 /** Field ids, comma-separated; `7.12` is field 12 of the record that parent field 7 points to. Every visible field when left out. */
 const shownColumns = z

@@ -1,4 +1,4 @@
-import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { empty, join, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { CompiledCriteria } from '../rules/compile.ts';
 import type { CriteriaContext } from '../rules/context.ts';
 import type { Cursor, Sort } from '../rules/sort.ts';
@@ -93,20 +93,4 @@ export async function namesOfRecords(
     ({ visible, ids }) => sql`select r.object_id, r.id, r.name from records r where ${visible} and r.id = any(${ids}::bigint[])`,
   );
   return db.many(join(parts, ' union all '));
-}
-
-/** Some fields of records, of those alone that a predicate over `r` lets through. */
-export async function fieldsOfRecords(
-  db: AccountDb,
-  visible: Sql,
-  ids: readonly number[],
-  fields: readonly { id: number; columnName: string | null }[],
-): Promise<{ id: number; values: Record<string, unknown> }[]> {
-  const pairs = fields.map(({ id, columnName }) => {
-    const value = columnName === null ? sql`r.values -> ${String(id)}::text` : sql`to_jsonb(nullif(${raw(`r.${columnName}`)}, ''))`;
-    return sql`${String(id)}::text, ${value}`;
-  });
-  return db.many(
-    sql`select r.id, jsonb_build_object(${join(pairs)}) as values from records r where ${visible} and r.id = any(${ids}::bigint[])`,
-  );
 }
