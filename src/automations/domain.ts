@@ -1,8 +1,10 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { eventKinds } from '../app/registry.ts';
 import { recordDeleted } from '../records/index.ts';
+import { actions } from './actions.ts';
 import { automationEvents } from './events.ts';
 import { automationFact } from './facts.ts';
+import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { jobs } from './jobs.ts';
@@ -39,7 +41,9 @@ export const automations: Domain = {
     },
   ],
   facts: [automationFact],
+  actions,
   personalData: [automationsOfPerson],
   nextDue: nextDueAt,
   waiting: waitingOnMaps,
+  fieldUses,
 };

@@ -1,6 +1,7 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { emailSend } from './actions.ts';
 import { EMAIL_EVENTS } from './events.ts';
+import { fieldUses } from './field-uses.ts';
 import { letters } from './personal-data.ts';
 import { accountsWithDueMail, nextDueAt, waitingLetters } from './queries/deliveries.ts';
 import { routes } from './routes.ts';
@@ -14,5 +15,6 @@ export const email: Domain = {
   routes,
   personalData: [letters],
   nextDue: nextDueAt,
+  fieldUses,
   waiting: async (db, until) => [{ label: 'waiting.letters', count: await waitingLetters(db, until), place: '/outbox?status=queued' }],
 };

@@ -4,8 +4,9 @@ import { Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { fieldChanged, objectChanged } from './events.ts';
 import { objectShape, objectShapes, structureChanged } from './object-shapes.ts';
+import { markFieldDeleted } from './queries/deleted-fields.ts';
 import { lockStructure } from './queries/shapes.ts';
-import { livingRecords, markFieldDeleted, markObjectDeleted } from './queries/structure.ts';
+import { livingRecords, markObjectDeleted } from './queries/structure.ts';
 
 /**
  * Takes an object of the account's own away, with the fields of other objects that point to it. Refuses one that every account has, and

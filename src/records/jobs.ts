@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Job } from '../app/kernel/domain.ts';
+import { changeOptions } from './change-options.ts';
 import { dropCopies } from './drop-copies.ts';
 import { emptyBin } from './empty-bin.ts';
 import { makeSortable } from './make-sortable.ts';
+import { purgeDeletedFields } from './purge-deleted-fields.ts';
+import { restoreCopies } from './restore-copies.ts';
 
 const fieldOfAccount = z.object({ accountId: z.int(), objectId: z.int(), fieldId: z.int() });
 
@@ -16,6 +19,22 @@ export const jobs: readonly Job[] = [
     name: 'records.drop-copies',
     payload: fieldOfAccount,
     run: (database, payload, { stopping }) => dropCopies(database, payload, stopping),
+  },
+  {
+    name: 'records.restore-copies',
+    payload: fieldOfAccount,
+    run: (database, payload, { stopping }) => restoreCopies(database, payload, stopping),
+  },
+  {
+    name: 'records.change-options',
+    payload: z.object({ accountId: z.int(), changeId: z.int() }),
+    run: (database, payload, { stopping }) => changeOptions(database, payload, stopping),
+  },
+  {
+    name: 'records.purge-deleted-fields',
+    payload: z.object({}),
+    cron: '50 3 * * *',
+    run: (database, _, { stopping }) => purgeDeletedFields(database, stopping),
   },
   {
     name: 'records.empty-bin',

@@ -3,6 +3,14 @@ import { historyRoutes } from './routes/history.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { recordRoutes } from './routes/records.ts';
+import { structureRoutes } from './routes/structure.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
-export const routes: readonly Route[] = [...objectRoutes, ...recordRoutes, ...noteRoutes, ...taskRoutes, ...historyRoutes];
+export const routes: readonly Route[] = [
+  ...objectRoutes,
+  ...structureRoutes,
+  ...recordRoutes,
+  ...noteRoutes,
+  ...taskRoutes,
+  ...historyRoutes,
+];

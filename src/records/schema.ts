@@ -58,6 +58,8 @@ const id = z.int('Give a number.').positive('Give a number above zero.');
 const idParam = z.coerce.number('This is no number.').int().positive();
 
 export const fieldParams = objectParams.extend({ field: idParam });
+export const optionParams = fieldParams.extend({ option: idParam });
+export const optionChangeParams = objectParams.extend({ change: idParam });
 export const sectionParams = objectParams.extend({ section: idParam });
 export const tabParams = objectParams.extend({ tab: idParam });
 export const tagParams = recordParams.extend({ tag: idParam });
@@ -151,6 +153,17 @@ const option = z.strictObject({
   archived: z.boolean().optional(),
 });
 const options = z.array(option).max(LIMITS.options, `A field may have at most ${LIMITS.options} options.`);
+
+/** What becomes of an option that is taken away. */
+export const optionFateBody = z.discriminatedUnion(
+  'how',
+  [
+    z.strictObject({ how: z.literal('replace'), with: id }),
+    z.strictObject({ how: z.literal('clear') }),
+    z.strictObject({ how: z.literal('archive') }),
+  ],
+  'Say how: replace, clear or archive.',
+);
 
 export const newObjectBody = z.strictObject({
   singular: name('a name for one', LIMITS.label),

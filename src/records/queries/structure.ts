@@ -35,14 +35,6 @@ export async function updateFieldRow(db: AccountDb, objectId: number, id: number
   );
 }
 
-/** Hides a field; its values stay. Its key becomes free. */
-export async function markFieldDeleted(db: AccountDb, objectId: number, id: number): Promise<void> {
-  await db.run(
-    sql`update fields set deleted_at = ${db.now}, key = key || '~' || id, is_unique = false, sortable = false, sortable_since = null
-        where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id}`,
-  );
-}
-
 /** Notes that every record's value has been copied, if the field is still to be sortable. */
 export async function markSortable(db: AccountDb, objectId: number, id: number): Promise<void> {
   await db.run(

@@ -4,7 +4,7 @@ import { parseDate, parseMoment, type DateOrder } from './parse-date.ts';
 import { parseNumber, parsePrice } from './parse-number.ts';
 import { parsePhone, parseSmsNumber } from './parse-phone.ts';
 import { parseAddressParts, parseAddressText, type ParsedAddress } from './parse-address.ts';
-import { LIMITS, type FieldShape, type StoredFile, type Value } from './shape.ts';
+import { LIMITS, type FieldOption, type FieldShape, type StoredFile, type Value } from './shape.ts';
 
 export type Parsed = { value: Value } | { problem: string; code: 'invalid_value' | 'too_long' | 'unknown_option' };
 
@@ -252,9 +252,22 @@ function parseOption(field: ParsedField, given: string | number): Parsed {
 
 /** An option by its label, without case, or by its id. */
 function optionOf({ options }: ParsedField, given: string | number): number | undefined {
-  if (typeof given === 'number') return options.find(({ id }) => id === given)?.id;
+  if (typeof given === 'number')
+    return standing(
+      options,
+      options.find(({ id }) => id === given),
+    );
   const label = given.trim().toLowerCase();
-  return (options.find((option) => option.label.toLowerCase() === label) ?? options.find(({ id }) => String(id) === label))?.id;
+  const named = options.filter((option) => option.label.toLowerCase() === label);
+  const found = named.find(({ removed }) => !removed) ?? named[0] ?? options.find(({ id }) => String(id) === label);
+  return standing(options, found);
+}
+
+/** The option that stands for one that was merged into another; undefined for one that was taken away. */
+function standing(options: readonly FieldOption[], option: FieldOption | undefined, steps = 0): number | undefined {
+  if (!option?.removed) return option?.id;
+  const heir = options.find(({ id }) => id === option.mergedInto);
+  return steps < options.length ? standing(options, heir, steps + 1) : undefined;
 }
 
 /** Ids or labels; as text one label, or several with `SEPARATORS` between them. */

@@ -84,6 +84,10 @@ export interface FieldOption {
   label: string;
   color?: OptionColor;
   archived?: boolean;
+  /** Taken away for good: kept, archived, for the history that names it. */
+  removed?: boolean;
+  /** Of one taken away: whoever gives it means this one. */
+  mergedInto?: number;
 }
 
 /**

@@ -7,7 +7,9 @@ export const FIRST_OWN_SECTION = 100;
 export const FIRST_OWN_TAB = 100;
 export const FIRST_OWN_OBJECT = 10_000;
 
-const UNIQUE_TYPES: readonly FieldType[] = ['text', 'email', 'phone', 'sms', 'number', 'url'];
+/** A parent field that is unique makes a relation of one to one. */
+const UNIQUE_TYPES: readonly FieldType[] = ['text', 'email', 'phone', 'sms', 'number', 'url', 'parent'];
+export const mayBeUnique = (type: FieldType): boolean => UNIQUE_TYPES.includes(type);
 const RESERVED = new Set(['id', 'unique_id', 'owner', 'tags', 'created', 'updated']);
 
 /** A key made from a label, unlike any of those taken: `Größe (cm)` gives `grosse_cm`. */
@@ -39,8 +41,8 @@ export function refuseTooManyFields(shape: ObjectShape): void {
 
 /** Refuses what a field of this type cannot be. */
 export function refuseFieldSettings(field: Pick<FieldShape, 'label' | 'type' | 'isUnique' | 'sortable'>): void {
-  if (field.isUnique && !UNIQUE_TYPES.includes(field.type)) {
-    throw invalid('isUnique', `${field.label}: only texts, numbers, addresses and telephone numbers can be unique.`);
+  if (field.isUnique && !mayBeUnique(field.type)) {
+    throw invalid('isUnique', `${field.label}: only texts, numbers, addresses, telephone numbers and other records can be unique.`);
   }
   if (field.sortable && field.type === 'list')
     throw invalid('sortable', `${field.label}: a list holds several values and cannot be sorted by.`);
@@ -71,6 +73,8 @@ export function nextOptions(current: readonly FieldOption[], wanted: readonly Op
       ...(option.archived ? { archived: true } : {}),
     };
   });
+  const gone = next.findIndex(({ id }) => current.some((option) => option.id === id && option.removed));
+  if (gone >= 0) throw invalid(`options.${gone}`, `The option “${next[gone]!.label}” was taken away. Undo that, or add it anew.`);
   const left = current.filter(({ id }) => !next.some((option) => option.id === id)).map((option) => ({ ...option, archived: true }));
   const all = [...next, ...left];
   if (all.length > LIMITS.options) throw invalid('options', `A field may have at most ${LIMITS.options} options, archived ones included.`);
