@@ -152,10 +152,10 @@ describe('following is refused', () => {
     const foreign = await fetch(`${here.address}/api/live?account=${owner.accountId}&topics=records/0`, {
       headers: { cookie: headers.get(stranger)!.cookie! },
     });
-    expect([foreign.status, (await foreign.json()).code]).toEqual([404, 'account_not_found']);
+    expect([foreign.status, ((await foreign.json()) as { code: string }).code]).toEqual([404, 'account_not_found']);
     for (const topics of [`record/${CONTACT}/${id}`, 'record/0/999999', 'record/0', 'records/77777777777', 'nothing', 'toString']) {
       const { response } = await follow(here, topics.endsWith(String(id)) ? seller : owner, topics);
-      expect([topics, response.status, (await response.json()).code]).toEqual([topics, 403, 'not_allowed']);
+      expect([topics, response.status, ((await response.json()) as { code: string }).code]).toEqual([topics, 403, 'not_allowed']);
     }
     const { response: empty } = await follow(here, owner, '');
     expect(empty.status).toBe(422);
