@@ -27,6 +27,16 @@ test('the secret key is made once, kept, and readable by its owner alone', () =>
   expect(statSync(join(folder, 'secret-key')).mode & 0o777).toBe(0o600);
 });
 
+test('backups go beside the data folder, where they are told to, or nowhere, and never into the data folder', () => {
+  const DATA_DIR = join(folder, 'data');
+  expect(readConfig({ DATA_DIR }).backupDir).toBe(`${DATA_DIR}-backups`);
+  expect(readConfig({ DATA_DIR, BACKUP_DIR: join(folder, 'elsewhere') }).backupDir).toBe(join(folder, 'elsewhere'));
+  expect(readConfig({ DATA_DIR, BACKUP_DIR: 'off' }).backupDir).toBeUndefined();
+  for (const inside of [DATA_DIR, join(DATA_DIR, 'backups')]) {
+    expect(() => readConfig({ DATA_DIR, BACKUP_DIR: inside })).toThrow('would be lost with it');
+  }
+});
+
 test.each([
   ['PORT', 'eighty', 'PORT must be a whole number'],
   ['PORT', '70000', 'PORT must be a whole number'],

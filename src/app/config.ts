@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { Problem } from './kernel/problem.ts';
 
@@ -82,7 +82,7 @@ export function readConfig(env: Environment = process.env): Config {
 /** Beside the data folder, so that what destroys the one spares the other. */
 function backupDirOf(given: string | undefined, dataDir: string): string | undefined {
   if (given === 'off') return undefined;
-  const folder = resolve(given ?? `${dataDir}-backups`);
+  const folder = resolve(given ?? defaultBackupDir(dataDir));
   const within = relative(dataDir, folder);
   if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within)) {
     throw new Problem(
@@ -91,6 +91,21 @@ function backupDirOf(given: string | undefined, dataDir: string): string | undef
     );
   }
   return folder;
+}
+
+/** Where this user may not write beside the data folder (a service with a folder of its own), its home folder has to do. */
+function defaultBackupDir(dataDir: string): string {
+  const beside = `${dataDir}-backups`;
+  return mayWrite(existsSync(beside) ? beside : dirname(dataDir)) ? beside : join(homedir(), 'quayside-backups');
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Outside the checkout, so that neither an update nor a fresh clone touches it. */

@@ -8,6 +8,7 @@ import { Loading } from '../ui/loading.tsx';
 import { showDone } from '../ui/notice.ts';
 import { Section } from '../ui/page-header.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
+import { BackupsSection } from './backups.tsx';
 
 interface InstallationSettings {
   hosting?: 'own' | 'hosts';
@@ -32,6 +33,7 @@ export default function InstallationPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <ServerForm settings={data} />}
+      {data && <BackupsSection />}
       {data?.hosting === 'hosts' && <SignUpForm settings={data} />}
     </SettingsPage>
   );
