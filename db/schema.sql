@@ -8,6 +8,7 @@ create sequence batch_ids;
 create sequence consent_ids;
 create sequence event_ids;
 create sequence position_ids;
+create sequence stale_value_ids;
 
 create table acceptances (
   identity_id text not null,
@@ -366,6 +367,7 @@ create table fields (
   created_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
   settings jsonb not null default '{}'::jsonb,
+  computed_since timestamp with time zone,
   deleted_key text,
   deleted_by bigint,
   sortable_until bigint,
@@ -687,6 +689,16 @@ create table positions (
   PRIMARY KEY (account_id, automation_id, step_id, id)
 );
 
+create table record_links (
+  account_id bigint not null,
+  object_id integer not null,
+  field_id integer not null,
+  record_id bigint not null,
+  related_id bigint not null,
+  added_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, object_id, field_id, record_id, related_id)
+);
+
 create table record_tags (
   account_id bigint not null,
   object_id integer not null,
@@ -770,6 +782,21 @@ create table sign_ups (
   created_at timestamp with time zone not null default now(),
   FOREIGN KEY (identity_id) REFERENCES auth_users(id) ON DELETE CASCADE,
   PRIMARY KEY (identity_id)
+);
+
+create table stale_values (
+  account_id bigint not null,
+  id bigint not null default nextval('stale_value_ids'::regclass),
+  what text not null,
+  object_id integer not null,
+  field_id integer,
+  record_id bigint,
+  after_id bigint not null default 0,
+  cause_id bigint,
+  quiet boolean not null default false,
+  gate xid8,
+  CHECK ((what = ANY (ARRAY['record'::text, 'children'::text, 'all'::text]))),
+  PRIMARY KEY (account_id, id)
 );
 
 create table stopped_channels (
@@ -954,6 +981,7 @@ CREATE INDEX notes_search ON public.notes USING gin (account_id, search) WHERE (
 CREATE INDEX option_changes_field ON public.option_changes USING btree (account_id, object_id, field_id, id);
 CREATE INDEX positions_due ON public.positions USING btree (account_id, automation_id, due_at);
 CREATE INDEX positions_record ON public.positions USING btree (account_id, object_id, record_id, automation_id);
+CREATE INDEX record_links_related ON public.record_links USING btree (account_id, object_id, field_id, related_id, record_id);
 CREATE INDEX record_tags_record ON public.record_tags USING btree (account_id, object_id, record_id, tag_id);
 CREATE INDEX records_activity ON public.records USING btree (account_id, object_id, last_activity_on, id) WHERE ((deleted_at IS NULL) AND (last_activity_on IS NOT NULL));
 CREATE INDEX records_bin ON public.records USING btree (account_id, object_id, deleted_at, id) WHERE (deleted_at IS NOT NULL);
@@ -963,8 +991,9 @@ CREATE INDEX records_name ON public.records USING btree (account_id, object_id, 
 CREATE INDEX records_owner ON public.records USING btree (account_id, object_id, owner_id, id) WHERE (deleted_at IS NULL);
 CREATE INDEX records_search ON public.records USING gin (account_id, search) WITH (gin_pending_list_limit='16384') WHERE (deleted_at IS NULL);
 CREATE INDEX records_updated ON public.records USING btree (account_id, object_id, updated_on, id) WHERE (deleted_at IS NULL);
-CREATE INDEX search_words_folded ON public.search_words USING btree (account_id, folded);
+CREATE INDEX search_words_accented ON public.search_words USING btree (account_id, folded) WHERE (word <> folded);
 CREATE INDEX search_words_keys ON public.search_words USING gin (account_id, keys) WITH (gin_pending_list_limit='4096');
+CREATE INDEX stale_values_record ON public.stale_values USING btree (account_id, object_id, record_id) WHERE (what = 'record'::text);
 CREATE INDEX task_reminders_due ON public.task_reminders USING btree (account_id, remind_at);
 CREATE INDEX task_reminders_record ON public.task_reminders USING btree (account_id, object_id, record_id);
 CREATE INDEX tasks_assignee ON public.tasks USING btree (account_id, assignee_id, status, due_at, id);
@@ -1061,6 +1090,8 @@ create policy scan on option_changes for select to quayside_scan using (true);
 create policy tenant on option_changes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on positions for select to quayside_scan using (true);
 create policy tenant on positions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on record_links for select to quayside_scan using (true);
+create policy tenant on record_links for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on record_tags for select to quayside_scan using (true);
 create policy tenant on record_tags for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on records for select to quayside_scan using (true);
@@ -1073,6 +1104,8 @@ create policy scan on search_words for select to quayside_scan using (true);
 create policy tenant on search_words for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on sections for select to quayside_scan using (true);
 create policy tenant on sections for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on stale_values for select to quayside_scan using (true);
+create policy tenant on stale_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on stopped_channels for select to quayside_scan using (true);
 create policy tenant on stopped_channels for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on structure_versions for select to quayside_scan using (true);
@@ -1185,6 +1218,8 @@ grant delete, insert, select, update on option_changes to quayside_app;
 grant select on option_changes to quayside_scan;
 grant delete, insert, select, update on positions to quayside_app;
 grant select on positions to quayside_scan;
+grant delete, insert, select, update on record_links to quayside_app;
+grant select on record_links to quayside_scan;
 grant delete, insert, select, update on record_tags to quayside_app;
 grant select on record_tags to quayside_scan;
 grant delete, insert, select, update on records to quayside_app;
@@ -1198,6 +1233,8 @@ grant select on search_words to quayside_scan;
 grant delete, insert, select, update on sections to quayside_app;
 grant select on sections to quayside_scan;
 grant delete, insert, select, update on sign_ups to quayside_app;
+grant delete, insert, select, update on stale_values to quayside_app;
+grant select on stale_values to quayside_scan;
 grant delete, insert, select, update on stopped_channels to quayside_app;
 grant select on stopped_channels to quayside_scan;
 grant delete, insert, select, update on structure_versions to quayside_app;
@@ -1342,6 +1379,21 @@ CREATE OR REPLACE FUNCTION public.accounts_with_search_to_refresh()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select distinct s.account_id from search_refreshes s
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_stale_values()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with recursive found(account_id) as (
+    (select s.account_id from stale_values s order by s.account_id limit 1)
+    union all
+    select (select s.account_id from stale_values s where s.account_id > f.account_id order by s.account_id limit 1)
+    from found f where f.account_id is not null)
+  select f.account_id from found f where f.account_id is not null
 $function$
 ;
 
@@ -1577,18 +1629,27 @@ $function$
 
 CREATE OR REPLACE FUNCTION public.search_keys(folded text)
  RETURNS integer[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  with word as (select left(folded, 7) as start, least(char_length(folded), 7) as length, char_length(folded) >= 8 as is_long),
-    missing(form) as (
-      select start from word
-      union select overlay(start placing '' from i for 1) from word, generate_series(1, length) i
-      union select overlay(overlay(start placing '' from j for 1) placing '' from i for 1)
-        from word, generate_series(1, length) i, generate_series(i + 1, length) j where is_long
-      union select '~' || substr(folded, i, 2) from generate_series(1, char_length(folded) - 1) i where folded ~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]')
-  select array_agg(hashtext(form)) from missing
+declare
+  start text := left(folded, 7);
+  length integer := char_length(start);
+  keys integer[] := array[hashtext(start)];
+  shorter text;
+begin
+  for i in 1..length loop
+    shorter := left(start, i - 1) || substr(start, i + 1);
+    keys := keys || hashtext(shorter);
+    if char_length(folded) > 7 then
+      for j in i..length - 1 loop
+        keys := keys || hashtext(left(shorter, j - 1) || substr(shorter, j + 1));
+      end loop;
+    end if;
+  end loop;
+  return keys || search_pairs(folded);
+end
 $function$
 ;
 
@@ -1599,6 +1660,25 @@ CREATE OR REPLACE FUNCTION public.search_of_text(body text)
  SET search_path TO 'pg_catalog'
 AS $function$
   select to_tsvector('simple'::regconfig, left(translate(body, '@.-/_+<&', '        '), 100000))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_pairs(folded text)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  pairs integer[] := '{}';
+begin
+  if folded ~ '[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
+    for i in 1..char_length(folded) - 1 loop
+      pairs := pairs || hashtext('~' || substr(folded, i, 2));
+    end loop;
+  end if;
+  return pairs;
+end
 $function$
 ;
 

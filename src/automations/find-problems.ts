@@ -64,7 +64,7 @@ function unreachable(map: AutomationMap): number[] {
 async function settingsProblem(db: AccountDb, objectId: number, step: Step, checkCriteria: CheckCriteria): Promise<string | undefined> {
   const engine = ENGINE_SETTINGS[step.kind as keyof typeof ENGINE_SETTINGS];
   if (engine) return schemaProblem(engine, step) ?? checkCriteria(step.settings.criteria);
-  const action = actions().find(({ kind }) => kind === step.kind);
+  const action = actions().find(({ kind, offeredTo }) => kind === step.kind && offeredTo !== 'people');
   if (!action) return `There is no step of the kind “${step.kind}”. Remove it.`;
   return schemaProblem(action.settings, step) ?? (await action.problems?.(db, objectId, action.settings.parse(step.settings)))?.[0];
 }

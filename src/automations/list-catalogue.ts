@@ -14,7 +14,9 @@ export function listCatalogue(): Catalogue {
   return {
     triggers: triggers.map(({ kind, label, subject }) => ({ event: kind, label, subject: subject ?? null })),
     steps: [
-      ...actions().map(({ kind }) => ({ kind, exits: exitsOf(kind), engine: false })),
+      ...actions()
+        .filter(({ offeredTo }) => offeredTo !== 'people')
+        .map(({ kind }) => ({ kind, exits: exitsOf(kind), engine: false })),
       ...ENGINE_KINDS.map((kind) => ({ kind, exits: exitsOf(kind), engine: true })),
     ],
   };

@@ -1,11 +1,12 @@
 import type { AccountDb } from '../app/db.ts';
+import { reasonOf } from '../app/apply-apart.ts';
 import type { Action, NextIds } from '../app/kernel/domain.ts';
 import type { CompiledMap } from './rules/compiled-map.ts';
 import { endOfWait } from './rules/wait.ts';
 import { ARRIVED, type Flow } from './queries/flows.ts';
 import type { ClaimedPosition, Passes, Rest } from './queries/positions.ts';
 import type { Step, WaitSettings } from './schema.ts';
-import { applyAction, reasonOf } from './apply-action.ts';
+import { applyAction } from './apply-action.ts';
 
 /** One record on its way over the map within one move. */
 export interface Traveller {

@@ -9,6 +9,8 @@ import { sendMessage } from './send-message.ts';
 export const emailSend: Action<SendMessageSettings> = {
   kind: 'email.send',
   settings: sendMessageSettings,
+  right: 'messages.manage',
+  reach: 'view',
   async problems(db, objectId, { messageId }) {
     const message = await messageById(db, messageId);
     if (!message) return ['The message was deleted. Choose another.'];

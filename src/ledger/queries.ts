@@ -126,17 +126,18 @@ export interface EventRow {
 const EVENT = sql`e.id, e.at, e.recorded_at, e.kind, e.actor_type, e.actor_id, e.object_id, e.record_id, e.subject_type, e.subject_id,
   e.cause_id, e.data, e.personal`;
 
-/** A record's events, newest first, before the event `before` where given. */
+/** A record's events, newest first, before the event `before` where given; of some kinds, or about one subject, where these are. */
 export async function eventsOfRecord(
   db: AccountDb,
   record: { objectId: number; id: number },
-  page: { before?: number; kinds?: readonly string[]; limit: number },
+  page: { before?: number; kinds?: readonly string[]; subject?: { type: string; id: number }; limit: number },
 ): Promise<EventRow[]> {
   const older = page.before === undefined ? sql`` : sql`and e.id < ${page.before}`;
   const chosen = page.kinds === undefined ? sql`` : sql`and e.kind = any(${page.kinds}::text[])`;
+  const about = page.subject === undefined ? sql`` : sql`and e.subject_type = ${page.subject.type} and e.subject_id = ${page.subject.id}`;
   return db.many(
     sql`select ${EVENT} from events e
-        where e.account_id = ${db.accountId} and e.object_id = ${record.objectId} and e.record_id = ${record.id} ${older} ${chosen}
+        where e.account_id = ${db.accountId} and e.object_id = ${record.objectId} and e.record_id = ${record.id} ${older} ${chosen} ${about}
         order by e.id desc limit ${page.limit}`,
   );
 }

@@ -13,6 +13,8 @@ import { refuseStranger } from './refuse-stranger.ts';
 import { fieldChangeProblem, fieldChangeSchema } from './rules/field-change.ts';
 import { LIMITS } from './schema.ts';
 import { tagRecords } from './tag-records.ts';
+import { taskTemplateById } from './queries/task-templates.ts';
+import { assignTask } from './tasks/assign-task.ts';
 import { untagRecords } from './untag-records.ts';
 
 const changeSettings = z.strictObject({ fieldId: z.int().positive('Choose a field.'), change: fieldChangeSchema });
@@ -33,10 +35,12 @@ const taskSettings = z.strictObject({
   /** Days from now until it is due; null for no date. */
   dueInDays: z.int().min(0).max(3650, 'A task may be due in at most ten years.').nullable(),
 });
+const templateSettings = z.strictObject({ templateId: z.int().positive('Choose a task template.') });
 const ownerSettings = z.strictObject({ ownerId: z.int().positive('Choose a user.') });
 
 const changeField: Action<z.infer<typeof changeSettings>> = {
   kind: 'field.change',
+  canUndo: true,
   settings: changeSettings,
   async problems(db, objectId, { fieldId, change }) {
     const field = (await objectShape(db, objectId)).fields.find(({ id }) => id === fieldId);
@@ -52,6 +56,7 @@ const changeField: Action<z.infer<typeof changeSettings>> = {
 
 const addTag: Action<z.infer<typeof tagSettings>> = {
   kind: 'tag.add',
+  canUndo: true,
   settings: tagSettings,
   summary: ({ tag }) => `Add tag ${tag}`,
   async apply(db, step) {
@@ -63,6 +68,7 @@ const addTag: Action<z.infer<typeof tagSettings>> = {
 
 const removeTag: Action<z.infer<typeof tagSettings>> = {
   kind: 'tag.remove',
+  canUndo: true,
   settings: tagSettings,
   summary: ({ tag }) => `Remove tag ${tag}`,
   async apply(db, step) {
@@ -74,6 +80,7 @@ const removeTag: Action<z.infer<typeof tagSettings>> = {
 
 const createTask: Action<z.infer<typeof taskSettings>> = {
   kind: 'task.create',
+  canUndo: true,
   settings: taskSettings,
   summary: ({ subject }) => `Create task ${subject}`,
   problems: (db, _, { assignee }) => (assignee === 'owner' ? Promise.resolve([]) : strangerProblems(db, assignee)),
@@ -85,8 +92,23 @@ const createTask: Action<z.infer<typeof taskSettings>> = {
   },
 };
 
+const assignFromTemplate: Action<z.infer<typeof templateSettings>> = {
+  kind: 'task.assign',
+  settings: templateSettings,
+  async problems(db, objectId, { templateId }) {
+    const template = await taskTemplateById(db, templateId);
+    if (!template || template.archived_at !== null) return ['The task template was deleted. Choose another.'];
+    return template.object_id === objectId ? [] : [`“${template.name}” is for another kind of record. Choose another.`];
+  },
+  async apply(db, step) {
+    await assignTask(db, step.actor, step.ids, { ...setOf(step), templateId: step.settings.templateId });
+    return {};
+  },
+};
+
 const changeOwner: Action<z.infer<typeof ownerSettings>> = {
   kind: 'owner.change',
+  canUndo: true,
   settings: ownerSettings,
   problems: (db, _, { ownerId }) => strangerProblems(db, ownerId),
   async apply(db, step): Promise<ActionOutcome> {
@@ -116,4 +138,4 @@ async function strangerProblems(db: AccountDb, userId: number): Promise<string[]
 }
 
 /** What automations can do to records. */
-export const actions: readonly Action[] = [changeField, addTag, removeTag, createTask, changeOwner];
+export const actions: readonly Action[] = [changeField, addTag, removeTag, createTask, assignFromTemplate, changeOwner];

@@ -4,7 +4,7 @@ import type { AccountDb, Sql } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import { fieldOfShape, objectShape } from './object-shapes.ts';
-import { added, changeSource, constantSource, lockRecords, shifted } from './queries/sets.ts';
+import { added, changeSource, constantSource, excluded, included, lockRecords, shifted } from './queries/sets.ts';
 import { fieldChangeProblem, type FieldChange } from './rules/field-change.ts';
 import { parseValue } from './rules/parse-value.ts';
 import type { FieldShape, Value } from './schema.ts';
@@ -32,14 +32,31 @@ export async function changeFieldOfRecords(db: AccountDb, actor: Actor, set: Fie
 async function sourceOf(db: AccountDb, field: FieldShape, set: FieldChangeOfSet, settings: AccountSettings): Promise<Sql> {
   const { objectId, recordIds, causeIds, change } = set;
   const constant = (value: Value): Sql => constantSource(recordIds, causeIds, { [field.id]: value });
-  if (change.how === 'add' || change.how === 'shift') {
+  const worked = workedOut(field, change);
+  if (worked) {
     await lockRecords(db, objectId, recordIds);
-    return changeSource(db, set, change.how === 'add' ? added(field, change.amount) : shifted(field, change.amount, change.unit));
+    return changeSource(db, set, worked);
   }
   if (change.how === 'clear') return constant(null);
   if (change.how === 'from_now') return constant(fromNow(field, db.now, change, settings.timeZone));
-  const parsed = parseValue(field, change.value, settings);
+  const parsed = change.how === 'set' ? parseValue(field, change.value, settings) : { value: null };
   return constant('value' in parsed ? parsed.value : null);
+}
+
+/** A change that depends on what each record has, as SQL about its row `r`. */
+function workedOut(field: FieldShape, change: FieldChange): Sql | undefined {
+  switch (change.how) {
+    case 'add':
+      return added(field, change.amount);
+    case 'shift':
+      return shifted(field, change.amount, change.unit);
+    case 'include':
+      return included(field, change.options);
+    case 'exclude':
+      return excluded(field, change.options);
+    default:
+      return undefined;
+  }
 }
 
 function fromNow(field: FieldShape, now: Date, { amount, unit }: { amount: number; unit: string }, timeZone: string): string {

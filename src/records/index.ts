@@ -5,7 +5,7 @@ export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-r
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
 export { changeRecords, type ChangeOfOne } from './change-records.ts';
 export { binnedIds } from './queries/bin-list.ts';
-export { lockedStanding, standingTags, type StandingRecord } from './queries/standing.ts';
+export { lockedStanding, namedRecords, standingTags, type StandingRecord } from './queries/standing.ts';
 export { pendingTasks } from './queries/task-sets.ts';
 export { completeTask } from './complete-task.ts';
 export { createField, type NewField } from './create-field.ts';
@@ -65,6 +65,8 @@ export {
   DEAL,
   formatPrice,
   formatValue,
+  storedType,
+  addressCell,
   LIMITS,
   minorDigits,
   PERMISSION_STATUS,

@@ -1,23 +1,57 @@
+import { usersOf } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
+import { invalid } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { BIN_DAYS } from './empty-bin.ts';
 import { objectShape } from './object-shapes.ts';
-import { recordsInBin } from './queries/records.ts';
+import { binCount, binPage } from './queries/bin-list.ts';
 
-const SHOWN = 500;
+const PAGE = 100;
 
-/** What lies in an object's bin that the viewer may restore, latest first, each with when it is removed for good. Refuses `not_found`. */
+export interface Binned {
+  id: number;
+  name: string;
+  deletedAt: Date;
+  /** When it is removed for good. */
+  removedAt: Date;
+  /** The user who put it there; null where it was an automation, an import or a key. */
+  deletedBy: string | null;
+}
+
+export interface AskedBin {
+  objectId: number;
+  /** Words of the name. */
+  search?: string | undefined;
+  cursor?: string | undefined;
+}
+
+/** A page of what lies in an object's bin and the viewer may delete, latest first, and how much there is in all. Refuses `not_found`. */
 export async function listBin(
   db: AccountDb,
   viewer: Viewer,
-  objectId: number,
-): Promise<{ id: number; name: string; deletedAt: Date; removedAt: Date }[]> {
-  const { id } = await objectShape(db, objectId);
-  const binned = await recordsInBin(db, id, viewer, SHOWN);
-  return binned.map((record) => ({
-    id: record.id,
-    name: record.name,
-    deletedAt: record.deleted_at,
-    removedAt: new Date(record.deleted_at.getTime() + BIN_DAYS * 86_400_000),
-  }));
+  asked: AskedBin,
+): Promise<{ records: Binned[]; next: string | null; total: number }> {
+  const { id: objectId } = await objectShape(db, asked.objectId);
+  const page = { objectId, viewer, search: asked.search };
+  const found = await binPage(db, { ...page, after: asked.cursor === undefined ? undefined : afterOf(asked.cursor), limit: PAGE + 1 });
+  const names = new Map((await usersOf(db)).map((user) => [String(user.id), user.name]));
+  const shown = found.slice(0, PAGE);
+  const last = shown.at(-1);
+  return {
+    records: shown.map((record) => ({
+      id: record.id,
+      name: record.name,
+      deletedAt: record.deleted_at,
+      removedAt: new Date(record.deleted_at.getTime() + BIN_DAYS * 86_400_000),
+      deletedBy: record.actor_type === 'user' ? (names.get(record.actor_id ?? '') ?? null) : null,
+    })),
+    next: found.length > PAGE && last ? `${last.id}|${last.moment}` : null,
+    total: await binCount(db, page),
+  };
+}
+
+function afterOf(cursor: string): { id: number; moment: string } {
+  const [, id, moment] = /^(\d{1,15})\|(\d{4}-\d\d-\d\d [\d:.]{8,15}\+\d\d)$/.exec(cursor) ?? [];
+  if (id === undefined || moment === undefined) throw invalid('cursor', 'This page of the bin is not known. Begin at the first.');
+  return { id: Number(id), moment };
 }

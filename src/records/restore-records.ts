@@ -4,17 +4,31 @@ import { eventsFragment } from '../ledger/index.ts';
 import { recordRestored } from './events.ts';
 import { objectShape } from './object-shapes.ts';
 import { movedRows, moveFromBin, reclaimUniqueValues } from './queries/bin.ts';
+import { clearingSource } from './queries/sets.ts';
 import type { Rejected } from './queries/write-records.ts';
+import { writeRecords } from './write-records.ts';
 
-/** Takes records out of the bin, but for those whose unique value another record has by now. */
+export interface Restoring {
+  objectId: number;
+  recordIds: readonly number[];
+  /** Brings those whose unique value another record has by now back without that value, instead of leaving them in the bin. */
+  withoutTaken?: boolean;
+}
+
+/** Takes records out of the bin, but for those whose unique value another record has by now; or these without the value, if so wished. */
 export async function restoreRecords(
   db: AccountDb,
   actor: Actor,
-  { objectId, recordIds }: { objectId: number; recordIds: readonly number[] },
+  { objectId, recordIds, withoutTaken = false }: Restoring,
 ): Promise<{ restored: number; rejected: Rejected[] }> {
   const shape = await objectShape(db, objectId);
   const rejected = await reclaimUniqueValues(db, shape, recordIds);
-  const free = recordIds.filter((id) => !rejected.some((row) => row.id === id));
+  const taken = new Set(rejected.map(({ id }) => id));
   const events = await eventsFragment(db, actor, { kind: recordRestored, rows: movedRows(objectId), columns: ['object_id', 'record_id'] });
-  return { restored: await moveFromBin(db, objectId, free, events), rejected };
+  const free = withoutTaken ? recordIds : recordIds.filter((id) => !taken.has(id));
+  const restored = await moveFromBin(db, objectId, free, events);
+  if (!withoutTaken || rejected.length === 0) return { restored, rejected };
+  const fieldIds = [...new Set(rejected.map(({ fieldId }) => fieldId))];
+  await writeRecords(db, actor, { objectId, source: clearingSource(rejected), fieldIds });
+  return { restored, rejected: [] };
 }

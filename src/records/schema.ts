@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FIELD_TYPES, LIMITS, OPTION_COLORS } from './rules/shape.ts';
 
-export { countryName, formatPrice, formatValue, minorDigits, PLAIN_CONTEXT, type ValueContext } from './rules/format-value.ts';
+export { addressCell, countryName, formatPrice, formatValue, minorDigits, PLAIN_CONTEXT, storedType, type ValueContext } from './rules/format-value.ts';
 export { cardSettingsSchema, DEFAULT_BANDS, type CardSettings } from './rules/card-settings.ts';
 export {
   ADDRESS_PARTS,
@@ -110,34 +110,6 @@ export const putBackBody = z.strictObject({
 
 export const tagBody = z.strictObject({ name: name('a tag', LIMITS.tag) });
 export const noteBody = z.strictObject({ body: longText(LIMITS.note).trim().min(1, 'Write something.') });
-
-const subject = name('a subject', LIMITS.taskSubject);
-const dueAt = z.iso.datetime({ offset: true, message: 'Give date and time like 2026-03-31T14:30:00Z.' }).nullable();
-
-export const taskBody = z.strictObject({
-  subject,
-  body: longText(LIMITS.note).default(''),
-  /** The record's owner when left out. */
-  assigneeId: id.optional(),
-  dueAt: dueAt.default(null),
-});
-
-export const changeTaskBody = z.strictObject({
-  subject: subject.optional(),
-  body: longText(LIMITS.note).optional(),
-  assigneeId: id.optional(),
-  dueAt: dueAt.optional(),
-});
-
-export const completeTaskBody = z.strictObject({ outcome: name('what came of it', 100) });
-
-export const tasksQuery = z.object({
-  status: z.enum(['pending', 'complete', 'cancelled']).default('pending'),
-  /** A moment: only tasks due before it. */
-  dueBefore: z.iso.datetime({ offset: true }).optional(),
-  cursor: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 
 export const timelineQuery = z.object({
   before: z.coerce.number().int().positive().optional(),

@@ -32,7 +32,7 @@ export interface Writes {
   objectId: number;
   /**
    * A select giving one row a record: id bigint, is_new boolean, changes jsonb (validated values keyed by field id, null to clear), and
-   * whatever of `columns` is named. Ids of new records come from the counter `record:<objectId>`. `email_status` counts for new records
+   * whatever of `columns` is named (an owner_id of 0 is nobody). Ids of new records come from the counter `record:<objectId>`. `email_status` counts for new records
    * alone, and is what compliance made of it: nothing else may decide it.
    */
   source: Sql;

@@ -1,8 +1,9 @@
 import type { Domain } from '../app/kernel/domain.ts';
+import { actions } from './bulk/actions.ts';
 import { commands } from './commands.ts';
 import { TRANSFER_EVENTS } from './events.ts';
 import { jobs } from './jobs.ts';
-import { importLoop } from './loops.ts';
+import { bulkLoop, importLoop } from './loops.ts';
 import { personalData } from './personal-data.ts';
 import { routes } from './routes.ts';
 
@@ -11,7 +12,8 @@ export const transfer: Domain = {
   events: TRANSFER_EVENTS,
   routes,
   jobs,
-  loops: [importLoop],
+  loops: [importLoop, bulkLoop],
+  actions,
   personalData,
   commands,
 };

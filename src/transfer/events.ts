@@ -5,6 +5,18 @@ export const importStarted = eventKind('import.started', { retention: 'proof', s
 export const importStopped = eventKind('import.stopped', { retention: 'business', subject: 'import' });
 export const importFailed = eventKind('import.failed', { retention: 'business', subject: 'import' });
 export const importFinished = eventKind('import.finished', { retention: 'proof', subject: 'import', trigger: true });
+export const bulkStarted = eventKind('bulk.started', { retention: 'proof', subject: 'bulk' });
+export const bulkStopped = eventKind('bulk.stopped', { retention: 'business', subject: 'bulk' });
+export const bulkFinished = eventKind('bulk.finished', { retention: 'business', subject: 'bulk' });
 export const exportMade = eventKind('export.made', { retention: 'proof' });
 
-export const TRANSFER_EVENTS = [importStarted, importStopped, importFailed, importFinished, exportMade] as const;
+export const TRANSFER_EVENTS = [
+  importStarted,
+  importStopped,
+  importFailed,
+  importFinished,
+  bulkStarted,
+  bulkStopped,
+  bulkFinished,
+  exportMade,
+] as const;

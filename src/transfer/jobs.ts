@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../app/kernel/domain.ts';
+import { forgetOldRuns } from './queries/bulk-runs.ts';
 import { forgetOldFiles } from './queries/imports.ts';
 
 export const jobs: readonly Job[] = [
@@ -8,5 +9,11 @@ export const jobs: readonly Job[] = [
     payload: z.object({}),
     cron: '40 3 * * *',
     run: async (database) => void (await database.system(forgetOldFiles)),
+  },
+  {
+    name: 'transfer.forget-old-bulk-runs',
+    payload: z.object({}),
+    cron: '50 3 * * *',
+    run: async (database) => void (await database.system(forgetOldRuns)),
   },
 ];

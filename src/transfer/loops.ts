@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Loop } from '../app/kernel/domain.ts';
+import { moveBulkRun } from './bulk/bulk-runner.ts';
+import { accountsWithRuns } from './queries/bulk-runs.ts';
 import { accountsWithImports } from './queries/imports.ts';
 import { importRunner } from './import-runner.ts';
 
@@ -18,4 +20,11 @@ export const importLoop: Loop = {
     }
     return runner.step(database, accountId);
   },
+};
+
+/** Runs bulk actions and undoings: each turn works on one chunk of one run. */
+export const bulkLoop: Loop = {
+  name: 'transfer.bulk',
+  due: (database) => accountsWithRuns(database),
+  work: (database, accountId) => moveBulkRun(database, accountId),
 };

@@ -1,7 +1,8 @@
 import type { AccountDb } from '../app/db.ts';
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { eventsOfRecord } from '../ledger/index.ts';
-import { objectShape, recordById, recordCreated, recordUpdated } from '../records/index.ts';
+import { lockedStanding, objectShape, recordById, recordCreated, recordUpdated } from '../records/index.ts';
+import { deleteFailuresOfRecord, failuresOfRecord, forgetWritten } from './queries/bulk-runs.ts';
 import { deleteImport } from './queries/imports.ts';
 import { deleteParts, restingFilesWith } from './queries/parts.ts';
 import { deleteRejectsWith, rejectsWith } from './queries/rejects.ts';
@@ -20,6 +21,16 @@ export const personalData: readonly PersonalData[] = [
     },
     async erase(db, objectId, recordId) {
       for (const address of await addressesOf(db, objectId, recordId)) await forget(db, address);
+    },
+  },
+  {
+    label: 'Bulk actions that left a record out',
+    export: (db, objectId, recordId) => failuresOfRecord(db, objectId, recordId),
+    async erase(db, objectId, recordId) {
+      await deleteFailuresOfRecord(db, objectId, recordId);
+      const [record] = await lockedStanding(db, await objectShape(db, objectId), [recordId]);
+      const texts = Object.values(record?.values ?? {}).filter((value) => typeof value === 'string');
+      await forgetWritten(db, objectId, texts);
     },
   },
 ];

@@ -1,16 +1,18 @@
 import { Readable } from 'node:stream';
-import { RawReply, route, type Route } from '../app/http.ts';
+import { RawReply, route, type Call, type Route } from '../app/http.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import { objectShape } from '../records/index.ts';
 import { changeReading } from './change-reading.ts';
 import { discardImport } from './discard-import.ts';
+import type { Export } from './export-records.ts';
 import { mapImport } from './map-import.ts';
 import { presentImport } from './present.ts';
 import { previewImport } from './preview-import.ts';
 import { receiveFile } from './receive-file.ts';
 import { rejectsCsv } from './rejects-csv.ts';
+import { bulkRoutes } from './routes/bulk.ts';
 import { resumeImport } from './resume-import.ts';
-import { exportParams, exportQuery, importParams, importsQuery, mappingSchema, readingSchema, startSchema, uploadQuery } from './schema.ts';
+import { exportBody, exportParams, exportQuery, importParams, importsQuery, mappingSchema, readingSchema, startSchema, uploadQuery } from './schema.ts';
 import { streamExport } from './stream-export.ts';
 import { startImport } from './start-import.ts';
 import { stopImport } from './stop-import.ts';
@@ -177,11 +179,22 @@ export const routes: readonly Route[] = [
     summary: 'Download records of an object as CSV',
     params: exportParams,
     query: exportQuery,
-    handle: async ({ params, query, inAccount, actor, viewer }) => {
-      const columns = query.columns?.split(',');
-      const body = await streamExport(inAccount, actor, viewer, { ...query, columns, objectId: params.object });
-      const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="export.csv"' };
-      return new RawReply(200, headers, body);
-    },
+    handle: async ({ params, query, ...call }) => csvReply(call, { ...query, columns: query.columns?.split(','), objectId: params.object }),
   }),
+  route({
+    method: 'POST',
+    path: '/api/records/:object/export.csv',
+    access: 'user',
+    summary: 'Download many chosen records of an object as CSV',
+    params: exportParams,
+    body: exportBody,
+    handle: async ({ params, body, ...call }) => csvReply(call, { ...body, columns: body.columns?.split(','), objectId: params.object }),
+  }),
+  ...bulkRoutes,
 ];
+
+async function csvReply({ inAccount, actor, viewer }: Pick<Call, 'inAccount' | 'actor' | 'viewer'>, asked: Export): Promise<RawReply> {
+  const body = await streamExport(inAccount, actor, viewer, asked);
+  const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="export.csv"' };
+  return new RawReply(200, headers, body);
+}

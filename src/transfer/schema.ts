@@ -2,6 +2,22 @@ import { z } from 'zod';
 import { countQuery } from '../criteria/schema.ts';
 import { FIELD_TYPES } from '../records/schema.ts';
 
+export {
+  bulkActionsQuery,
+  bulkParams,
+  bulkRunsQuery,
+  bulkSchema,
+  startBulkSchema,
+  undoBulkSchema,
+  UNDO_DAYS,
+  type BulkActionView,
+  type BulkExample,
+  type BulkPreview,
+  type BulkReason,
+  type BulkRunView,
+  type BulkStatus,
+} from './rules/bulk.ts';
+
 /** Encodings a person can choose; detected ones outside this list are kept too. */
 export const ENCODINGS = [
   'utf-8',
@@ -40,36 +56,92 @@ export const readingSchema = z.strictObject({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
-/** Types a new field can be made with on the fly. */
+/** Types a new field can be made with on the fly; of a drop-down or list the options are the values of the column. */
 export const NEW_FIELD_TYPES = FIELD_TYPES.filter(
-  (type) => !['dropdown', 'list', 'parent', 'image', 'file', 'relation', 'related', 'formula', 'rollup'].includes(type),
+  (type) => !['parent', 'image', 'file', 'user', 'address', 'relation', 'related', 'formula', 'rollup'].includes(type),
 );
+
+/** So many options a column of a file may add to a field; what has more different values is a text. */
+export const NEW_OPTIONS_LIMIT = 200;
+
+/** How the cells of a column are written, where that is not the account's own way. */
+const writtenSchema = z.strictObject({
+  dateOrder: z.enum(['mdy', 'dmy', 'ymd'], { error: 'Choose in which order day, month and year stand.' }).optional(),
+  decimal: z.enum(['.', ','], { error: 'Choose point or comma.' }).optional(),
+  /** ISO 3166 code: how telephone numbers without one are read. */
+  country: z.string().length(2, 'Give the country’s two-letter code.').optional(),
+  timeZone: z.string().max(60).refine(isTimeZone, 'There is no such time zone.').optional(),
+  /** What happens to a row whose cell cannot be read: it is rejected (as it is when this is left out), or the cell counts as blank. */
+  unreadable: z.enum(['reject', 'blank']).optional(),
+});
+export type Written = z.infer<typeof writtenSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** By what a cell knows the parent: its name, its number here, its id in the program the file comes from, or a unique field. */
+const knownBySchema = z.union([z.enum(['name', 'id', 'key']), z.number().int()]);
+
+export const CHANNELS = ['email', 'sms'] as const;
+/** What a column says about permission: see `rules/permission-words.ts`. */
+export const PERMISSION_SAYS = ['opted-out', 'opted-in', 'status', 'bounced', 'complained', 'since', 'until', 'source', 'address'] as const;
+export type PermissionSays = (typeof PERMISSION_SAYS)[number];
+/** What a row, or a whole file, says of a person on a channel. */
+export const STANDINGS = ['in', 'pending', 'none', 'out', 'bounced', 'complained'] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 /** What one column of the file becomes. */
 const targetSchema = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('skip') }),
-  z.strictObject({ to: z.literal('field'), fieldId: z.number().int() }),
+  z.strictObject({
+    to: z.literal('field'),
+    fieldId: z.number().int(),
+    written: writtenSchema.optional(),
+    /** Values that are no option yet become options. */
+    newOptions: z.boolean().optional(),
+  }),
   z.strictObject({
     to: z.literal('new'),
     label: z.string().trim().min(1, 'Give the new field a name.').max(80, 'A field’s name has at most 80 characters.'),
     type: z.enum(FIELD_TYPES).refine((type) => NEW_FIELD_TYPES.includes(type), 'A field of this type cannot be made from a column.'),
+    written: writtenSchema.optional(),
   }),
-  z.strictObject({ to: z.literal('tags') }),
   z.strictObject({
-    to: z.literal('opt-out'),
-    channel: z.enum(['email', 'sms']),
-    /** What a filled cell says: that the person opted out, that they opted in, or a word that may be an opt-out. */
-    says: z.enum(['opted-out', 'opted-in', 'status']),
+    to: z.literal('parent'),
+    fieldId: z.number().int(),
+    by: knownBySchema,
+    missing: z.enum(['reject', 'blank', 'create'], { error: 'Choose reject, blank or create.' }).default('reject'),
+    several: z.enum(['reject', 'oldest'], { error: 'Choose reject or oldest.' }).default('reject'),
   }),
+  /** The id the record has in the program the file comes from. */
+  z.strictObject({ to: z.literal('key') }),
+  z.strictObject({ to: z.literal('tags') }),
+  z.strictObject({ to: z.literal('permission'), channel: z.enum(CHANNELS), says: z.enum(PERMISSION_SAYS) }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
+export type ParentTarget = Extract<Target, { to: 'parent' }>;
 
 const optionsSchema = z.strictObject({
-  /** The unique field by which a row finds its record; null when every row is a new one. */
-  matchFieldId: z.number().int().nullable(),
+  /** By what a row finds its record, one after the other: unique fields, or `key`. Empty when every row is a new one. */
+  match: z.array(z.union([z.number().int(), z.literal('key')])).max(5, 'Match by at most five columns.'),
   mode: z.enum(['create', 'update', 'both'], { error: 'Choose create, update or both.' }),
+  /** Whether a blank cell leaves the value that stands (`keep`) or takes it away (`write`). */
+  blanks: z.enum(['keep', 'write'], { error: 'Choose keep or write.' }).default('keep'),
   tags: z.array(z.string().trim().min(1).max(100, 'A tag has at most 100 characters.')).max(50, 'At most 50 tags.').default([]),
   ownerId: z.number().int().positive().nullable().default(null),
+  /** What all rows say of e-mail, where no column says otherwise. */
+  standing: z.enum(STANDINGS).nullable().default(null),
+  /** Whose ids `key` columns hold: files of the same source find each other's records. */
+  keySource: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9-]{1,40}$/, 'Name the source with small letters, digits and hyphens.')
+    .default('file'),
 });
 export type ImportOptions = z.infer<typeof optionsSchema>;
 
@@ -97,6 +169,13 @@ export interface ImportView {
   mapping: readonly Target[] | null;
   options: ImportOptions | null;
   permission: string | null;
+  /** The product whose export this was recognised as. */
+  preset: string | null;
+  /** The imports of the files brought in together with this one, itself among them, in the order in which they run. */
+  set: readonly { id: number; fileName: string; objectId: number; status: ImportStatus; rowCount: number }[];
+  /** What it made besides records. */
+  made: readonly MadeThing[];
+  undone: boolean;
   createdBy: number | null;
   createdAt: string;
   startedAt: string | null;
@@ -113,8 +192,61 @@ export interface ImportProgress {
   unchanged: number;
   rejected: number;
   optedOut: number;
+  /** Records made because rows point to them. */
+  parents: number;
   /** Rows a second since the run began or went on; null before it did. */
   rowsPerSecond: number | null;
+}
+
+/** A field an import made, or an option it added to one. */
+export interface MadeThing {
+  what: 'field' | 'option';
+  fieldId: number;
+  label: string;
+}
+
+/** What a look through the whole file shows of its columns. */
+export interface ColumnSurvey {
+  filled: number;
+  /** Different values, up to `NEW_OPTIONS_LIMIT` + 1; the first of them in order of the file. */
+  values: readonly string[];
+  /** Cells that look like dates: how many can only begin with the day, only with the month, or either way. */
+  dates: { day: number; month: number; either: number };
+}
+
+/** The first rows as they would be stored. */
+export interface Rehearsal {
+  rows: readonly RehearsedRow[];
+  /** Ids and names of the fields that stand in the rows, in order of the columns. */
+  fields: readonly { id: number; label: string }[];
+  counts: { created: number; updated: number; unchanged: number; rejected: number; parents: number };
+  made: readonly MadeThing[];
+}
+
+export interface RehearsedRow {
+  row: number;
+  outcome: 'created' | 'updated' | 'unchanged' | 'rejected';
+  reason?: string;
+  /** The record it changes. */
+  recordId?: number;
+  name?: string;
+  /** Values by field, as they are shown; `before` where another one stands now. */
+  cells: Readonly<Record<string, { after: string; before?: string }>>;
+  tags?: readonly string[];
+  /** What becomes of the permission for e-mail and texts, where the file says anything of it. */
+  says?: { email?: Standing; sms?: Standing };
+}
+
+/** What the whole file holds, by a quick look through all of it with the mapping at hand. */
+export interface FileCounts {
+  rows: number;
+  unreadable: number;
+  /** The columns in whose cells most rows fail, with the first reason. */
+  problems: readonly { column: string; rows: number; reason: string }[];
+  /** Different values to find records by; null when rows are not matched. */
+  distinct: number | null;
+  /** Rows without one. */
+  withoutKey: number;
 }
 
 /** The first rows of a file and what its columns would become. */
@@ -126,13 +258,25 @@ export interface ImportPreview {
     because: 'header' | 'values' | 'none';
     /** The type a new field for this column would have. */
     newFieldType: (typeof NEW_FIELD_TYPES)[number];
+    /** Present where cells can be read as day before month and as month before day alike: somebody has to say. */
+    ambiguousDates?: boolean;
   }[];
+  /** The product whose export it looks like, and what it says of the whole file. */
+  preset: { key: string; label: string } | null;
+  options: ImportOptions;
   rows: readonly { row: number; cells: readonly string[]; problem?: string }[];
 }
 
 export const importParams = z.object({ id: z.coerce.number().int().positive() });
 
-export const uploadQuery = z.object({ object: z.coerce.number().int().min(0).default(0) });
+export const uploadQuery = z.object({
+  /** Into which object; found out from the columns when left out. */
+  object: z.coerce.number().int().min(0).optional(),
+  /** The first import of files that are brought in together. */
+  with: z.coerce.number().int().positive().optional(),
+});
+
+export const objectBody = z.strictObject({ objectId: z.number().int().min(0) });
 
 export const importsQuery = z.object({
   object: z.coerce.number().int().min(0).optional(),
@@ -150,4 +294,12 @@ export const exportQuery = countQuery.extend({
   bom: z.stringbool({ error: 'Give true or false.' }).default(false),
   /** Puts an apostrophe before cells that a spreadsheet would run as formulas; an import takes it off again. */
   guard: z.stringbool({ error: 'Give true or false.' }).default(true),
+});
+
+/** The same for more chosen records than an address can name. */
+export const exportBody = exportQuery.omit({ ids: true, except: true, bom: true, guard: true }).extend({
+  ids: z.array(z.int().positive()).max(100_000, 'Choose all but a few instead.').optional(),
+  except: z.array(z.int().positive()).max(100_000, 'Choose only the few instead.').optional(),
+  bom: z.boolean().default(false),
+  guard: z.boolean().default(true),
 });

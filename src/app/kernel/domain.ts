@@ -26,12 +26,21 @@ export interface Domain {
   waiting?: (db: AccountDb, until: Date) => Promise<readonly Waiting[]>;
   /** What of this domain asks for, shows or changes a field, or one option of it; shown before either is taken away. */
   fieldUses?: (db: AccountDb, asked: FieldAsked) => Promise<readonly FieldUse[]>;
+  /** Fills texts in with the values of records, by id, in the product's merge language; records that are not there are left out. */
+  fillTexts?: (db: AccountDb, asked: TextsToFill) => Promise<ReadonlyMap<number, readonly string[]>>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
   /** Runs in the transaction in which a person set up or signed up for an account of their own, unlike one made by a program. */
   welcomeNewcomer?: (db: AccountDb) => Promise<void>;
   /** Runs in the transaction that takes a user's seat away: what was theirs (records, open tasks) becomes the other user's. */
   reassign?: (db: AccountDb, actor: Actor, fromUserId: number, toUserId: number) => Promise<void>;
+}
+
+/** Texts with merge fields, to be filled in for each of the records. */
+export interface TextsToFill {
+  objectId: number;
+  recordIds: readonly number[];
+  texts: readonly string[];
 }
 
 /** Something people may follow live, from a page that is open: topics are `prefix` or `prefix/rest`. */

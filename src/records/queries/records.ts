@@ -116,22 +116,6 @@ export async function childrenOf(
   return { count, records: await db.many(sql`select r.id, r.name from ${children} order by r.name_key, r.id limit ${limit}`) };
 }
 
-export interface BinnedRecord {
-  id: number;
-  name: string;
-  deleted_at: Date;
-}
-
-/** What lies in an object's bin that the viewer may delete, latest first. */
-export async function recordsInBin(db: AccountDb, objectId: number, viewer: Viewer, limit: number): Promise<BinnedRecord[]> {
-  return db.many(
-    sql`select r.id, r.name, r.deleted_at from records r
-        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.deleted_at is not null
-          and ${withinReach(viewer, viewer.on(objectId).delete)}
-        order by r.deleted_at desc, r.id limit ${limit}`,
-  );
-}
-
 /** The owners of those of the records that lie in the bin. */
 export async function ownersInBin(
   db: AccountDb,

@@ -22,6 +22,17 @@ export const singleSource = (record: { id: number; isNew: boolean; values: objec
 export const constantSource = (recordIds: readonly number[], causeIds: readonly (number | null)[] | undefined, changes: object): Sql =>
   sql`select s.id, false as is_new, ${JSON.stringify(changes)}::jsonb as changes, s.cause_id from ${setOf(recordIds, causeIds)}`;
 
+/** Records each with the fields they are to lose. */
+export const clearingSource = (fields: readonly { id: number; fieldId: number }[]): Sql =>
+  sql`select c.id, false as is_new, jsonb_object_agg(c.field_id::text, null) as changes
+    from unnest(${fields.map(({ id }) => id)}::bigint[], ${fields.map(({ fieldId }) => fieldId)}::integer[]) c(id, field_id) group by c.id`;
+
+/** Records each with changes, and an owner, of its own; null for the owner it has. */
+export const ownSource = (records: readonly { id: number; changes: object; ownerId: number | null }[]): Sql =>
+  sql`select c.id, false as is_new, c.changes::jsonb as changes, c.owner_id
+    from unnest(${records.map(({ id }) => id)}::bigint[], ${records.map(({ changes }) => JSON.stringify(changes))}::text[],
+      ${records.map(({ ownerId }) => ownerId)}::bigint[]) c(id, changes, owner_id)`;
+
 export const ownerSource = (recordIds: readonly number[], causeIds: readonly (number | null)[] | undefined, ownerId: number): Sql =>
   sql`select s.id, false as is_new, '{}'::jsonb as changes, s.cause_id, ${ownerId}::bigint as owner_id from ${setOf(recordIds, causeIds)}`;
 
@@ -30,6 +41,20 @@ const stored = (field: FieldShape): Sql => raw(`r.values->>'${field.id}'`);
 /** A number or price with so much added; blank counts as nought. */
 export const added = (field: FieldShape, amount: number): Sql =>
   sql`jsonb_build_object(${String(field.id)}::text, coalesce((${stored(field)})::numeric, 0) + ${amount}::float8::numeric)`;
+
+/** A list with options added, those it has first. */
+export const included = (field: FieldShape, options: readonly number[]): Sql =>
+  sql`jsonb_build_object(${String(field.id)}::text, ${listOf(field)} || coalesce((
+    select jsonb_agg(o.id order by o.place) from unnest(${options}::bigint[]) with ordinality o(id, place)
+    where not ${listOf(field)} @> to_jsonb(o.id)), '[]'::jsonb))`;
+
+/** A list without some options; blank when none is left. */
+export const excluded = (field: FieldShape, options: readonly number[]): Sql =>
+  sql`jsonb_build_object(${String(field.id)}::text, (
+    select jsonb_agg(o.id order by o.place) from jsonb_array_elements(${listOf(field)}) with ordinality o(id, place)
+    where not o.id = any(select to_jsonb(gone) from unnest(${options}::bigint[]) gone)))`;
+
+const listOf = (field: FieldShape): Sql => raw(`coalesce(r.values->'${field.id}', '[]'::jsonb)`);
 
 /** A date or moment moved by so much; blank stays blank. */
 export function shifted(field: FieldShape, amount: number, unit: ShiftUnit): Sql {

@@ -9,7 +9,7 @@ import { presentEvent, presentRecord } from '../present.ts';
 import { readRecord } from '../read-record.ts';
 import { recoverRecord } from '../recover-record.ts';
 import { relatedRecords } from '../related-records.ts';
-import { editRecordBody, enterRecordBody, eventParams, objectParams, recordParams, tagBody, tagParams, timelineQuery } from '../schema.ts';
+import { binQuery, editRecordBody, enterRecordBody, eventParams, objectParams, recordParams, tagBody, tagParams, timelineQuery } from '../schema.ts';
 import { tagOneRecord } from '../tag-one-record.ts';
 import { timeline } from '../timeline.ts';
 import { untagOneRecord } from '../untag-one-record.ts';
@@ -34,7 +34,8 @@ export const recordRoutes: readonly Route[] = [
     access: 'user',
     summary: 'List what lies in the bin',
     params: objectParams,
-    handle: ({ params, inAccount, viewer }) => inAccount(async (db) => ({ records: await listBin(db, viewer, params.object) })),
+    query: binQuery,
+    handle: ({ params, query, inAccount, viewer }) => inAccount((db) => listBin(db, viewer, { ...query, objectId: params.object })),
   }),
   route({
     method: 'GET',

@@ -10,6 +10,8 @@ const distance = {
   unit: z.enum(SHIFT_UNITS, `Choose one of ${SHIFT_UNITS.join(', ')}.`),
 };
 
+const chosenOptions = z.array(z.int(), 'Choose options.').min(1, 'Choose at least one option.').max(200, 'Choose at most 200 options.');
+
 /** How the value of one field changes, for any number of records alike. */
 export const fieldChangeSchema = z.discriminatedUnion(
   'how',
@@ -21,11 +23,14 @@ export const fieldChangeSchema = z.discriminatedUnion(
     z.strictObject({ how: z.literal('clear') }),
     /** To a number, or to a price in minor units. */
     z.strictObject({ how: z.literal('add'), amount: z.number('Give a number.').min(-1e12).max(1e12) }),
+    /** Options of a list field that are added to, or taken out of, those a record has. */
+    z.strictObject({ how: z.literal('include'), options: chosenOptions }),
+    z.strictObject({ how: z.literal('exclude'), options: chosenOptions }),
     z.strictObject({ how: z.literal('shift'), ...distance }),
     /** Today, or this moment, and so much on. */
     z.strictObject({ how: z.literal('from_now'), ...distance }),
   ],
-  'Say how the field changes: set, clear, add, shift or from_now.',
+  'Say how the field changes: set, clear, add, include, exclude, shift or from_now.',
 );
 export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
@@ -46,6 +51,12 @@ export function fieldChangeProblem(field: FieldShape, change: FieldChange, conte
     case 'add':
       if (!isNumber(field) || field.columnName !== null) return `${field.label} is not a number, so nothing can be added to it.`;
       return field.type === 'price' && !Number.isInteger(change.amount) ? `${field.label}: add a whole number of minor units.` : undefined;
+    case 'include':
+    case 'exclude':
+      if (field.type !== 'list') return `${field.label} is not a list, so options can be neither added nor removed.`;
+      return change.options.every((id) => field.options.some((option) => option.id === id))
+        ? undefined
+        : `${field.label} has no such option. Choose another.`;
     case 'shift':
     case 'from_now':
       if (!isTime(field)) return `${field.label} is not a date, so it cannot be moved.`;

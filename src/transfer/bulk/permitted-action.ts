@@ -1,0 +1,62 @@
+import type { AccountDb } from '../../app/db.ts';
+import type { Action } from '../../app/kernel/domain.ts';
+import { invalid, notAllowed, Problem } from '../../app/kernel/problem.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { actions } from '../../app/registry.ts';
+import { objectShape, type ObjectShape } from '../../records/index.ts';
+import type { BulkActionView } from '../schema.ts';
+
+export interface PermittedAction {
+  action: Action;
+  settings: unknown;
+  shape: ObjectShape;
+}
+
+const forPeople = (): Action[] => actions().filter(({ offeredTo }) => offeredTo !== 'maps');
+
+/** What the viewer may do with many records of an object at once. */
+export function permittedActions(viewer: Viewer, objectId: number): BulkActionView[] {
+  return forPeople()
+    .filter((action) => refusalOf(viewer, objectId, action) === undefined)
+    .map(({ kind, canUndo = false, inBin = false }) => ({ kind, canUndo, inBin }));
+}
+
+/**
+ * The action a person wants to take with many records, its settings checked. Refuses `not_found` an object the viewer may not see,
+ * `not_allowed` whoever lacks the right, `invalid_input` and `cannot_be_done` what the settings lack.
+ */
+export async function permittedAction(
+  db: AccountDb,
+  viewer: Viewer,
+  asked: { objectId: number; kind: string; settings: unknown },
+): Promise<PermittedAction> {
+  const shape = await objectShape(db, asked.objectId);
+  const action = forPeople().find(({ kind }) => kind === asked.kind);
+  if (!action) throw invalid('kind', 'There is no such action. Choose another.', 'no_such_action');
+  const refusal = refusalOf(viewer, shape.id, action);
+  if (refusal) throw notAllowed(refusal.replace('{objects}', shape.plural.toLowerCase()));
+  const settings: unknown = action.settings.parse(asked.settings);
+  refuseClosedSection(viewer, shape, settings);
+  const [problem] = (await action.problems?.(db, shape.id, settings)) ?? [];
+  if (problem) throw new Problem('cannot_be_done', problem);
+  return { action, settings, shape };
+}
+
+/** What somebody lacks who may not take an action with many records, in words that follow “may not”. */
+function refusalOf(viewer: Viewer, objectId: number, { reach = 'edit', right }: Action): string | undefined {
+  const rights = viewer.on(objectId);
+  if (rights.view === 'none' || !rights.bulk) return 'change many {objects} at once';
+  if (rights[reach] === 'none') return reach === 'delete' ? 'delete {objects}' : 'change {objects}';
+  if (right && !viewer.isOwner && !viewer.can(right)) return 'do this with many {objects} at once';
+  return undefined;
+}
+
+/** A field of a section that the role hides, or only shows, is not changed by its hand. */
+function refuseClosedSection(viewer: Viewer, shape: ObjectShape, settings: unknown): void {
+  const { fieldId } = (settings ?? {}) as { fieldId?: number };
+  const field = fieldId === undefined ? undefined : shape.fields.find(({ id }) => id === fieldId);
+  if (!field) return;
+  const right = viewer.on(shape.id).sections[String(field.sectionId)] ?? 'edit';
+  if (right === 'hidden') throw invalid('fieldId', 'There is no such field. Choose another.', 'field_hidden');
+  if (right === 'view') throw notAllowed(`change ${field.label}`);
+}
