@@ -1,9 +1,13 @@
 import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
-import { type FieldShape, minorDigits, type Value } from '../../src/records/schema.ts';
+import { type Address, type FieldShape, minorDigits, type StoredFile, type Value } from '../../src/records/schema.ts';
 import { countries } from '../app/countries.ts';
 import { useAccount } from '../app/session.ts';
 import { DateField, MomentField } from './date-inputs.tsx';
+import { AddressField } from './inputs/address-field.tsx';
+import { ColorField } from './inputs/color-field.tsx';
+import { FileField } from './inputs/file-field.tsx';
+import { UserField } from './inputs/user-field.tsx';
 import { RecordPicker } from './record-picker.tsx';
 
 export interface FieldInputProps {
@@ -25,7 +29,7 @@ export function FieldInput({ field, value, onChange, error, autoFocus, isBare }:
     disabled: field.isReadOnly,
     ...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {}),
   };
-  const text = (value as string | null) ?? '';
+  const text = typeof value === 'string' ? value : '';
   const setText = (next: string): void => onChange(next === '' ? null : next);
   switch (field.type) {
     case 'longtext':
@@ -79,6 +83,15 @@ export function FieldInput({ field, value, onChange, error, autoFocus, isBare }:
       );
     case 'country':
       return <Select {...shared} data={countries()} value={text || null} searchable clearable onChange={(next) => onChange(next)} />;
+    case 'color':
+      return <ColorField label={field.label} shared={shared} value={value as string | null} isBare={isBare ?? false} onChange={onChange} />;
+    case 'address':
+      return <AddressField label={field.label} shared={shared} value={value as Address | null} onChange={onChange} />;
+    case 'image':
+    case 'file':
+      return <FileField field={field} shared={shared} value={value as StoredFile | null} onChange={onChange} />;
+    case 'user':
+      return <UserField shared={shared} value={value as number | null} onChange={onChange} />;
     case 'parent':
       return <RecordPicker shared={shared} objectId={field.parentObjectId!} value={value as number | null} onChange={onChange} />;
     default:

@@ -1,10 +1,14 @@
 import { Anchor } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type FieldShape, formatValue, type Value } from '../../src/records/schema.ts';
+import { type FieldShape, formatValue, type StoredFile, storedType, type Value } from '../../src/records/schema.ts';
 import { language, t } from '../app/messages/t.ts';
 import { useAccount, useObjects } from '../app/session.ts';
 import { usePath } from '../app/url.ts';
+import { ColorValue } from './inputs/color-field.tsx';
+import { ComputedValue } from './inputs/computed-value.tsx';
+import { FileValue } from './inputs/file-field.tsx';
+import { UserValue } from './inputs/user-field.tsx';
 import { OptionPill } from './option-pill.tsx';
 
 interface FieldValueProps {
@@ -16,28 +20,59 @@ interface FieldValueProps {
   isPlain?: boolean;
 }
 
-/** A stored value as a person reads it. Blank shows nothing. */
-export function FieldValue({ field, value, parentName, isPlain }: FieldValueProps) {
-  const account = useAccount();
+/** A stored value as a person reads it. Blank shows nothing; what nobody writes says on hover how it is worked out. */
+export function FieldValue(props: FieldValueProps) {
+  const { field, value, isPlain } = props;
   if (value === null || value === undefined || value === '') return null;
-  if (field.type === 'dropdown' || field.type === 'list') return <Options field={field} value={value} />;
-  if (field.type === 'check') return value === true ? <IconCheck size={16} aria-label={t('ui.yes')} /> : null;
-  if (field.type === 'parent')
-    return <ParentLink field={field} id={value as number} name={parentName?.(field.parentObjectId!, value as number)} isPlain={isPlain} />;
-  const text = formatValue(field, value, {
-    locale: language.locale,
-    currency: account.currency,
-    timeZone: account.timeZone,
-    country: account.country,
-  });
-  if (field.type === 'url' && !isPlain && /^https?:\/\//i.test(text)) {
+  const isComputed = field.type === 'formula' || field.type === 'rollup';
+  if (!isComputed) return <StoredValue {...props} value={value} />;
+  const shown = <StoredValue {...props} field={{ ...field, type: storedType(field) }} value={value} />;
+  return isPlain ? shown : <ComputedValue field={field}>{shown}</ComputedValue>;
+}
+
+function StoredValue({ field, value, parentName, isPlain }: FieldValueProps & { value: NonNullable<Value> }) {
+  switch (field.type) {
+    case 'dropdown':
+    case 'list':
+      return <Options field={field} value={value} />;
+    case 'check':
+      return value === true ? <IconCheck size={16} aria-label={t('ui.yes')} /> : null;
+    case 'color':
+      return <ColorValue value={value as string} />;
+    case 'image':
+    case 'file':
+      return <FileValue field={field} value={value as StoredFile} {...(isPlain ? { isPlain } : {})} />;
+    case 'user':
+      return <UserValue id={value as number} />;
+    case 'parent':
+      return (
+        <ParentLink field={field} id={value as number} name={parentName?.(field.parentObjectId!, value as number)} isPlain={isPlain} />
+      );
+    default:
+      return <ValueText field={field} value={value} isPlain={isPlain} />;
+  }
+}
+
+function ValueText({ field, value, isPlain }: { field: FieldShape; value: NonNullable<Value>; isPlain: boolean | undefined }) {
+  const account = useAccount();
+  const { currency, timeZone, country } = account;
+  const text = formatValue(field, value, { locale: language.locale, currency, timeZone, country });
+  const address = isPlain ? undefined : addressOf(field, text);
+  if (address !== undefined) {
+    const outside = field.type === 'url' ? { target: '_blank', rel: 'noreferrer noopener' } : {};
     return (
-      <Anchor href={text} target="_blank" rel="noreferrer noopener">
+      <Anchor href={address} {...outside}>
         {text}
       </Anchor>
     );
   }
   return <span className={field.type === 'price' || field.type === 'number' ? 'tabular' : undefined}>{text}</span>;
+}
+
+/** Where a press on a value leads: to a web page, or to whatever telephones. */
+function addressOf({ type }: FieldShape, text: string): string | undefined {
+  if (type === 'url') return /^https?:\/\//i.test(text) ? text : undefined;
+  return type === 'phone' || type === 'sms' ? `tel:${text.replace(/[^+\d]/g, '')}` : undefined;
 }
 
 function Options({ field, value }: { field: FieldShape; value: Value }) {

@@ -1,14 +1,32 @@
 import { accounts } from './en/accounts.ts';
 import { app } from './en/app.ts';
 import { automations } from './en/automations.ts';
+import { board } from './en/board.ts';
 import { criteria } from './en/criteria.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
+import { recordPage } from './en/record-page.ts';
 import { records } from './en/records.ts';
+import { structure } from './en/structure.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
+import { values } from './en/values.ts';
 
 /** Every word the product says, English first: one file a domain, flat keys that begin with the domain's name. */
-export const en = { ...app, ...ui, ...home, ...accounts, ...criteria, ...email, ...records, ...transfer, ...automations } as const;
+export const en = {
+  ...app,
+  ...ui,
+  ...home,
+  ...accounts,
+  ...criteria,
+  ...email,
+  ...records,
+  ...recordPage,
+  ...board,
+  ...transfer,
+  ...automations,
+  ...structure,
+  ...values,
+} as const;
 
 export type MessageKey = keyof typeof en;
