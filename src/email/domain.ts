@@ -2,6 +2,7 @@ import type { Domain } from '../app/kernel/domain.ts';
 import { emailSend } from './actions.ts';
 import { EMAIL_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
+import { fillTexts } from './letters/fill-texts.ts';
 import { letters } from './personal-data.ts';
 import { accountsWithDueMail, nextDueAt, waitingLetters } from './queries/deliveries.ts';
 import { routes } from './routes.ts';
@@ -16,5 +17,6 @@ export const email: Domain = {
   personalData: [letters],
   nextDue: nextDueAt,
   fieldUses,
+  fillTexts,
   waiting: async (db, until) => [{ label: 'waiting.letters', count: await waitingLetters(db, until), place: '/outbox?status=queued' }],
 };

@@ -2,9 +2,10 @@ import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { noteChanged } from './events.ts';
+import { tellMentioned } from './notes/tell-mentioned.ts';
 import { updateNoteRow, type NoteRow } from './queries/notes.ts';
 
-/** Writes a note's text anew. The same text changes nothing. */
+/** Writes a note's text anew; the ledger keeps what it was. The same text changes nothing. Refuses what `tellMentioned` refuses. */
 export async function changeNote(db: AccountDb, actor: Actor, note: NoteRow, body: string): Promise<void> {
   if (note.body === body) return;
   await updateNoteRow(db, note.id, body);
@@ -13,6 +14,7 @@ export async function changeNote(db: AccountDb, actor: Actor, note: NoteRow, bod
     kind: noteChanged,
     record,
     subject: { type: 'note', id: note.id },
-    personal: { body: body.slice(0, 500) },
+    personal: { body: body.slice(0, 500), was: note.body },
   });
+  await tellMentioned(db, actor, { record, noteId: note.id, body, before: note.body });
 }

@@ -4,16 +4,27 @@ import { RECORD_EVENTS } from './events.ts';
 import { jobs } from './jobs.ts';
 import { personalData } from './personal-data.ts';
 import { prepareAccount } from './prepare-account.ts';
-import { nextTaskDue } from './queries/tasks.ts';
+import { accountsWithDueTasks, nextTaskDue } from './queries/task-reminders.ts';
 import { reassign } from './reassign.ts';
 import { routes } from './routes.ts';
+import { runDueTasks } from './tasks/run-due-tasks.ts';
+import { searchables } from './searchables.ts';
 import { topics } from './topics.ts';
+import { followWords, SPEAKING_KINDS } from './words/follow-words.ts';
+import { refreshSearch } from './words/refresh-search.ts';
+import { accountsToRefresh } from './queries/word-book.ts';
 
 export const records: Domain = {
   name: 'records',
   events: RECORD_EVENTS,
   routes,
   jobs,
+  loops: [
+    { name: 'records.tasks', due: accountsWithDueTasks, work: runDueTasks },
+    { name: 'records.refresh-search', due: accountsToRefresh, work: refreshSearch },
+  ],
+  followers: [{ name: 'records.search-words', kinds: SPEAKING_KINDS, follow: followWords }],
+  searchables,
   actions,
   personalData,
   prepareAccount,

@@ -17,6 +17,14 @@ export const taskChanged = eventKind('task.changed', { retention: 'business', su
 export const taskReassigned = eventKind('task.reassigned', { retention: 'business', subject: 'task' });
 export const taskCompleted = eventKind('task.completed', { ...BUSINESS, subject: 'task' });
 export const taskCancelled = eventKind('task.cancelled', { ...BUSINESS, subject: 'task' });
+export const taskReopened = eventKind('task.reopened', { retention: 'business', subject: 'task' });
+export const taskReminded = eventKind('task.reminded', { retention: 'business', subject: 'task' });
+export const taskStepFailed = eventKind('task.step_failed', { retention: 'business', subject: 'task' });
+export const taskStepsRetried = eventKind('task.steps_retried', { retention: 'business', subject: 'task' });
+export const taskTemplateChanged = eventKind('task_template.changed', { retention: 'business', subject: 'task_template' });
+export const callLogged = eventKind('call.logged', { ...BUSINESS, subject: 'note' });
+export const notePinned = eventKind('note.pinned', { retention: 'business', subject: 'note' });
+export const userMentioned = eventKind('user.mentioned', { retention: 'business', subject: 'note' });
 export const objectChanged = eventKind('object.changed', { retention: 'business', subject: 'object' });
 export const fieldChanged = eventKind('field.changed', { retention: 'business', subject: 'field' });
 export const tabChanged = eventKind('tab.changed', { retention: 'business', subject: 'tab' });
@@ -38,6 +46,14 @@ export const RECORD_EVENTS = [
   taskReassigned,
   taskCompleted,
   taskCancelled,
+  taskReopened,
+  taskReminded,
+  taskStepFailed,
+  taskStepsRetried,
+  taskTemplateChanged,
+  callLogged,
+  notePinned,
+  userMentioned,
   objectChanged,
   fieldChanged,
   sectionChanged,

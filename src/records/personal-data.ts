@@ -36,20 +36,26 @@ async function exportRecord(db: AccountDb, objectId: number, recordId: number): 
 }
 
 const notes: PersonalData = {
-  label: 'Notes about you',
+  label: 'Notes about you and calls with you',
   export: async (db, objectId, recordId) =>
-    (await notesOfRecord(db, objectId, recordId, ALL)).map(({ body, created_at }) => ({ text: body, writtenAt: created_at })),
+    (await notesOfRecord(db, objectId, recordId, ALL)).map(({ body, kind, call, created_at }) => ({
+      kind,
+      call,
+      text: body,
+      writtenAt: created_at,
+    })),
   erase: async () => undefined,
 };
 
 const tasks: PersonalData = {
   label: 'Tasks about you',
   export: async (db, objectId, recordId) =>
-    (await tasksOfRecord(db, objectId, recordId, ALL)).map(({ subject, body, status, outcome, due_at }) => ({
+    (await tasksOfRecord(db, objectId, recordId, ALL)).map(({ subject, body, status, outcome, note, due_at }) => ({
       subject,
       body,
       status,
       outcome,
+      note,
       dueAt: due_at,
     })),
   erase: async () => undefined,

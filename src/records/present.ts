@@ -1,6 +1,4 @@
 import type { ToldEvent } from './timeline.ts';
-import type { NoteRow } from './queries/notes.ts';
-import type { TaskRow } from './queries/tasks.ts';
 import type { SeenRecord } from './read-record.ts';
 import { visibleFields } from './rules/rights.ts';
 import type { FieldShape, ObjectShape, SectionShape, TabShape, Value, ValueContext } from './schema.ts';
@@ -65,37 +63,12 @@ export function presentObject(shape: ObjectShape, viewer: Viewer): Record<string
   };
 }
 
-export const presentNote = (note: NoteRow): Record<string, unknown> => ({
-  id: note.id,
-  objectId: note.object_id,
-  recordId: note.record_id,
-  body: note.body,
-  authorId: note.author_id,
-  createdAt: note.created_at,
-  updatedAt: note.updated_at,
-});
-
-export const presentTask = (task: TaskRow): Record<string, unknown> => ({
-  id: task.id,
-  objectId: task.object_id,
-  recordId: task.record_id,
-  recordName: task.record_name,
-  subject: task.subject,
-  body: task.body,
-  assigneeId: task.assignee_id,
-  dueAt: task.due_at,
-  status: task.status,
-  outcome: task.outcome,
-  completedAt: task.completed_at,
-  createdAt: task.created_at,
-});
-
 /** An event: who, what, with what before and after, as the account reads values. Field values stand in `changes` alone. */
 export function presentEvent(
   { event, actorName, subjectName, changes, hands }: ToldEvent,
   context: Partial<ValueContext>,
 ): Record<string, unknown> {
-  const { values: _values, changes: _changes, ...personal } = event.personal ?? {};
+  const { values: _values, changes: _changes, was: _was, ...personal } = event.personal ?? {};
   return {
     id: event.id,
     kind: event.kind,

@@ -3,9 +3,10 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { eventsFragment } from '../ledger/index.ts';
 import { ownerChanged, taskReassigned } from './events.ts';
 import { moveRecords, movedRecordRows } from './queries/owners.ts';
+import { moveTaskTemplates } from './queries/task-templates.ts';
 import { movedTaskRows, moveTasks } from './queries/tasks.ts';
 
-/** Hands everything a leaving user has, records and pending tasks, to another user. */
+/** Hands everything a leaving user has, records, pending tasks and task templates, to another user. */
 export async function reassign(db: AccountDb, actor: Actor, fromUserId: number, toUserId: number): Promise<void> {
   const columns = ['object_id', 'record_id', 'data'] as const;
   const records = await eventsFragment(db, actor, { kind: ownerChanged, rows: movedRecordRows(fromUserId, toUserId), columns });
@@ -17,4 +18,5 @@ export async function reassign(db: AccountDb, actor: Actor, fromUserId: number, 
     columns: [...columns, 'subject_id'],
   });
   await moveTasks(db, fromUserId, toUserId, tasks);
+  await moveTaskTemplates(db, fromUserId, toUserId);
 }

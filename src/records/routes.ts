@@ -3,14 +3,18 @@ import { historyRoutes } from './routes/history.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { recordRoutes } from './routes/records.ts';
+import { sortableRoutes } from './routes/sortable.ts';
 import { structureRoutes } from './routes/structure.ts';
+import { taskTemplateRoutes } from './routes/task-templates.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
 export const routes: readonly Route[] = [
   ...objectRoutes,
   ...structureRoutes,
+  ...sortableRoutes,
   ...recordRoutes,
   ...noteRoutes,
   ...taskRoutes,
+  ...taskTemplateRoutes,
   ...historyRoutes,
 ];

@@ -1,6 +1,7 @@
 import { viewerOf } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
+import type { NextIds } from '../app/kernel/domain.ts';
 import { completeTask, myTasks } from '../records/index.ts';
 import type { School } from './lay-school.ts';
 import { OUTCOMES } from './rules/town.ts';
@@ -8,9 +9,9 @@ import { OUTCOMES } from './rules/town.ts';
 const MOST = 200;
 
 /** The crew does its work: every task that is due by now is done, each with what came of it. */
-export async function closeTasks(db: AccountDb, school: School): Promise<void> {
+export async function closeTasks(db: AccountDb, ids: NextIds, school: School): Promise<void> {
   const viewer = await viewerOf(db, school.ownerUserId);
   const { tasks } = await myTasks(db, viewer, { status: 'pending', dueBefore: db.now.toISOString(), limit: MOST });
   for (const [index, { id }] of tasks.entries())
-    await completeTask(db, system, { viewer, id, outcome: OUTCOMES[index % OUTCOMES.length]! });
+    await completeTask(db, system, { viewer, ids, id, outcome: OUTCOMES[index % OUTCOMES.length]! });
 }

@@ -22,7 +22,7 @@ export async function liveThrough(database: Database, accountId: number, { stopp
   for (let month = await monthsBegun(database, accountId); month < MONTHS && !stopping.aborted; month++) {
     await database.account(accountId, async (db) => {
       const school = await laySchool(db, ids);
-      await closeTasks(db, school);
+      await closeTasks(db, ids, school);
       await writeMonth(db, ids, school, month);
       await moveClock(db, system, { byMs: DAY_MS });
     });

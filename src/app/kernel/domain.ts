@@ -16,6 +16,7 @@ export interface Domain {
   followers?: readonly Follower[];
   loops?: readonly Loop[];
   facts?: readonly Fact[];
+  searchables?: readonly Searchable[];
   actions?: readonly Action[];
   personalData?: readonly PersonalData[];
   commands?: readonly Command[];
@@ -145,6 +146,22 @@ export interface FactContext {
   /** Alias of the records table in the statement around it. */
   record: string;
   now: Date;
+}
+
+/** Texts other than records that search looks through: notes, messages. */
+export interface Searchable {
+  /** What is found: `note`, `task`, `message`. */
+  kind: string;
+  /** The texts the viewer may see that have the words, the latest first. `query` is a query of the text search. */
+  find: (db: AccountDb, viewer: Viewer, asked: { query: string; limit: number }) => Promise<readonly FoundText[]>;
+}
+
+export interface FoundText {
+  id: number;
+  title: string;
+  text: string;
+  /** The record it hangs on. */
+  record?: { objectId: number; id: number; name: string };
 }
 
 /** A step automations can take with a set of records. Applied in a handful of statements for all of them, in one transaction. */

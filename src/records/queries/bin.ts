@@ -65,7 +65,7 @@ async function unclaim(db: AccountDb, objectId: number, ids: readonly number[]):
 
 /** Removes records and everything that hangs on them, for good. */
 export async function deleteForGood(db: AccountDb, objectId: number, ids: readonly number[]): Promise<void> {
-  for (const table of [sql`field_values`, sql`unique_values`, sql`record_tags`, sql`notes`, sql`tasks`]) {
+  for (const table of [sql`field_values`, sql`unique_values`, sql`record_tags`, sql`notes`, sql`task_reminders`, sql`tasks`]) {
     await db.run(
       sql`delete from ${table} x where x.account_id = ${db.accountId} and x.object_id = ${objectId} and x.record_id = any(${ids}::bigint[])`,
     );

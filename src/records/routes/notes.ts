@@ -1,14 +1,19 @@
+import { accountSettings } from '../../accounts/index.ts';
 import { route, type Route } from '../../app/http.ts';
 import { addNote } from '../add-note.ts';
 import { changeNote } from '../change-note.ts';
 import { deleteNote } from '../delete-note.ts';
 import { noteFor } from '../note-for.ts';
-import { presentNote } from '../present.ts';
-import { notesOfRecord } from '../queries/notes.ts';
+import { listNotes } from '../notes/list-notes.ts';
+import { logCall } from '../notes/log-call.ts';
+import { noteHistory } from '../notes/note-history.ts';
+import { pinNote } from '../notes/pin-note.ts';
+import { suggestMentions } from '../notes/suggest-mentions.ts';
+import { presentEvent } from '../present.ts';
+import { presentNote } from '../present-tasks.ts';
 import { recordFor } from '../record-for.ts';
+import { callBody, mentionQuery, pinBody } from '../rules/task-shapes.ts';
 import { noteBody, noteParams, recordParams } from '../schema.ts';
-
-const SHOWN = 500;
 
 export const noteRoutes: readonly Route[] = [
   route({
@@ -19,8 +24,8 @@ export const noteRoutes: readonly Route[] = [
     params: recordParams,
     handle: ({ params, inAccount, viewer }) =>
       inAccount(async (db) => {
-        await recordFor(db, viewer, 'view', { objectId: params.object, id: params.id });
-        return { notes: (await notesOfRecord(db, params.object, params.id, SHOWN)).map(presentNote) };
+        const { notes, names } = await listNotes(db, viewer, { objectId: params.object, id: params.id });
+        return { notes: notes.map(presentNote), names };
       }),
   }),
   route({
@@ -38,6 +43,34 @@ export const noteRoutes: readonly Route[] = [
       }),
   }),
   route({
+    method: 'POST',
+    path: '/api/records/:object/:id/calls',
+    access: 'user',
+    summary: 'Log a call with the person behind a record',
+    params: recordParams,
+    body: callBody,
+    handle: ({ params, body, inAccount, actor, viewer, ids }) =>
+      inAccount(async (db) => {
+        const record = { objectId: params.object, id: params.id };
+        await recordFor(db, viewer, 'edit', record);
+        return { id: await logCall(db, actor, ids, { record, call: body }) };
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/records/:object/:id/mentionable',
+    access: 'user',
+    summary: 'Suggest colleagues a note on this record may name',
+    params: recordParams,
+    query: mentionQuery,
+    handle: ({ params, query, inAccount, viewer }) =>
+      inAccount(async (db) => {
+        const record = { objectId: params.object, id: params.id };
+        await recordFor(db, viewer, 'view', record);
+        return { users: await suggestMentions(db, { record, search: query.search }) };
+      }),
+  }),
+  route({
     method: 'PATCH',
     path: '/api/notes/:id',
     access: 'user',
@@ -46,6 +79,29 @@ export const noteRoutes: readonly Route[] = [
     body: noteBody,
     handle: ({ params, body, inAccount, actor, viewer }) =>
       inAccount(async (db) => changeNote(db, actor, await noteFor(db, viewer, params.id), body.body)),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/notes/:id/pin',
+    access: 'user',
+    summary: 'Pin a note above the others, or take the pin off',
+    params: noteParams,
+    body: pinBody,
+    handle: ({ params, body, inAccount, actor, viewer }) =>
+      inAccount(async (db) => pinNote(db, actor, await noteFor(db, viewer, params.id), body.pinned)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/notes/:id/history',
+    access: 'user',
+    summary: 'Read what happened to a note',
+    params: noteParams,
+    handle: ({ params, inAccount, viewer }) =>
+      inAccount(async (db) => {
+        const events = await noteHistory(db, viewer, params.id);
+        const settings = await accountSettings(db);
+        return { events: events.map((told) => ({ ...presentEvent(told, settings), was: told.event.personal?.was ?? null })) };
+      }),
   }),
   route({
     method: 'DELETE',
