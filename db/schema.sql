@@ -1572,6 +1572,29 @@ CREATE OR REPLACE FUNCTION public.make_event_partitions_ahead()
 AS $function$ select make_event_partitions(3) $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.make_room_for_events(oldest timestamp with time zone, highest_event bigint, highest_batch bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  class text;
+  month date;
+begin
+  foreach class in array array['behaviour', 'business', 'proof'] loop
+    for month in select generate_series(date_trunc('month', greatest(oldest, timestamptz '2000-01-01')), date_trunc('month', now()), interval '1 month')::date loop
+      execute format(
+        'create table if not exists %I partition of %I for values from (%L) to (%L)',
+        format('events_%s_%s', class, to_char(month, 'YYYY_MM')), 'events_' || class, month, (month + interval '1 month')::date);
+    end loop;
+  end loop;
+  perform setval('event_ids', greatest(highest_event, (select last_value from event_ids)));
+  perform setval('batch_ids', greatest(highest_batch, (select last_value from batch_ids)));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_words()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -60,6 +60,7 @@ export async function createField(db: AccountDb, actor: Actor, ids: NextIds, fie
     options: type === 'dropdown' || type === 'list' ? nextOptions([], field.options ?? []) : [],
     parentObjectId: type === 'parent' ? field.parentObjectId! : null,
     settings: {},
+    computedSince: null,
     isRequired,
     isUnique,
     isReadOnly: false,

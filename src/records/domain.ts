@@ -12,6 +12,8 @@ import { searchables } from './searchables.ts';
 import { topics } from './topics.ts';
 import { followWords, SPEAKING_KINDS } from './words/follow-words.ts';
 import { refreshSearch } from './words/refresh-search.ts';
+import { workOutStale } from './computed/work-out-stale.ts';
+import { accountsWithStaleValues } from './queries/stale-values.ts';
 import { accountsToRefresh } from './queries/word-book.ts';
 
 export const records: Domain = {
@@ -20,6 +22,7 @@ export const records: Domain = {
   routes,
   jobs,
   loops: [
+    { name: 'records.work-out-stale', due: accountsWithStaleValues, work: workOutStale },
     { name: 'records.tasks', due: accountsWithDueTasks, work: runDueTasks },
     { name: 'records.refresh-search', due: accountsToRefresh, work: refreshSearch },
   ],

@@ -1,7 +1,10 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { eventsFragment } from '../ledger/index.ts';
+import { noteMoved } from './computed/note-affected.ts';
+import { workOutAffected } from './computed/work-out-affected.ts';
 import { recordRestored } from './events.ts';
+import { holdStructure } from './hold-structure.ts';
 import { objectShape } from './object-shapes.ts';
 import { movedRows, moveFromBin, reclaimUniqueValues } from './queries/bin.ts';
 import { clearingSource } from './queries/sets.ts';
@@ -21,12 +24,14 @@ export async function restoreRecords(
   actor: Actor,
   { objectId, recordIds, withoutTaken = false }: Restoring,
 ): Promise<{ restored: number; rejected: Rejected[] }> {
+  await holdStructure(db, objectId);
   const shape = await objectShape(db, objectId);
   const rejected = await reclaimUniqueValues(db, shape, recordIds);
   const taken = new Set(rejected.map(({ id }) => id));
   const events = await eventsFragment(db, actor, { kind: recordRestored, rows: movedRows(objectId), columns: ['object_id', 'record_id'] });
   const free = withoutTaken ? recordIds : recordIds.filter((id) => !taken.has(id));
   const restored = await moveFromBin(db, objectId, free, events);
+  await workOutAffected(db, await noteMoved(db, { objectId, ids: free }, true));
   if (!withoutTaken || rejected.length === 0) return { restored, rejected };
   const fieldIds = [...new Set(rejected.map(({ fieldId }) => fieldId))];
   await writeRecords(db, actor, { objectId, source: clearingSource(rejected), fieldIds });

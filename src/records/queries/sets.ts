@@ -73,3 +73,8 @@ export async function lockRecords(db: AccountDb, objectId: number, recordIds: re
         order by r.id for update`,
   );
 }
+
+/** A source for a set that changes nothing but what is worked out. */
+export const workedOutSource = (records: readonly { id: number; cause_id: number | null }[]): Sql =>
+  sql`select x.id, false as is_new, '{}'::jsonb as changes, x.cause_id
+    from unnest(${records.map(({ id }) => id)}::bigint[], ${records.map(({ cause_id }) => cause_id)}::bigint[]) x(id, cause_id)`;

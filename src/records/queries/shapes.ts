@@ -3,7 +3,8 @@ import { FIRST_TAB, type ObjectDefinition } from '../rules/standard-objects.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
 
 type StoredShape = Omit<ObjectShape, 'fields'> & { fields: StoredField[] };
-type StoredField = Omit<FieldShape, 'sortableSince' | 'deletedAt'> & { sortableSince: string | null; deletedAt: string | null };
+type StoredField = Omit<FieldShape, Moments> & Record<Moments, string | null>;
+type Moments = 'sortableSince' | 'computedSince' | 'deletedAt';
 
 /** Every object that is not deleted with its sections and living fields, in the order in which they are shown. */
 export async function storedShapes(db: AccountDb): Promise<ObjectShape[]> {
@@ -22,7 +23,7 @@ export async function storedShapes(db: AccountDb): Promise<ObjectShape[]> {
             select json_agg(json_build_object('id', f.id, 'key', f.key, 'label', f.label, 'type', f.type, 'sectionId', f.section_id,
               'position', f.position, 'columnName', f.column_name, 'options', f.options, 'parentObjectId', f.parent_object_id, 'settings', f.settings,
               'isRequired', f.is_required, 'isUnique', f.is_unique, 'isReadOnly', f.is_read_only, 'sortable', f.sortable,
-              'sortableSince', f.sortable_since, 'help', f.help, 'deletedAt', f.deleted_at)
+              'sortableSince', f.sortable_since, 'computedSince', f.computed_since, 'help', f.help, 'deletedAt', f.deleted_at)
               order by t.position, t.id, s.position, s.id, f.position, f.id)
             from fields f join sections s on s.account_id = ${db.accountId} and s.object_id = f.object_id and s.id = f.section_id
               join tabs t on t.account_id = ${db.accountId} and t.object_id = s.object_id and t.id = s.tab_id
@@ -37,6 +38,7 @@ export async function storedShapes(db: AccountDb): Promise<ObjectShape[]> {
 const fieldOf = (stored: StoredField): FieldShape => ({
   ...stored,
   sortableSince: stored.sortableSince === null ? null : new Date(stored.sortableSince),
+  computedSince: stored.computedSince === null ? null : new Date(stored.computedSince),
   deletedAt: stored.deletedAt === null ? null : new Date(stored.deletedAt),
 });
 

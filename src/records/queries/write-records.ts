@@ -1,5 +1,6 @@
 import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
+import { computedRows, isWorkedOut as isAnythingComputed, unwritable, type Computing } from './computed-values.ts';
 import { searchedAlike, searchedFields, searchOf } from './search-words.ts';
 import {
   columnFields,
@@ -12,6 +13,7 @@ import {
   value,
   valuesOf,
   nameFields,
+  nameFormula,
 } from './stored-forms.ts';
 
 /**
@@ -78,17 +80,22 @@ export interface Staging {
   columns: readonly OptionalColumn[];
   /** The object with those of its fields alone that can change; what none of them touches is not looked at. */
   written: ObjectShape;
+  /** What is worked out on the way; undefined where the object has nothing of the kind. */
+  computing: Computing | undefined;
 }
 
 /** Takes the source in, each row beside what stood before, whose rows are locked in order of id. */
-export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, columns, written }: Staging): Promise<Staged> {
+export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, columns, written, computing }: Staging): Promise<Staged> {
   const unique = uniqueFields(written);
   const copied = copiedFields(written);
   const name = nameFields(written).length > 0 ? nameOf(shape, 'm') : sql`m.name`;
+  const keys = unwritable(shape);
+  const changes = keys.length === 0 ? sql`s.changes::jsonb` : sql`s.changes::jsonb - ${keys}::text[]`;
+  const isWorkedOut = computing !== undefined && isAnythingComputed(computing);
   const given = (column: OptionalColumn): Sql => (columns.includes(column) ? raw(`s.${column}::bigint`) : sql`null::bigint`);
   return db.one<Staged>(
     sql`with source as materialized (
-          select s.id::bigint as id, s.is_new::boolean as is_new, s.changes::jsonb as changes, ${given('owner_id')} as owner_id, ${given('import_id')} as import_id,
+          select s.id::bigint as id, s.is_new::boolean as is_new, ${changes} as changes, ${given('owner_id')} as owner_id, ${given('import_id')} as import_id,
             ${given('cause_id')} as cause_id, ${given('email_status')} as email_status
           from (${source}) s),
         existing as (
@@ -103,13 +110,13 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
           from existing e
           union all
           select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id, s.email_status, 1
-          from source s where s.is_new),
+          from source s where s.is_new)${isWorkedOut ? computedRows(db, computing, REST) : empty},
         staged as (
           insert into record_writes (id, is_new, changes, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id,
             email_status, version)
           select m.id, m.is_new, m.changes, m.before, m.after, m.is_new or m.before <> m.after, ${name}, m.owner_before, m.owner_after,
             not m.is_new and m.owner_after is distinct from m.owner_before, m.import_id, m.cause_id, m.email_status, m.version
-          from merged m
+          from ${isWorkedOut ? sql`computed` : sql`merged`} m
           returning is_new, changed, owner_changed, before, after)
         select count(*) filter (where is_new) as created, count(*) filter (where changed and not is_new) as changed,
           count(*) filter (where owner_changed) as owner_changed,
@@ -119,6 +126,9 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
         from staged w`,
   );
 }
+
+/** The columns of a merged row that working out its values leaves as they are. */
+const REST = sql`q.name, q.owner_before, q.owner_after, q.import_id, q.cause_id, q.email_status, q.version`;
 
 /** How many values of the fields are there that were not before. */
 function howMany(fields: readonly FieldShape[]): Sql {
@@ -148,6 +158,8 @@ function howManyCleared(fields: readonly FieldShape[]): Sql {
 function nameOf(shape: ObjectShape, alias: string): Sql {
   const named = shape.fields.find((field) => field.columnName === 'name');
   if (named) return sql`coalesce(${value(`${alias}.after`, named)}, '')`;
+  const formula = nameFormula(shape);
+  if (formula) return sql`coalesce(${value(`${alias}.after`, formula)}, '')`;
   return raw(`coalesce(nullif(btrim(concat_ws(' ', ${alias}.after->>'1', ${alias}.after->>'2')), ''), ${alias}.after->>'3', '')`);
 }
 

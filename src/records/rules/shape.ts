@@ -119,6 +119,8 @@ export interface FieldShape {
   sortable: boolean;
   /** When every record's value had been copied to field_values; null while that is under way. */
   sortableSince: Date | null;
+  /** When every record's value of a formula or roll-up had been worked out as it is now defined; null while that is under way. */
+  computedSince: Date | null;
   help: string;
   deletedAt: Date | null;
 }
