@@ -28,8 +28,8 @@ createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <DirectionProvider initialDirection={language.direction} detectDirection={false}>
       <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
-        <NoticePlace />
         <QueryClientProvider client={queries}>
+          <NoticePlace />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -9,11 +9,16 @@ export {
   eventsOfBatch,
   eventsOfRecord,
   forgetPersonal,
+  latestActors,
+  makeRoomForEvents,
   matterOfBatch,
   momentOfEvent,
   newEventIds,
   nextEventId,
+  valuesBeforeOfBatch,
   recordsOfCause,
+  spanOfEvents,
   type EventRow,
+  type EventSpan,
 } from './queries.ts';
 export { batchOf, eventsFragment, recordEvent, recordEvents, type Happening, type Happenings } from './record-event.ts';

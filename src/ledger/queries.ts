@@ -184,6 +184,15 @@ export const eventsOfBatch = (db: AccountDb, batch: { id: number; kind: EventKin
       where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
         and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and e.record_id is not null`;
 
+/** What stood before in some fields that events of one kind and batch changed, as rows (record_id, value) for a larger statement. */
+export const valuesBeforeOfBatch = (
+  db: AccountDb,
+  batch: { id: number; kind: EventKind; objectId: number; fieldIds: readonly string[] },
+): Sql =>
+  sql`select e.record_id, c.value->>0 as value from events e cross join lateral jsonb_each(e.personal->'changes') c
+      where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
+        and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and c.key = any(${batch.fieldIds}::text[]) and c.value->>0 is not null`;
+
 /** What the events of a batch are about, each once: for followers with many wishes, most of which a batch does not meet. */
 export async function matterOfBatch(
   db: AccountDb,
@@ -245,6 +254,19 @@ export const recordsOfCause = (db: AccountDb, causeId: number, kinds: readonly s
   sql`select distinct e.object_id, e.record_id from events e
       where e.account_id = ${db.accountId} and e.cause_id = ${causeId} and e.record_id is not null and e.kind = any(${kinds}::text[])`;
 
+/** Who did a kind of thing to each of the records last. */
+export async function latestActors(
+  db: AccountDb,
+  of: { objectId: number; recordIds: readonly number[]; kind: EventKind },
+): Promise<{ record_id: number; actor_type: Actor['type']; actor_id: string | null }[]> {
+  return db.many(
+    sql`select distinct on (e.record_id) e.record_id, e.actor_type, e.actor_id from events e
+        where e.account_id = ${db.accountId} and e.object_id = ${of.objectId} and e.record_id = any(${of.recordIds}::bigint[])
+          and e.kind = ${of.kind.kind}
+        order by e.record_id, e.recorded_at desc, e.id desc`,
+  );
+}
+
 /** When an event was, by the account's clock. */
 export async function momentOfEvent(db: AccountDb, id: number): Promise<Date | undefined> {
   const row = await db.maybeOne<{ at: Date }>(sql`select e.at from events e where e.account_id = ${db.accountId} and e.id = ${id}`);
@@ -261,4 +283,24 @@ export async function forgetPersonal(db: AccountDb, objectId: number, recordId: 
 
 export async function makePartitionsAhead(db: SystemDb): Promise<void> {
   await db.many(sql`select make_event_partitions_ahead()`);
+}
+
+/** From when an account's events are, and the highest of the numbers they bear. */
+export interface EventSpan {
+  oldest: string | null;
+  highestEvent: number;
+  highestBatch: number;
+}
+
+export async function spanOfEvents(db: AccountDb): Promise<EventSpan> {
+  return db.one(
+    sql`select min(e.recorded_at)::text as oldest, coalesce(max(e.id), 0) as "highestEvent", coalesce(max(e.batch_id), 0) as "highestBatch"
+        from events e where e.account_id = ${db.accountId}`,
+  );
+}
+
+/** Makes what an archive's events need before they are brought in: partitions of their months, and new numbers above theirs. */
+export async function makeRoomForEvents(db: AccountDb, { oldest, highestEvent, highestBatch }: EventSpan): Promise<void> {
+  if (oldest === null) return;
+  await db.many(sql`select make_room_for_events(${oldest}::timestamptz, ${highestEvent}::bigint, ${highestBatch}::bigint)`);
 }

@@ -2,7 +2,9 @@ import { usersOf } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
+import { latestActors } from '../ledger/index.ts';
 import { BIN_DAYS } from './empty-bin.ts';
+import { recordDeleted } from './events.ts';
 import { objectShape } from './object-shapes.ts';
 import { binCount, binPage } from './queries/bin-list.ts';
 
@@ -36,6 +38,8 @@ export async function listBin(
   const found = await binPage(db, { ...page, after: asked.cursor === undefined ? undefined : afterOf(asked.cursor), limit: PAGE + 1 });
   const names = new Map((await usersOf(db)).map((user) => [String(user.id), user.name]));
   const shown = found.slice(0, PAGE);
+  const actors = await latestActors(db, { objectId, recordIds: shown.map(({ id }) => id), kind: recordDeleted });
+  const users = new Map(actors.flatMap((row) => (row.actor_type === 'user' ? [[row.record_id, row.actor_id ?? ''] as const] : [])));
   const last = shown.at(-1);
   return {
     records: shown.map((record) => ({
@@ -43,7 +47,7 @@ export async function listBin(
       name: record.name,
       deletedAt: record.deleted_at,
       removedAt: new Date(record.deleted_at.getTime() + BIN_DAYS * 86_400_000),
-      deletedBy: record.actor_type === 'user' ? (names.get(record.actor_id ?? '') ?? null) : null,
+      deletedBy: names.get(users.get(record.id) ?? '') ?? null,
     })),
     next: found.length > PAGE && last ? `${last.id}|${last.moment}` : null,
     total: await binCount(db, page),

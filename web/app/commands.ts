@@ -40,4 +40,6 @@ export const commands: readonly Command[] = [
     path: '/automations?new=1',
     visible: ({ isOwner, rights }) => isOwner || rights.includes('automations.manage'),
   },
+  { id: 'bulk', label: 'bulk.command', words: 'bulk.command.words', path: '/bulk' },
+  { id: 'bin', label: 'bulk.bin', words: 'bulk.bin.words', path: '/bin' },
 ];

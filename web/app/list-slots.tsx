@@ -28,9 +28,9 @@ export interface BulkSlot {
 }
 export const bulkSlots: readonly BulkSlot[] = [
   {
-    id: 'automations',
-    visible: ({ isOwner, rights }) => isOwner || rights.includes('automations.manage'),
-    Button: later(async () => (await import('../automations/bulk-enrol.tsx')).BulkEnrol),
+    id: 'actions',
+    visible: (_, { rights }) => rights.bulk || rights.export,
+    Button: later(async () => (await import('../transfer/bulk/bulk-actions.tsx')).BulkActions),
   },
 ];
 
@@ -81,3 +81,18 @@ export interface RecordSlot {
 export const recordSlots: readonly RecordSlot[] = [
   { id: 'automations', side: 'right', Part: later(async () => (await import('../automations/record-automations.tsx')).RecordAutomations) },
 ];
+
+export interface RecordActionProps {
+  object: ObjectType;
+  recordId: number;
+  recordName: string;
+  mayEdit: boolean;
+}
+
+/** A button at the head of a record's page, at its foot on a phone: log a call, add to an automation. Append yours. */
+export interface RecordAction {
+  id: string;
+  visible?: (account: Account, object: ObjectType) => boolean;
+  Button: ComponentType<RecordActionProps>;
+}
+export const recordActions: readonly RecordAction[] = [];

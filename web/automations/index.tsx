@@ -1,2 +1,1 @@
-export { BulkEnrol } from './bulk-enrol.tsx';
 export { RecordAutomations } from './record-automations.tsx';

@@ -1,1 +1,2 @@
 export { FieldInput } from './field-input.tsx';
+export { FieldValue } from './field-value.tsx';

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 const READING_MS = 5_000;
 
 let isWanted = false;
@@ -31,4 +33,9 @@ export function showProblem(error: Error): void {
 /** Says that something is done and offers to take it back. */
 export function showUndo(message: string, undo: () => Promise<unknown>): void {
   void notices().then(({ show }) => show({ message, color: 'sea', undo }));
+}
+
+/** Shows something that changes while it is looked at, such as the progress of a run; the same id takes the place of what is shown. */
+export function showPart(id: string, part: ReactNode): void {
+  void notices().then(({ showLasting }) => showLasting(id, part));
 }

@@ -1,5 +1,6 @@
 import '@mantine/notifications/styles.layer.css';
 import { notifications, Notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { t } from '../app/messages/t.ts';
 import { UndoMessage } from './undo-message.tsx';
 
@@ -27,6 +28,19 @@ export function show({ message, color, forMs, undo }: Notice): void {
     withBorder: true,
     closeButtonProps: { 'aria-label': t('ui.close') },
     message: undo ? <UndoMessage message={message} onUndo={onUndo} /> : message,
+  });
+}
+
+/** Shows a part that stays until it is closed. */
+export function showLasting(id: string, part: ReactNode): void {
+  notifications.hide(id);
+  notifications.show({
+    id,
+    color: 'sea',
+    autoClose: false,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': t('ui.close') },
+    message: part,
   });
 }
 

@@ -9,8 +9,6 @@ export interface BinnedRecord {
   deleted_at: Date;
   /** What `deleted_at` is to the microsecond, for the cursor. */
   moment: string;
-  actor_type: string | null;
-  actor_id: string | null;
 }
 
 export interface BinPage {
@@ -21,19 +19,13 @@ export interface BinPage {
   limit: number;
 }
 
-/** What lies in an object's bin that the viewer may delete, latest first, with who put it there. */
+/** What lies in an object's bin that the viewer may delete, latest first. */
 export async function binPage(db: AccountDb, page: BinPage): Promise<BinnedRecord[]> {
-  const { objectId, after } = page;
+  const { after } = page;
   const beyond = after ? sql`and (r.deleted_at, r.id) < (${after.moment}::timestamptz, ${after.id}::bigint)` : empty;
   return db.many(
-    sql`select b.id, b.name, b.deleted_at, b.deleted_at::text as moment, who.actor_type, who.actor_id
-        from (select r.id, r.name, r.deleted_at from records r
-              where ${inBin(db, page)} ${beyond} order by r.deleted_at desc, r.id desc limit ${page.limit}) b
-        left join lateral (
-          select e.actor_type, e.actor_id from events e
-          where e.account_id = ${db.accountId} and e.object_id = ${objectId} and e.record_id = b.id and e.kind = 'record.deleted'
-          order by e.recorded_at desc, e.id desc limit 1) who on true
-        order by b.deleted_at desc, b.id desc`,
+    sql`select r.id, r.name, r.deleted_at, r.deleted_at::text as moment from records r
+        where ${inBin(db, page)} ${beyond} order by r.deleted_at desc, r.id desc limit ${page.limit}`,
   );
 }
 

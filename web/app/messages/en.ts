@@ -2,11 +2,13 @@ import { accounts } from './en/accounts.ts';
 import { app } from './en/app.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
+import { bulk } from './en/bulk.ts';
 import { criteria } from './en/criteria.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
 import { recordPage } from './en/record-page.ts';
 import { records } from './en/records.ts';
+import { tasks } from './en/tasks.ts';
 import { structure } from './en/structure.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
@@ -23,8 +25,9 @@ export const en = {
   ...records,
   ...recordPage,
   ...board,
-  ...transfer,
+  ...transfer, ...bulk,
   ...automations,
+  ...tasks,
   ...structure,
   ...values,
 } as const;

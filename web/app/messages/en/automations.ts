@@ -227,11 +227,6 @@ export const automations = {
   'automations.enrol.done':
     '{count, plural, =0 {Nobody entered: they are on the map already, or its rules keep them out.} one {One entered.} other {# entered.}}',
   'automations.enrol.goesOn': '{count} entered; the others follow in the background.',
-  'automations.bulk': 'Add to automation',
-  'automations.bulk.which': 'Automation',
-  'automations.bulk.add': 'Add {count} to the automation',
-  'automations.bulk.addThese': 'Add them to the automation',
-  'automations.bulk.none': 'No automation for {objects} is running. Publish one first.',
   'automations.record': 'Automations',
   'automations.record.none': 'On no automation now.',
   'automations.record.aside': 'set aside',
