@@ -1,4 +1,4 @@
-import type { Action, Domain, EventKind, Fact, Follower, Job, Loop, PersonalData, Topic } from './kernel/domain.ts';
+import type { Action, Domain, EventKind, Fact, Follower, Job, Loop, PersonalData, Searchable, Topic } from './kernel/domain.ts';
 
 let registered: readonly Domain[] = [];
 
@@ -16,6 +16,7 @@ export const jobs = (): Job[] => all((domain) => domain.jobs);
 export const followers = (): Follower[] => all((domain) => domain.followers);
 export const loops = (): Loop[] => all((domain) => domain.loops);
 export const facts = (): Fact[] => all((domain) => domain.facts);
+export const searchables = (): Searchable[] => all((domain) => domain.searchables);
 export const actions = (): Action[] => all((domain) => domain.actions);
 export const personalData = (): PersonalData[] => all((domain) => domain.personalData);
 export const topics = (): Topic[] => all((domain) => domain.topics);

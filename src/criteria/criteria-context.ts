@@ -5,6 +5,7 @@ import type { Viewer } from '../app/kernel/viewer.ts';
 import { eventKinds, facts } from '../app/registry.ts';
 import { objectShapes } from '../records/index.ts';
 import { storedGroups } from './queries/groups.ts';
+import { withSearches } from './search-meaning.ts';
 import type { CriteriaContext, GroupShape } from './rules/context.ts';
 import { groupsIn, hasConditions } from './rules/groups-in.ts';
 import type { Criteria } from './rules/language.ts';
@@ -24,7 +25,7 @@ export async function criteriaContext(
   const { objectId, viewer, criteria } = asked;
   const objects = new Map((await objectShapes(db)).map((object) => [object.id, object]));
   if (!objects.has(objectId) || viewer.on(objectId).view === 'none') throw notFound('object');
-  return {
+  const context: CriteriaContext = {
     accountId: db.accountId,
     objectId,
     objects,
@@ -35,6 +36,7 @@ export async function criteriaContext(
     viewer,
     now: db.now,
   };
+  return criteria ? withSearches(db, context, criteria) : context;
 }
 
 /** To be called by whatever changes a group. */

@@ -1,6 +1,7 @@
+import type { Found, FoundTexts } from './search-records.ts';
+import { snippetOf } from './rules/snippet.ts';
 import type { ListedRecords } from './list-records.ts';
 import type { GroupRow } from './queries/groups.ts';
-import type { FoundRecord } from './queries/search.ts';
 import type { CriteriaContext, FieldShape } from './rules/context.ts';
 import { relatedName, relatedValue, viaParent } from './related-columns.ts';
 import { criteriaProblems } from './rules/problems.ts';
@@ -61,9 +62,15 @@ function valueOf(field: FieldShape, record: ListedRecords['records'][number]): u
   return value === undefined || value === '' ? null : value;
 }
 
-export const presentFound = ({ object_id, id, name, email }: FoundRecord): Record<string, unknown> => ({
+export const presentFound = ({ object_id, id, name, email, similar }: Found): Record<string, unknown> => ({
   objectId: object_id,
   id,
   name,
   email,
+  similar,
 });
+
+export const presentTexts = ({ kinds, words }: { kinds: readonly FoundTexts[]; words: readonly string[] }): Record<string, unknown>[] =>
+  kinds.flatMap(({ kind, texts }) =>
+    texts.map(({ id, title, text, record }) => ({ kind, id, title, record: record ?? null, ...snippetOf(text, words) })),
+  );

@@ -8,9 +8,10 @@ import { footOfList } from './foot-of-list.ts';
 import { ladder } from './ladder.ts';
 import { countRecords, guessRecords, listRecords } from './list-records.ts';
 import { listGroups } from './list-groups.ts';
-import { presentFound, presentGroup, presentPage } from './present.ts';
+import { presentFound, presentTexts, presentGroup, presentPage } from './present.ts';
 import { previewCriteria } from './preview-criteria.ts';
 import { rangeOfList } from './range-of-list.ts';
+import { boardRoutes } from './routes-of-boards.ts';
 import { viewRoutes } from './routes-of-views.ts';
 import {
   countQuery,
@@ -27,11 +28,15 @@ import {
   searchQuery,
   updateGroupSchema,
 } from './schema.ts';
-import { searchRecords } from './search-records.ts';
+import { searchRecords, searchTexts } from './search-records.ts';
 import { updateGroup } from './update-group.ts';
+
+/** So many notes, tasks or messages are shown among what a search found. */
+const TEXTS_A_KIND = 5;
 
 export const routes: readonly Route[] = [
   ...viewRoutes,
+  ...boardRoutes,
   route({
     method: 'POST',
     path: '/api/criteria/preview',
@@ -163,9 +168,12 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/api/search',
     access: 'user',
-    summary: 'Search all records',
+    summary: 'Search all records, notes, tasks and messages',
     query: searchQuery,
     handle: ({ query, inAccount, viewer }) =>
-      inAccount(async (db) => ({ found: (await searchRecords(db, viewer, { text: query.q, limit: query.limit })).map(presentFound) })),
+      inAccount(async (db) => ({
+        found: (await searchRecords(db, viewer, { text: query.q, limit: query.limit })).map(presentFound),
+        texts: presentTexts(await searchTexts(db, viewer, { text: query.q, limit: TEXTS_A_KIND })),
+      })),
   }),
 ];

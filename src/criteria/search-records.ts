@@ -1,26 +1,94 @@
-import type { AccountDb } from '../app/db.ts';
+import { sql, type AccountDb } from '../app/db.ts';
+import type { FoundText } from '../app/kernel/domain.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
+import { searchables } from '../app/registry.ts';
 import { objectShapes, visibleFields } from '../records/index.ts';
 import { criteriaContext } from './criteria-context.ts';
 import { limitTime } from './queries/limit-time.ts';
 import { foundRecords, type FoundRecord } from './queries/search.ts';
-import { prefixesOf, searchable } from './rules/viewer.ts';
+import { viewerPredicate } from './rules/compile.ts';
+import type { CriteriaContext } from './rules/context.ts';
 import { wordsOf } from './rules/language.ts';
+import { FEW, type SearchMeaning } from './rules/search-query.ts';
+import { searchable } from './rules/viewer.ts';
+import { searchMeaning } from './search-meaning.ts';
 
-/** Records of every object the viewer may see whose words begin with those given; the best first. No words, no records. */
-export async function searchRecords(db: AccountDb, viewer: Viewer, asked: { text: string; limit: number }): Promise<FoundRecord[]> {
-  const visible = (await objectShapes(db)).filter(({ id }) => viewer.on(id).view !== 'none');
-  const [first] = visible;
+export interface Found extends FoundRecord {
+  /** It is here because a word of it looks like one asked for. */
+  similar: boolean;
+}
+
+/**
+ * Records of every object the viewer may see whose words begin with those given but for case and accents, the best first; then, of objects with
+ * fewer than `FEW` such, those with words written nearly so. No words, no records.
+ */
+export async function searchRecords(db: AccountDb, viewer: Viewer, asked: { text: string; limit: number }): Promise<Found[]> {
+  const objects = (await objectShapes(db)).filter(({ id }) => viewer.on(id).view !== 'none');
+  const [first] = objects;
   if (!first || wordsOf(asked.text).length === 0) return [];
-  const context = await criteriaContext(db, { objectId: first.id, viewer });
+  const context = await criteriaContext(db, { objectId: first.id, viewer, criteria: { all: [] } });
+  const meaning = await searchMeaning(db, asked.text);
   await limitTime(db);
-  const found = await foundRecords(db, {
-    ...asked,
-    prefixes: prefixesOf(asked.text),
-    visible: visible.map(({ id }) => searchable({ ...context, objectId: id }, asked.text)),
-  });
+  const find = (objectIds: readonly number[], query: string): Promise<FoundRecord[]> =>
+    foundRecords(db, {
+      ...asked,
+      recordId: meaning.recordId,
+      findable: objectIds.map((id) => findableIn({ ...context, objectId: id }, query)),
+    });
+  const ids = objects.map(({ id }) => id);
+  const precise = await find(ids, meaning.precise);
+  const similar = await similarTo(precise, { ids, meaning, limit: asked.limit, find });
   const addressed = new Set(
-    visible.filter((shape) => visibleFields(viewer, shape).some(({ columnName }) => columnName === 'email')).map(({ id }) => id),
+    objects.filter((shape) => visibleFields(viewer, shape).some(({ columnName }) => columnName === 'email')).map(({ id }) => id),
   );
-  return found.map((record) => (addressed.has(record.object_id) ? record : { ...record, email: null }));
+  return [...precise.map((record) => ({ ...record, similar: false })), ...similar.map((record) => ({ ...record, similar: true }))].map(
+    (record) => (addressed.has(record.object_id) ? record : { ...record, email: null }),
+  );
+}
+
+const findableIn = (context: CriteriaContext, query: string) => ({
+  visible: viewerPredicate(context),
+  worded: searchable(context, sql`${query}::tsquery`),
+});
+
+interface Widening {
+  ids: readonly number[];
+  meaning: SearchMeaning;
+  limit: number;
+  find: (objectIds: readonly number[], query: string) => Promise<FoundRecord[]>;
+}
+
+/** Of the objects with few records that have the words, those with words written nearly so, as far as there is room for them. */
+async function similarTo(precise: readonly FoundRecord[], { ids, meaning, limit, find }: Widening): Promise<FoundRecord[]> {
+  if (meaning.tolerant === null || precise.length >= limit) return [];
+  const counts = Map.groupBy(precise, ({ object_id }) => object_id);
+  const few = ids.filter((id) => (counts.get(id)?.length ?? 0) < FEW);
+  if (few.length === 0) return [];
+  const known = new Set(precise.map(({ object_id, id }) => `${object_id}/${id}`));
+  const found = await find(few, meaning.tolerant);
+  return found.filter(({ object_id, id }) => !known.has(`${object_id}/${id}`)).slice(0, limit - precise.length);
+}
+
+export interface FoundTexts {
+  kind: string;
+  texts: readonly FoundText[];
+}
+
+/** Texts that hang on records or stand by themselves (notes, tasks, messages) with the words; where there are none, with words written nearly so. */
+export async function searchTexts(
+  db: AccountDb,
+  viewer: Viewer,
+  asked: { text: string; limit: number },
+): Promise<{ kinds: FoundTexts[]; words: readonly string[] }> {
+  if (wordsOf(asked.text).length === 0) return { kinds: [], words: [] };
+  const meaning = await searchMeaning(db, asked.text);
+  await limitTime(db);
+  const kinds: FoundTexts[] = [];
+  for (const { kind, find } of searchables()) {
+    const precise = await find(db, viewer, { query: meaning.precise, limit: asked.limit });
+    const texts =
+      precise.length > 0 || meaning.tolerant === null ? precise : await find(db, viewer, { query: meaning.tolerant, limit: asked.limit });
+    kinds.push({ kind, texts });
+  }
+  return { kinds: kinds.filter(({ texts }) => texts.length > 0), words: meaning.marked };
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { FIELD_TYPES, LIMITS, OPTION_COLORS } from './rules/shape.ts';
 
-export { addressCell, countryName, formatPrice, formatValue, minorDigits, PLAIN_CONTEXT, storedType, type ValueContext } from './rules/format-value.ts';
+export {
+  addressCell,
+  countryName,
+  formatPrice,
+  formatValue,
+  minorDigits,
+  PLAIN_CONTEXT,
+  storedType,
+  type ValueContext,
+} from './rules/format-value.ts';
 export { allowedEdits, editsBetween, FROM_ITS_END } from './rules/spelling.ts';
 export { cardSettingsSchema, DEFAULT_BANDS, type CardSettings } from './rules/card-settings.ts';
 export {

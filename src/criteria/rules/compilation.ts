@@ -34,5 +34,5 @@ export function compilationOf(context: CriteriaContext, recordName: string, foun
 /** The same compilation, speaking of records of another object under a new alias. */
 export function compilationFor(compilation: Compilation, objectId: number): Compilation {
   const { context, found } = compilation;
-  return compilationOf({ ...context, objectId }, `r${++found.aliases}`, found);
+  return compilationOf({ ...context, objectId, searches: new Map() }, `r${++found.aliases}`, found);
 }

@@ -1,7 +1,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import { Problem } from '../../app/kernel/problem.ts';
 import { compilationFor, compilationOf, type Compilation } from './compilation.ts';
-import { factOf, fieldOf, type CriteriaContext } from './context.ts';
+import { factOf, fieldOf, meaningIn, type CriteriaContext } from './context.ts';
 import {
   kindOf,
   type BehaviourCondition,
@@ -162,7 +162,7 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
 
   search: ((node, { context, record, found }, negated) => {
     found.leakproof = false;
-    return complement(hasWords(context, record, node.search), negated);
+    return complement(hasWords(context, record, meaningIn(context, node.search)), negated);
   }) satisfies Compile<SearchCondition>,
 
   fact: ((node, compilation, negated) => {

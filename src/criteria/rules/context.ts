@@ -2,6 +2,7 @@ import type { Fact, Retention } from '../../app/kernel/domain.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import type { Criteria } from './language.ts';
+import { meaningOfText, type SearchMeaning } from './search-query.ts';
 
 /** What the compiler must know of a field; the records domain's fields have this shape. */
 export interface FieldShape {
@@ -44,6 +45,8 @@ export interface CriteriaContext {
   /** Every kind of event with how long it is kept, which says in which partitions it stands. */
   kinds: ReadonlyMap<string, Retention>;
   facts: readonly Fact[];
+  /** What searches of records of the context's object come to; one that is not there is taken by its words alone. */
+  searches?: ReadonlyMap<string, SearchMeaning>;
   viewer: Viewer;
   now: Date;
   timeZone: string;
@@ -63,3 +66,6 @@ export const isHidden = (context: CriteriaContext, field: FieldShape): boolean =
   context.viewer.on(context.objectId).sections[field.sectionId] === 'hidden';
 
 export const factOf = (context: CriteriaContext, node: Criteria): Fact | undefined => context.facts.find((fact) => fact.kind in node);
+
+/** What a search of records of the context's object comes to. */
+export const meaningIn = ({ searches }: CriteriaContext, search: string): SearchMeaning => searches?.get(search) ?? meaningOfText(search);

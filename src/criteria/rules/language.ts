@@ -136,15 +136,23 @@ export const groupCondition = z.strictObject({
 });
 export type GroupCondition = z.infer<typeof groupCondition>;
 
-/** Every word begins a word of the record, as in the search box. */
+/** Every word begins a word of the record or, where few records have such words, is written nearly so: as in the search box. */
 export const searchCondition = z.strictObject({
   search: text.refine((value) => wordsOf(value).length > 0, 'Give at least one word to look for.'),
 });
 export type SearchCondition = z.infer<typeof searchCondition>;
 
+const MOST_WORDS = 20;
+const LONGEST_WORD = 60;
+
 /** The words of a search, as prefixes of the words of a record. */
 export function wordsOf(search: string): string[] {
-  return [...new Set(search.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, 20);
+  const words =
+    search
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return [...new Set(words.map((word) => [...word].slice(0, LONGEST_WORD).join('')))].slice(0, MOST_WORDS);
 }
 
 const CONDITIONS = {

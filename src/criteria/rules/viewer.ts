@@ -1,7 +1,8 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { CriteriaContext, FieldShape } from './context.ts';
 import { isHidden, objectOf } from './context.ts';
-import { wordsOf } from './language.ts';
+import type { SearchMeaning } from './search-query.ts';
+import { FROM_ITS_END } from '../../records/schema.ts';
 
 /** ` and …`: which of the object's records the viewer's role reaches. Empty for those who see all. */
 export function visibleTo({ viewer, objectId }: CriteriaContext, record: Sql): Sql {
@@ -17,19 +18,19 @@ export function visibleTo({ viewer, objectId }: CriteriaContext, record: Sql): S
   }
 }
 
-/** The words of a search as a query of the text search: each begins a word of the record. */
-export const prefixesOf = (search: string): string =>
-  wordsOf(search)
-    .map((word) => `${word}:*`)
-    .join(' & ');
-
 /**
- * True of records with the words, as far as the viewer may see where they stand: with a searched field hidden, or the records it points
- * to, the words are looked for again in what is left.
+ * True of records with the words of a search, as far as the viewer may see where they stand: with a searched field hidden, or the records it
+ * points to, the words are looked for again in what is left. A record is also found by its number.
  */
-export function hasWords(context: CriteriaContext, record: Sql, search: string): Sql {
-  const words = sql`to_tsquery('simple', ${prefixesOf(search)})`;
-  const inRecord = sql`${record}.search @@ ${words}`;
+export function hasWords(context: CriteriaContext, record: Sql, { precise, tolerant, recordId }: SearchMeaning): Sql {
+  const query = sql`${tolerant ?? precise}::tsquery`;
+  const worded = hasVisibly(context, record, query);
+  return recordId === null ? worded : sql`(${worded} or ${record}.id = ${recordId}::bigint)`;
+}
+
+/** True of records with the words of a query of the text search, as far as the viewer may see where they stand. */
+export function hasVisibly(context: CriteriaContext, record: Sql, query: Sql): Sql {
+  const inRecord = sql`${record}.search @@ ${query}`;
   const searched = objectOf(context).fields.filter(({ type }) => SEARCHED.has(type));
   const { viewer } = context;
   const hides = searched.some(
@@ -41,7 +42,7 @@ export function hasWords(context: CriteriaContext, record: Sql, search: string):
   const texts = visible.filter(({ type }) => type === 'email').map((field) => valueOf(field, record));
   const parents = visible.filter(pointsAway).map((field) => visibleName(context, field, record));
   const left = sql`regexp_replace(concat_ws(' ', ${join([sql`${record}.name`, ...texts, ...parents])}), '[^[:alnum:]]+', ' ', 'g')`;
-  return sql`(${inRecord} and to_tsvector('simple', concat_ws(' ', ${join([left, ...numbers])})) @@ ${words})`;
+  return sql`(${inRecord} and to_tsvector('simple', concat_ws(' ', ${join([left, ...numbers])})) @@ ${query})`;
 }
 
 /** The types of field whose words the records domain puts beside the name into `search`. */
@@ -54,8 +55,11 @@ const valueOf = ({ id, columnName }: FieldShape, record: Sql): Sql => {
   return columnName === 'sms_number' ? sql`${record}.sms_number` : sql`${record}.values ->> ${String(id)}::text`;
 };
 
-/** A number as the records domain keeps it for search: as one word, and without what stands before its last ten digits. */
-const digitsOf = (text: Sql): Sql => sql`translate(${text}, '+-() ./', '') || ' ' || right(translate(${text}, '+-() ./', ''), 10)`;
+/** A number as the records domain keeps it for search: as one word, without what stands before its last ten digits, and from its end. */
+const digitsOf = (text: Sql): Sql => {
+  const digits = sql`translate(${text}, '+-() ./', '')`;
+  return sql`${digits} || ' ' || right(${digits}, 10) || ${` ${FROM_ITS_END}`}::text || reverse(${digits})`;
+};
 
 /** The name of the record a parent field points to, where the viewer may see it. */
 const visibleName = (context: CriteriaContext, field: FieldShape, record: Sql): Sql => sql`(select pointed.name from records pointed
@@ -63,6 +67,7 @@ const visibleName = (context: CriteriaContext, field: FieldShape, record: Sql): 
     and pointed.deleted_at is null${visibleTo({ ...context, objectId: field.parentObjectId! }, sql`pointed`)}
     and pointed.id = (${record}.values ->> ${String(field.id)}::text)::bigint)`;
 
-/** True of the records `r` of the context's object that the viewer may find with these words, beyond what `r.search` says. */
-export const searchable = (context: CriteriaContext, search: string): Sql =>
-  sql`(r.object_id = ${context.objectId}::integer${visibleTo(context, sql`r`)} and ${hasWords(context, sql`r`, search)})`;
+/** True of the records `r` of the context's object that the viewer may find with a query of the text search. */
+export const searchable = (context: CriteriaContext, query: Sql): Sql =>
+  sql`r.account_id = ${context.accountId}::bigint and r.object_id = ${context.objectId}::integer and r.deleted_at is null${visibleTo(context, sql`r`)}
+    and ${hasVisibly(context, sql`r`, query)}`;

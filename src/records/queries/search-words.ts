@@ -1,5 +1,6 @@
 import { join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { COMPANY, type FieldShape, type ObjectShape } from '../schema.ts';
+import { FROM_ITS_END } from '../rules/spelling.ts';
 import { value } from './stored-forms.ts';
 
 /** What search finds a record by: its name, addresses, numbers, and its company's name, as words. */
@@ -18,8 +19,14 @@ export function searchOf(db: AccountDb, shape: ObjectShape, name: Sql, document:
 const asWords = (text: Sql): Sql =>
   ['@', '.', '-', '/', '_', '+', '<', '&'].reduce((parted, mark) => sql`replace(${parted}, ${raw(`'${mark}'`)}, ' ')`, text);
 
-/** A number as one word of digits, and without what stands before its last ten: found with the country's code and without. */
-const digitsOf = (text: Sql): Sql => sql`translate(${text}, '+-() ./', '') || ' ' || right(translate(${text}, '+-() ./', ''), 10)`;
+/**
+ * A number as one word of digits, without what stands before its last ten (found with the country's code and without), and from its end, behind
+ * a letter nobody types: found by however many of its last digits.
+ */
+const digitsOf = (text: Sql): Sql => {
+  const digits = sql`translate(${text}, '+-() ./', '')`;
+  return sql`${digits} || ' ' || right(${digits}, 10) || ${raw(`' ${FROM_ITS_END}'`)} || reverse(${digits})`;
+};
 
 /** The fields besides those of the name that search looks into. */
 export const searchedFields = (shape: ObjectShape): FieldShape[] =>

@@ -1,0 +1,91 @@
+import { allowedEdits, editsBetween, FROM_ITS_END } from '../../records/schema.ts';
+import { wordsOf } from './language.ts';
+
+/** A word of the account's that is like one asked for. */
+export interface LikeWord {
+  asked: string;
+  /** The word asked for without accents. */
+  plain: string;
+  word: string | null;
+  folded: string | null;
+  count: number | null;
+  /** It begins with the word asked for but for accents, or has it within; else it only looks like it. */
+  fits: boolean | null;
+}
+
+/** What a search comes to: queries of the text search. */
+export interface SearchMeaning {
+  /** Every word as it was written, but for case and accents. */
+  precise: string;
+  /** Misspelt words too; null where no word of the account's is written nearly so. */
+  tolerant: string | null;
+  /** The words themselves and those they may stand for, to be marked where they are found. */
+  marked: readonly string[];
+  /** The number of a record, where nothing but a number is asked for. */
+  recordId: number | null;
+}
+
+/** Where at least so many records have the words as they were written, misspelt ones are not looked for. */
+export const FEW = 5;
+/** A misspelt word may have been so many others, the likeliest. */
+const LIKELIEST = 40;
+const SHORTEST_NUMBER = 4;
+
+/** The meaning of a search by its words alone, knowing nothing of the account's. */
+export const meaningOfText = (search: string): SearchMeaning => meaningOf(search, []);
+
+/** The meaning of a search, given the account's words that are like its words. */
+export function meaningOf(search: string, like: readonly LikeWord[]): SearchMeaning {
+  const words = wordsOf(search);
+  const number = numberOf(search);
+  const known = Map.groupBy(like, ({ asked }) => asked);
+  const fits = words.map((word) => fitting(known.get(word)));
+  const near = words.map((word) => likeliest(known.get(word)));
+  const written = words.map((word, index) => [...prefixesOf(word), ...fits[index]!.map(quoted)]);
+  const misspelt = near.map((each) => each.map(quoted));
+  const asNumber = number === null ? '' : oneOf(numberPrefixes(number));
+  const precise = either(conjunction(written), asNumber);
+  const isLike = misspelt.some(({ length }) => length > 0);
+  const tolerant = isLike ? either(conjunction(words.map((_, index) => [...written[index]!, ...misspelt[index]!])), asNumber) : null;
+  const isId = /^\s*[1-9]\d{0,14}\s*$/.test(search);
+  return { precise, tolerant, marked: [...words, ...fits.flat(), ...near.flat()], recordId: isId ? Number(search) : null };
+}
+
+/** A telephone number without what people put between its digits; null where the text is none. */
+function numberOf(search: string): string | null {
+  if (!/^[\s\d()./+-]+$/.test(search)) return null;
+  const digits = search.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length < SHORTEST_NUMBER ? null : digits;
+}
+
+const prefixesOf = (word: string): string[] =>
+  /^\d+$/.test(word) && word.length >= SHORTEST_NUMBER ? numberPrefixes(word) : [`${quoted(word)}:*`];
+
+/** A number is found as it begins, and as it ends. */
+const numberPrefixes = (digits: string): string[] => [
+  `${quoted(digits)}:*`,
+  `${quoted(FROM_ITS_END + [...digits].toReversed().join(''))}:*`,
+];
+
+/** Words that begin with the one asked for but for accents, or have it within. */
+const fitting = (like: readonly LikeWord[] = []): string[] => like.flatMap(({ fits, word }) => (fits && word !== null ? [word] : []));
+
+/** The words that fewest edits lead to, the commonest of them first. */
+function likeliest(like: readonly LikeWord[] = []): string[] {
+  return like
+    .filter(({ fits, word }) => fits === false && word !== null)
+    .map(({ plain, word, folded, count }) => {
+      const most = allowedEdits(Math.min([...plain].length, [...folded!].length));
+      const edits = editsBetween(plain, folded!, most);
+      return { word: word!, count: count ?? 0, edits, isNear: edits <= most };
+    })
+    .filter(({ isNear }) => isNear)
+    .toSorted((one, other) => one.edits - other.edits || other.count - one.count)
+    .slice(0, LIKELIEST)
+    .map(({ word }) => word);
+}
+
+const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const oneOf = (alternatives: readonly string[]): string => `(${[...new Set(alternatives)].join(' | ')})`;
+const conjunction = (words: readonly (readonly string[])[]): string => words.map(oneOf).join(' & ');
+const either = (one: string, other: string): string => [one, other].filter(Boolean).join(' | ');
