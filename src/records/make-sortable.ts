@@ -1,5 +1,6 @@
 import type { Database } from '../app/db.ts';
 import { objectShape, structureChanged } from './object-shapes.ts';
+import { noteCopiedUntil } from './queries/sortable.ts';
 import { copyNextValues, markSortable } from './queries/structure.ts';
 
 const ROWS = 20_000;
@@ -27,7 +28,10 @@ export async function makeSortable(
       const field = shape.fields.find(({ id }) => id === fieldId);
       if (!field?.sortable) return undefined;
       const last = await copyNextValues(db, shape, field, { after: from, limit: ROWS });
-      if (last !== undefined) return last;
+      if (last !== undefined) {
+        await noteCopiedUntil(db, objectId, fieldId, last);
+        return last;
+      }
       await markSortable(db, objectId, fieldId);
       await structureChanged(db);
       return undefined;

@@ -3,9 +3,9 @@ import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { invalid, notAllowed } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { readEveryRecord, type Criteria, type EveryRecord } from '../criteria/index.ts';
+import { readEveryRecord, relatedName, relatedValue, type Criteria, type EveryRecord, type RelatedColumn } from '../criteria/index.ts';
 import { recordEvent } from '../ledger/index.ts';
-import { objectShape, tagsOfObject, type ObjectShape, type Value } from '../records/index.ts';
+import { objectShape, relatedValues, tagsOfObject, type FieldShape, type ObjectShape, type Value } from '../records/index.ts';
 import { exportMade } from './events.ts';
 import { csvLine } from './rules/csv.ts';
 import { exportedCell, statusWord, SYSTEM_COLUMNS, type CellContext, type SystemColumn } from './rules/export-columns.ts';
@@ -17,11 +17,14 @@ const BOM = '\u{feff}';
 
 export interface Export {
   objectId: number;
-  /** Field ids and names of system columns, in order; every field the viewer may see, and what else is known, when left out. */
+  /** Field ids, `7.12` (field 12 of the record that parent field 7 points to) and names of system columns, in order; every field the viewer may see, and what else is known, when left out. */
   columns?: readonly string[] | undefined;
   group?: number | undefined;
   criteria?: Criteria | undefined;
   search?: string | undefined;
+  /** Of these, the chosen ones: those with the ids, or all but those. */
+  ids?: readonly number[] | undefined;
+  except?: readonly number[] | undefined;
   sort?: string | undefined;
   bom: boolean;
   guard: boolean;
@@ -45,8 +48,10 @@ export async function* exportRecords(db: AccountDb, actor: Actor, viewer: Viewer
   if (!viewer.on(shape.id).export) throw notAllowed(`export ${shape.plural.toLowerCase()}`);
   const columns = await columnsOf(db, viewer, shape, asked.columns);
   const fieldIds = columns.flatMap(({ fieldId }) => (fieldId === undefined ? [] : [fieldId]));
-  const { objectId, group, criteria, search, sort } = asked;
-  const pages = readEveryRecord(db, { objectId, viewer, group, criteria, search }, { sort, columns: fieldIds, atOnce: AT_ONCE });
+  const related = columns.flatMap((column) => column.related ?? []);
+  const { objectId, group, criteria, search, ids, except, sort } = asked;
+  const which = { objectId, viewer, group, criteria, search, ids, except };
+  const pages = readEveryRecord(db, which, { sort, columns: fieldIds, related, atOnce: AT_ONCE });
   let page = await pages.next();
   let count = 0;
   try {
@@ -76,25 +81,56 @@ export async function* exportRecords(db: AccountDb, actor: Actor, viewer: Viewer
   }
 }
 
-async function columnsOf(
-  db: AccountDb,
-  viewer: Viewer,
-  shape: ObjectShape,
-  asked: readonly string[] | undefined,
-): Promise<(Column & { fieldId?: number })[]> {
+type AskedColumn = Column & { fieldId?: number; related?: RelatedColumn };
+type ContextOf = (page: EveryRecord) => CellContext;
+
+async function columnsOf(db: AccountDb, viewer: Viewer, shape: ObjectShape, asked: readonly string[] | undefined): Promise<AskedColumn[]> {
   const sections = viewer.on(shape.id).sections;
   const fields = shape.fields.filter(({ sectionId }) => sections[String(sectionId)] !== 'hidden');
   const context = await cellContext(db);
   const system = await systemColumns(db, shape);
-  const names = asked ?? [...fields.map(({ id }) => String(id)), ...Object.keys(system)];
+  const names = asked ?? [...fields.map(({ id }) => String(id)), ...Object.keys(system).filter((name) => name !== 'name')];
+  const related = await relatedColumnsOf(db, viewer, { shape, fields, names, context });
   return names.map((name) => {
     const field = fields.find(({ id }) => String(id) === name);
-    if (field)
-      return { fieldId: field.id, header: field.label, cell: (record, page) => exportedCell(field, valueOf(record, field), context(page)) };
-    const column = Object.hasOwn(system, name) ? system[name as SystemColumn] : undefined;
-    if (!column) throw invalid('columns', `There is no column “${name.slice(0, 40)}” to export. It may have been deleted; choose others.`);
-    return column;
+    const column = related.get(name) ?? (Object.hasOwn(system, name) ? system[name as SystemColumn] : undefined);
+    if (column) return column;
+    if (!field) throw invalid('columns', `There is no column “${name.slice(0, 40)}” to export. It may have been deleted; choose others.`);
+    return { fieldId: field.id, header: field.label, cell: (record, page) => exportedCell(field, valueOf(record, field), context(page)) };
   });
+}
+
+/** Of the columns asked for those whose values stand in related records, whether a field of this object names them or not. */
+async function relatedColumnsOf(
+  db: AccountDb,
+  viewer: Viewer,
+  { shape, fields, names, context }: { shape: ObjectShape; fields: readonly FieldShape[]; names: readonly string[]; context: ContextOf },
+): Promise<ReadonlyMap<string, AskedColumn>> {
+  const asked = names.flatMap((name) => {
+    const named = fields.find(({ id, type }) => String(id) === name && type === 'related');
+    const [parentField, field] = named ? [named.settings.parentFieldId, named.settings.fieldId] : name.split('.').map(Number);
+    if (!parentField || !field || (!named && !/^\d+\.\d+$/.test(name))) return [];
+    const parent = fields.find(({ id }) => id === parentField);
+    return [{ name, label: named?.label, parent, related: { parentField, field } }];
+  });
+  const requests = asked.map(({ related }) => ({
+    objectId: shape.id,
+    parentFieldId: related.parentField,
+    fieldId: related.field,
+    recordIds: [],
+  }));
+  const found = requests.length === 0 ? [] : await relatedValues(db, viewer, requests);
+  const columns = new Map<string, AskedColumn>();
+  for (const [place, { field }] of found.entries()) {
+    const { name, label, parent, related } = asked[place]!;
+    if (!field) continue;
+    columns.set(name, {
+      related,
+      header: label ?? `${parent?.label ?? ''}: ${field.label}`,
+      cell: (record, page) => exportedCell(field, relatedValue(page.related, relatedName(related), record) as Value, context(page)),
+    });
+  }
+  return columns;
 }
 
 /** A field's value, of which those of columns stand beside the others. */
@@ -102,14 +138,15 @@ function valueOf(record: RecordOf, field: { id: number; columnName: 'name' | 'em
   return field.columnName === null ? ((record.values[String(field.id)] ?? null) as Value) : record[field.columnName];
 }
 
-async function cellContext(db: AccountDb): Promise<(page: EveryRecord) => CellContext> {
+async function cellContext(db: AccountDb): Promise<ContextOf> {
+  const users = await usersOf(db);
   const { locale, currency, timeZone, country } = await accountSettings(db);
   const known = new WeakMap<EveryRecord, CellContext>();
   return (page) => {
     let context = known.get(page);
     if (!context) {
       const names = new Map(page.parents.map((parent) => [`${parent.object_id}:${parent.id}`, parent.name]));
-      context = { locale, currency, timeZone, country, parentName: (objectId, id) => names.get(`${objectId}:${id}`) ?? '' };
+      context = { locale, currency, timeZone, country, users, parentName: (objectId, id) => names.get(`${objectId}:${id}`) ?? '' };
       known.set(page, context);
     }
     return context;
@@ -123,6 +160,7 @@ async function systemColumns(db: AccountDb, shape: ObjectShape): Promise<Partial
     [name]: { header: SYSTEM_COLUMNS[name], cell },
   });
   return {
+    ...column('name', ({ name }) => name),
     ...column('id', ({ id }) => String(id)),
     ...column('owner', ({ owner_id }) => (owner_id === null ? '' : (owners.get(owner_id) ?? ''))),
     ...column('tags', ({ id }, page) => (page.tags.get(id) ?? []).map((tag) => tags.get(tag) ?? '').join('; ')),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalid, Problem } from '../../app/kernel/problem.ts';
 import { fieldOf, isHidden, type CriteriaContext } from './context.ts';
+import { resultTypeOf } from './foot.ts';
 
 /** By what a list is sorted: a column of records, or the copied values of a field. */
 export interface Sort {
@@ -41,6 +42,9 @@ const COPIED: Readonly<Record<string, { column: string; type: SortType }>> = {
   datetime: { column: 'time_value', type: 'timestamptz' },
 };
 
+/** Their copies, where there are any, are for criteria: no order of theirs would mean anything to a person. */
+const UNORDERED = new Set(['parent', 'user', 'list', 'relation', 'related', 'address', 'image', 'file']);
+
 /**
  * Reads `name`, `-updated` or `field:12` (a minus sign sorts downwards). Blank values stand last either way. Refuses a column that does not exist,
  * and a field that is hidden from the viewer or not marked sortable.
@@ -62,11 +66,11 @@ function fieldSort(id: number, context: CriteriaContext): Sort['by'] {
   if (isHidden(context, field))
     throw new Problem('field_hidden', 'Your role cannot see the field to sort by. Choose another.', { status: 403 });
   if (field.columnName !== null) return COLUMNS[field.columnName]!;
-  if (!field.sortable || field.type === 'parent' || field.type === 'list')
+  if (!field.sortable || UNORDERED.has(field.type))
     throw invalid('sort', `“${field.label}” is not sortable. Mark it sortable in its settings, or sort by another column.`, 'not_sortable');
   if (field.sortableSince === null)
     throw invalid('sort', `“${field.label}” is still being made sortable. Try again in a moment.`, 'not_sortable');
-  return { field: id, ...(COPIED[field.type] ?? { column: 'text_value', type: 'text' as const }) };
+  return { field: id, ...(COPIED[resultTypeOf(field)] ?? { column: 'text_value', type: 'text' as const }) };
 }
 
 const cursorSchema = z.tuple([z.string(), z.union([z.string(), z.null()]), z.int().positive()]);

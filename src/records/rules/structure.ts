@@ -39,13 +39,23 @@ export function refuseTooManyFields(shape: ObjectShape): void {
   }
 }
 
+/** Why no list can be sorted by a field of such a type. */
+const UNSORTABLE: Readonly<Partial<Record<FieldShape['type'], string>>> = {
+  list: 'a list holds several values',
+  relation: 'a relation holds several records',
+  related: 'its values stand in other records',
+  address: 'an address has several parts',
+  image: 'an image has no order',
+  file: 'a file has no order',
+};
+
 /** Refuses what a field of this type cannot be. */
 export function refuseFieldSettings(field: Pick<FieldShape, 'label' | 'type' | 'isUnique' | 'sortable'>): void {
   if (field.isUnique && !mayBeUnique(field.type)) {
     throw invalid('isUnique', `${field.label}: only texts, numbers, addresses, telephone numbers and other records can be unique.`);
   }
-  if (field.sortable && field.type === 'list')
-    throw invalid('sortable', `${field.label}: a list holds several values and cannot be sorted by.`);
+  const unsortable = field.sortable ? UNSORTABLE[field.type] : undefined;
+  if (unsortable) throw invalid('sortable', `${field.label}: ${unsortable} and cannot be sorted by.`);
 }
 
 export interface OptionInput {

@@ -1,7 +1,17 @@
-import { minorDigits, type FieldShape, type Value, type ValueContext } from '../../records/index.ts';
+import {
+  addressCell,
+  formatValue,
+  minorDigits,
+  storedType,
+  type Address,
+  type FieldShape,
+  type Value,
+  type ValueContext,
+} from '../../records/index.ts';
 
 /** Columns of an export that are no fields. */
 export const SYSTEM_COLUMNS = {
+  name: 'Name',
   id: 'ID',
   owner: 'Owner',
   tags: 'Tags',
@@ -29,12 +39,12 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   [-5]: 'Pending review',
 };
 
-type Exported = Pick<FieldShape, 'type' | 'options' | 'parentObjectId'>;
+type Exported = Pick<FieldShape, 'type' | 'options' | 'parentObjectId'> & Partial<Pick<FieldShape, 'settings'>>;
 
 /** A stored value as a cell: plain enough to be imported again, without thousands separators or the account's date order. */
 export function exportedCell(field: Exported, value: Value | undefined, context: CellContext): string {
   if (value === null || value === undefined) return '';
-  switch (field.type) {
+  switch (storedType(field)) {
     case 'price':
       return decimal(value as number, minorDigits(context.currency));
     case 'check':
@@ -45,6 +55,12 @@ export function exportedCell(field: Exported, value: Value | undefined, context:
       return (value as readonly number[]).map((id) => optionLabel(field, id)).join('; ');
     case 'parent':
       return context.parentName(field.parentObjectId!, value as number);
+    case 'address':
+      return addressCell(value as Address);
+    case 'user':
+    case 'image':
+    case 'file':
+      return formatValue(field, value, context);
     default:
       return String(value);
   }
