@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { FieldType, OptionColor, Value } from '../../src/records/schema.ts';
+import type { FieldSettings, FieldType, OptionColor, Value } from '../../src/records/schema.ts';
+import type { BulkTasks, Call, Recurrence, RecurrenceInput, ReminderSettings } from '../../src/records/rules/task-shapes.ts';
 import { type Api, client } from '../app/api.ts';
 
 /** A record as lists give it. */
@@ -43,8 +44,12 @@ export interface Tag {
 
 export interface Note {
   id: number;
+  kind: 'note' | 'call';
+  call: Call | null;
+  /** Colleagues it names stand in it as `@{id}`. */
   body: string;
   authorId: number | null;
+  pinnedAt: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -57,6 +62,12 @@ export interface Task {
   subject: string;
   body: string;
   assigneeId: number | null;
+  roleId: number | null;
+  templateId: number | null;
+  note: string;
+  reminders: ReminderSettings[];
+  recurrence: Recurrence | null;
+  failures: { kind: string; sentence: string }[];
   dueAt: string | null;
   status: 'pending' | 'complete' | 'cancelled';
   outcome: string | null;
@@ -134,8 +145,8 @@ export const tagsQuery = (accountId: number, objectId: number) =>
 export const notesQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'notes', id],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ notes: Note[] }>(`/api/records/${objectId}/${id}/notes`, undefined, signal)).notes,
+    queryFn: ({ signal }) =>
+      client(accountId).get<{ notes: Note[]; names: Colleague[] }>(`/api/records/${objectId}/${id}/notes`, undefined, signal),
   });
 
 export const recordTasksQuery = (accountId: number, objectId: number, id: number) =>
@@ -213,17 +224,33 @@ export const recordCalls = (api: Api) => ({
 });
 
 export interface TaskInput {
+  templateId?: number;
   subject: string;
   body: string;
   assigneeId?: number;
+  roleId?: number;
   dueAt: string | null;
+  reminders: readonly ReminderSettings[];
+  recurrence: RecurrenceInput | null;
+}
+
+export interface Completion {
+  outcome?: string;
+  outcomeId?: number;
+  note?: string;
+  values?: Record<string, Value>;
+  version?: number;
 }
 
 export const taskCalls = (api: Api) => ({
   create: (objectId: number, recordId: number, task: TaskInput) => api.post(`/api/records/${objectId}/${recordId}/tasks`, task),
   update: (id: number, changes: Partial<TaskInput>) => api.patch(`/api/tasks/${id}`, changes),
-  complete: (id: number, outcome: string) => api.post(`/api/tasks/${id}/complete`, { outcome }),
-  cancel: (id: number) => api.post(`/api/tasks/${id}/cancel`),
+  complete: (id: number, completion: Completion) => api.post<{ failed: number }>(`/api/tasks/${id}/complete`, completion),
+  cancel: (id: number, note?: string) => api.post(`/api/tasks/${id}/cancel`, note ? { note } : {}),
+  reopen: (id: number) => api.post(`/api/tasks/${id}/reopen`),
+  claim: (id: number) => api.post(`/api/tasks/${id}/claim`),
+  retry: (id: number) => api.post<{ failed: number }>(`/api/tasks/${id}/retry`),
+  bulk: (change: BulkTasks) => api.post<{ done: number; refused: { id: number; sentence: string }[] }>('/api/tasks/bulk', change),
 });
 
 export interface FieldInput {
@@ -233,6 +260,7 @@ export interface FieldInput {
   help: string;
   options?: { id?: number; label: string; color?: OptionColor; archived?: boolean }[];
   parentObjectId?: number;
+  settings?: FieldSettings;
   isRequired: boolean;
   isUnique: boolean;
   sortable: boolean;
@@ -245,16 +273,20 @@ export interface ObjectInput {
   description: string;
 }
 
-export type Layout = { id: number; fields: number[] }[];
-export type TabLayout = { id: number; sections: Layout }[];
+/** A tab with its sections with their fields, in order. */
+export interface TabLayout {
+  id: number;
+  sections: { id: number; fields: number[] }[];
+}
 
 /** Changes of objects, sections and fields. */
 export const shapeCalls = (api: Api) => ({
   createObject: (input: ObjectInput) => api.post<{ id: number }>('/api/objects', input),
   updateObject: (id: number, changes: Partial<ObjectInput>) => api.patch(`/api/objects/${id}`, changes),
   removeObject: (id: number) => api.delete(`/api/objects/${id}`),
-  arrange: (objectId: number, tabs: TabLayout) => api.put(`/api/objects/${objectId}/layout`, { tabs }),
-  createSection: (objectId: number, name: string) => api.post(`/api/objects/${objectId}/sections`, { name }),
+  arrange: (objectId: number, tabs: readonly TabLayout[]) => api.put(`/api/objects/${objectId}/layout`, { tabs }),
+  createSection: (objectId: number, name: string, tabId?: number) =>
+    api.post(`/api/objects/${objectId}/sections`, { name, ...(tabId === undefined ? {} : { tabId }) }),
   renameSection: (objectId: number, id: number, name: string) => api.patch(`/api/objects/${objectId}/sections/${id}`, { name }),
   removeSection: (objectId: number, id: number) => api.delete(`/api/objects/${objectId}/sections/${id}`),
   createField: (objectId: number, input: FieldInput) => api.post(`/api/objects/${objectId}/fields`, input),

@@ -1,29 +1,43 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { FIELD_TYPES, type FieldShape, type FieldType } from '../../src/records/schema.ts';
+import { FIELD_TYPES, type FieldOption, type FieldSettings, type FieldShape, type FieldType } from '../../src/records/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useApi, useObjects, useRefresh } from '../app/session.ts';
 import { useApiForm } from '../ui/api-form.tsx';
 import { FormDrawer } from '../ui/form-drawer.tsx';
 import { type FieldInput, shapeCalls } from './data.ts';
 import { type OptionDraft, OptionsEditor } from './options-editor.tsx';
+import { FieldEffect } from './structure/field-effect.tsx';
+import { FormulaEditor } from './structure/formula-editor.tsx';
+import { RelatedInputs, RelationInputs, RollupInputs } from './structure/relation-inputs.tsx';
 
 interface FieldDrawerProps {
   object: ObjectType;
   sectionId: number;
   /** Left out for a new one. */
   field: FieldShape | undefined;
+  /** Takes an option away that records may have. */
+  onRemoveOption: (field: FieldShape, option: FieldOption) => void;
   onClose: () => void;
 }
 
 const HAS_OPTIONS: ReadonlySet<FieldType> = new Set(['dropdown', 'list']);
-const MAY_BE_UNIQUE: ReadonlySet<FieldType> = new Set(['text', 'email', 'phone', 'sms', 'number', 'url']);
-const NEVER_SORTED: ReadonlySet<FieldType> = new Set(['longtext', 'list', 'parent']);
+const MAY_BE_UNIQUE: ReadonlySet<FieldType> = new Set(['text', 'email', 'phone', 'sms', 'number', 'url', 'parent']);
+const NEVER_SORTED: ReadonlySet<FieldType> = new Set(['longtext', 'list', 'parent', 'address', 'image', 'file', 'relation', 'related']);
+
+/** What nobody fills in can be neither required nor unique. */
+const NEVER_WRITTEN: ReadonlySet<FieldType> = new Set(['formula', 'rollup', 'related', 'relation']);
+/** What is not only a place for values is made of settings. */
+const MADE_OF: Readonly<Partial<Record<FieldType, typeof RollupInputs>>> = {
+  rollup: RollupInputs,
+  related: RelatedInputs,
+  relation: RelationInputs,
+};
 
 /** What a field can still become: a text may grow into a long text, nothing else changes its kind. */
 const typesOf = (field: FieldShape | undefined): readonly FieldType[] =>
   field === undefined ? FIELD_TYPES : field.type === 'text' ? ['text', 'longtext'] : [field.type];
 
-export function FieldDrawer({ object, sectionId, field, onClose }: FieldDrawerProps) {
+export function FieldDrawer({ object, sectionId, field, onRemoveOption, onClose }: FieldDrawerProps) {
   const calls = shapeCalls(useApi());
   const objects = useObjects();
   const refresh = useRefresh();
@@ -37,7 +51,8 @@ export function FieldDrawer({ object, sectionId, field, onClose }: FieldDrawerPr
       isRequired: field?.isRequired ?? false,
       isUnique: field?.isUnique ?? false,
       sortable: field?.sortable ?? false,
-      options: (field?.options ?? []).map((option) => ({ ...option })) as OptionDraft[],
+      options: (field?.options ?? []).filter(({ removed }) => !removed).map((option) => ({ ...option })) as OptionDraft[],
+      settings: (field?.settings ?? {}) as FieldSettings,
     },
     send: (values) => {
       const input: FieldInput = {
@@ -48,6 +63,7 @@ export function FieldDrawer({ object, sectionId, field, onClose }: FieldDrawerPr
         isUnique: values.isUnique,
         sortable: values.sortable,
         sectionId: Number(values.sectionId),
+        ...(values.type === 'formula' || values.type in MADE_OF ? { settings: values.settings } : {}),
         ...(HAS_OPTIONS.has(values.type) ? { options: values.options.filter(({ label }) => label.trim() !== '') } : {}),
       };
       if (field) return calls.updateField(object.id, field.id, input);
@@ -60,6 +76,7 @@ export function FieldDrawer({ object, sectionId, field, onClose }: FieldDrawerPr
   });
   const { form } = apiForm;
   const { type } = form.values;
+  const Made = MADE_OF[type];
   return (
     <FormDrawer
       title={field ? field.label : t('records.field.add')}
@@ -85,11 +102,37 @@ export function FieldDrawer({ object, sectionId, field, onClose }: FieldDrawerPr
           {...form.getInputProps('parentObjectId')}
         />
       )}
+      {type === 'formula' && (
+        <FormulaEditor
+          object={object}
+          fieldId={field?.id}
+          settings={form.values.settings}
+          onChange={(settings) => form.setFieldValue('settings', settings)}
+          error={form.errors.settings ?? form.errors.expression}
+        />
+      )}
+      {Made && (
+        <Made
+          object={object}
+          settings={form.values.settings}
+          onChange={(settings) => form.setFieldValue('settings', settings)}
+          error={form.errors.settings}
+        />
+      )}
       {HAS_OPTIONS.has(type) && (
         <OptionsEditor
           options={form.values.options}
           onChange={(options) => form.setFieldValue('options', options)}
           error={form.errors.options}
+          {...(field
+            ? {
+                onRemove: (id: number) =>
+                  onRemoveOption(
+                    field,
+                    field.options.find((option) => option.id === id)!,
+                  ),
+              }
+            : {})}
         />
       )}
       <Select
@@ -99,18 +142,26 @@ export function FieldDrawer({ object, sectionId, field, onClose }: FieldDrawerPr
         {...form.getInputProps('sectionId')}
       />
       <Textarea label={t('records.field.help')} description={t('records.field.help.why')} autosize {...form.getInputProps('help')} />
-      <Checkbox
-        label={t('records.field.required')}
-        description={t('records.field.required.why')}
-        {...form.getInputProps('isRequired', { type: 'checkbox' })}
-      />
+      {!NEVER_WRITTEN.has(type) && (
+        <Checkbox
+          label={t('records.field.required')}
+          description={t('records.field.required.why')}
+          {...form.getInputProps('isRequired', { type: 'checkbox' })}
+        />
+      )}
+      {field && form.values.isRequired && !field.isRequired && <FieldEffect object={object} field={field} of="required" />}
       {MAY_BE_UNIQUE.has(type) && (
         <Checkbox
-          label={t('records.field.unique')}
-          description={t('records.field.unique.why')}
+          label={
+            type === 'parent'
+              ? t('structure.unique.parent.label', { object: object.singular.toLocaleLowerCase() })
+              : t('records.field.unique')
+          }
+          description={t(type === 'parent' ? 'structure.unique.parent.why' : 'records.field.unique.why')}
           {...form.getInputProps('isUnique', { type: 'checkbox' })}
         />
       )}
+      {field && form.values.isUnique && !field.isUnique && <FieldEffect object={object} field={field} of="unique" />}
       {!NEVER_SORTED.has(type) && (
         <Checkbox
           label={t('records.field.sortable')}

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FieldShape, SectionShape } from '../../src/records/schema.ts';
+import type { FieldOption, FieldShape, SectionShape, TabShape } from '../../src/records/schema.ts';
 import { NotFoundScreen } from '../app/frame/screen-problem.tsx';
 import { t } from '../app/messages/t.ts';
 import { objectsQuery, type ObjectType, useAccountId, useApi, useRefresh } from '../app/session.ts';
@@ -10,19 +10,25 @@ import { useApiForm } from '../ui/api-form.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { showProblem } from '../ui/notice.ts';
 import { SettingsPage } from '../ui/settings-page.tsx';
-import { type Layout, shapeCalls, type TabLayout } from './data.ts';
+import { shapeCalls } from './data.ts';
 import { FieldDrawer } from './field-drawer.tsx';
-import { FieldsSection } from './fields-section.tsx';
+import { LayoutEditor } from './layout/layout-editor.tsx';
 import { ObjectInputs } from './objects-page.tsx';
 import { SectionDrawer } from './section-drawer.tsx';
+import { DeletedFields } from './structure/deleted-fields.tsx';
+import { DeleteField } from './structure/delete-field.tsx';
+import { OptionChanges } from './structure/option-changes.tsx';
+import { OptionFateDrawer } from './structure/option-fate.tsx';
+import { TabDrawer } from './structure/tab-drawer.tsx';
 
 type Dialog =
   | { kind: 'field'; sectionId: number; field?: FieldShape }
-  | { kind: 'section'; section?: SectionShape }
+  | { kind: 'section'; tabId?: number; section?: SectionShape }
+  | { kind: 'tab'; tab?: TabShape }
   | { kind: 'object' | 'delete-object' }
-  | { kind: 'delete-field'; field: FieldShape };
+  | { kind: 'delete-field'; field: FieldShape }
+  | { kind: 'option'; field: FieldShape; option: FieldOption };
 
 /** The editor of an object: its sections, and the fields in them. */
 export default function ObjectPage() {
@@ -34,46 +40,37 @@ export default function ObjectPage() {
 }
 
 function ObjectEditor({ object }: { object: ObjectType }) {
-  const api = useApi();
-  const refresh = useRefresh();
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const close = (): void => setDialog(null);
-  const arrange = async (layout: Layout): Promise<void> => {
-    try {
-      await shapeCalls(api).arrange(object.id, inTabs(object, layout));
-    } catch (error) {
-      showProblem(error as Error);
-    }
-    await refresh('objects');
-  };
   return (
     <SettingsPage
       title={object.plural}
       within={[{ label: t('records.objects'), path: '/settings/objects' }]}
+      meta={object.description}
       actions={
         <>
           <Button variant="default" onClick={() => setDialog({ kind: 'object' })}>
             {t('records.object.edit')}
           </Button>
-          <Button variant="default" onClick={() => setDialog({ kind: 'section' })}>
-            {t('records.section.add')}
+          <Button variant="default" onClick={() => setDialog({ kind: 'tab' })}>
+            {t('structure.tab.add')}
           </Button>
           <Button onClick={() => setDialog({ kind: 'field', sectionId: object.sections[0]?.id ?? 0 })}>{t('records.field.add')}</Button>
         </>
       }
     >
-      {object.sections.map((section) => (
-        <FieldsSection
-          key={section.id}
-          object={object}
-          section={section}
-          onArrange={(layout) => void arrange(layout)}
-          onAddField={() => setDialog({ kind: 'field', sectionId: section.id })}
-          onEditField={(field) => setDialog({ kind: 'field', sectionId: section.id, field })}
-          onDeleteField={(field) => setDialog({ kind: 'delete-field', field })}
-          onEditSection={() => setDialog({ kind: 'section', section })}
-        />
-      ))}
+      <LayoutEditor
+        object={object}
+        actions={{
+          onEditTab: (tab) => setDialog({ kind: 'tab', tab }),
+          onAddSection: (tab) => setDialog({ kind: 'section', tabId: tab.id }),
+          onEditSection: (section) => setDialog({ kind: 'section', section }),
+          onAddField: (sectionId) => setDialog({ kind: 'field', sectionId }),
+          onEditField: (field) => setDialog({ kind: 'field', sectionId: field.sectionId, field }),
+          onDeleteField: (field) => setDialog({ kind: 'delete-field', field }),
+        }}
+      />
+      <OptionChanges object={object} />
+      <DeletedFields object={object} />
       {object.isCustom && (
         <Group>
           <Button variant="subtle" color="bad" onClick={() => setDialog({ kind: 'delete-object' })}>
@@ -81,20 +78,44 @@ function ObjectEditor({ object }: { object: ObjectType }) {
           </Button>
         </Group>
       )}
-      {dialog?.kind === 'field' && <FieldDrawer object={object} sectionId={dialog.sectionId} field={dialog.field} onClose={close} />}
-      {dialog?.kind === 'section' && <SectionDrawer object={object} section={dialog.section} onClose={close} />}
-      {dialog?.kind === 'object' && <EditObject object={object} onClose={close} />}
-      {dialog?.kind === 'delete-field' && <DeleteField object={object} field={dialog.field} onClose={close} />}
-      {dialog?.kind === 'delete-object' && <DeleteObject object={object} onClose={close} />}
+      {dialog && <Dialogs object={object} dialog={dialog} show={setDialog} />}
     </SettingsPage>
   );
 }
 
-const inTabs = (object: ObjectType, layout: Layout): TabLayout =>
-  object.tabs.map(({ id }) => ({
-    id,
-    sections: layout.filter((section) => object.sections.find((one) => one.id === section.id)?.tabId === id),
-  }));
+interface DialogsProps {
+  object: ObjectType;
+  dialog: Dialog;
+  show: (dialog: Dialog | null) => void;
+}
+
+function Dialogs({ object, dialog, show }: DialogsProps) {
+  const close = (): void => show(null);
+  switch (dialog.kind) {
+    case 'field':
+      return (
+        <FieldDrawer
+          object={object}
+          sectionId={dialog.sectionId}
+          field={dialog.field}
+          onRemoveOption={(field, option) => show({ kind: 'option', field, option })}
+          onClose={close}
+        />
+      );
+    case 'option':
+      return <OptionFateDrawer object={object} field={dialog.field} option={dialog.option} onClose={close} />;
+    case 'section':
+      return <SectionDrawer object={object} section={dialog.section} tabId={dialog.tabId} onClose={close} />;
+    case 'tab':
+      return <TabDrawer object={object} tab={dialog.tab} onClose={close} />;
+    case 'object':
+      return <EditObject object={object} onClose={close} />;
+    case 'delete-field':
+      return <DeleteField object={object} field={dialog.field} onClose={close} />;
+    case 'delete-object':
+      return <DeleteObject object={object} onClose={close} />;
+  }
+}
 
 function EditObject({ object, onClose }: { object: ObjectType; onClose: () => void }) {
   const api = useApi();
@@ -111,25 +132,6 @@ function EditObject({ object, onClose }: { object: ObjectType; onClose: () => vo
     <FormDrawer title={t('records.object.edit')} opened onClose={onClose} apiForm={apiForm} submitLabel={t('ui.save')}>
       <ObjectInputs getInputProps={apiForm.form.getInputProps} icon={apiForm.form.values.icon} />
     </FormDrawer>
-  );
-}
-
-function DeleteField({ object, field, onClose }: { object: ObjectType; field: FieldShape; onClose: () => void }) {
-  const api = useApi();
-  const refresh = useRefresh();
-  return (
-    <Confirm
-      title={t('records.field.delete.title', { field: field.label })}
-      confirmLabel={t('records.field.delete')}
-      typed={field.label}
-      onClose={onClose}
-      onConfirm={async () => {
-        await shapeCalls(api).removeField(object.id, field.id);
-        await refresh();
-      }}
-    >
-      <Text>{t('records.field.delete.sentence', { field: field.label, objects: object.plural.toLocaleLowerCase() })}</Text>
-    </Confirm>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, ColorSwatch, Group, Input, Menu, Stack, TextInput } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconArrowUp, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { OPTION_COLORS, type OptionColor } from '../../src/records/schema.ts';
 import { t } from '../app/messages/t.ts';
@@ -16,10 +16,12 @@ interface OptionsEditorProps {
   options: readonly OptionDraft[];
   onChange: (options: OptionDraft[]) => void;
   error?: ReactNode;
+  /** Merges an option that records may have into another, or takes it from them. */
+  onRemove?: (optionId: number) => void;
 }
 
 /** The choices of a drop-down or list. Those that records may have are archived rather than deleted. */
-export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) {
+export function OptionsEditor({ options, onChange, error, onRemove }: OptionsEditorProps) {
   const change = (place: number, next: Partial<OptionDraft>): void =>
     onChange(options.map((option, index) => (index === place ? { ...option, ...next } : option)));
   const raise = (place: number): void => {
@@ -64,6 +66,15 @@ export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) 
                 onClick={() => change(place, { archived: !option.archived })}
               >
                 {option.archived ? <IconArchiveOff size={15} /> : <IconArchive size={15} />}
+              </ActionIcon>
+            )}
+            {option.id !== undefined && onRemove && (
+              <ActionIcon
+                size="sm"
+                aria-label={t('structure.option.remove', { option: option.label })}
+                onClick={() => onRemove(option.id!)}
+              >
+                <IconTrash size={15} />
               </ActionIcon>
             )}
           </Group>

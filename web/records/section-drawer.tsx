@@ -11,10 +11,12 @@ interface SectionDrawerProps {
   object: ObjectType;
   /** Left out for a new one. */
   section: SectionShape | undefined;
+  /** Where a new one goes. */
+  tabId?: number | undefined;
   onClose: () => void;
 }
 
-export function SectionDrawer({ object, section, onClose }: SectionDrawerProps) {
+export function SectionDrawer({ object, section, tabId, onClose }: SectionDrawerProps) {
   const calls = shapeCalls(useApi());
   const refresh = useRefresh();
   const done = (): void => {
@@ -23,7 +25,7 @@ export function SectionDrawer({ object, section, onClose }: SectionDrawerProps) 
   };
   const apiForm = useApiForm({
     initialValues: { name: section?.name ?? '' },
-    send: ({ name }) => (section ? calls.renameSection(object.id, section.id, name) : calls.createSection(object.id, name)),
+    send: ({ name }) => (section ? calls.renameSection(object.id, section.id, name) : calls.createSection(object.id, name, tabId)),
     onDone: done,
   });
   const isEmpty = section && !object.fields.some(({ sectionId }) => sectionId === section.id);
