@@ -18,6 +18,7 @@ export { identify } from './identify.ts';
 export { prepareInstallation, installationOf, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';
 export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';
+export { clockAhead, identitiesOf, openEmptyAccount, setClockAhead } from './open-empty-account.ts';
 export { moveClock, nextDue } from './move-clock.ts';
 export { practise } from './practise.ts';
 export { removeSandbox, sandboxesOf } from './remove-sandbox.ts';

@@ -105,12 +105,14 @@ export class Database {
     }
   }
 
-  /** One transaction in one account. Refuses with `account_not_found`. */
-  async account<T>(accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> {
+  /**
+   * One transaction in one account; with `snapshot` all its statements see what was there when it began. Refuses with `account_not_found`.
+   */
+  async account<T>(accountId: number, work: (db: AccountDb) => Promise<T>, options: { snapshot?: boolean } = {}): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      return await this.#inTransaction(client, accountId, work);
+      return await this.#inTransaction(client, openingOf(accountId, options.snapshot), { accountId, work });
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
@@ -197,8 +199,12 @@ export class Database {
     await this.#counters.query(statement).catch(() => undefined);
   }
 
-  async #inTransaction<T>(client: pg.PoolClient, accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> {
-    const opened = (await client.query(openingOf(accountId))) as unknown as pg.QueryResult<{ offset_ms: number }>[];
+  async #inTransaction<T>(
+    client: pg.PoolClient,
+    opening: string,
+    { accountId, work }: { accountId: number; work: (db: AccountDb) => Promise<T> },
+  ): Promise<T> {
+    const opened = (await client.query(opening)) as unknown as pg.QueryResult<{ offset_ms: number }>[];
     const clock = opened[2]?.rows[0];
     if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
 
@@ -216,10 +222,11 @@ export class Database {
 }
 
 /** Opens a transaction, sets its account and asks the account's clock, in one round trip. The id is a checked integer. */
-function openingOf(accountId: number): string {
+function openingOf(accountId: number, snapshot = false): string {
   if (!Number.isSafeInteger(accountId) || accountId < 1)
     throw new Problem('account_not_found', 'There is no such account.', { status: 404 });
-  return `begin; set local app.account_id = '${accountId}'; select offset_ms from account_clocks where account_id = ${accountId}`;
+  const begin = snapshot ? 'begin isolation level repeatable read' : 'begin';
+  return `${begin}; set local app.account_id = '${accountId}'; select offset_ms from account_clocks where account_id = ${accountId}`;
 }
 
 interface Opened {

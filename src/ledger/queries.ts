@@ -299,8 +299,11 @@ export async function spanOfEvents(db: AccountDb): Promise<EventSpan> {
   );
 }
 
-/** Makes what an archive's events need before they are brought in: partitions of their months, and new numbers above theirs. */
-export async function makeRoomForEvents(db: AccountDb, { oldest, highestEvent, highestBatch }: EventSpan): Promise<void> {
+/**
+ * Makes what an archive's events need before they are brought in: partitions of their months, and new numbers above theirs. In a short transaction
+ * of its own, because a new partition keeps everybody from the ledger until it commits.
+ */
+export async function makeRoomForEvents(db: SystemDb, { oldest, highestEvent, highestBatch }: EventSpan): Promise<void> {
   if (oldest === null) return;
   await db.many(sql`select make_room_for_events(${oldest}::timestamptz, ${highestEvent}::bigint, ${highestBatch}::bigint)`);
 }

@@ -6,11 +6,12 @@ import { jobs } from './jobs.ts';
 import { bulkLoop, importLoop } from './loops.ts';
 import { personalData } from './personal-data.ts';
 import { routes } from './routes.ts';
+import { archiveRoutes } from './routes/archive.ts';
 
 export const transfer: Domain = {
   name: 'transfer',
   events: TRANSFER_EVENTS,
-  routes,
+  routes: [...routes, ...archiveRoutes],
   jobs,
   loops: [importLoop, bulkLoop],
   actions,

@@ -8,6 +8,8 @@ export const importFinished = eventKind('import.finished', { retention: 'proof',
 export const bulkStarted = eventKind('bulk.started', { retention: 'proof', subject: 'bulk' });
 export const bulkStopped = eventKind('bulk.stopped', { retention: 'business', subject: 'bulk' });
 export const bulkFinished = eventKind('bulk.finished', { retention: 'business', subject: 'bulk' });
+export const accountArchived = eventKind('account.archived', { retention: 'proof' });
+export const accountBroughtIn = eventKind('account.brought_in', { retention: 'proof' });
 export const exportMade = eventKind('export.made', { retention: 'proof' });
 
 export const TRANSFER_EVENTS = [
@@ -19,4 +21,6 @@ export const TRANSFER_EVENTS = [
   bulkStopped,
   bulkFinished,
   exportMade,
+  accountArchived,
+  accountBroughtIn,
 ] as const;

@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../app/messages/t.ts';
 import { meQuery, useAccount, useApi, useRefresh } from '../app/session.ts';
@@ -75,6 +75,23 @@ export default function AccountPage() {
           </Group>
         </Stack>
       </form>
+      <ArchiveSection />
     </SettingsPage>
+  );
+}
+
+function ArchiveSection() {
+  const { isOwner } = useAccount();
+  const address = useApi().address('/api/account/archive.zip', {});
+  return (
+    <Section title={t('accounts.archive')} description={t('accounts.archive.sentence')}>
+      {isOwner ? (
+        <Button component="a" href={address} download variant="default">
+          {t('accounts.archive.download')}
+        </Button>
+      ) : (
+        <Text c="dimmed">{t('accounts.archive.owner')}</Text>
+      )}
+    </Section>
   );
 }

@@ -39,3 +39,11 @@ export async function makeProvenPerson(database: Database, person: { name: strin
   await internalAdapter.linkAccount({ userId: created.id, providerId: 'credential', accountId: created.id, password: hash });
   return created.id;
 }
+
+/** The identity of an address, made without a password where there is none: who can read letters sent there can set one. */
+export async function personWithAddress(database: Database, { email, name }: { email: string; name: string }): Promise<string> {
+  const known = await database.system((db) => personByEmail(db, email));
+  if (known) return known.id;
+  const { internalAdapter } = await authOf(database).$context;
+  return (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email-password' })).id;
+}

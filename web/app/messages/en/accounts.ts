@@ -216,6 +216,11 @@ export const accounts = {
   'accounts.installation.age': 'Minimum age',
   'accounts.installation.terms': 'Version of the terms',
   'accounts.installation.terms.why': 'A new version is asked of everybody who opens an account from then on.',
+  'accounts.archive': 'Everything in one file',
+  'accounts.archive.sentence':
+    'The whole account as an archive: every record, field, tag, note, task, group, message and automation, and all that happened. It is documented, and an installation makes an equal account of it.',
+  'accounts.archive.download': 'Download this account',
+  'accounts.archive.owner': 'Only the owner may download the whole account.',
   'accounts.backups': 'Backups',
   'accounts.backups.sentence':
     'Everything in this installation is written into one file each night. Seven daily and four weekly ones are kept; each week one is restored for trial and compared row by row.',

@@ -134,4 +134,6 @@ export const transfer = {
   'event.import.failed': 'Import failed',
   'event.import.finished': 'Import finished',
   'event.export.made': 'Records exported',
+  'event.account.archived': 'Whole account exported',
+  'event.account.brought_in': 'Account made of an archive',
 } as const;

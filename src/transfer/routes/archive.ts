@@ -1,0 +1,21 @@
+import { notAllowed } from '../../app/kernel/problem.ts';
+import { RawReply, route, type Route } from '../../app/http.ts';
+import { streamAccount } from '../archive/export-account.ts';
+
+export const archiveRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/account/archive.zip',
+    access: 'user',
+    summary: 'Download the whole account as one archive',
+    perMinute: 4,
+    handle: async ({ viewer, database, accountId, actor }) => {
+      if (!viewer.isOwner) throw notAllowed('download the whole account, which only its owner may');
+      return new RawReply(
+        200,
+        { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="account-${accountId}.zip"` },
+        await streamAccount(database, accountId, actor),
+      );
+    },
+  }),
+];
