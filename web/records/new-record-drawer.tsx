@@ -11,23 +11,25 @@ import { FieldInput } from './field-input.tsx';
 
 const SHOWN_AT_FIRST = 6;
 
-/** A new record: the fields that matter at once, all others a press away. */
-export default function NewRecordDrawer({ id: key }: { id: string }) {
+/** A new record, under `?open=new-record/OBJECT` or `OBJECT.FIELD.VALUE`: the fields that matter at once, all others a press away. */
+export default function NewRecordDrawer({ id }: { id: string }) {
+  const [key, fieldId, value] = id.split('.');
   const object = useObjects().find((one) => one.key === key);
-  return object ? <NewRecordForm object={object} /> : null;
+  const given: Changes = fieldId && value ? { [fieldId]: Number(value) } : {};
+  return object ? <NewRecordForm object={object} given={given} /> : null;
 }
 
-function NewRecordForm({ object }: { object: ObjectShape }) {
+function NewRecordForm({ object, given }: { object: ObjectShape; given: Changes }) {
   const api = useApi();
   const refresh = useRefresh();
   const go = useGo();
-  const [values, setValues] = useState<Changes>({});
+  const [values, setValues] = useState<Changes>(given);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
   const [showsAll, setShowsAll] = useState(false);
   const fields = object.fields.filter(({ isReadOnly }) => !isReadOnly);
-  const first = fields.filter((field, index) => field.isRequired || index < SHOWN_AT_FIRST);
+  const first = fields.filter((field, index) => field.isRequired || String(field.id) in given || index < SHOWN_AT_FIRST);
   const shown = showsAll ? fields : first;
   const errorOf = (field: FieldShape): string | undefined => errors[String(field.id)] ?? errors[field.key];
 

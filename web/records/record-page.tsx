@@ -1,57 +1,132 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { recordSlots } from '../app/list-slots.tsx';
 import { t } from '../app/messages/t.ts';
-import { type ObjectType, useAccountId, useApi, useRefresh } from '../app/session.ts';
-import { useGo, useParam } from '../app/url.ts';
+import { type ObjectType, useAccountId } from '../app/session.ts';
+import { useParam, useUrlState } from '../app/url.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { showProblem, showUndo } from '../ui/notice.ts';
-import { ObjectIcon } from '../ui/object-icon.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { type FullRecord, recordCalls, recordQuery } from './data.ts';
+import { type FullRecord, recordQuery } from './data.ts';
 import { ObjectOfAddress } from './object-of-address.tsx';
-import { RecordFields } from './record-fields.tsx';
+import { PeopleHere } from './people-here.tsx';
+import { RecordActions } from './record-actions.tsx';
+import { RecordActivity } from './record-activity.tsx';
+import { RecordFields, RecordOwner } from './record-fields.tsx';
+import { RecordMark } from './record-mark.tsx';
 import { RecordNotes } from './record-notes.tsx';
 import { RecordPermission } from './record-permission.tsx';
 import { RecordRelated } from './record-related.tsx';
 import { RecordTags } from './record-tags.tsx';
 import { RecordTasks } from './record-tasks.tsx';
 import { RecordTimeline } from './record-timeline.tsx';
+import { RecordTrail } from './record-trail.tsx';
+import page from './record.module.css';
 import classes from './records.module.css';
+import { EditingContext, useLiveRecord } from './use-live-record.ts';
 
 export default function RecordPage() {
   return <ObjectOfAddress>{(object) => <OneRecord object={object} />}</ObjectOfAddress>;
 }
 
-/** Who this is and what may be sent to them, what happened, and what belongs to them. */
 function OneRecord({ object }: { object: ObjectType }) {
   const id = Number(useParam('id'));
   const { data: record, error, refetch } = useQuery(recordQuery(useAccountId(), object.id, id));
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!record) return <Loading />;
+  return <ShownRecord key={id} object={object} record={record} />;
+}
+
+/** Who this is and what may be sent to them, what happened, and what belongs to them; further tabs hold the fields put there. */
+function ShownRecord({ object, record }: { object: ObjectType; record: FullRecord }) {
+  const { people, tellEditing } = useLiveRecord(object, record.id);
+  const tabs = object.tabs.filter((tab) =>
+    object.sections.some((section) => section.tabId === tab.id && object.fields.some(({ sectionId }) => sectionId === section.id)),
+  );
+  const [first] = tabs;
+  const [chosen, setChosen] = useUrlState('tab', String(first?.id ?? ''));
+  const tab = tabs.find(({ id }) => String(id) === chosen) ?? first;
+  return (
+    <EditingContext value={tellEditing}>
+      <PageHeader
+        title={record.name || t('records.unnamed')}
+        mark={<RecordMark object={object} record={record} />}
+        meta={
+          <span className={page.meta}>
+            <RecordActivity object={object} record={record} />
+            <PeopleHere object={object} people={people} />
+          </span>
+        }
+        within={[{ label: object.plural, path: `/records/${object.key}` }]}
+        actions={
+          <>
+            <RecordTrail object={object} id={record.id} />
+            <RecordActions object={object} record={record} />
+          </>
+        }
+      >
+        {tabs.length > 1 && (
+          <nav className={classes.tabs} aria-label={t('records.tabs')}>
+            {tabs.map(({ id, name }) => (
+              <button
+                key={id}
+                type="button"
+                className={classes.tab}
+                aria-current={id === tab?.id ? 'page' : undefined}
+                onClick={() => setChosen(String(id))}
+              >
+                {name}
+              </button>
+            ))}
+          </nav>
+        )}
+      </PageHeader>
+      {tab === first ? (
+        <Overview object={object} record={record} tabId={first?.id} />
+      ) : (
+        <Detail object={object} record={record} tabId={tab!.id} />
+      )}
+    </EditingContext>
+  );
+}
+
+interface PartProps {
+  object: ObjectType;
+  record: FullRecord;
+  tabId: number | undefined;
+}
+
+const PARTS = ['about', 'timeline', 'related'] as const;
+
+/** The first tab: three columns side by side, and one at a time where there is no room. */
+function Overview({ object, record, tabId }: PartProps) {
+  const [part, setPart] = useUrlState('part', 'about');
   const slots = (side: 'left' | 'right') =>
     recordSlots
       .filter((slot) => slot.side === side && (slot.visible?.(object) ?? true))
-      .map(({ id: key, Part }) => <Part key={key} object={object} recordId={id} />);
+      .map(({ id: key, Part }) => <Part key={key} object={object} recordId={record.id} />);
   return (
     <>
-      <PageHeader
-        title={record.name || t('records.unnamed')}
-        mark={<ObjectIcon name={object.icon} size={22} />}
-        within={[{ label: object.plural, path: `/records/${object.key}` }]}
-        actions={<RecordMenu object={object} record={record} />}
+      <SegmentedControl
+        className={page.parts}
+        fullWidth
+        aria-label={t('records.tabs')}
+        value={part}
+        onChange={setPart}
+        data={PARTS.map((value) => ({ value, label: t(`records.part.${value}`) }))}
       />
-      <div className={classes.record}>
-        <div className={classes.side}>
+      <div className={classes.record} data-part={part}>
+        <div className={classes.side} data-is="about">
           {object.person && <RecordPermission object={object} record={record} />}
           {slots('left')}
           <RecordTags object={object} record={record} />
-          <RecordFields object={object} record={record} />
+          <RecordFields object={object} record={record} tabId={tabId} />
+          <RecordOwner object={object} record={record} />
         </div>
-        <RecordTimeline object={object} record={record} />
-        <div className={classes.side}>
+        <div className={page.middle} data-is="timeline">
+          <RecordTimeline object={object} record={record} />
+        </div>
+        <div className={classes.side} data-is="related">
           <RecordTasks object={object} record={record} />
           <RecordNotes object={object} record={record} />
           <RecordRelated object={object} record={record} />
@@ -62,38 +137,11 @@ function OneRecord({ object }: { object: ObjectType }) {
   );
 }
 
-function RecordMenu({ object, record }: { object: ObjectType; record: FullRecord }) {
-  const api = useApi();
-  const refresh = useRefresh();
-  const go = useGo();
-  const calls = recordCalls(api);
-  const singular = object.singular.toLocaleLowerCase();
-  const remove = async (): Promise<void> => {
-    try {
-      await calls.remove(object.id, record.id);
-      go(`/records/${object.key}`);
-      await refresh('records', object.id);
-      showUndo(t('records.deleted', { name: record.name || t('records.unnamed') }), async () => {
-        await calls.restore(object.id, record.id);
-        await refresh('records', object.id);
-      });
-    } catch (error) {
-      showProblem(error as Error);
-    }
-  };
-  if (!record.may.delete) return null;
+/** Another tab: its sections, as many beside each other as there is room. */
+function Detail({ object, record, tabId }: PartProps) {
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDots size={16} />}>
-          {t('records.actions')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => void remove()}>
-          {t('records.delete', { object: singular })}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <div className={page.detail}>
+      <RecordFields object={object} record={record} tabId={tabId} />
+    </div>
   );
 }

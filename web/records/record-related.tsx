@@ -1,42 +1,126 @@
-import { Anchor, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
-import { type ObjectType, useAccountId, useObjects } from '../app/session.ts';
-import { usePath } from '../app/url.ts';
-import { type FullRecord, relatedQuery } from './data.ts';
+import { type ObjectType, useAccountId, useApi, useObjects, useRefresh } from '../app/session.ts';
+import { useDrawer, usePath } from '../app/url.ts';
+import { showProblem, showUndo } from '../ui/notice.ts';
+import { type FullRecord, recordCalls, type RelatedList, relatedQuery } from './data.ts';
+import { RecordPicker } from './record-picker.tsx';
+import page from './record.module.css';
 import classes from './records.module.css';
 
-/** Records that point to this one, by the field through which they do. */
+/** Records that point to this one, by the field through which they do: added, opened and taken off where they stand. */
 export function RecordRelated({ object, record }: { object: ObjectType; record: FullRecord }) {
   const objects = useObjects();
-  const path = usePath();
   const { data: relations = [] } = useQuery(relatedQuery(useAccountId(), object.id, record.id));
   return relations.map((relation) => {
     const other = objects.find(({ id }) => id === relation.objectId);
-    if (!other || relation.count === 0) return null;
-    return (
-      <section key={`${relation.objectId}-${relation.fieldId}`} className={classes.sheet} aria-label={other.plural}>
-        <header className={classes.sheetHead}>
-          <h2>{t('records.related', { objects: other.plural, count: relation.count })}</h2>
-        </header>
-        <ul className={classes.list}>
-          {relation.records.map((one) => (
-            <li key={one.id}>
-              <Anchor component={Link} to={path(`/records/${other.key}/${one.id}`)}>
-                {one.name || t('records.unnamed')}
-              </Anchor>
-            </li>
-          ))}
-          {relation.count > relation.records.length && (
-            <li>
-              <Text size="sm" c="dimmed">
-                {t('records.related.more', { count: relation.count - relation.records.length })}
-              </Text>
-            </li>
-          )}
-        </ul>
-      </section>
-    );
+    if (!other || (relation.count === 0 && other.rights.edit === 'none' && !other.rights.create)) return null;
+    return <Related key={`${relation.objectId}-${relation.fieldId}`} record={record} other={other} relation={relation} />;
   });
+}
+
+interface RelatedProps {
+  record: FullRecord;
+  other: ObjectType;
+  relation: RelatedList;
+}
+
+function Related({ record, other, relation }: RelatedProps) {
+  const path = usePath();
+  const drawer = useDrawer();
+  const [isChoosing, setChoosing] = useState(false);
+  const { link, unlink } = useLinking(record, other, relation);
+  const field = other.fields.find(({ id }) => id === relation.fieldId);
+  const canEdit = other.rights.edit !== 'none' && field !== undefined && !field.isReadOnly;
+  const singular = other.singular.toLocaleLowerCase();
+  const criteria = JSON.stringify({ field: relation.fieldId, operator: 'is', values: [record.id] });
+  return (
+    <section className={classes.sheet} aria-label={other.plural}>
+      <header className={classes.sheetHead}>
+        <h2>{t('records.related', { objects: other.plural, count: relation.count })}</h2>
+        {canEdit && (
+          <Button variant="subtle" size="compact-sm" aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
+            {t('records.related.add', { object: singular })}
+          </Button>
+        )}
+      </header>
+      {isChoosing && (
+        <div className={page.choosing}>
+          <RecordPicker
+            shared={{
+              'aria-label': t('records.related.choose', { object: singular }),
+              placeholder: t('records.related.choose', { object: singular }),
+              autoFocus: true,
+            }}
+            objectId={other.id}
+            value={null}
+            onChange={(id) => {
+              setChoosing(false);
+              if (typeof id === 'number') void link(id);
+            }}
+          />
+          {other.rights.create && (
+            <Button variant="default" size="xs" onClick={() => drawer.open(`new-record/${other.key}.${relation.fieldId}.${record.id}`)}>
+              {t('records.add', { object: singular })}
+            </Button>
+          )}
+        </div>
+      )}
+      <ul className={classes.list}>
+        {relation.records.map((one) => (
+          <li key={one.id} className={page.relatedRow}>
+            <Anchor component={Link} to={path(`/records/${other.key}/${one.id}`)}>
+              {one.name || t('records.unnamed')}
+            </Anchor>
+            {canEdit && !field.isRequired && (
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={t('records.related.unlink', { name: one.name || t('records.unnamed') })}
+                onClick={() => void unlink(one)}
+              >
+                <IconX size={14} />
+              </ActionIcon>
+            )}
+          </li>
+        ))}
+        {relation.count === 0 && !isChoosing && (
+          <li>
+            <Text size="sm" c="dimmed">
+              {t('records.related.none')}
+            </Text>
+          </li>
+        )}
+        {relation.count > relation.records.length && (
+          <li>
+            <Anchor component={Link} to={path(`/records/${other.key}`)} search={{ criteria } as never} size="sm">
+              {t('records.related.open', { count: relation.count })}
+            </Anchor>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+/** Points another record to this one, or no longer; both can be taken back. */
+function useLinking(record: FullRecord, other: ObjectType, relation: RelatedList) {
+  const api = useApi();
+  const refresh = useRefresh();
+  const point = async (id: number, to: number | null): Promise<void> => {
+    await recordCalls(api).update(other.id, id, { [relation.fieldId]: to });
+    await Promise.all([refresh('records', record.objectId), refresh('records', other.id)]);
+  };
+  return {
+    link: (id: number): Promise<void> => point(id, record.id).catch(showProblem),
+    unlink: ({ id, name }: { id: number; name: string }): Promise<void> =>
+      point(id, null)
+        .then(() => showUndo(t('records.related.unlinked', { name: name || t('records.unnamed') }), () => point(id, record.id)))
+        .catch(showProblem),
+  };
 }
