@@ -61,7 +61,7 @@ module.exports = {
       { path: [`^${DOMAIN}/(schema|rules)\\.ts$`, `^${DOMAIN}/rules/`], pathNot: TEST },
       {
         pathNot: [
-          'node_modules/(zod|temporal-polyfill|libphonenumber-js|sql-template-tag|rrule)/',
+          'node_modules/(zod|temporal-polyfill|libphonenumber-js|sql-template-tag|rrule|jsep)/',
           '^src/app/kernel/',
           `^${DOMAIN}/(schema|rules|index)\\.ts$`,
           `^${DOMAIN}/rules/`,

@@ -4,11 +4,13 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { fieldChanged } from './events.ts';
+import { recomputeField } from './computed/recompute-field.ts';
 import { fieldOfShape, forgetShapes, objectShape, objectShapes, structureChanged } from './object-shapes.ts';
 import { deletedField, markFieldRestored, type DeletedField } from './queries/deleted-fields.ts';
 import { lockStructure } from './queries/shapes.ts';
 import { claimForAll, unclaimForAll } from './queries/structure.ts';
 import { FIELD_DAYS } from './purge-deleted-fields.ts';
+import { isComputed } from './rules/computed.ts';
 import { keyFor } from './rules/structure.ts';
 import type { ObjectShape } from './schema.ts';
 
@@ -56,7 +58,9 @@ async function bringBack(db: AccountDb, actor: Actor, field: DeletedField): Prom
   if (field.sortable || field.type === 'parent') {
     await enqueueJob(db, 'records.restore-copies', { accountId: db.accountId, objectId, fieldId: id });
   }
-  await recordEvent(db, actor, { kind: fieldChanged, subject: { type: 'field', id }, data: { objectId, restored: back.key } });
+  const data = { objectId, restored: back.key };
+  const causeId = await recordEvent(db, actor, { kind: fieldChanged, subject: { type: 'field', id }, data });
+  if (isComputed(field)) await recomputeField(db, { objectId, fieldId: id, causeId });
   return { label, lostUnique };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIELD_TYPES, LIMITS, OPTION_COLORS } from './rules/shape.ts';
+import { FIELD_TYPES, LIMITS, OPTION_COLORS, RESULT_TYPES, ROLLUP_FUNCTIONS } from './rules/shape.ts';
 
 export {
   addressCell,
@@ -159,12 +159,27 @@ export const newObjectBody = z.strictObject({
 });
 export const objectBody = newObjectBody.omit({ nameLabel: true }).partial();
 
+/** What a field of a type that is more than a place for values is made of; its type decides what counts. */
+const fieldSettings = z.strictObject({
+  /** Fields by label or id: `{Value} * {Company.Employees}`. */
+  expression: longText(LIMITS.formula).optional(),
+  isName: z.boolean().optional(),
+  result: z.enum(RESULT_TYPES, `Choose one of ${RESULT_TYPES.join(', ')}.`).optional(),
+  objectId: z.int().min(0).optional(),
+  fieldId: id.optional(),
+  function: z.enum(ROLLUP_FUNCTIONS, `Choose one of ${ROLLUP_FUNCTIONS.join(', ')}.`).optional(),
+  ofFieldId: id.nullable().optional(),
+  parentFieldId: id.optional(),
+  otherLabel: name('the other side a label', LIMITS.label).optional(),
+});
+
 export const newFieldBody = z.strictObject({
   label: name('a label', LIMITS.label),
   type: z.enum(FIELD_TYPES, `Choose one of ${FIELD_TYPES.join(', ')}.`),
   sectionId: id.optional(),
   options: options.optional(),
   parentObjectId: z.int().min(0).optional(),
+  settings: fieldSettings.optional(),
   isRequired: z.boolean().optional(),
   isUnique: z.boolean().optional(),
   sortable: z.boolean().optional(),

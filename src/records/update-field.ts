@@ -4,11 +4,13 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { invalid, Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { fieldChanged } from './events.ts';
-import { fieldOfShape, forgetShapes, objectShape, structureChanged } from './object-shapes.ts';
-import { lockStructure } from './queries/shapes.ts';
+import { recomputeField, recomputeReaders } from './computed/recompute-field.ts';
+import { lockSources, settingsOfField } from './computed/settings-of-field.ts';
+import { fieldOfShape, objectShape, structureChanged } from './object-shapes.ts';
 import { claimForAll, unclaimForAll, updateFieldRow } from './queries/structure.ts';
-import { nextOptions, refuseFieldSettings, refuseLabel, refuseTypeChange, type OptionInput } from './rules/structure.ts';
-import type { FieldShape, FieldType, ObjectShape } from './schema.ts';
+import { isComputed } from './rules/computed.ts';
+import { isFilledIn, nextOptions, refuseFieldSettings, refuseLabel, refuseTypeChange, type OptionInput } from './rules/structure.ts';
+import type { FieldSettings, FieldShape, FieldType, ObjectShape } from './schema.ts';
 
 export interface FieldUpdate {
   objectId: number;
@@ -24,16 +26,19 @@ export interface FieldUpdate {
   sortable?: boolean | undefined;
   /** All of them in order; those left out are archived. */
   options?: readonly OptionInput[] | undefined;
+  /** What a formula or roll-up is made of from now on; every record's value is worked out anew in the background. */
+  settings?: FieldSettings | undefined;
 }
 
 /** Changes a field. Refuses what its type or its values do not allow: `invalid_input`, `label_taken`, `values_not_unique`. */
 export async function updateField(db: AccountDb, actor: Actor, update: FieldUpdate): Promise<void> {
   const { objectId, id } = update;
-  await lockStructure(db, objectId);
-  forgetShapes(db);
+  const known = fieldOfShape(await objectShape(db, objectId), id);
+  await lockSources(db, objectId, { type: update.type ?? known.type, settings: update.settings ?? {} });
   const shape = await objectShape(db, objectId);
   const field = fieldOfShape(shape, id);
   const next = nextField(shape, field, update);
+  if (update.settings !== undefined || next.type !== field.type) await changeSettings(db, shape, field, next);
   await claim(db, shape, field, next);
   await updateFieldRow(db, objectId, id, next);
   if (next.sortable !== field.sortable) {
@@ -42,7 +47,19 @@ export async function updateField(db: AccountDb, actor: Actor, update: FieldUpda
   }
   await structureChanged(db);
   const changed = Object.keys(update).filter((name) => name !== 'objectId' && name !== 'id');
-  await recordEvent(db, actor, { kind: fieldChanged, subject: { type: 'field', id }, data: { objectId, changed } });
+  const causeId = await recordEvent(db, actor, { kind: fieldChanged, subject: { type: 'field', id }, data: { objectId, changed } });
+  if (isComputed(next) && next.settings !== field.settings) await recomputeField(db, { objectId, fieldId: id, causeId });
+  if (update.options !== undefined) await recomputeReaders(db, { objectId, fieldId: id, causeId });
+}
+
+/** The other way of being worked out, or shown. What is related stays so: its links would mean nothing elsewhere. */
+async function changeSettings(db: AccountDb, shape: ObjectShape, field: FieldShape, next: FieldShape): Promise<void> {
+  if (field.type === 'relation')
+    throw invalid('settings', `${field.label}: a relation stays between the same objects. Make a new one instead.`);
+  const isName = field.columnName === 'name' && next.type === 'formula';
+  const settings = { ...next.settings, ...(isName ? { isName } : {}) };
+  next.settings = await settingsOfField(db, shape.id, { label: next.label, type: next.type, settings, id: field.id });
+  next.isReadOnly = isComputed(next) || next.type === 'related';
 }
 
 function nextField(shape: ObjectShape, field: FieldShape, update: FieldUpdate): FieldShape {
@@ -52,6 +69,7 @@ function nextField(shape: ObjectShape, field: FieldShape, update: FieldUpdate): 
   if (update.options !== undefined && field.type !== 'dropdown' && field.type !== 'list') {
     throw invalid('options', `${field.label} is neither a drop-down nor a list and has no options.`);
   }
+  if (!isFilledIn(next.type)) next.isRequired = update.isRequired ?? false;
   refuseLabel(shape, next.label, field.id);
   refuseTypeChange(field, next.type);
   refuseFieldSettings(next);

@@ -44,7 +44,7 @@ export function computedRows(db: AccountDb, computing: Computing, rest: Sql): Sq
   return sql`, pointed as materialized (select m.*, m.id::float8 as float_id${pointers.length > 0 ? join(pointers, '') : empty} from merged m),
     computed as (
       select q.id, q.is_new, q.changes || d.doc as changes, q.before, jsonb_strip_nulls(q.after || d.doc) as after, ${rest}
-      from pointed q ${join(laterals, ' ')}
+      from pointed q ${laterals.length > 0 ? join(laterals, ' ') : empty}
       cross join lateral (select ${documentOf(values)} as doc offset 0) d)`;
 }
 

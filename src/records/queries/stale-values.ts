@@ -157,7 +157,9 @@ export async function setGates(db: AccountDb): Promise<boolean> {
     sql`update stale_values s set gate = pg_snapshot_xmax(pg_current_snapshot())
         where s.account_id = ${db.accountId} and s.what <> 'record' and s.gate is null`,
   );
-  return (await db.maybeOne(sql`select 1 from stale_values s where s.account_id = ${db.accountId} and s.what <> 'record' limit 1`)) !== undefined;
+  return (
+    (await db.maybeOne(sql`select 1 from stale_values s where s.account_id = ${db.accountId} and s.what <> 'record' limit 1`)) !== undefined
+  );
 }
 
 export interface StaleSet {
@@ -209,5 +211,12 @@ export async function markComputed(db: AccountDb, objectId: number, fieldId: num
         where f.account_id = ${db.accountId} and f.object_id = ${objectId} and f.id = ${fieldId}
           and not exists (select 1 from stale_values s where s.account_id = ${db.accountId} and s.what = 'all' and s.object_id = ${objectId}
             and s.field_id = ${fieldId})`,
+  );
+}
+
+/** Notes that a computed field's values are being worked out anew. */
+export async function unmarkComputed(db: AccountDb, objectId: number, fieldId: number): Promise<void> {
+  await db.run(
+    sql`update fields f set computed_since = null where f.account_id = ${db.accountId} and f.object_id = ${objectId} and f.id = ${fieldId}`,
   );
 }

@@ -1,8 +1,8 @@
 import { raw, sql, type AccountDb } from '../../app/db.ts';
-import type { FieldOption, FieldShape, ObjectShape } from '../schema.ts';
+import type { FieldOption, FieldSettings, FieldShape, ObjectShape } from '../schema.ts';
 import { typedCopy, uniqueForm, valuesOf } from './stored-forms.ts';
 
-export type FieldRow = Omit<FieldShape, 'sortableSince' | 'deletedAt' | 'columnName'>;
+export type FieldRow = Omit<FieldShape, 'sortableSince' | 'computedSince' | 'deletedAt' | 'columnName'>;
 
 export async function insertField(db: AccountDb, objectId: number, field: FieldRow): Promise<void> {
   await db.run(
@@ -24,13 +24,15 @@ export interface FieldUpdate {
   sortable: boolean;
   sortableSince: Date | null;
   options: readonly FieldOption[];
+  settings: FieldSettings;
+  isReadOnly: boolean;
 }
 
 export async function updateFieldRow(db: AccountDb, objectId: number, id: number, field: FieldUpdate): Promise<void> {
   await db.run(
     sql`update fields set label = ${field.label}, type = ${field.type}, help = ${field.help}, section_id = ${field.sectionId},
           is_required = ${field.isRequired}, is_unique = ${field.isUnique}, sortable = ${field.sortable}, sortable_since = ${field.sortableSince},
-          options = ${JSON.stringify(field.options)}::jsonb
+          options = ${JSON.stringify(field.options)}::jsonb, settings = ${JSON.stringify(field.settings)}::jsonb, is_read_only = ${field.isReadOnly}
         where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id}`,
   );
 }

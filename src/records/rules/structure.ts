@@ -49,8 +49,14 @@ const UNSORTABLE: Readonly<Partial<Record<FieldShape['type'], string>>> = {
   file: 'a file has no order',
 };
 
+/** Whether somebody writes values of the type into a record. */
+export const isFilledIn = (type: FieldType): boolean => !['formula', 'rollup', 'related', 'relation'].includes(type);
+
 /** Refuses what a field of this type cannot be. */
-export function refuseFieldSettings(field: Pick<FieldShape, 'label' | 'type' | 'isUnique' | 'sortable'>): void {
+export function refuseFieldSettings(field: Pick<FieldShape, 'label' | 'type' | 'isUnique' | 'sortable' | 'isRequired'>): void {
+  if (field.isRequired && !isFilledIn(field.type)) {
+    throw invalid('isRequired', `${field.label} is not filled in by anybody and cannot be required.`);
+  }
   if (field.isUnique && !mayBeUnique(field.type)) {
     throw invalid('isUnique', `${field.label}: only texts, numbers, addresses, telephone numbers and other records can be unique.`);
   }
@@ -91,8 +97,10 @@ export function nextOptions(current: readonly FieldOption[], wanted: readonly Op
   return all;
 }
 
-/** Refuses any change of type but a text made long. */
+/** Refuses any change of type but a text made long, and the name of an object's records made a formula and back. */
 export function refuseTypeChange(field: FieldShape, type: FieldType): void {
-  if (field.type === type || (field.type === 'text' && type === 'longtext' && field.columnName === null && !field.isUnique)) return;
+  const isOfName = field.columnName === 'name' && [field.type, type].every((each) => each === 'text' || each === 'formula');
+  if (isOfName || field.type === type || (field.type === 'text' && type === 'longtext' && field.columnName === null && !field.isUnique))
+    return;
   throw invalid('type', `${field.label}: a field keeps its type; only a text can become a long text. Make a new field instead.`);
 }

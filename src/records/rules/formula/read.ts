@@ -97,6 +97,8 @@ class Reader {
 
   binary(node: Expression, depth: number): Formula {
     const sign = String(node.operator);
+    const denied = negatedIn(node);
+    if (denied) return this.made('not', 'not', [this.binary(denied, depth)], ['check'], 'check');
     const parts = [this.read(node.left as Expression, depth + 1), this.read(node.right as Expression, depth + 1)];
     const [left, right] = parts as [Formula, Formula];
     const of = OPERATORS[sign]!;
@@ -142,7 +144,9 @@ class Reader {
     const alike = sameOf(given, slots);
     const parts = given.map((part, index) => {
       const slot = slots[index]!;
-      const taken = slot === 'same' && alike === 'datetime' && part.type === 'date' ? asMoment(part) : part;
+      const isDay = slot === 'day' || (slot === 'same' && (alike === 'date' || alike === 'datetime'));
+      const dated = isDay && part.is === 'literal' ? dateLiteral(part) : part;
+      const taken = slot === 'same' && alike === 'datetime' && dated.type === 'date' ? asMoment(dated) : dated;
       this.expect(name, taken, slot, alike);
       return taken;
     });
@@ -163,6 +167,15 @@ class Reader {
     const known = this.look(part.reference);
     return 'name' in known ? known.name : 'a field';
   }
+}
+
+/** `not a = b` denies the comparison, not `a`: a comparison with what is denied, without the denial. */
+function negatedIn(node: Expression): Expression | undefined {
+  const left = node.left as Expression;
+  const isComparison = ['equal', 'unequal', 'less', 'at_most', 'greater', 'at_least'].includes(OPERATORS[String(node.operator)]!);
+  return isComparison && left.type === 'UnaryExpression' && left.operator === 'not'
+    ? { ...node, left: left.argument as Expression }
+    : undefined;
 }
 
 /** The kind that all places marked `same` share: of a date and a moment, a moment. */
