@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { everyone } from '../src/app/kernel/viewer.ts';
-import { CONTACT, CONTACT_FIELDS as C } from '../src/records/index.ts';
+import { CONTACT } from '../src/records/index.ts';
 import { mapImport } from '../src/transfer/map-import.ts';
 import { previewImport } from '../src/transfer/preview-import.ts';
 import { importById, type ImportRow } from '../src/transfer/queries/imports.ts';
 import { receiveFile } from '../src/transfer/receive-file.ts';
 import { importRunner } from '../src/transfer/import-runner.ts';
 import type { ImportOptions, Target } from '../src/transfer/schema.ts';
-import { startImport } from '../src/transfer/start-import.ts';
+import { startImports } from '../src/transfer/start-imports.ts';
 import type { TestSeat } from './factories.ts';
 import type { TestDatabase } from './harness.ts';
 
@@ -48,11 +48,41 @@ export async function startedImport(test: TestDatabase, seat: TestSeat, file: st
   await test.database.account(seat.accountId, async (db) => {
     const preview = await previewImport(db, everyone, (await importById(db, id))!);
     const mapping = asked.mapping ?? preview.columns.map(({ proposal }) => proposal);
-    const options: ImportOptions = { matchFieldId: C.email, mode: 'both', tags: [], ownerId: null, ...asked.options };
+    const options: ImportOptions = { ...preview.options, ...asked.options };
     await mapImport(db, everyone, id, { mapping, options });
-    await startImport(db, { actor: seat.actor, viewer: everyone, ids: seat.ids }, id, asked.permission ?? PERMISSION);
   });
+  const importer = { actor: seat.actor, viewer: everyone, ids: seat.ids };
+  await startImports(test.database, seat.accountId, importer, { id, permission: asked.permission ?? PERMISSION });
   return id;
+}
+
+/** Brings files in together as they are proposed, nobody touching anything; gives their imports as they were uploaded. */
+export async function runFiles(
+  test: TestDatabase,
+  seat: TestSeat,
+  files: Readonly<Record<string, string>>,
+  permission = PERMISSION,
+): Promise<ImportRow[]> {
+  const ids: number[] = [];
+  for (const [fileName, text] of Object.entries(files)) {
+    const bytes = Readable.from([Buffer.from(text)]);
+    const setId = ids[0];
+    ids.push(await receiveFile(test.database, { accountId: seat.accountId, setId, fileName, userId: seat.userId, bytes }));
+  }
+  for (const id of ids) {
+    await test.database.account(seat.accountId, async (db) => {
+      const { columns, options } = await previewImport(db, everyone, (await importById(db, id))!);
+      await mapImport(db, everyone, id, { mapping: columns.map(({ proposal }) => proposal), options });
+    });
+  }
+  const importer = { actor: seat.actor, viewer: everyone, ids: seat.ids };
+  await startImports(test.database, seat.accountId, importer, { id: ids[0]!, permission });
+  const runner = importRunner(`test ${ids[0]}`);
+  while ((await runner.step(test.database, seat.accountId)) > 0);
+  runner.close();
+  const imports: ImportRow[] = [];
+  for (const id of ids) imports.push(await foundImport(test, seat, id));
+  return imports;
 }
 
 export const foundImport = (test: TestDatabase, seat: TestSeat, id: number): Promise<ImportRow> =>

@@ -10,7 +10,8 @@ import { declarationProblem, type Channel } from './schema.ts';
 
 /**
  * Takes an importer's declaration that the people of a file asked for mail: those of whom nothing is known here become single opt-in. Who
- * ever opted out here, bounced, is under review or permits more already keeps the status they have. Gives the ids of those raised.
+ * ever opted out here, bounced, is under review or permits more already keeps the status they have. For texts the declaration is kept and
+ * raises nobody: those take a number the person gave or texted from. Gives the ids of those it holds for.
  * Refuses with `permission_not_accepted` a declaration that names no source, or one nobody may write to.
  */
 export async function declarePermission(
@@ -22,6 +23,7 @@ export async function declarePermission(
     channel: Channel;
     importId: number;
     declaration: string;
+    evidences?: readonly (string | null)[];
     causeIds?: readonly (number | null)[];
   },
 ): Promise<number[]> {
@@ -38,7 +40,14 @@ export async function declarePermission(
   };
   const recordIds = await declarable(db, set);
   if (recordIds.length === 0) return [];
-  await setPermissionStatus(db, { objectId, recordIds, channel, status: PERMISSION_STATUS.singleOptIn });
-  await writeConsents(db, actor, consentGiven, { ...set, recordIds, causeIds: causesOf(set, recordIds) }, 'declared');
+  if (channel === 'email') await setPermissionStatus(db, { objectId, recordIds, channel, status: PERMISSION_STATUS.singleOptIn });
+  const evidences = declared.evidences && alongside(declared.recordIds, declared.evidences, recordIds);
+  await writeConsents(db, actor, consentGiven, { ...set, recordIds, causeIds: causesOf(set, recordIds), evidences }, 'declared');
   return recordIds;
+}
+
+/** What belongs to those of the ids that are left. */
+function alongside<Of>(ids: readonly number[], of: readonly (Of | null)[], left: readonly number[]): (Of | null)[] {
+  const byId = new Map(ids.map((id, at) => [id, of[at] ?? null]));
+  return left.map((id) => byId.get(id) ?? null);
 }

@@ -17,7 +17,7 @@ import { receiveFile } from './receive-file.ts';
 import { objectNamed } from './rules/object-named.ts';
 import { importRunner } from './import-runner.ts';
 import type { ImportPreview, MappingInput, Target } from './schema.ts';
-import { startImport } from './start-import.ts';
+import { startImports } from './start-imports.ts';
 
 /** How often the run is looked at while a server beside does the work. */
 const LOOK_MS = 200;
@@ -80,25 +80,20 @@ async function startProposed(
   await database.account(file.accountId, async (db) => {
     const preview = await previewImport(db, everyone, (await importById(db, importId))!);
     await mapImport(db, everyone, importId, mappingOf(shape, preview, file));
-    await startImport(db, { actor: system, viewer: everyone, ids }, importId, file.permission);
   });
+  await startImports(database, file.accountId, { actor: system, viewer: everyone, ids }, { id: importId, permission: file.permission });
 }
 
+/** What the preview proposes. Fields and options are made where that is asked alone, also of the columns of known exports. */
 function mappingOf(shape: ObjectShape, preview: ImportPreview, file: FileImport): MappingInput {
-  const mapping = preview.columns.map(({ name, proposal, newFieldType }): Target => {
-    if (proposal.to !== 'skip' || !file.newFields) return proposal;
+  const taken = new Set(shape.fields.map(({ label }) => label.toLowerCase()));
+  const mapping = preview.columns.map(({ name, proposal, because, newFieldType }): Target => {
+    if (proposal.to === 'new' && !file.newFields) return { to: 'skip' };
+    if (proposal.to === 'field' && proposal.newOptions && !file.newFields) return { ...proposal, newOptions: false };
+    if (proposal.to !== 'skip' || !file.newFields || because === 'preset' || taken.has(name.toLowerCase())) return proposal;
     return { to: 'new', label: name.slice(0, 80), type: newFieldType };
   });
-  const unique = shape.fields.find(
-    ({ id, isUnique }) => isUnique && mapping.some((target) => target.to === 'field' && target.fieldId === id),
-  );
-  const options = {
-    matchFieldId: unique?.id ?? null,
-    mode: unique ? ('both' as const) : ('create' as const),
-    tags: [...file.tags],
-    ownerId: null,
-  };
-  return { mapping, options };
+  return { mapping, options: { ...preview.options, tags: [...file.tags] } };
 }
 
 async function runToEnd(database: Database, accountId: number, importId: number): Promise<ImportRow> {

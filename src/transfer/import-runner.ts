@@ -1,10 +1,9 @@
 import { asProblem } from '../app/problems.ts';
 import type { AccountDb, Database } from '../app/db.ts';
-import { accountSettings } from '../accounts/index.ts';
 import { recordEvent } from '../ledger/index.ts';
-import { objectShape } from '../records/index.ts';
 import { importFailed, importFinished } from './events.ts';
-import { mergeChunk, MetMeanwhile, refuseChunk } from './merge-chunk.ts';
+import { mergeChunk, MetMeanwhile, MetTwice, refuseChunk } from './merge-chunk.ts';
+import { planReading } from './plan-reading.ts';
 import { advanceImport, analyzeGrownTables, claimImport, updateStatus, type ImportRow, type MergedCounts } from './queries/imports.ts';
 import { deleteParts } from './queries/parts.ts';
 import { openChunks, type ChunkStream } from './reading/chunk-stream.ts';
@@ -74,7 +73,7 @@ async function claim(database: Database, accountId: number, runner: string, impo
     const imported = await claimImport(db, { runner, ...leaseFrom(database), importId });
     if (!imported) return undefined;
     await analyzeGrownTables(db);
-    return { imported, plan: await planOf(db, imported) };
+    return { imported, plan: await planReading(db, imported) };
   });
 }
 
@@ -82,30 +81,6 @@ const leaseFrom = (database: Database): { moment: Date; until: Date } => {
   const moment = database.clock.now();
   return { moment, until: new Date(moment.getTime() + LEASE_MS) };
 };
-
-async function planOf(db: AccountDb, imported: ImportRow): Promise<ReadingPlan> {
-  const { fields } = await objectShape(db, imported.object_id);
-  const { locale, currency, timeZone, country } = await accountSettings(db);
-  const { reading, columns, mapping, options } = imported;
-  return {
-    accountId: db.accountId,
-    importId: imported.id,
-    encoding: reading.encoding,
-    delimiter: reading.delimiter,
-    newline: reading.newline,
-    headerRecords: (reading.hasHeader ? 1 : 0) + (reading.separatorLine ? 1 : 0),
-    columns,
-    rows: {
-      mapping: mapping!,
-      fields,
-      matchFieldId: options!.matchFieldId,
-      context: { locale, currency, timeZone, country },
-      shortRows: reading.shortRows,
-    },
-    mode: options!.mode,
-    afterRow: imported.done_row,
-  };
-}
 
 function openRun(database: Database, { imported, plan }: Claimed, chunkRows?: number): OpenImport {
   const chunks = openChunks(database, chunkRows === undefined ? plan : { ...plan, chunkRows }, imported.file_size);
@@ -149,15 +124,15 @@ async function mergeNext(database: Database, accountId: number, { id }: ImportRo
 }
 
 /**
- * Merges a chunk; where the database cannot keep a value of it, merges its halves, down to the one row that is then rejected: no row is
- * lost for another's sake.
+ * Merges a chunk; where the database cannot keep a value of it, or two of its rows meet one record, merges its halves, down to the one row
+ * that is then rejected: no row is lost for another's sake.
  */
 async function mergeApart(database: Database, db: AccountDb, imported: ImportRow, chunk: Chunk): Promise<MergedCounts> {
   const ids = (name: string, count: number): Promise<number> => database.nextIds(db.accountId, name, count);
   try {
-    return await db.savepoint(() => mergeChunk(db, ids, imported, chunk));
+    return await db.savepoint(() => mergeChunk(db, ids, imported, { chunk }));
   } catch (error) {
-    if (!isAboutValues(error)) throw error;
+    if (!(error instanceof MetTwice) && !isAboutValues(error)) throw error;
     const parts = halves(chunk);
     if (!parts) return refuseChunk(db, imported, chunk, asProblem(error).message);
     const [first, second] = parts;
@@ -175,6 +150,7 @@ const sum = (a: MergedCounts, b: MergedCounts): MergedCounts => ({
   unchanged: a.unchanged + b.unchanged,
   rejected: a.rejected + b.rejected,
   optedOut: a.optedOut + b.optedOut,
+  parents: a.parents + b.parents,
 });
 
 async function finish(database: Database, accountId: number, importId: number, runner: string): Promise<void> {

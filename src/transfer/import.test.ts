@@ -85,7 +85,7 @@ describe('an import', () => {
 
   it('rejects a row whose address another has when nothing is matched', async () => {
     const row = await imported('Email,First name\nh@example.com,Two\ni@example.com,Ida\ni@example.com,Ida\n,Nameless\n', {
-      options: { matchFieldId: null, mode: 'create' },
+      options: { match: [], mode: 'create' },
     });
     expect(countsOf(row)).toEqual([4, 2, 0, 2]);
     expect(row.rejects[0]).toContain('h@example.com');
@@ -123,7 +123,7 @@ describe('an import', () => {
     const later = await imported('Email,Status\nq@example.com,unsubscribed\n', {
       mapping: [
         { to: 'field', fieldId: C.email },
-        { to: 'opt-out', channel: 'email', says: 'status' },
+        { to: 'permission', channel: 'email', says: 'status' },
       ],
     });
     expect(later.opted_out_count).toBe(1);

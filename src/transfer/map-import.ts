@@ -2,7 +2,7 @@ import { usersOf } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { objectShape } from '../records/index.ts';
+import { objectShape, objectShapes } from '../records/index.ts';
 import { lockedImport, updateMapping, type ImportRow } from './queries/imports.ts';
 import { mappingProblems } from './rules/mapping-problems.ts';
 import type { MappingInput } from './schema.ts';
@@ -31,6 +31,8 @@ export async function refuseMapping(db: AccountDb, viewer: Viewer, imported: Imp
   const problems = mappingProblems(input, {
     shape: await objectShape(db, imported.object_id),
     rights: viewer.on(imported.object_id),
+    shapes: await objectShapes(db),
+    rightsOn: (objectId) => viewer.on(objectId),
     mayMakeFields: viewer.can('fields.manage'),
     userIds: (await usersOf(db)).filter(({ hasLeft }) => !hasLeft).map(({ id }) => id),
     columns: imported.columns,

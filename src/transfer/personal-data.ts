@@ -4,6 +4,7 @@ import { eventsOfRecord } from '../ledger/index.ts';
 import { lockedStanding, objectShape, recordById, recordCreated, recordUpdated } from '../records/index.ts';
 import { deleteFailuresOfRecord, failuresOfRecord, forgetWritten } from './queries/bulk-runs.ts';
 import { deleteImport } from './queries/imports.ts';
+import { deleteKeysOfRecord, keysOfRecord } from './queries/keys.ts';
 import { deleteParts, restingFilesWith } from './queries/parts.ts';
 import { deleteRejectsWith, rejectsWith } from './queries/rejects.ts';
 
@@ -32,6 +33,11 @@ export const personalData: readonly PersonalData[] = [
       const texts = Object.values(record?.values ?? {}).filter((value) => typeof value === 'string');
       await forgetWritten(db, objectId, texts);
     },
+  },
+  {
+    label: 'Ids in the programs the person was imported from',
+    export: keysOfRecord,
+    erase: deleteKeysOfRecord,
   },
 ];
 

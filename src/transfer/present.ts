@@ -1,7 +1,8 @@
 import type { ImportRow } from './queries/imports.ts';
 import type { ImportProgress, ImportView } from './schema.ts';
 
-export function presentImport(row: ImportRow): ImportView {
+/** An import; `set` are the imports of the files that came with it. */
+export function presentImport(row: ImportRow, set: readonly ImportRow[] = []): ImportView {
   const { encoding, delimiter, hasHeader, shortRows } = row.reading;
   return {
     id: row.id,
@@ -15,6 +16,16 @@ export function presentImport(row: ImportRow): ImportView {
     mapping: row.mapping,
     options: row.options,
     permission: row.permission,
+    preset: row.preset,
+    set: set.map(({ id, file_name, object_id, status, row_count }) => ({
+      id,
+      fileName: file_name,
+      objectId: object_id,
+      status,
+      rowCount: row_count,
+    })),
+    made: row.made,
+    undone: row.undo_event_id !== null,
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
@@ -33,6 +44,7 @@ function presentProgress(row: ImportRow): ImportProgress {
     unchanged: row.unchanged_count,
     rejected: row.rejected_count,
     optedOut: row.opted_out_count,
+    parents: row.parent_count,
     rowsPerSecond: seconds > 0 ? Math.round((row.rows_read - (row.runner_first_row ?? 0)) / seconds) : null,
   };
 }

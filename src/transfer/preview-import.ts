@@ -1,13 +1,13 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { notFound } from '../app/kernel/problem.ts';
 import { objectShape } from '../records/index.ts';
 import type { ImportRow } from './queries/imports.ts';
-import { partOfFile } from './queries/parts.ts';
-import { decodeText } from './reading/decode-text.ts';
-import { CsvReader, type CsvRecord } from './rules/csv.ts';
-import { guessType, proposeMapping, type Column } from './rules/propose.ts';
+import { firstRecords } from './reading/first-records.ts';
+import { firstOptions } from './rules/first-options.ts';
 import { mayWrite } from './rules/may-write.ts';
+import { presetByKey } from './rules/presets/known-export.ts';
+import { guessType, proposeMapping, type Column } from './rules/propose.ts';
+import { dateEvidence, isAmbiguous } from './rules/written-as.ts';
 import type { ImportPreview } from './schema.ts';
 
 const ROWS_SHOWN = 20;
@@ -17,37 +17,56 @@ const CELL_SHOWN = 300;
 
 /** The first rows of an import's file and what each column would become. Refuses with `not_found` once the file is gone. */
 export async function previewImport(db: AccountDb, viewer: Viewer, imported: ImportRow): Promise<ImportPreview> {
-  const bytes = await partOfFile(db, imported.id, 0);
-  if (!bytes) throw notFound('file');
   const shape = await objectShape(db, imported.object_id);
   const rights = viewer.on(shape.id);
-  const records = firstRows(bytes, imported);
+  const records = await firstRecords(db, imported, ROWS_WEIGHED);
   const columns: Column[] = imported.columns.map((name, at) => ({ name, samples: records.map(({ cells }) => cells[at] ?? '') }));
-  const writable = { ...shape, fields: shape.fields.filter((field) => mayWrite(field, rights)) };
-  const proposals = proposeMapping(writable, columns, imported.reading.hasHeader);
+  const writable = { ...shape, fields: shape.fields.filter((field) => mayWrite(field, rights) || mayPoint(viewer, field, rights)) };
+  const found = presetByKey(imported.preset);
+  const preset = found?.objectId === shape.id ? found : undefined;
+  const proposals = proposeMapping(writable, columns, {
+    hasHeader: imported.reading.hasHeader,
+    preset,
+    mayMakeFields: viewer.can('fields.manage'),
+    mayCreate: (objectId) => viewer.on(objectId).create,
+  });
+  const mapping = proposals.map(({ target }) => target);
   return {
     columns: columns.map(({ name, samples }, at) => ({
       name,
       samples: [...new Set(samples.map((cell) => cell.trim()).filter((cell) => cell !== ''))].slice(0, 3).map(shown),
       proposal: proposals[at]!.target,
       because: proposals[at]!.because,
-      newFieldType: guessType(samples),
+      newFieldType: guessType(samples) as ImportPreview['columns'][number]['newFieldType'],
+      ...(isAmbiguous(dateEvidence(samples)) ? { ambiguousDates: true } : {}),
     })),
     rows: records.slice(0, ROWS_SHOWN).map(({ row, cells, problem }) => ({
       row,
       cells: cells.slice(0, columns.length).map(shown),
       ...(problem ? { problem: `Row ${row} ${problem}.` } : {}),
     })),
+    preset: preset ? { key: preset.key, label: preset.label } : null,
+    options: firstOptions({ shape, rights, mapping, fileName: imported.file_name, preset }),
   };
 }
 
-function firstRows(bytes: Uint8Array, { reading }: ImportRow): CsvRecord[] {
-  const decoding = decodeText(reading.encoding);
-  const csv = new CsvReader(reading);
-  const skipped = (reading.hasHeader ? 1 : 0) + (reading.separatorLine ? 1 : 0);
-  const records = csv.push(decoding.write(bytes));
-  const whole = records.length <= skipped ? [...records, ...csv.push(decoding.end()), ...csv.end()] : records;
-  return whole.slice(skipped, skipped + ROWS_WEIGHED);
-}
+/** Whether a parent field can be filled: the viewer must see all it could point to, or a file would tell what is there. */
+const mayPoint = (
+  viewer: Viewer,
+  {
+    type,
+    sectionId,
+    isReadOnly,
+    deletedAt,
+    parentObjectId,
+  }: { type: string; sectionId: number; isReadOnly: boolean; deletedAt: unknown; parentObjectId: number | null },
+  rights: { sections: Readonly<Record<string, string>> },
+): boolean =>
+  type === 'parent' &&
+  !isReadOnly &&
+  deletedAt === null &&
+  (rights.sections[String(sectionId)] ?? 'edit') === 'edit' &&
+  parentObjectId !== null &&
+  viewer.on(parentObjectId).view === 'all';
 
 const shown = (cell: string): string => (cell.length > CELL_SHOWN ? `${cell.slice(0, CELL_SHOWN)}…` : cell).replaceAll('\0', '\u{fffd}');

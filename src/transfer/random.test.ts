@@ -6,7 +6,7 @@ import { countsOf, runImport, startedImport } from '../../test/imports.ts';
 import { parseValue } from '../records/index.ts';
 import { STANDARD_OBJECTS } from '../records/rules/standard-objects.ts';
 import type { ImportRow } from './queries/imports.ts';
-import { saysOptedOut } from './rules/opt-out.ts';
+import { saidStanding } from './rules/permission-words.ts';
 import type { Target } from './schema.ts';
 
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
@@ -21,7 +21,7 @@ beforeAll(async () => {
 const COLUMNS = [3, 1, 11, 8];
 const MAPPING: Target[] = [
   ...COLUMNS.map((fieldId): Target => ({ to: 'field', fieldId })),
-  { to: 'opt-out', channel: 'email', says: 'opted-out' },
+  { to: 'permission', channel: 'email', says: 'opted-out' },
 ];
 const FIELDS = new Map(STANDARD_OBJECTS[0]!.sections.flatMap(({ fields }) => fields).map((field) => [field.id, { options: [], ...field }]));
 
@@ -63,7 +63,7 @@ class NaiveImporter {
     if ((met && mode === 'create') || (!met && mode === 'update')) return 'rejected';
     const person = met ?? { values: {}, status: 0, refused: false };
     Object.assign(person.values, values);
-    const optsOut = saysOptedOut(cells[4]!, 'opted-out');
+    const optsOut = saidStanding(cells[4]!, 'opted-out') === 'out';
     if (optsOut) person.refused = true;
     if (person.refused) person.status = 0;
     else if (!met && email !== undefined) person.status = 1;

@@ -1,10 +1,13 @@
-import type { Database } from '../app/db.ts';
+import type { AccountDb, Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
+import { CONTACT, objectShapes } from '../records/index.ts';
 import { inspectFile } from './inspect-file.ts';
-import { deleteImport, insertImport, updateReading } from './queries/imports.ts';
+import { deleteImport, insertImport, markSet, updateObject, updateReading } from './queries/imports.ts';
 import { insertPart } from './queries/parts.ts';
 import { detectEncoding } from './reading/detect-encoding.ts';
 import { notText } from './rules/csv-shape.ts';
+import { objectOfFile } from './rules/object-of-file.ts';
+import { knownExport } from './rules/presets/known-export.ts';
 
 /** The bytes of an upload are kept in pieces of this size, each in a transaction of its own. */
 const PART_BYTES = 1024 * 1024;
@@ -13,7 +16,10 @@ const FILE_LIMIT = 2 * 1024 * 1024 * 1024;
 
 export interface ReceivedFile {
   accountId: number;
-  objectId: number;
+  /** Into which object; found out from the columns when left out. */
+  objectId?: number | undefined;
+  /** The first import of files that are brought in together. */
+  setId?: number | undefined;
   fileName: string;
   userId: number | null;
   bytes: AsyncIterable<Uint8Array>;
@@ -24,19 +30,31 @@ export interface ReceivedFile {
  * Refuses what is no text, empty, larger than 2 GB, or cannot be read as a table; nothing of a refused file stays.
  */
 export async function receiveFile(database: Database, file: ReceivedFile): Promise<number> {
-  const { accountId, objectId, fileName, userId } = file;
+  const { accountId, fileName, userId, setId = null } = file;
   const importId = await database.nextIds(accountId, 'import', 1);
   const name = fileName.replaceAll('\0', '').slice(0, 200) || 'file.csv';
-  await database.account(accountId, (db) => insertImport(db, { id: importId, objectId, fileName: name, createdBy: userId }));
+  await database.account(accountId, (db) =>
+    insertImport(db, { id: importId, objectId: file.objectId ?? CONTACT, fileName: name, createdBy: userId, setId }),
+  );
   try {
     const { fileSize, encoding } = await keepParts(database, { accountId, importId, bytes: file.bytes });
     const inspected = await inspectFile(database, { accountId, importId, encoding });
-    await database.account(accountId, (db) => updateReading(db, importId, { ...inspected, fileSize }));
+    await database.account(accountId, async (db) => {
+      await updateReading(db, importId, { ...inspected, fileSize });
+      await recogniseFile(db, importId, inspected.columns, file.objectId);
+      if (setId !== null) await markSet(db, setId);
+    });
     return importId;
   } catch (error) {
     await database.account(accountId, (db) => deleteImport(db, importId));
     throw error;
   }
+}
+
+/** Notes the product whose export it is, and into which object it belongs where nobody said so. */
+async function recogniseFile(db: AccountDb, id: number, columns: readonly string[], objectId: number | undefined): Promise<void> {
+  const into = objectId ?? objectOfFile(await objectShapes(db), columns).id;
+  await updateObject(db, id, into, knownExport(columns)?.key ?? null);
 }
 
 async function keepParts(database: Database, file: { accountId: number; importId: number; bytes: AsyncIterable<Uint8Array> }) {

@@ -78,7 +78,8 @@ export type Written = z.infer<typeof writtenSchema>;
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
     return false;
   }
@@ -210,6 +211,8 @@ export interface ColumnSurvey {
   filled: number;
   /** Different values, up to `NEW_OPTIONS_LIMIT` + 1; the first of them in order of the file. */
   values: readonly string[];
+  /** The same of the single values in cells that hold several. */
+  parts: readonly string[];
   /** Cells that look like dates: how many can only begin with the day, only with the month, or either way. */
   dates: { day: number; month: number; either: number };
 }
@@ -255,7 +258,7 @@ export interface ImportPreview {
     name: string;
     samples: readonly string[];
     proposal: Target;
-    because: 'header' | 'values' | 'none';
+    because: 'preset' | 'header' | 'values' | 'none';
     /** The type a new field for this column would have. */
     newFieldType: (typeof NEW_FIELD_TYPES)[number];
     /** Present where cells can be read as day before month and as month before day alike: somebody has to say. */

@@ -1,7 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
-import { notFound } from '../app/kernel/problem.ts';
+import { notFound, Problem } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { importById, importsOf, type ImportRow } from './queries/imports.ts';
+import { importById, importsOf, importsOfSet, type ImportRow } from './queries/imports.ts';
 
 /** An import's file and rejects show people's data: whoever may not see all records of its object sees only imports of their own. */
 const maySee = (viewer: Viewer, imported: ImportRow): boolean =>
@@ -12,6 +12,22 @@ export async function visibleImport(db: AccountDb, viewer: Viewer, id: number): 
   const imported = await importById(db, id);
   if (!imported || !maySee(viewer, imported)) throw notFound('import');
   return imported;
+}
+
+/** One import with those of the files that came with it. Refuses with `not_found`, as `visibleImport` does. */
+export async function visibleSet(db: AccountDb, viewer: Viewer, id: number): Promise<{ imported: ImportRow; set: ImportRow[] }> {
+  const imported = await visibleImport(db, viewer, id);
+  const set = imported.set_id === null ? [] : await importsOfSet(db, imported.set_id);
+  return { imported, set: set.filter((each) => maySee(viewer, each)) };
+}
+
+/** The set a further file joins by the first import of it. Refuses with `not_found`, and `import_started` once it has begun. */
+export async function joinedSet(db: AccountDb, viewer: Viewer, first: number): Promise<number> {
+  const imported = await visibleImport(db, viewer, first);
+  if (imported.status !== 'draft') {
+    throw new Problem('import_started', 'That import has already begun. Upload the file by itself.', { status: 409 });
+  }
+  return imported.set_id ?? imported.id;
 }
 
 /** A page of the imports the viewer may see, newest first, and where the next begins. */

@@ -87,7 +87,7 @@ async function importSome(owner: Visitor, marker: string): Promise<void> {
         { to: 'field', fieldId: F.firstName },
         { to: 'field', fieldId: F.email },
       ],
-      options: { matchFieldId: F.email, mode: 'both', tags: [`Imported ${marker}`], ownerId: null },
+      options: { match: [F.email], mode: 'both', tags: [`Imported ${marker}`], ownerId: null },
     });
     await owner.post(`/api/imports/${id}/start`, {
       permission: `They signed up on our own site for the ${marker} newsletter last spring.`,

@@ -89,7 +89,7 @@ describe('a person who is erased', () => {
     const fields = [F.firstName, F.lastName, F.email, F.city, F.birthday];
     await owner.put(`/api/imports/${id}/mapping`, {
       mapping: fields.map((fieldId) => ({ to: 'field', fieldId })),
-      options: { matchFieldId: F.email, mode: 'both', tags: ['Fair'], ownerId: null },
+      options: { match: [F.email], mode: 'both', tags: ['Fair'], ownerId: null },
     });
     await owner.post(`/api/imports/${id}/start`, { permission: 'They left their address at our stand at the harbour fair in spring.' });
     await test.settle();

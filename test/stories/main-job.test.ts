@@ -121,7 +121,7 @@ describe('a small company', () => {
     const preview = await owner.get(`/api/imports/${uploaded.id}/preview`);
     await owner.put(`/api/imports/${uploaded.id}/mapping`, {
       mapping: preview.columns.map(({ proposal }: { proposal: object }) => proposal),
-      options: { matchFieldId: 3, mode: 'both', tags: [], ownerId: null },
+      options: { match: [3], mode: 'both', tags: [], ownerId: null },
     });
     await owner.post(`/api/imports/${uploaded.id}/start`, {
       permission: 'They signed up for the newsletter on our website between 2021 and 2025.',

@@ -11,8 +11,9 @@ export interface ConsentSet {
   how: ConsentWay;
   /** The import, user or delivery it came by. */
   sourceId?: number | undefined;
-  /** The words that prove it. */
+  /** The words that prove it, of all records or of each. */
   evidence?: string | undefined;
+  evidences?: readonly (string | null)[] | undefined;
   causeIds?: readonly (number | null)[] | undefined;
 }
 
@@ -36,7 +37,10 @@ export async function raisable(db: AccountDb, { objectId, recordIds, channel }: 
   return rows.map(({ id }) => id);
 }
 
-/** Which of the records an import may raise: those of whom nobody ever said anything, at an address that never ended the mail. */
+/**
+ * Which of the records an import may raise: those of whom nobody ever said anything, at an address that never ended the mail. A declaration
+ * raises nobody for texts, and is kept once.
+ */
 export async function declarable(db: AccountDb, { objectId, recordIds, channel }: ConsentSet): Promise<number[]> {
   const rows = await db.many<{ id: number }>(
     sql`select r.id from records r
@@ -44,7 +48,7 @@ export async function declarable(db: AccountDb, { objectId, recordIds, channel }
           and ${addressOf(channel)} <> '' and ${statusOf(channel)} = ${PERMISSION_STATUS.transactionalOnly}
           and not ${suppression(db.accountId, channel, sql`true`)}
           and not exists (select from consents c where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = r.id
-            and c.channel = ${channel} and c.state = 'withdrawn')
+            and c.channel = ${channel} and (c.state = 'withdrawn' or ${channel} = 'sms'))
         order by r.id`,
   );
   return rows.map(({ id }) => id);
@@ -92,14 +96,21 @@ export async function releaseAddressesOf(db: AccountDb, { objectId, recordIds, c
 
 /** One line of proof for each record, with the event that tells of it. */
 export async function insertConsents(db: AccountDb, set: ConsentSet, state: ConsentState, eventIds: readonly number[]): Promise<void> {
-  const personal = set.evidence ? JSON.stringify({ evidence: set.evidence }) : null;
   await db.run(
     sql`insert into consents (account_id, object_id, record_id, channel, state, how, source_id, at, event_id, personal)
-        select ${db.accountId}::bigint, ${set.objectId}::integer, given.record_id, ${set.channel}, ${state}, ${set.how}, ${set.sourceId ?? null}::bigint,
-          ${db.now}::timestamptz, given.event_id, ${personal}::jsonb
-        from unnest(${set.recordIds}::bigint[], ${eventIds}::bigint[]) given(record_id, event_id)`,
+        select ${db.accountId}::bigint, ${set.objectId}::integer, told.record_id, ${set.channel}, ${state}, ${set.how}, ${set.sourceId ?? null}::bigint,
+          ${db.now}::timestamptz, told.event_id, ${evidenceOf(set)}
+        from unnest(${set.recordIds}::bigint[], ${eventIds}::bigint[], ${evidencesOf(set)}::text[]) told(record_id, event_id, evidence)`,
   );
 }
+
+/** The words of proof of each row `told`, as they stand in `personal`. */
+export const evidenceOf = ({ evidence }: ConsentSet): Sql => {
+  const words = sql`coalesce(told.evidence, ${evidence ?? null}::text)`;
+  return sql`case when ${words} is not null then jsonb_build_object('evidence', ${words}) end`;
+};
+
+export const evidencesOf = ({ recordIds, evidences }: ConsentSet): readonly (string | null)[] => evidences ?? recordIds.map(() => null);
 
 export interface ConsentRow {
   id: number;

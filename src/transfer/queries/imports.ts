@@ -1,6 +1,6 @@
 import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
 import type { Delimiter } from '../rules/csv-shape.ts';
-import type { ImportOptions, ImportStatus, Reading, Target } from '../schema.ts';
+import type { ColumnSurvey, ImportOptions, ImportStatus, MadeThing, Reading, Target } from '../schema.ts';
 
 /** How a file is read, with what its bytes showed and nobody need choose. */
 export interface StoredReading extends Reading {
@@ -33,7 +33,14 @@ export interface ImportRow {
   unchanged_count: number;
   rejected_count: number;
   opted_out_count: number;
+  parent_count: number;
   event_id: number | null;
+  set_id: number | null;
+  after_id: number | null;
+  preset: string | null;
+  made: MadeThing[];
+  survey: ColumnSurvey[] | null;
+  undo_event_id: number | null;
   failure: string | null;
   runner: string | null;
   runner_since: Date | null;
@@ -43,15 +50,15 @@ export interface ImportRow {
 
 const IMPORT = sql`i.id, i.object_id, i.status, i.file_name, i.file_size, i.reading, i.columns, i.row_count, i.mapping, i.options, i.permission,
   i.created_by, i.created_at, i.started_at, i.finished_at, i.done_row, i.rows_read, i.created_count, i.updated_count, i.unchanged_count,
-  i.rejected_count, i.opted_out_count, i.event_id, i.failure, i.runner, i.runner_since, i.runner_first_row, i.runner_seen`;
+  i.rejected_count, i.opted_out_count, i.parent_count, i.event_id, i.set_id, i.after_id, i.preset, i.made, i.survey, i.undo_event_id, i.failure, i.runner, i.runner_since, i.runner_first_row, i.runner_seen`;
 
 export async function insertImport(
   db: AccountDb,
-  draft: { id: number; objectId: number; fileName: string; createdBy: number | null },
+  draft: { id: number; objectId: number; fileName: string; createdBy: number | null; setId: number | null },
 ): Promise<void> {
   await db.run(
-    sql`insert into imports (account_id, id, object_id, status, file_name, file_size, reading, columns, row_count, created_by, created_at)
-        values (${db.accountId}, ${draft.id}, ${draft.objectId}, 'uploading', ${draft.fileName}, 0, '{}', '[]', 0, ${draft.createdBy}, ${db.now})`,
+    sql`insert into imports (account_id, id, object_id, status, file_name, file_size, reading, columns, row_count, created_by, created_at, set_id)
+        values (${db.accountId}, ${draft.id}, ${draft.objectId}, 'uploading', ${draft.fileName}, 0, '{}', '[]', 0, ${draft.createdBy}, ${db.now}, ${draft.setId})`,
   );
 }
 
@@ -63,7 +70,7 @@ export async function updateReading(
 ): Promise<void> {
   await db.run(
     sql`update imports set status = 'draft', file_size = ${file.fileSize}, reading = ${JSON.stringify(file.reading)}::jsonb,
-          columns = ${JSON.stringify(file.columns)}::jsonb, row_count = ${file.rowCount}, mapping = null, options = null
+          columns = ${JSON.stringify(file.columns)}::jsonb, row_count = ${file.rowCount}, mapping = null, options = null, survey = null
         where account_id = ${db.accountId} and id = ${id} and status in ('uploading', 'draft')`,
   );
 }
@@ -110,13 +117,51 @@ export async function updateMapping(db: AccountDb, id: number, mapping: readonly
 export async function updateStarted(
   db: AccountDb,
   id: number,
-  start: { mapping: readonly Target[]; options: ImportOptions; permission: string; eventId: number },
+  start: {
+    mapping: readonly Target[];
+    options: ImportOptions;
+    permission: string;
+    eventId: number;
+    afterId: number | null;
+    made: readonly MadeThing[];
+  },
 ): Promise<void> {
   await db.run(
     sql`update imports set status = 'running', started_at = ${db.now}, mapping = ${JSON.stringify(start.mapping)}::jsonb,
-          options = ${JSON.stringify(start.options)}::jsonb, permission = ${start.permission}, event_id = ${start.eventId}
+          options = ${JSON.stringify(start.options)}::jsonb, permission = ${start.permission}, event_id = ${start.eventId},
+          after_id = ${start.afterId}, made = ${JSON.stringify(start.made)}::jsonb
         where account_id = ${db.accountId} and id = ${id}`,
   );
+}
+
+/** The imports of the files that are brought in together, in the order in which they run. */
+export async function importsOfSet(db: AccountDb, setId: number): Promise<ImportRow[]> {
+  return db.many(
+    sql`select ${IMPORT} from imports i
+        where i.account_id = ${db.accountId} and (i.set_id = ${setId} or i.id = ${setId}) and i.status <> 'uploading'
+        order by i.event_id nulls last, i.id`,
+  );
+}
+
+export async function updateSurvey(db: AccountDb, id: number, survey: readonly ColumnSurvey[]): Promise<void> {
+  await db.run(sql`update imports set survey = ${JSON.stringify(survey)}::jsonb where account_id = ${db.accountId} and id = ${id}`);
+}
+
+/** Puts an import at the head of files that are brought in together. */
+export async function markSet(db: AccountDb, setId: number): Promise<void> {
+  await db.run(sql`update imports set set_id = ${setId} where account_id = ${db.accountId} and id = ${setId} and status = 'draft'`);
+}
+
+/** Brings a draft's file into another object; what was mapped is forgotten. */
+export async function updateObject(db: AccountDb, id: number, objectId: number, preset: string | null): Promise<void> {
+  await db.run(
+    sql`update imports set object_id = ${objectId}, preset = ${preset}, status = 'draft', mapping = null, options = null
+        where account_id = ${db.accountId} and id = ${id} and status in ('uploading', 'draft')`,
+  );
+}
+
+export async function updateUndone(db: AccountDb, id: number, eventId: number): Promise<void> {
+  await db.run(sql`update imports set undo_event_id = ${eventId} where account_id = ${db.accountId} and id = ${id}`);
 }
 
 export async function updateStatus(
@@ -154,6 +199,7 @@ export async function claimImport(
           select i.id from imports i
           where i.account_id = ${db.accountId} and i.status = 'running' ${chosen}
             and (i.runner = ${claim.runner} or i.runner_until is null or i.runner_until < ${claim.moment})
+            and not exists (select from imports p where p.account_id = ${db.accountId} and p.id = i.after_id and p.status <> 'finished')
           order by i.runner is distinct from ${claim.runner}, i.id limit 1 for update skip locked)
         update imports i set runner = ${claim.runner}, runner_until = ${claim.until}, runner_seen = ${claim.moment},
           runner_since = case when i.runner = ${claim.runner} then i.runner_since else ${claim.moment}::timestamptz end,
@@ -171,6 +217,8 @@ export interface MergedCounts {
   unchanged: number;
   rejected: number;
   optedOut: number;
+  /** Records made because rows point to them. */
+  parents: number;
 }
 
 /** Moves an import on behind the rows whose effect this transaction commits. */
@@ -183,6 +231,7 @@ export async function advanceImport(
     sql`update imports set done_row = ${step.doneRow}, rows_read = rows_read + ${step.rowsRead}, created_count = created_count + ${step.created},
           updated_count = updated_count + ${step.updated}, unchanged_count = unchanged_count + ${step.unchanged},
           rejected_count = rejected_count + ${step.rejected}, opted_out_count = opted_out_count + ${step.optedOut},
+          parent_count = parent_count + ${step.parents},
           runner_seen = ${step.moment}, runner_until = ${step.until}
         where account_id = ${db.accountId} and id = ${id}`,
     'transfer.advance-import',

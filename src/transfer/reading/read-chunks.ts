@@ -1,8 +1,8 @@
-import { decodeText, type TextDecoding } from './decode-text.ts';
 import { stagedLine } from '../rules/copy-text.ts';
-import { CsvReader, type CsvRecord } from '../rules/csv.ts';
+import type { CsvRecord } from '../rules/csv.ts';
 import { comparable, joinRows, rowReader, type RefusedRow, type RowPlan, type TakenRow } from '../rules/row-plan.ts';
 import type { Encoding } from '../schema.ts';
+import { recordReader, type RecordReader } from './record-reader.ts';
 
 /** How many rows of the file one transaction merges: the bound of the house for bulk work. */
 const CHUNK_ROWS = 20_000;
@@ -23,6 +23,8 @@ export interface ReadingPlan {
   mode: 'create' | 'update' | 'both';
   /** Rows up to this one are done already and passed over. */
   afterRow: number;
+  /** The last row that is read; all of them when left out. */
+  untilRow?: number;
   chunkRows?: number;
 }
 
@@ -42,8 +44,7 @@ export interface Chunk {
  */
 export class ChunkReading {
   readonly #plan: ReadingPlan;
-  readonly #decoding: TextDecoding;
-  readonly #csv: CsvReader;
+  readonly #records: RecordReader;
   readonly #readRow: (record: CsvRecord) => TakenRow | RefusedRow;
   readonly #prefix: string;
   #header: number;
@@ -51,8 +52,7 @@ export class ChunkReading {
 
   constructor(plan: ReadingPlan) {
     this.#plan = plan;
-    this.#decoding = decodeText(plan.encoding);
-    this.#csv = new CsvReader(plan);
+    this.#records = recordReader(plan);
     this.#readRow = rowReader(plan.rows, plan.columns);
     this.#prefix = `${plan.accountId}\t${plan.importId}`;
     this.#header = plan.headerRecords;
@@ -61,10 +61,10 @@ export class ChunkReading {
   /** Takes the next piece of the file, null at its end, and gives the chunks that are full. */
   take(bytes: Uint8Array | null): Chunk[] {
     const chunks: Chunk[] = [];
-    const records = bytes ? this.#csv.push(this.#decoding.write(bytes)) : [...this.#csv.push(this.#decoding.end()), ...this.#csv.end()];
+    const records = bytes ? this.#records.push(bytes) : this.#records.end();
     for (const record of records) {
       if (this.#header > 0) this.#header--;
-      else if (record.row > this.#plan.afterRow) this.#takeRecord(record, chunks);
+      else if (record.row > this.#plan.afterRow && record.row <= (this.#plan.untilRow ?? record.row)) this.#takeRecord(record, chunks);
     }
     if (!bytes && this.#open.rowsRead > 0) chunks.push(this.#close());
     return chunks;
@@ -83,7 +83,7 @@ export class ChunkReading {
 
   /** Whether what becomes of this row depends on whether an earlier row of the chunk can be merged. */
   #mustWait(row: TakenRow): boolean {
-    if (this.#plan.rows.matchFieldId === null) return false;
+    if (this.#plan.rows.match.length === 0) return false;
     const earlier = this.#sameRecord(row);
     if (earlier && (earlier.createProblem !== null || earlier.claims.length + row.claims.length > 0)) return true;
     return row.claims.some((claim) => this.#open.claims.has(claim));
@@ -98,13 +98,15 @@ export class ChunkReading {
       return;
     }
     this.#open.rows.push(row);
-    if ('reason' in row || this.#plan.rows.matchFieldId === null) return;
-    if (row.key !== null) this.#open.byKey.set(comparable(row.key), row);
+    if ('reason' in row || this.#plan.rows.match.length === 0) return;
+    const [key] = row.keys;
+    if (typeof key === 'string') this.#open.byKey.set(comparable(key), row);
     for (const claim of row.claims) this.#open.claims.add(claim);
   }
 
   #sameRecord(row: TakenRow): TakenRow | undefined {
-    return row.key === null ? undefined : this.#open.byKey.get(comparable(row.key));
+    const [key] = row.keys;
+    return typeof key === 'string' ? this.#open.byKey.get(comparable(key)) : undefined;
   }
 
   #close(): Chunk {

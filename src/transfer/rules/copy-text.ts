@@ -1,27 +1,39 @@
-import type { Value } from '../../records/index.ts';
 import type { RefusedRow, TakenRow } from './row-plan.ts';
 
 /** The columns of `import_rows` in the order in which `stagedLine` writes them. */
 export const STAGED_COLUMNS =
-  'account_id, import_id, row_no, match_key, changes, tags, email_opt_out, sms_opt_out, repeats, create_problem, reason, raw';
+  'account_id, import_id, row_no, match_key, other_keys, own_key, changes, parents, tags, email_says, sms_says, proof, repeats, create_problem, reason, raw';
 
 /** One row as a line of COPY's text form for `import_rows`, whose first cells (`account_id`, `import_id`) are `prefix`. */
 export function stagedLine(prefix: string, row: TakenRow | RefusedRow): string {
-  if ('reason' in row) return `${prefix}\t${row.row}\t\\N\t\\N\t\\N\tf\tf\t0\t\\N\t${escaped(row.reason)}\t${escaped(row.raw)}\n`;
-  const key = row.key === null ? '\\N' : escaped(row.key);
-  const tags = row.tags.length === 0 ? '\\N' : escaped(arrayText(row.tags));
-  const problem = row.createProblem === null ? '\\N' : escaped(row.createProblem);
-  return `${prefix}\t${row.row}\t${key}\t${escaped(changesJson(row.changes))}\t${tags}\t${row.emailOptOut ? 't' : 'f'}\t${row.smsOptOut ? 't' : 'f'}\t${row.repeats}\t${problem}\t\\N\t${escaped(row.raw)}\n`;
+  if ('reason' in row) return `${prefix}\t${row.row}${NONE.repeat(9)}\t0\t\\N\t${escaped(row.reason)}\t${escaped(row.raw)}\n`;
+  const { keys, ownKey, parents, tags, proof, createProblem } = row;
+  const cells = [
+    text(keys[0] ?? null),
+    keys.length < 2 ? '\\N' : escaped(arrayText(keys.slice(1))),
+    text(ownKey),
+    escaped(jsonText(row.changes)),
+    parents.size === 0 ? '\\N' : escaped(jsonText(parents)),
+    tags.length === 0 ? '\\N' : escaped(arrayText(tags)),
+    row.emailSays ?? '\\N',
+    row.smsSays ?? '\\N',
+    proof === null ? '\\N' : escaped(JSON.stringify(proof)),
+  ];
+  return `${prefix}\t${row.row}\t${cells.join('\t')}\t${row.repeats}\t${text(createProblem)}\t\\N\t${escaped(row.raw)}\n`;
 }
+
+const NONE = '\t\\N';
+const text = (value: string | null): string => (value === null ? '\\N' : escaped(value));
 
 /** JSON.stringify on an object of the values took a quarter longer: it sorts and reads keys that are known here. */
-function changesJson(changes: ReadonlyMap<number, Value>): string {
-  let text = '';
-  for (const [field, value] of changes) text += `${text === '' ? '{' : ','}"${field}":${JSON.stringify(value)}`;
-  return text === '' ? '{}' : `${text}}`;
+function jsonText(values: ReadonlyMap<number, unknown>): string {
+  let json = '';
+  for (const [key, value] of values) json += `${json === '' ? '{' : ','}"${key}":${JSON.stringify(value)}`;
+  return json === '' ? '{}' : `${json}}`;
 }
 
-const arrayText = (values: readonly string[]): string => `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+const arrayText = (values: readonly (string | null)[]): string =>
+  `{${values.map((value) => (value === null ? 'NULL' : `"${value.replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`;
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\u{fffd}' };
 

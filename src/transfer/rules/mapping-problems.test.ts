@@ -24,7 +24,15 @@ const fields = sections.flatMap((section) =>
 );
 const shape = { ...object, fields, sections: [] } as unknown as ObjectShape;
 const ALL: ObjectRights = { view: 'all', edit: 'all', delete: 'all', create: true, export: true, bulk: true, sections: {} };
-const OPTIONS: ImportOptions = { matchFieldId: 3, mode: 'both', tags: [], ownerId: null };
+const OPTIONS: ImportOptions = {
+  match: [3],
+  mode: 'both',
+  blanks: 'keep',
+  tags: [],
+  ownerId: null,
+  standing: null,
+  keySource: 'file',
+};
 
 function problems(
   rights: Partial<ObjectRights>,
@@ -38,7 +46,7 @@ function problems(
   ];
   return mappingProblems(
     { mapping, options: { ...OPTIONS, ...options } },
-    { shape, rights: { ...ALL, ...rights }, mayMakeFields, userIds: [1], columns: ['Email', 'City'] },
+    { shape, rights: { ...ALL, ...rights }, mayMakeFields, userIds: [1], columns: ['Email', 'City'], shapes: [shape], rightsOn: () => ALL },
   );
 }
 

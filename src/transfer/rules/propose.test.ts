@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_OBJECTS } from '../../records/rules/standard-objects.ts';
 import type { FieldShape, ObjectShape } from '../../records/index.ts';
-import { saysOptedOut } from './opt-out.ts';
+import { saidStanding } from './permission-words.ts';
 import { guessType, proposeMapping } from './propose.ts';
 
 function shapeOf(id: number): ObjectShape {
@@ -21,6 +21,7 @@ function shapeOf(id: number): ObjectShape {
       position: 0,
       isReadOnly: false,
       sortableSince: null,
+      computedSince: null,
       deletedAt: null,
     })),
   );
@@ -31,10 +32,10 @@ const contact = shapeOf(0);
 /** What headers become: a field's label, or the kind of target. */
 function proposed(headers: readonly string[], samples: readonly string[] = [], shape = contact): string[] {
   const columns = headers.map((name, at) => ({ name, samples: [samples[at] ?? ''] }));
-  return proposeMapping(shape, columns, true).map(({ target }) =>
+  return proposeMapping(shape, columns, { hasHeader: true }).map(({ target }) =>
     target.to === 'field'
       ? shape.fields.find(({ id }) => id === target.fieldId)!.label
-      : target.to === 'opt-out'
+      : target.to === 'permission'
         ? `${target.to} ${target.channel} ${target.says}`
         : target.to,
   );
@@ -49,7 +50,7 @@ describe('proposing what columns become', () => {
       'Office phone',
       'Birthday',
       'tags',
-      'opt-out email opted-out',
+      'permission email opted-out',
     ]);
     expect(proposed(['Given Name', 'Family Name', 'E-mail 1 - Value', 'Phone 1 - Value'])).toEqual([
       'First name',
@@ -62,9 +63,9 @@ describe('proposing what columns become', () => {
       'City',
       'State',
       'Zip code',
-      'opt-out email opted-out',
+      'permission email opted-out',
     ]);
-    expect(proposed(['Email', 'Accepts Email Marketing', 'Mobile Phone'])).toEqual(['Email', 'opt-out email opted-in', 'SMS number']);
+    expect(proposed(['Email', 'Accepts Email Marketing', 'Mobile Phone'])).toEqual(['Email', 'permission email opted-in', 'SMS number']);
   });
 
   it('knows other languages, whatever their accents and case', () => {
@@ -96,8 +97,8 @@ describe('proposing what columns become', () => {
   });
 
   it('tells a status of permission from a field named status', () => {
-    expect(proposed(['Email', 'Sales stage', 'Subscription status'])).toEqual(['Email', 'Sales stage', 'opt-out email status']);
-    expect(proposed(['Status'], ['unsubscribed'])).toEqual(['opt-out email status']);
+    expect(proposed(['Email', 'Sales stage', 'Subscription status'])).toEqual(['Email', 'Sales stage', 'permission email status']);
+    expect(proposed(['Status'], ['unsubscribed'])).toEqual(['permission email status']);
   });
 
   it('matches labels and keys of any object', () => {
@@ -138,6 +139,6 @@ describe('opt-outs in a file', () => {
     ['customer', 'status', false],
     ['2', 'status', false],
   ] as const)('reads %j in a column of %s as %s', (cell, says, out) => {
-    expect(saysOptedOut(cell, says)).toBe(out);
+    expect(['out', 'bounced', 'complained'].includes(saidStanding(cell, says) ?? '')).toBe(out);
   });
 });

@@ -1,6 +1,9 @@
 import type { FieldShape, ObjectShape } from '../../records/index.ts';
 import type { Target } from '../schema.ts';
-import { contactFieldNamed, headerKey, meansTags, optOutNamed } from './synonyms.ts';
+import { headerKey } from './header-key.ts';
+import { presetTarget, type Preset } from './presets/preset.ts';
+import { contactFieldNamed, meansCompany, meansTags, permissionNamed } from './synonyms.ts';
+import { writtenAs } from './written-as.ts';
 
 export interface Column {
   name: string;
@@ -10,26 +13,82 @@ export interface Column {
 
 export interface Proposal {
   target: Target;
-  because: 'header' | 'values' | 'none';
+  because: 'header' | 'values' | 'preset' | 'none';
+}
+
+/** What is known beside the columns when they are mapped. */
+export interface ProposeContext {
+  hasHeader: boolean;
+  preset?: Preset | undefined;
+  /** What columns of a known export become that no field of the account stands for: new fields, where the importer may make them. */
+  mayMakeFields?: boolean;
+  /** Whether missing records of an object may be made by whoever imports. */
+  mayCreate?: (objectId: number) => boolean;
 }
 
 /**
- * What each column would become: the field its header names (label, key or another program's word for it), else the one its values have
- * the shape of. No field is proposed twice; what is recognised by nothing is skipped, for a person to decide.
+ * What each column would become: what the export it comes from is known for, or the field its header names (label, key or another
+ * program's word for it), else the one its values have the shape of. No field is proposed twice; what is recognised by nothing is skipped,
+ * for a person to decide.
  */
-export function proposeMapping(shape: ObjectShape, columns: readonly Column[], hasHeader: boolean): Proposal[] {
-  const free = new Set(shape.fields.filter((field) => canTake(field)).map(({ id }) => id));
-  const named = columns.map((column) => (hasHeader ? byHeader(shape, column, free) : undefined));
-  return columns.map((column, at) => {
+export function proposeMapping(shape: ObjectShape, columns: readonly Column[], context: ProposeContext): Proposal[] {
+  const free = new Set(shape.fields.filter((field) => canTake(field) || field.type === 'parent').map(({ id }) => id));
+  const known = columns.map((column) => byPreset(shape, column, free, context));
+  const named = columns.map((column, at) => known[at] ?? (context.hasHeader ? byHeader(shape, column, free) : undefined));
+  const proposals = columns.map((column, at): Proposal => {
     const target = named[at];
-    if (target) return { target, because: 'header' };
+    if (target) return { target, because: known[at] ? 'preset' : 'header' };
     const seen = byValues(shape, column, free);
     return seen ? { target: seen, because: 'values' } : { target: { to: 'skip' }, because: 'none' };
   });
+  return proposals.map((proposal, at) => finished(proposal, columns[at]!, { shape, context }));
 }
 
-/** A field a file may fill: people write these; a relation names a record by its number. */
-export const canTake = (field: FieldShape): boolean => !field.isReadOnly && field.deletedAt === null && field.type !== 'parent';
+/** A field a file may fill by its values: people write these. */
+export const canTake = (field: FieldShape): boolean => !field.isReadOnly && field.deletedAt === null && !UNFIT.has(field.type);
+const UNFIT: ReadonlySet<string> = new Set(['parent', 'formula', 'rollup', 'related', 'relation', 'image', 'file']);
+
+function byPreset(shape: ObjectShape, column: Column, free: Set<number>, { preset }: ProposeContext): Target | undefined {
+  const target = preset && presetTarget(preset, shape, column.name);
+  if (!target || (target.to !== 'field' && target.to !== 'parent')) return target;
+  if (target.to === 'parent') return target;
+  return free.delete(target.fieldId) ? target : { to: 'skip' };
+}
+
+/** Settles what depends on the cells and on who imports: how dates and numbers are written, what may be made. */
+function finished(
+  { target, because }: Proposal,
+  column: Column,
+  { shape, context }: { shape: ObjectShape; context: ProposeContext },
+): Proposal {
+  if (target.to === 'parent') {
+    const objectId = shape.fields.find(({ id }) => id === target.fieldId)?.parentObjectId ?? -1;
+    const mayCreate = target.missing !== 'create' || objectId === shape.id || (context.mayCreate?.(objectId) ?? true);
+    return {
+      target: mayCreate && !(target.missing === 'create' && objectId === shape.id) ? target : { ...target, missing: 'blank' },
+      because,
+    };
+  }
+  if (target.to === 'field') {
+    const field = shape.fields.find(({ id }) => id === target.fieldId);
+    const written = { ...writtenAs(field?.type ?? 'text', column.samples), ...target.written };
+    const { newOptions, ...plain } = target;
+    const mayAdd = newOptions && context.mayMakeFields;
+    return { target: { ...plain, ...(mayAdd ? { newOptions } : {}), ...(Object.keys(written).length > 0 ? { written } : {}) }, because };
+  }
+  const isUnknown = because === 'none' && context.preset !== undefined && context.hasHeader;
+  if (!isUnknown && target.to !== 'new') return { target, because };
+  if (!context.mayMakeFields || column.samples.every((cell) => cell.trim() === '')) return { target: { to: 'skip' }, because };
+  return { target: newField(shape, column, target), because: context.preset ? 'preset' : because };
+}
+
+function newField(shape: ObjectShape, column: Column, target: Target): Target {
+  const { label, type } = target.to === 'new' ? target : { label: column.name.slice(0, 80), type: guessType(column.samples) };
+  const same = shape.fields.find((field) => headerKey(field.label) === headerKey(label));
+  if (same) return canTake(same) && same.type === type ? { to: 'field', fieldId: same.id } : { to: 'skip' };
+  const written = writtenAs(type, column.samples);
+  return { to: 'new', label, type: type as 'text', ...(Object.keys(written).length > 0 ? { written } : {}) };
+}
 
 function byHeader(shape: ObjectShape, { name, samples }: Column, free: Set<number>): Target | undefined {
   const key = headerKey(name);
@@ -37,14 +96,16 @@ function byHeader(shape: ObjectShape, { name, samples }: Column, free: Set<numbe
   const fields = shape.fields.filter(({ id }) => free.has(id));
   const own = fields.find((field) => headerKey(field.label) === key) ?? fields.find((field) => headerKey(field.key) === key);
   const synonym = shape.person ? fields.find(({ id }) => id === contactFieldNamed(name)) : undefined;
-  const field = own ?? synonym;
+  const company = meansCompany(name) ? fields.find(({ type, key: named }) => type === 'parent' && named === 'company') : undefined;
+  const field = own ?? synonym ?? company;
   if (shape.person) {
-    const optOut = optOutNamed(name);
-    if (optOut && (!field || looksLikePermission(samples))) return optOut;
+    const said = permissionNamed(name);
+    if (said && (!field || looksLikePermission(samples))) return said;
   }
   if (field) {
     free.delete(field.id);
-    return { to: 'field', fieldId: field.id };
+    if (field.type !== 'parent') return { to: 'field', fieldId: field.id };
+    return { to: 'parent', fieldId: field.id, by: 'name', missing: 'create', several: 'reject' };
   }
   return meansTags(name) ? { to: 'tags' } : undefined;
 }
@@ -76,7 +137,14 @@ export function guessType(samples: readonly string[]): FieldShape['type'] {
   const filled = samples.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (filled.length === 0) return 'text';
   for (const [type, pattern] of GUESSES) if (filled.every((cell) => pattern.test(cell))) return type;
+  if (looksLikeOptions(filled)) return 'dropdown';
   return filled.some((cell) => cell.length > 250 || cell.includes('\n')) ? 'longtext' : 'text';
+}
+
+/** Few values that come again and again are a choice. */
+function looksLikeOptions(filled: readonly string[]): boolean {
+  const different = new Set(filled);
+  return filled.length >= 20 && different.size <= 12 && [...different].every((cell) => cell.length <= 40);
 }
 
 const GUESSES: readonly (readonly [FieldShape['type'], RegExp])[] = [

@@ -1,16 +1,18 @@
-import { parseValue, type FieldShape, type Value, type ValueContext } from '../../records/index.ts';
-import type { Target } from '../schema.ts';
+import type { FieldShape } from '../../records/index.ts';
+import type { ImportOptions, Standing, Target } from '../schema.ts';
+import { cellReader, type CellContext } from './cell-readers.ts';
 import type { CsvRecord } from './csv.ts';
-import { saysOptedOut } from './opt-out.ts';
-import { headerKey } from './synonyms.ts';
+import { headerKey } from './header-key.ts';
+import { worse } from './permission-words.ts';
 
 /** Everything that turns one record of a file into values, fixed for the whole run. */
-export interface RowPlan {
+export interface RowPlan extends CellContext {
   /** What each column becomes; no `new` among them, as those fields exist by now. */
   mapping: readonly Target[];
   fields: readonly FieldShape[];
-  matchFieldId: number | null;
-  context: ValueContext;
+  match: ImportOptions['match'];
+  blanks: 'keep' | 'write';
+  standing: Standing | null;
   shortRows: 'reject' | 'fill';
 }
 
@@ -18,67 +20,105 @@ export interface RowPlan {
 export interface TakenRow {
   row: number;
   raw: string;
-  /** What the row finds its record by. */
-  key: string | null;
-  /** Validated values by field id. */
-  changes: Map<number, Value>;
-  /** The other unique values in it, as `field:value`. */
+  /** What the row finds its record by, in order of the plan. */
+  keys: (string | null)[];
+  /** Its id in the program it comes from. */
+  ownKey: string | null;
+  /** Validated values by field id; null takes a value away. */
+  changes: Map<number, unknown>;
+  /** What its parents are known by, by column. */
+  parents: Map<number, string>;
+  /** The unique values in it beyond the first key, as `field:value`. */
   claims: readonly string[];
   tags: readonly string[];
-  emailOptOut: boolean;
-  smsOptOut: boolean;
+  emailSays: Standing | null;
+  smsSays: Standing | null;
+  proof: { email?: Proof; sms?: Proof } | null;
   createProblem: string | null;
   /** Rows of the file that speak of the same record and have become part of this one. */
   repeats: number;
+}
+
+/** When, where and from which address somebody opted in or out, as the file tells. */
+export interface Proof {
+  since?: string;
+  until?: string;
+  source?: string;
+  address?: string;
 }
 
 export interface RefusedRow {
   row: number;
   raw: string;
   reason: string;
+  /** The column in which it cannot be read. */
+  column?: number;
 }
-
-type ReadCell = (cell: string, row: TakenRow) => string | undefined;
 
 /**
  * Makes the reader of one file's rows: takes a record apart by the plan, and gives it with its values, or refused with one sentence that
- * names the column and the cell. Blank cells say nothing: they neither clear a value nor fill one.
+ * names the column and the cell. A blank cell says nothing, or takes the value away where the plan says so.
  */
 export function rowReader(plan: RowPlan, columns: readonly string[]): (record: CsvRecord) => TakenRow | RefusedRow {
   const cells = plan.mapping.flatMap((target, at) => {
-    const read = cellReader(target, plan, columns[at] ?? '');
-    return read ? [{ at, read }] : [];
+    const read = cellReader(target, at, plan, columns[at] ?? '');
+    return read ? [{ at, read, clears: plan.blanks === 'write' ? clearedBy(target, plan) : undefined }] : [];
   });
-  const required = plan.fields.filter(({ isRequired }) => isRequired);
+  const required = requiredFields(plan);
   const width = columns.length;
   return (record) => {
     const broken = brokenShape(record, width, plan.shortRows);
     if (broken) return { row: record.row, raw: record.raw, reason: `Row ${record.row} ${broken}.` };
-    const taken = emptyRow(record);
-    for (const { at, read } of cells) {
+    const taken = emptyRow(record, plan);
+    let filled = 0;
+    for (const { at, read, clears } of cells) {
       const cell = record.cells[at];
-      if (cell === undefined || cell === '') continue;
+      if (cell === undefined || cell === '') {
+        if (clears !== undefined && !taken.changes.has(clears)) taken.changes.set(clears, null);
+        continue;
+      }
       const problem = read(cell, taken);
-      if (problem) return { row: record.row, raw: record.raw, reason: `Row ${record.row}, column “${columns[at]}”: ${problem}` };
+      if (problem)
+        return { row: record.row, raw: record.raw, reason: `Row ${record.row}, column “${columns[at]}”: ${problem}`, column: at };
+      filled++;
     }
-    if (taken.changes.size === 0)
+    if (filled === 0 || (taken.changes.size === 0 && taken.parents.size === 0 && taken.keys.every((key) => key === null)))
       return { row: record.row, raw: record.raw, reason: `Row ${record.row} has nothing in any column that is imported.` };
-    const missing = required.find(({ id }) => !taken.changes.has(id));
+    const missing = required.find(({ id, columns: from }) => taken.changes.get(id) == null && !from.some((at) => taken.parents.has(at)));
     if (missing) taken.createProblem = `Row ${record.row} has no ${missing.label}, which every new record needs.`;
     return taken;
   };
 }
 
-function emptyRow({ row, raw }: CsvRecord): TakenRow {
+const requiredFields = ({ fields, mapping }: RowPlan) =>
+  fields
+    .filter(({ isRequired }) => isRequired)
+    .map(({ id, label }) => ({
+      id,
+      label,
+      columns: mapping.flatMap((target, at) => (target.to === 'parent' && target.fieldId === id ? [at] : [])),
+    }));
+
+/** The field that a blank cell of the column empties: none that every record needs, or that rows find their records by. */
+function clearedBy(target: Target, { fields, match }: RowPlan): number | undefined {
+  if (target.to !== 'field' && target.to !== 'parent') return undefined;
+  const field = fields.find(({ id }) => id === target.fieldId);
+  return field && !field.isRequired && !match.includes(field.id) ? field.id : undefined;
+}
+
+function emptyRow({ row, raw }: CsvRecord, { match, standing }: RowPlan): TakenRow {
   return {
     row,
     raw,
-    key: null,
+    keys: match.length === 1 ? [null] : match.map(() => null),
+    ownKey: null,
     changes: new Map(),
+    parents: new Map(),
     claims: [],
     tags: [],
-    emailOptOut: false,
-    smsOptOut: false,
+    emailSays: standing,
+    smsSays: null,
+    proof: null,
     createProblem: null,
     repeats: 0,
   };
@@ -96,59 +136,19 @@ function brokenShape({ cells, raw, problem }: CsvRecord, width: number, shortRow
   return undefined;
 }
 
-function cellReader(target: Target, plan: RowPlan, column: string): ReadCell | undefined {
-  if (target.to === 'field') {
-    const field = plan.fields.find(({ id }) => id === target.fieldId);
-    return field && fieldReader(field, plan);
-  }
-  if (target.to === 'tags') return (cell, row) => readTags(cell, row, column);
-  if (target.to === 'opt-out') {
-    const { channel, says } = target;
-    return (cell, row) => {
-      if (saysOptedOut(cell, says)) row[channel === 'email' ? 'emailOptOut' : 'smsOptOut'] = true;
-      return undefined;
-    };
-  }
-  return undefined;
-}
-
-function fieldReader(field: FieldShape, { context, matchFieldId }: RowPlan): ReadCell {
-  return (cell, row) => {
-    const read = parseValue(field, unguarded(cell), context);
-    if ('problem' in read) return read.problem;
-    if (read.value === null) return undefined;
-    row.changes.set(field.id, read.value);
-    if (!field.isUnique) return undefined;
-    if (field.id === matchFieldId) row.key = String(read.value);
-    else row.claims = [...row.claims, `${field.id}:${comparable(String(read.value))}`];
-    return undefined;
-  };
-}
-
-/** The apostrophe our own export puts before what a spreadsheet would run comes off again. */
-const unguarded = (cell: string): string => (cell.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
-
 /** As unique values are compared. */
 export const comparable = (value: string): string => value.trim().slice(0, 200).toLowerCase();
 
-function readTags(cell: string, row: TakenRow, column: string): string | undefined {
-  const names = cell
-    .split(/[;,|]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const long = names.find((name) => name.length > 100);
-  if (long) return `the tag “${long.slice(0, 30)}…” in “${column}” is longer than 100 characters.`;
-  row.tags = [...row.tags, ...names];
-  return undefined;
-}
-
-/** Joins a later row of the same record to an earlier one: what the later one says counts, and an opt-out of either. */
+/** Joins a later row of the same record to an earlier one: what the later one says counts, but of permission the worse of either. */
 export function joinRows(first: TakenRow, later: TakenRow): void {
   for (const [field, value] of later.changes) first.changes.set(field, value);
+  for (const [column, value] of later.parents) first.parents.set(column, value);
   first.raw += `\n${later.raw}`;
+  first.ownKey = later.ownKey ?? first.ownKey;
   first.tags = [...first.tags, ...later.tags];
-  first.emailOptOut ||= later.emailOptOut;
-  first.smsOptOut ||= later.smsOptOut;
+  first.emailSays = worse(first.emailSays, later.emailSays);
+  first.smsSays = worse(first.smsSays, later.smsSays);
+  first.proof = later.proof ?? first.proof;
   first.repeats += 1 + later.repeats;
 }
 

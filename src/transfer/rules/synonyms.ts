@@ -1,16 +1,6 @@
 import { CONTACT_FIELDS as C } from '../../records/index.ts';
 import type { Target } from '../schema.ts';
-
-/** A header without case, accents, spaces and signs: `E-Mail Address` and `email_address` are the same word. */
-export const headerKey = (header: string): string =>
-  header
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+import { headerKey } from './header-key.ts';
 
 const words = (list: string): string[] => list.split(',').map(headerKey);
 
@@ -63,34 +53,43 @@ const FIELD_OF = new Map(CONTACT_SYNONYMS.flatMap(([field, list]) => words(list)
 /** Which field of a contact a header means, when it is a known word for one. */
 export const contactFieldNamed = (header: string): number | undefined => FIELD_OF.get(headerKey(header));
 
-const OPT_OUT: readonly (readonly [Target, string])[] = [
+const PERMISSION: readonly (readonly [Target, string])[] = [
   [
-    { to: 'opt-out', channel: 'email', says: 'opted-out' },
+    { to: 'permission', channel: 'email', says: 'opted-out' },
     'opt out,opted out,optout,email opt out,email opted out,has opted out of email,hasoptedoutofemail,unsubscribed,unsubscribe,unsubscribed from all email,unsub time,unsubscribe date,unsubscribed at,opt-out date,optout time,do not email,no email,do not mail,dnc,email blacklist,blacklisted,blocklisted,suppressed,abgemeldet,abmeldung,désabonné,désinscrit,dado de baja,disiscritto,uitgeschreven,wypisany',
   ],
   [
-    { to: 'opt-out', channel: 'email', says: 'opted-in' },
+    { to: 'permission', channel: 'email', says: 'opted-in' },
     'opt in,opted in,optin,email opt in,subscribed,is subscribed,accepts marketing,accepts email marketing,accepts marketing email,email marketing consent,marketing consent,newsletter,email permission,gdpr consent,abonné,suscrito,iscritto',
   ],
   [
-    { to: 'opt-out', channel: 'email', says: 'status' },
+    { to: 'permission', channel: 'email', says: 'status' },
     'email status,subscription status,subscriber status,subscription,bulk email status,email marketing status,opt-in status,status,member status,marketing status',
   ],
   [
-    { to: 'opt-out', channel: 'sms', says: 'opted-out' },
+    { to: 'permission', channel: 'sms', says: 'opted-out' },
     'sms opt out,sms opted out,do not text,text opt out,sms unsubscribed,sms blacklist',
   ],
-  [{ to: 'opt-out', channel: 'sms', says: 'opted-in' }, 'sms opt in,accepts sms marketing,sms consent,sms marketing consent'],
-  [{ to: 'opt-out', channel: 'sms', says: 'status' }, 'sms status,bulk sms status,sms subscription status'],
+  [{ to: 'permission', channel: 'sms', says: 'opted-in' }, 'sms opt in,accepts sms marketing,sms consent,sms marketing consent'],
+  [{ to: 'permission', channel: 'sms', says: 'status' }, 'sms status,bulk sms status,sms subscription status'],
 ];
 
-const OPT_OUT_OF = new Map(OPT_OUT.flatMap(([target, list]) => words(list).map((word) => [word, target] as const)));
+const PERMISSION_OF = new Map(PERMISSION.flatMap(([target, list]) => words(list).map((word) => [word, target] as const)));
 
 /** Which statement about permission a header makes, when it makes one. */
-export const optOutNamed = (header: string): Target | undefined => OPT_OUT_OF.get(headerKey(header));
+export const permissionNamed = (header: string): Target | undefined => PERMISSION_OF.get(headerKey(header));
 
 const TAGS = new Set(
   words('tags,tag,labels,label,contact tags,tag names,groups,lists,list,segments,schlagworte,étiquettes,etiquetas,etichette'),
 );
 
 export const meansTags = (header: string): boolean => TAGS.has(headerKey(header));
+
+const COMPANY_WORDS = new Set(
+  words(
+    'company,company name,companies,organization,organisation,organization name,organisation name,business,business name,employer,account name,firma,unternehmen,firmenname,société,entreprise,empresa,azienda,bedrijf,företag',
+  ),
+);
+
+/** Whether a column names the company that a person works for, or a deal is with. */
+export const meansCompany = (header: string): boolean => COMPANY_WORDS.has(headerKey(header));

@@ -1,0 +1,32 @@
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { recordId, staged, type StagedSet } from './merge.ts';
+
+/** Records outside the bin by their ids in another program: `value` and `record_id`, to be joined under an alias. */
+export const keyHolders = (db: AccountDb, objectId: number, source: string): Sql =>
+  sql`(select held.key as value, held.record_id from import_keys held
+       join records living on living.account_id = ${db.accountId} and living.object_id = ${objectId} and living.id = held.record_id
+         and living.deleted_at is null
+       where held.account_id = ${db.accountId} and held.object_id = ${objectId} and held.source = ${source})`;
+
+/** Keeps under which ids the program they come from knows the records of the rows: this and later imports find them by those. */
+export async function keepKeys(db: AccountDb, set: StagedSet): Promise<void> {
+  await db.run(
+    sql`insert into import_keys (account_id, object_id, source, key, record_id, import_id)
+        select distinct on (s.own_key) ${db.accountId}::bigint, ${set.objectId}::integer, ${set.keySource}, s.own_key, ${recordId(set)},
+          ${set.importId}::bigint
+        from import_rows s where ${staged(db, set)} and s.own_key is not null order by s.own_key, s.row_no desc
+        on conflict (account_id, object_id, source, key) do update set record_id = excluded.record_id, import_id = excluded.import_id
+          where import_keys.record_id <> excluded.record_id`,
+  );
+}
+
+export async function keysOfRecord(db: AccountDb, objectId: number, id: number): Promise<{ source: string; key: string }[]> {
+  return db.many(
+    sql`select k.source, k.key from import_keys k
+        where k.account_id = ${db.accountId} and k.object_id = ${objectId} and k.record_id = ${id} order by k.source, k.key`,
+  );
+}
+
+export async function deleteKeysOfRecord(db: AccountDb, objectId: number, id: number): Promise<void> {
+  await db.run(sql`delete from import_keys where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${id}`);
+}

@@ -1,0 +1,110 @@
+import type { AccountDb } from '../app/db.ts';
+import type { Actor } from '../app/kernel/actor.ts';
+import type { NextIds } from '../app/kernel/domain.ts';
+import { objectShapes, writeRecords, type ObjectShape } from '../records/index.ts';
+import type { ImportRow } from './queries/imports.ts';
+import type { StagedSet } from './queries/merge.ts';
+import { newParents } from './queries/new-parents.ts';
+import {
+  foundParents,
+  lockParentsOf,
+  pointToParents,
+  rejectAmbiguous,
+  rejectUnknown,
+  unknownParents,
+  type ParentColumn,
+} from './queries/parents.ts';
+import { valuesOfParent } from './rules/values-of-parent.ts';
+
+/** What resolving the parents of a chunk came to. */
+export interface ResolvedParents {
+  created: number;
+  rejected: number;
+}
+
+/**
+ * Finds the records that the rows' cells point to, by name, unique field or the ids of the program the file comes from, and fills the
+ * parent fields with them. Where several columns fill one field, the first that finds a record counts. Then, column by column, what is to
+ * be done with values that name no record (or several): the row is rejected, the field left as it is, or the record made, once for each
+ * value.
+ */
+export async function resolveParents(
+  db: AccountDb,
+  { actor, ids }: { actor: Actor; ids: NextIds },
+  { imported, set }: { imported: ImportRow; set: StagedSet },
+): Promise<ResolvedParents> {
+  const columns = parentColumns(imported, await objectShapes(db));
+  const resolved = { created: 0, rejected: 0 };
+  const ambiguous = new Map<ParentColumn, string[]>();
+  for (const column of columns) {
+    if (column.missing === 'create') await lockParentsOf(db, column.parentObjectId);
+    const found = await foundParents(db, set, column);
+    const meant = found.filter(({ times }) => times === 1 || column.several === 'oldest');
+    await pointToParents(db, set, column, new Map(meant.map(({ value, id }) => [value, id])));
+    ambiguous.set(
+      column,
+      found.filter((each) => !meant.includes(each)).map(({ value }) => value),
+    );
+  }
+  const shapes = await objectShapes(db);
+  for (const column of columns) {
+    const what = whatOf(column, shapes);
+    const several = ambiguous.get(column)!;
+    if (several.length > 0) resolved.rejected += await rejectAmbiguous(db, set, column, several, what.plural);
+    if (column.missing === 'reject') resolved.rejected += await rejectUnknown(db, set, column, what.singular);
+    if (column.missing === 'create') resolved.created += await createParents(db, { actor, ids }, { imported, set, column });
+  }
+  return resolved;
+}
+
+/** The columns of a mapped file that fill parent fields by something else than the parent's number. */
+export function parentColumns(
+  imported: Pick<ImportRow, 'object_id' | 'mapping' | 'columns'>,
+  shapes: readonly ObjectShape[],
+): ParentColumn[] {
+  const fields = shapes.find(({ id }) => id === imported.object_id)?.fields ?? [];
+  return imported.mapping!.flatMap((target, at): ParentColumn[] => {
+    if (target.to !== 'parent' || target.by === 'id') return [];
+    const field = fields.find(({ id }) => id === target.fieldId);
+    const parent = shapes.find(({ id }) => id === field?.parentObjectId);
+    const by = typeof target.by === 'number' ? parent?.fields.find(({ id }) => id === target.by) : target.by;
+    if (!field || !parent || !by) return [];
+    const missing = field.isRequired && target.missing === 'blank' ? 'reject' : target.missing;
+    return [{ at, name: imported.columns[at]!, field, parentObjectId: parent.id, by, missing, several: target.several }];
+  });
+}
+
+function whatOf({ parentObjectId, by }: ParentColumn, shapes: readonly ObjectShape[]): { singular: string; plural: string } {
+  const { singular, plural } = shapes.find(({ id }) => id === parentObjectId)!;
+  const known = by === 'name' ? 'named' : by === 'key' ? 'with the id' : `with the ${by.label}`;
+  return { singular: `${singular.toLowerCase()} ${known}`, plural: `${plural.toLowerCase()} ${known}` };
+}
+
+async function createParents(
+  db: AccountDb,
+  { actor, ids }: { actor: Actor; ids: NextIds },
+  { imported, set, column }: { imported: ImportRow; set: StagedSet; column: ParentColumn },
+): Promise<number> {
+  const unknown = await unknownParents(db, set, column);
+  if (unknown.length === 0) return 0;
+  const parent = (await objectShapes(db)).find(({ id }) => id === column.parentObjectId)!;
+  const firstId = await ids(`record:${parent.id}`, unknown.length);
+  const made = unknown.map(({ value, spellings }, at) => ({
+    id: firstId + at,
+    spellings,
+    values: valuesOfParent(parent, column.by, value),
+  }));
+  const { rejected } = await writeRecords(db, actor, {
+    objectId: parent.id,
+    source: newParents(made, {
+      ownerId: imported.options!.ownerId ?? imported.created_by,
+      importId: imported.id,
+      causeId: imported.event_id,
+    }),
+    columns: ['owner_id', 'import_id', 'cause_id'],
+  });
+  const refused = new Set(rejected.map(({ id }) => id));
+  const standing = made.filter(({ id }) => !refused.has(id));
+  await pointToParents(db, set, column, new Map(standing.flatMap(({ id, spellings }) => spellings.map((value) => [value, id] as const))));
+  return standing.length;
+}

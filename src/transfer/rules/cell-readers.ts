@@ -1,0 +1,186 @@
+import { parseValue, type FieldShape, type ParseContext, type ValueContext } from '../../records/index.ts';
+import type { ImportOptions, ParentTarget, PermissionSays, Target, Written } from '../schema.ts';
+import { saidStanding, worse } from './permission-words.ts';
+import { comparable, type Proof, type RowPlan, type TakenRow } from './row-plan.ts';
+import { tagsIn } from './tags.ts';
+
+/** What reading a cell needs to know of the account and the run. */
+export interface CellContext {
+  context: ValueContext;
+  match: ImportOptions['match'];
+  /** Of columns whose parents are found by a unique field: that field. */
+  parentFields: Readonly<Record<number, FieldShape>>;
+}
+
+/** Takes a filled cell into a row; gives what is wrong with it, if anything is. */
+export type ReadCell = (cell: string, row: TakenRow) => string | undefined;
+
+/** Makes the reader for the cells of one column; undefined for a column that becomes nothing. */
+export function cellReader(target: Target, at: number, plan: RowPlan, column: string): ReadCell | undefined {
+  switch (target.to) {
+    case 'field': {
+      const field = plan.fields.find(({ id }) => id === target.fieldId);
+      return field && fieldReader(field, target.written, plan);
+    }
+    case 'parent':
+      return parentReader(target, at, plan);
+    case 'key':
+      return (cell, row) => readOwnKey(cell, row, plan.match.indexOf('key'));
+    case 'tags':
+      return (cell, row) => readTags(cell, row, column);
+    case 'permission':
+      return permissionReader(target.channel, target.says);
+    default:
+      return undefined;
+  }
+}
+
+/** The account's own way of writing, changed by what was said of the column. */
+export function contextOf(context: ValueContext, written: Written | undefined): ParseContext {
+  if (!written) return context;
+  const { dateOrder, decimal, country, timeZone } = written;
+  return {
+    ...context,
+    ...(dateOrder ? { dateOrder } : {}),
+    ...(decimal ? { locale: decimal === ',' ? 'de' : 'en' } : {}),
+    ...(country ? { country } : {}),
+    ...(timeZone ? { timeZone } : {}),
+  };
+}
+
+function fieldReader(field: FieldShape, written: Written | undefined, plan: RowPlan): ReadCell {
+  const at = plan.match.indexOf(field.id);
+  const context = contextOf(plan.context, written);
+  return (cell, row) => {
+    const read = parseValue(field, readable(field, unguarded(cell)), context);
+    if ('problem' in read) return written?.unreadable === 'blank' ? undefined : read.problem;
+    if (read.value === null) return undefined;
+    row.changes.set(field.id, read.value);
+    if (!field.isUnique) return undefined;
+    if (at >= 0) row.keys[at] = String(read.value);
+    if (at !== 0) row.claims = [...row.claims, `${field.id}:${comparable(String(read.value))}`];
+    return undefined;
+  };
+}
+
+/** The apostrophe our own export puts before what a spreadsheet would run comes off again. */
+const unguarded = (cell: string): string => (cell.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+
+const CHECKED = new Set([
+  'ja',
+  'oui',
+  'si',
+  'sí',
+  'sim',
+  'tak',
+  'ano',
+  'да',
+  'はい',
+  'wahr',
+  'vrai',
+  'verdadero',
+  'vero',
+  't',
+  '☑',
+  '✔',
+  'checked',
+  'ticked',
+  'enabled',
+  'active',
+]);
+const UNCHECKED = new Set([
+  'nein',
+  'non',
+  'não',
+  'nie',
+  'ne',
+  'нет',
+  'いいえ',
+  'falsch',
+  'faux',
+  'falso',
+  'f',
+  '☐',
+  '✗',
+  'unticked',
+  'disabled',
+  'inactive',
+  'null',
+]);
+
+/** An address book writes several of these into one cell: the first counts. */
+const SINGLE: ReadonlySet<string> = new Set(['email', 'phone', 'sms', 'url']);
+
+/** A cell as the field's type understands it: yes and no in other languages. Dates that programs write for none are blank. */
+function readable({ type }: FieldShape, cell: string): string {
+  if (type === 'check') {
+    const word = cell.trim().toLowerCase();
+    return CHECKED.has(word) ? 'yes' : UNCHECKED.has(word) ? 'no' : cell;
+  }
+  if ((type === 'date' || type === 'datetime') && cell.startsWith('0000-00-00')) return '';
+  return cell.includes(' ::: ') && SINGLE.has(type) ? cell.slice(0, cell.indexOf(' ::: ')) : cell;
+}
+
+/** Exports name several records in one cell; the field points to one: the first counts. */
+const firstOf = (cell: string): string => /^[^;]*/.exec(cell)![0].trim();
+
+function parentReader(target: ParentTarget, at: number, { parentFields, context }: RowPlan): ReadCell {
+  const { by, fieldId } = target;
+  if (by === 'id') {
+    return (cell, row) => {
+      const id = /^\d{1,15}$/.test(cell.trim()) ? Number(cell) : 0;
+      if (id < 1) return `“${cell.slice(0, 40)}” is not the number of a record.`;
+      row.changes.set(fieldId, id);
+      return undefined;
+    };
+  }
+  const field = parentFields[at];
+  return (cell, row) => {
+    const text = by === 'key' ? firstOf(cell) : unguarded(cell).trim();
+    if (text === '') return undefined;
+    if (text.length > 200) return 'the name of the record it points to has more than 200 characters.';
+    if (field) {
+      const read = parseValue(field, text, context);
+      if ('problem' in read) return read.problem;
+      row.parents.set(at, String(read.value));
+    } else row.parents.set(at, text);
+    return undefined;
+  };
+}
+
+function readOwnKey(cell: string, row: TakenRow, at: number): string | undefined {
+  const key = cell.trim();
+  if (key === '') return undefined;
+  if (key.length > 200) return 'an id has at most 200 characters.';
+  row.ownKey = key;
+  if (at >= 0) row.keys[at] = key;
+  if (at !== 0) row.claims = [...row.claims, `key:${comparable(key)}`];
+  return undefined;
+}
+
+function readTags(cell: string, row: TakenRow, column: string): string | undefined {
+  const names = tagsIn(cell);
+  const long = names.find((name) => name.length > 100);
+  if (long) return `the tag “${long.slice(0, 30)}…” in “${column}” is longer than 100 characters.`;
+  row.tags = [...row.tags, ...names];
+  return undefined;
+}
+
+function permissionReader(channel: 'email' | 'sms', says: PermissionSays): ReadCell {
+  const part = channel === 'email' ? 'emailSays' : 'smsSays';
+  const isProof = says === 'since' || says === 'until' || says === 'source' || says === 'address';
+  return (cell, row) => {
+    if (isProof) prove(row, channel, { [says]: cell.trim().slice(0, 300) });
+    else {
+      // In the numbers of programs that text, 0 is where everybody begins.
+      const said = channel === 'sms' && cell.trim() === '0' ? 'none' : saidStanding(cell, says);
+      if (said) row[part] = worse(row[part], said);
+      if (said === 'out' && says === 'opted-out' && /\d{4}/.test(cell)) prove(row, channel, { until: cell.trim().slice(0, 40) });
+    }
+    return undefined;
+  };
+}
+
+function prove(row: TakenRow, channel: 'email' | 'sms', proof: Proof): void {
+  row.proof = { ...row.proof, [channel]: { ...row.proof?.[channel], ...proof } };
+}
