@@ -4,7 +4,8 @@ insert into accounts (account_id, name, kind, created_at) values (1, 'Harbour Ba
 
 insert into objects (account_id, id, key, singular, plural, person, created_at)
 select account, 0, 'contact', 'Contact', 'Contacts', true, now() from generate_series(1, 2) account;
-insert into sections (account_id, object_id, id, name) select account, 0, 1, 'Details' from generate_series(1, 2) account;
+insert into tabs (account_id, object_id, id, name) select account, 0, 1, 'Details' from generate_series(1, 2) account;
+insert into sections (account_id, object_id, id, tab_id, name) select account, 0, 1, 1, 'Details' from generate_series(1, 2) account;
 insert into fields (account_id, object_id, id, key, label, type, section_id, column_name, options, sortable, sortable_since, created_at)
 select account, 0, f.id, f.key, f.key, f.type, 1, f.column_name, coalesce(f.options, '[]')::jsonb, f.sortable, case when f.sortable then now() end, now()
 from generate_series(1, 2) account, (values

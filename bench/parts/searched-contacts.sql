@@ -4,7 +4,8 @@ insert into accounts (account_id, name, kind, created_at) values (1, 'Harbour Ba
 
 insert into objects (account_id, id, key, singular, plural, person, created_at)
 select account, o.id, o.key, o.key, o.key, o.id = 0, now() from generate_series(1, 2) account, (values (0, 'contact'), (150, 'company')) o(id, key);
-insert into sections (account_id, object_id, id, name) select account, object, 1, 'Details' from generate_series(1, 2) account, (values (0), (150)) o(object);
+insert into tabs (account_id, object_id, id, name) select account, object, 1, 'Details' from generate_series(1, 2) account, (values (0), (150)) o(object);
+insert into sections (account_id, object_id, id, tab_id, name) select account, object, 1, 1, 'Details' from generate_series(1, 2) account, (values (0), (150)) o(object);
 insert into fields (account_id, object_id, id, key, label, type, section_id, column_name, parent_object_id, created_at)
 select account, f.object, f.id, f.key, f.key, f.type, 1, f.column_name, f.parent, now()
 from generate_series(1, 2) account, (values

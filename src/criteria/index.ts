@@ -16,5 +16,5 @@ export { groupsIn } from './rules/groups-in.ts';
 export { criteriaProblems } from './rules/problems.ts';
 export { sortOf, type Sort } from './rules/sort.ts';
 export { criteriaSchema, criteriaWarnings, type CreateGroup, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';
-export { searchRecords } from './search-records.ts';
+export { searchRecords, searchTexts } from './search-records.ts';
 export { trackGroups } from './track-groups.ts';

@@ -9,9 +9,12 @@ import { foundRecords, type FoundRecord } from './queries/search.ts';
 import { viewerPredicate } from './rules/compile.ts';
 import type { CriteriaContext } from './rules/context.ts';
 import { wordsOf } from './rules/language.ts';
-import { FEW, type SearchMeaning } from './rules/search-query.ts';
+import { distanceOf, FEW, type SearchMeaning } from './rules/search-query.ts';
 import { searchable } from './rules/viewer.ts';
 import { searchMeaning } from './search-meaning.ts';
+
+/** So many records with words written nearly so are put in order by how near their names are. */
+const WEIGHED = 200;
 
 export interface Found extends FoundRecord {
   /** It is here because a word of it looks like one asked for. */
@@ -29,15 +32,16 @@ export async function searchRecords(db: AccountDb, viewer: Viewer, asked: { text
   const context = await criteriaContext(db, { objectId: first.id, viewer, criteria: { all: [] } });
   const meaning = await searchMeaning(db, asked.text);
   await limitTime(db);
-  const find = (objectIds: readonly number[], query: string): Promise<FoundRecord[]> =>
+  const find: Find = (objectIds, query, limit) =>
     foundRecords(db, {
       ...asked,
+      limit,
       recordId: meaning.recordId,
       findable: objectIds.map((id) => findableIn({ ...context, objectId: id }, query)),
     });
   const ids = objects.map(({ id }) => id);
-  const precise = await find(ids, meaning.precise);
-  const similar = await similarTo(precise, { ids, meaning, limit: asked.limit, find });
+  const precise = await find(ids, meaning.precise, asked.limit);
+  const similar = await similarTo(precise, { ids, meaning, asked, find });
   const addressed = new Set(
     objects.filter((shape) => visibleFields(viewer, shape).some(({ columnName }) => columnName === 'email')).map(({ id }) => id),
   );
@@ -51,22 +55,32 @@ const findableIn = (context: CriteriaContext, query: string) => ({
   worded: searchable(context, sql`${query}::tsquery`),
 });
 
+type Find = (objectIds: readonly number[], query: string, limit: number) => Promise<FoundRecord[]>;
+
 interface Widening {
   ids: readonly number[];
   meaning: SearchMeaning;
-  limit: number;
-  find: (objectIds: readonly number[], query: string) => Promise<FoundRecord[]>;
+  asked: { text: string; limit: number };
+  find: Find;
 }
 
 /** Of the objects with few records that have the words, those with words written nearly so, as far as there is room for them. */
-async function similarTo(precise: readonly FoundRecord[], { ids, meaning, limit, find }: Widening): Promise<FoundRecord[]> {
+async function similarTo(
+  precise: readonly FoundRecord[],
+  { ids, meaning, asked: { text, limit }, find }: Widening,
+): Promise<FoundRecord[]> {
   if (meaning.tolerant === null || precise.length >= limit) return [];
   const counts = Map.groupBy(precise, ({ object_id }) => object_id);
   const few = ids.filter((id) => (counts.get(id)?.length ?? 0) < FEW);
   if (few.length === 0) return [];
   const known = new Set(precise.map(({ object_id, id }) => `${object_id}/${id}`));
-  const found = await find(few, meaning.tolerant);
-  return found.filter(({ object_id, id }) => !known.has(`${object_id}/${id}`)).slice(0, limit - precise.length);
+  const found = await find(few, meaning.tolerant, WEIGHED);
+  return found
+    .filter(({ object_id, id }) => !known.has(`${object_id}/${id}`))
+    .map((record) => ({ record, distance: distanceOf(text, record.name) }))
+    .toSorted((one, other) => one.distance - other.distance)
+    .map(({ record }) => record)
+    .slice(0, limit - precise.length);
 }
 
 export interface FoundTexts {

@@ -47,6 +47,7 @@ export type { Rejected } from './queries/write-records.ts';
 export { recordFor, type RecordId } from './record-for.ts';
 export { relatedValues, type RelatedRequest, type RelatedValues } from './related-values.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
+export { refreshSearch } from './words/refresh-search.ts';
 export { restoreRecords } from './restore-records.ts';
 export { reaches, visibleFields } from './rules/rights.ts';
 export { parseChanges, type Asked, type Changes } from './rules/parse-changes.ts';

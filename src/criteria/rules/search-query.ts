@@ -28,7 +28,9 @@ export interface SearchMeaning {
 /** Where at least so many records have the words as they were written, misspelt ones are not looked for. */
 export const FEW = 5;
 /** A misspelt word may have been so many others, the likeliest. */
-const LIKELIEST = 40;
+const LIKELIEST = 24;
+/** A word so many edits away or more is another word. */
+const ANOTHER_WORD = 3;
 const SHORTEST_NUMBER = 4;
 
 /** The meaning of a search by its words alone, knowing nothing of the account's. */
@@ -89,3 +91,21 @@ const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').r
 const oneOf = (alternatives: readonly string[]): string => `(${[...new Set(alternatives)].join(' | ')})`;
 const conjunction = (words: readonly (readonly string[])[]): string => words.map(oneOf).join(' & ');
 const either = (one: string, other: string): string => [one, other].filter(Boolean).join(' | ');
+
+/** How far a name is from the words of a search: for each of them the edits to the word of the name that is nearest, as far as both go. */
+export function distanceOf(search: string, name: string): number {
+  const parts = wordsOf(plain(name));
+  const distances = wordsOf(plain(search)).map((word) =>
+    parts.reduce((least, part) => Math.min(least, distanceOfWord(word, part)), ANOTHER_WORD),
+  );
+  return distances.reduce((sum, distance) => sum + distance, 0);
+}
+
+/** A whole word is nearer than one that only begins so. */
+function distanceOfWord(word: string, part: string): number {
+  const whole = editsBetween(word, part, ANOTHER_WORD);
+  return part.length > word.length && part.startsWith(word) ? Math.min(whole, 0.5) : whole;
+}
+
+/** A text without the accents that can be told from their letters: near enough to order by. */
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '');
