@@ -628,6 +628,36 @@ create table notes (
   PRIMARY KEY (account_id, id)
 );
 
+create table notification_choices (
+  account_id bigint not null,
+  user_id bigint not null,
+  topic text not null,
+  in_app boolean not null,
+  by_mail text not null,
+  CHECK ((by_mail = ANY (ARRAY['at-once'::text, 'daily'::text, 'never'::text]))),
+  PRIMARY KEY (account_id, user_id, topic)
+);
+
+create table notifications (
+  account_id bigint not null,
+  id bigint not null,
+  user_id bigint not null,
+  kind text not null,
+  topic text not null,
+  event_id bigint not null,
+  event_count integer not null default 1,
+  actor_id bigint,
+  object_id integer,
+  record_id bigint,
+  subject_type text,
+  subject_id bigint,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  mail_at timestamp with time zone,
+  PRIMARY KEY (account_id, id),
+  UNIQUE (account_id, user_id, event_id)
+);
+
 create table objects (
   account_id bigint not null,
   id integer not null,
@@ -978,6 +1008,11 @@ CREATE INDEX import_keys_record ON public.import_keys USING btree (account_id, o
 CREATE INDEX imports_running ON public.imports USING btree (status, account_id) WHERE (status = 'running'::text);
 CREATE INDEX notes_record ON public.notes USING btree (account_id, object_id, record_id, id);
 CREATE INDEX notes_search ON public.notes USING gin (account_id, search) WHERE (search IS NOT NULL);
+CREATE INDEX notifications_at ON public.notifications USING btree (at);
+CREATE INDEX notifications_mail ON public.notifications USING btree (mail_at, account_id) WHERE (mail_at IS NOT NULL);
+CREATE INDEX notifications_record ON public.notifications USING btree (account_id, object_id, record_id) WHERE (record_id IS NOT NULL);
+CREATE INDEX notifications_unread ON public.notifications USING btree (account_id, user_id) WHERE (read_at IS NULL);
+CREATE INDEX notifications_user ON public.notifications USING btree (account_id, user_id, id DESC);
 CREATE INDEX option_changes_field ON public.option_changes USING btree (account_id, object_id, field_id, id);
 CREATE INDEX positions_due ON public.positions USING btree (account_id, automation_id, due_at);
 CREATE INDEX positions_record ON public.positions USING btree (account_id, object_id, record_id, automation_id);
@@ -1084,6 +1119,10 @@ create policy scan on messages for select to quayside_scan using (true);
 create policy tenant on messages for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on notes for select to quayside_scan using (true);
 create policy tenant on notes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on notification_choices for select to quayside_scan using (true);
+create policy tenant on notification_choices for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on notifications for select to quayside_scan using (true);
+create policy tenant on notifications for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on objects for select to quayside_scan using (true);
 create policy tenant on objects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on option_changes for select to quayside_scan using (true);
@@ -1209,8 +1248,13 @@ grant insert, select on message_versions to quayside_app;
 grant select on message_versions to quayside_scan;
 grant delete, insert, select, update on messages to quayside_app;
 grant select on messages to quayside_scan;
+grant select on migrations to quayside_app;
 grant delete, insert, select, update on notes to quayside_app;
 grant select on notes to quayside_scan;
+grant delete, insert, select, update on notification_choices to quayside_app;
+grant select on notification_choices to quayside_scan;
+grant delete, insert, select, update on notifications to quayside_app;
+grant select on notifications to quayside_scan;
 grant delete, insert, select, update on objects to quayside_app;
 grant select on objects to quayside_scan;
 grant delete, insert, select, update on operators to quayside_app;
@@ -1372,6 +1416,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.accounts_with_notifications_to_mail(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct n.account_id from notifications n
+  join account_clocks c on c.account_id = n.account_id
+  where n.mail_at is not null and n.mail_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.accounts_with_search_to_refresh()
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -1528,6 +1584,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_old_notifications(days integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  forgotten bigint;
+begin
+  delete from notifications n using account_clocks c
+    where c.account_id = n.account_id and n.at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days);
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.groups_to_refresh(real_now timestamp with time zone)
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -1585,7 +1658,7 @@ begin
   foreach class in array array['behaviour', 'business', 'proof'] loop
     for month in select generate_series(date_trunc('month', greatest(oldest, timestamptz '2000-01-01')), date_trunc('month', now()), interval '1 month')::date loop
       execute format(
-        'create table if not exists %I partition of %I for values from (%L) to (%L)',
+        'create table if not exists public.%I partition of public.%I for values from (%L) to (%L)',
         format('events_%s_%s', class, to_char(month, 'YYYY_MM')), 'events_' || class, month, (month + interval '1 month')::date);
     end loop;
   end loop;

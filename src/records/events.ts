@@ -9,6 +9,8 @@ export const recordRestored = eventKind('record.restored', BUSINESS);
 export const ownerChanged = eventKind('owner.changed', BUSINESS);
 export const tagAdded = eventKind('tag.added', { ...BUSINESS, subject: 'tag' });
 export const tagRemoved = eventKind('tag.removed', { ...BUSINESS, subject: 'tag' });
+export const recordRelated = eventKind('record.related', { ...BUSINESS, subject: 'field' });
+export const recordUnrelated = eventKind('record.unrelated', { ...BUSINESS, subject: 'field' });
 export const noteAdded = eventKind('note.added', { ...BUSINESS, subject: 'note' });
 export const noteChanged = eventKind('note.changed', { retention: 'business', subject: 'note' });
 export const noteDeleted = eventKind('note.deleted', { retention: 'business', subject: 'note' });
@@ -38,6 +40,8 @@ export const RECORD_EVENTS = [
   ownerChanged,
   tagAdded,
   tagRemoved,
+  recordRelated,
+  recordUnrelated,
   noteAdded,
   noteChanged,
   noteDeleted,

@@ -44,7 +44,12 @@ export type { NewTasks } from './queries/tasks.ts';
 export { wordsLike, type WordLike } from './queries/word-book.ts';
 export { normalText, uniqueForm } from './queries/stored-forms.ts';
 export type { Rejected } from './queries/write-records.ts';
+export { visibleNames } from './read-record.ts';
 export { recordFor, type RecordId } from './record-for.ts';
+export { isComputed, isElsewhere } from './rules/computed.ts';
+export { relateRecords } from './relations/relate-records.ts';
+export { unrelateRecords } from './relations/unrelate-records.ts';
+export { linksBetween, type Links } from './queries/links.ts';
 export { relatedValues, type RelatedRequest, type RelatedValues } from './related-values.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
 export { refreshSearch } from './words/refresh-search.ts';
@@ -60,11 +65,13 @@ export { updateRecord, type RecordChange } from './update-record.ts';
 export { writeRecords, type Writes, type Written } from './write-records.ts';
 export { uniqueHolders } from './queries/unique-values.ts';
 export {
+  allowedEdits,
   COMPANY,
   CONTACT,
   CONTACT_FIELDS,
   countryName,
   DEAL,
+  editsBetween,
   formatPrice,
   formatValue,
   storedType,

@@ -3,6 +3,7 @@ import { historyRoutes } from './routes/history.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { recordRoutes } from './routes/records.ts';
+import { relationRoutes } from './routes/relations.ts';
 import { sortableRoutes } from './routes/sortable.ts';
 import { structureRoutes } from './routes/structure.ts';
 import { taskTemplateRoutes } from './routes/task-templates.ts';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...structureRoutes,
   ...sortableRoutes,
   ...recordRoutes,
+  ...relationRoutes,
   ...noteRoutes,
   ...taskRoutes,
   ...taskTemplateRoutes,

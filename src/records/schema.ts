@@ -70,6 +70,14 @@ const idParam = z.coerce.number('This is no number.').int().positive();
 export const fieldParams = objectParams.extend({ field: idParam });
 export const optionParams = fieldParams.extend({ option: idParam });
 export const optionChangeParams = objectParams.extend({ change: idParam });
+export const relationParams = recordParams.extend({ field: idParam });
+export const relatedQuery = z.object({
+  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const linksBody = z.strictObject({
+  ids: z.array(id).min(1, 'Name a record.').max(1_000, 'Relate at most 1,000 records at once.'),
+});
 export const sectionParams = objectParams.extend({ section: idParam });
 export const tabParams = objectParams.extend({ tab: idParam });
 export const tagParams = recordParams.extend({ tag: idParam });

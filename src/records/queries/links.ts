@@ -45,3 +45,95 @@ export const linksOf = (objects: readonly ObjectShape[], objectId: number): Link
   (objects.find(({ id }) => id === objectId)?.fields ?? [])
     .filter(({ type, settings }) => type === 'relation' && settings.objectId !== undefined)
     .map((field) => linksBetween({ objectId, field, otherObjectId: field.settings.objectId! }));
+
+/** The two ends of links that come or go. */
+export interface Ends {
+  links: Links;
+  objectId: number;
+  fieldId: number;
+  otherObjectId: number;
+  inverseFieldId: number;
+  recordIds: readonly number[];
+  relatedIds: readonly number[];
+  causeId: number | null;
+}
+
+/** Locks those of the records that are not in the bin, in order of id, and gives their ids. */
+export async function lockLiving(db: AccountDb, objectId: number, ids: readonly number[]): Promise<number[]> {
+  const rows = await db.many<{ id: number; living: boolean }>(
+    sql`select r.id, r.deleted_at is null as living from records r
+        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${ids}::bigint[]) order by r.id for update of r`,
+  );
+  return rows.filter(({ living }) => living).map(({ id }) => id);
+}
+
+/** Every pair of the two ends, each record's own side first, as the columns of a link. */
+const pairsOf = ({ links, objectId, otherObjectId, recordIds, relatedIds }: Ends): Sql =>
+  sql`select ${raw(links.own === 'record_id' ? 'a.id' : 'b.id')} as record_id, ${raw(links.own === 'record_id' ? 'b.id' : 'a.id')} as related_id
+      from unnest(${recordIds}::bigint[]) a(id) cross join unnest(${relatedIds}::bigint[]) b(id)
+      where ${objectId === otherObjectId ? sql`a.id <> b.id` : sql`true`}`;
+
+/** Makes the links that are not there yet, with `events` of `changed`. Gives how many events. */
+export async function insertLinks(db: AccountDb, ends: Ends, events: Sql): Promise<number> {
+  return db.run(
+    sql`with changed as (
+          insert into record_links (account_id, object_id, field_id, record_id, related_id, added_at)
+          select ${db.accountId}, ${ends.links.objectId}, ${ends.links.fieldId}, p.record_id, p.related_id, ${db.now} from (${pairsOf(ends)}) p
+          order by p.record_id, p.related_id on conflict do nothing returning record_id, related_id)
+        ${events}`,
+  );
+}
+
+/** Removes links, with `events` of `changed`. Gives how many events. */
+export async function removeLinks(db: AccountDb, ends: Ends, events: Sql): Promise<number> {
+  return db.run(
+    sql`with changed as (
+          delete from record_links l using (${pairsOf(ends)}) p
+          where l.account_id = ${db.accountId} and l.object_id = ${ends.links.objectId} and l.field_id = ${ends.links.fieldId}
+            and l.record_id = p.record_id and l.related_id = p.related_id
+          returning l.record_id, l.related_id)
+        ${events}`,
+  );
+}
+
+/** Rows for the events of `changed`: one for each side of a link, by the field that shows it there. */
+export function linkedRows({ links, objectId, fieldId, otherObjectId, inverseFieldId, causeId }: Ends): Sql {
+  const side = (of: number, field: number, other: number, [own, theirs]: readonly [string, string]): Sql =>
+    sql`select ${of}::integer as object_id, l.${raw(own)} as record_id, ${field}::bigint as subject_id, ${causeId}::bigint as cause_id,
+      jsonb_build_object('objectId', ${other}::integer, 'recordId', l.${raw(theirs)}) as data from changed l`;
+  return sql`${side(objectId, fieldId, otherObjectId, [links.own, links.other])}
+    union all ${side(otherObjectId, inverseFieldId, objectId, [links.other, links.own])}`;
+}
+
+export interface LinkPage {
+  links: Links;
+  otherObjectId: number;
+  recordId: number;
+  /** What the viewer may see of the related records `r`. */
+  reach: Sql;
+  after: { key: string; id: number } | undefined;
+  limit: number;
+}
+
+/** The records related to one, by name, behind a place in that order. */
+export async function pageOfLinks(
+  db: AccountDb,
+  { links, otherObjectId, recordId, reach, after, limit }: LinkPage,
+): Promise<{ id: number; name: string; name_key: string; added_at: Date }[]> {
+  const beyond = after ? sql`and (r.name_key, r.id) > (${after.key}, ${after.id}::bigint)` : sql``;
+  return db.many(
+    sql`select r.id, r.name, r.name_key, l.added_at ${linkedRecords(db, { links, otherObjectId, recordId, reach })} ${beyond}
+        order by r.name_key, r.id limit ${limit}`,
+  );
+}
+
+export async function countLinks(db: AccountDb, of: Omit<LinkPage, 'after' | 'limit'>): Promise<number> {
+  const { count } = await db.one<{ count: number }>(sql`select count(*) as count ${linkedRecords(db, of)}`);
+  return count;
+}
+
+const linkedRecords = (db: AccountDb, { links, otherObjectId, recordId, reach }: Omit<LinkPage, 'after' | 'limit'>): Sql =>
+  sql`from record_links l
+      join records r on r.account_id = ${db.accountId} and r.object_id = ${otherObjectId} and r.id = ${raw(`l.${links.other}`)} and r.deleted_at is null
+      where l.account_id = ${db.accountId} and l.object_id = ${links.objectId} and l.field_id = ${links.fieldId}
+        and ${raw(`l.${links.own}`)} = ${recordId} and ${reach}`;

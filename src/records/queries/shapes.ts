@@ -1,5 +1,5 @@
 import { sql, type AccountDb } from '../../app/db.ts';
-import { FIRST_TAB, type ObjectDefinition } from '../rules/standard-objects.ts';
+import { FIRST_TAB, type ObjectDefinition } from '../rules/object-definition.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
 
 type StoredShape = Omit<ObjectShape, 'fields'> & { fields: StoredField[] };
@@ -42,7 +42,7 @@ const fieldOf = (stored: StoredField): FieldShape => ({
   deletedAt: stored.deletedAt === null ? null : new Date(stored.deletedAt),
 });
 
-/** Writes objects with their tabs, sections and fields; what is sortable is so from now, as no record has a value yet. */
+/** Writes objects with their tabs, sections and fields; what is sortable or worked out is so from now, as there is no record yet. */
 export async function insertObjects(db: AccountDb, objects: readonly ObjectDefinition[], firstPosition: number): Promise<void> {
   const definitions = JSON.stringify(objects.map((object, position) => ({ ...object, position: firstPosition + position })));
   await db.run(
@@ -66,13 +66,14 @@ export async function insertObjects(db: AccountDb, objects: readonly ObjectDefin
   );
   await db.run(
     sql`insert into fields (account_id, object_id, id, key, label, type, section_id, position, column_name, options, parent_object_id,
-          settings, is_read_only, is_required, is_unique, sortable, sortable_since, help, created_at)
+          settings, is_read_only, is_required, is_unique, sortable, sortable_since, computed_since, help, created_at)
         select ${db.accountId}, (o.object->>'id')::integer, (f.field->>'id')::integer, f.field->>'key', f.field->>'label', f.field->>'type',
           (s.section->>'id')::integer, f.position - 1, f.field->>'columnName', coalesce(f.field->'options', '[]'),
           (f.field->>'parentObjectId')::integer, coalesce(f.field->'settings', '{}'), coalesce((f.field->>'isReadOnly')::boolean, false),
           coalesce((f.field->>'isRequired')::boolean, false),
           coalesce((f.field->>'isUnique')::boolean, false), coalesce((f.field->>'sortable')::boolean, false),
-          case when f.field->>'sortable' = 'true' then ${db.now}::timestamptz end, coalesce(f.field->>'help', ''), ${db.now}
+          case when f.field->>'sortable' = 'true' then ${db.now}::timestamptz end,
+          case when f.field->>'type' in ('formula', 'rollup') then ${db.now}::timestamptz end, coalesce(f.field->>'help', ''), ${db.now}
         from jsonb_array_elements(${definitions}::jsonb) o(object),
           jsonb_array_elements(o.object->'sections') s(section),
           jsonb_array_elements(s.section->'fields') with ordinality f(field, position)`,

@@ -183,6 +183,22 @@ export const CONTACT_FIELDS = {
   salesStage: 17,
   priority: 18,
   leadSource: 19,
+  homePhone: 20,
+  fax: 21,
+  profileImage: 22,
+  facebook: 23,
+  twitter: 24,
+  instagram: 25,
+  linkedin: 26,
+  /** Campaign, source, medium, content and term of the first visit, and of the latest. */
+  firstCampaign: 27,
+  lastCampaign: 32,
+  firstReferrer: 37,
+  lastReferrer: 38,
+  referringPage: 39,
+  ipAddress: 40,
+  systemSource: 41,
+  sourceLocation: 42,
 } as const;
 
 /** What may be mailed to a contact: the numbers of `emailStatus` and `smsStatus`. */
@@ -218,6 +234,5 @@ export const LIMITS = {
   formula: 4_000,
   /** Formulas and roll-ups of one object. */
   computedFields: 100,
-  linksOfRecord: 10_000,
   parentDepth: 50,
 } as const;

@@ -1,132 +1,6 @@
-import {
-  COMPANY,
-  CONTACT,
-  CONTACT_FIELDS as C,
-  DEAL,
-  type FieldOption,
-  type FieldSettings,
-  type FieldType,
-  type OptionColor,
-} from './shape.ts';
-
-/** An object as it is made: its sections in order, each with its fields in order. */
-export interface ObjectDefinition {
-  id: number;
-  key: string;
-  singular: string;
-  plural: string;
-  icon: string;
-  description: string;
-  person: boolean;
-  isCustom: boolean;
-  tabs: readonly { id: number; name: string }[];
-  /** Of the first tab, unless they say of which. */
-  sections: readonly { id: number; name: string; tabId?: number; fields: readonly FieldDefinition[] }[];
-}
-
-export interface FieldDefinition {
-  id: number;
-  key: string;
-  label: string;
-  type: FieldType;
-  columnName?: 'name' | 'email' | 'sms_number';
-  options?: readonly FieldOption[];
-  parentObjectId?: number;
-  settings?: FieldSettings;
-  isReadOnly?: boolean;
-  isRequired?: boolean;
-  isUnique?: boolean;
-  sortable?: boolean;
-  help?: string;
-}
-
-const options = (...labels: readonly (readonly [number, string, OptionColor?])[]): FieldOption[] =>
-  labels.map(([id, label, color]) => ({ id, label, ...(color ? { color } : {}) }));
-
-/** Every object begins with this tab. */
-export const FIRST_TAB = 1;
-const DETAILS = { id: FIRST_TAB, name: 'Details' };
-
-/** Ids of the sections every contact record has. */
-export const CONTACT_SECTIONS = { contact: 1, company: 2, address: 3, lead: 4 } as const;
-
-const contact: ObjectDefinition = {
-  id: CONTACT,
-  key: 'contact',
-  singular: 'Contact',
-  plural: 'Contacts',
-  icon: 'users',
-  description: 'People you do business with, or hope to.',
-  person: true,
-  isCustom: false,
-  tabs: [DETAILS],
-  sections: [
-    {
-      id: CONTACT_SECTIONS.contact,
-      name: 'Contact information',
-      fields: [
-        { id: C.firstName, key: 'firstname', label: 'First name', type: 'text' },
-        { id: C.lastName, key: 'lastname', label: 'Last name', type: 'text' },
-        { id: C.email, key: 'email', label: 'Email', type: 'email', columnName: 'email', isUnique: true },
-        { id: C.smsNumber, key: 'sms_number', label: 'SMS number', type: 'sms', columnName: 'sms_number' },
-        { id: C.officePhone, key: 'office_phone', label: 'Office phone', type: 'phone' },
-        { id: C.birthday, key: 'birthday', label: 'Birthday', type: 'date' },
-        { id: C.timeZone, key: 'timezone', label: 'Time zone', type: 'text', help: 'For example Europe/Berlin.' },
-      ],
-    },
-    {
-      id: CONTACT_SECTIONS.company,
-      name: 'Company',
-      fields: [
-        { id: C.company, key: 'company', label: 'Company', type: 'parent', parentObjectId: COMPANY },
-        { id: C.title, key: 'title', label: 'Title', type: 'text' },
-        { id: C.website, key: 'website', label: 'Website', type: 'url' },
-      ],
-    },
-    {
-      id: CONTACT_SECTIONS.address,
-      name: 'Address',
-      fields: [
-        { id: C.address, key: 'address', label: 'Address', type: 'text' },
-        { id: C.address2, key: 'address2', label: 'Address 2', type: 'text' },
-        { id: C.city, key: 'city', label: 'City', type: 'text' },
-        { id: C.state, key: 'state', label: 'State', type: 'state' },
-        { id: C.zip, key: 'zip', label: 'Zip code', type: 'text' },
-        { id: C.country, key: 'country', label: 'Country', type: 'country' },
-      ],
-    },
-    {
-      id: CONTACT_SECTIONS.lead,
-      name: 'Lead information',
-      fields: [
-        {
-          id: C.salesStage,
-          key: 'status',
-          label: 'Sales stage',
-          type: 'dropdown',
-          sortable: true,
-          options: options(
-            [1, 'Uncategorized', 'gray'],
-            [2, 'New contact', 'blue'],
-            [3, 'Lead', 'teal'],
-            [4, 'Active client', 'green'],
-            [5, 'Declined credit card', 'orange'],
-            [6, 'Cold client reactivation', 'purple'],
-            [7, 'Lost', 'red'],
-          ),
-        },
-        {
-          id: C.priority,
-          key: 'priority',
-          label: 'Priority',
-          type: 'dropdown',
-          options: options([8, 'High', 'red'], [9, 'Medium', 'yellow'], [10, 'Low', 'gray']),
-        },
-        { id: C.leadSource, key: 'lead_source', label: 'Lead source', type: 'text' },
-      ],
-    },
-  ],
-};
+import { DETAILS, options, type ObjectDefinition } from './object-definition.ts';
+import { COMPANY, CONTACT, DEAL } from './shape.ts';
+import { contact } from './standard-contact.ts';
 
 const deal: ObjectDefinition = {
   id: DEAL,
@@ -162,7 +36,21 @@ const deal: ObjectDefinition = {
           ),
         },
         { id: 4, key: 'expected_win_percent', label: 'Expected win %', type: 'number' },
-        { id: 5, key: 'weighted_value', label: 'Weighted value', type: 'price' },
+        {
+          id: 5,
+          key: 'weighted_value',
+          label: 'Weighted value',
+          type: 'formula',
+          settings: { expression: '{2} * {4} / 100', result: 'price' },
+          isReadOnly: true,
+        },
+        {
+          id: 12,
+          key: 'recent_activity',
+          label: 'Recent activity',
+          type: 'color',
+          help: 'A colour for how long ago something last happened.',
+        },
         {
           id: 11,
           key: 'deal_size',
@@ -198,6 +86,8 @@ const deal: ObjectDefinition = {
   ],
 };
 
+const COMPANY_ONLINE = 2;
+
 const company: ObjectDefinition = {
   id: COMPANY,
   key: 'company',
@@ -207,7 +97,7 @@ const company: ObjectDefinition = {
   description: 'Organisations your contacts work for.',
   person: false,
   isCustom: false,
-  tabs: [DETAILS],
+  tabs: [DETAILS, { id: COMPANY_ONLINE, name: 'Online' }],
   sections: [
     {
       id: 1,
@@ -231,6 +121,17 @@ const company: ObjectDefinition = {
         { id: 10, key: 'state', label: 'State', type: 'state' },
         { id: 11, key: 'zipcode', label: 'Zip code', type: 'text' },
         { id: 12, key: 'country', label: 'Country', type: 'country' },
+      ],
+    },
+    {
+      id: 3,
+      tabId: COMPANY_ONLINE,
+      name: 'Online',
+      fields: [
+        { id: 13, key: 'facebook_page', label: 'Facebook', type: 'url' },
+        { id: 14, key: 'instagram_name', label: 'Instagram', type: 'text' },
+        { id: 15, key: 'linkedin_page', label: 'LinkedIn', type: 'url' },
+        { id: 16, key: 'twitter_name', label: 'X (Twitter)', type: 'text' },
       ],
     },
   ],

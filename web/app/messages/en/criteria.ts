@@ -214,6 +214,8 @@ export const criteria = {
   'criteria.event.owner.changed': 'Went to another owner',
   'criteria.event.tag.added': 'Got a tag',
   'criteria.event.tag.removed': 'Lost a tag',
+  'criteria.event.record.related': 'Was related with another record',
+  'criteria.event.record.unrelated': 'Is no longer related with another record',
   'criteria.event.note.added': 'Had a note written',
   'criteria.event.task.created': 'Had a task set',
   'criteria.event.task.completed': 'Had a task completed',

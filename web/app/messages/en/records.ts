@@ -212,6 +212,8 @@ export const records = {
   'event.owner.changed': 'Went from {from} to {to}',
   'event.tag.added': 'Got the tag “{subject}”',
   'event.tag.removed': 'Lost the tag “{subject}”',
+  'event.record.related': 'Related with another record',
+  'event.record.unrelated': 'No longer related with another record',
   'event.note.added': 'A note was written',
   'event.note.changed': 'A note was changed',
   'event.note.deleted': 'A note was deleted',
