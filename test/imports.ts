@@ -96,6 +96,9 @@ export async function runImport(test: TestDatabase, seat: TestSeat, id: number, 
   return foundImport(test, seat, id);
 }
 
+/** Rows as the owner of the database sees them. */
+export const rowsOf = async (test: TestDatabase, text: string): Promise<any[]> => (await test.owner.query(text)).rows;
+
 /** Why rows were not taken, in order of the file. */
 export async function rejectReasons(test: TestDatabase, seat: TestSeat, id: number): Promise<string[]> {
   const { rows } = await test.owner.query('select reason from import_rejects where account_id = $1 and import_id = $2 order by row_no', [

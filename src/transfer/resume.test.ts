@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeAccount, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
 import { countsOf, foundImport, runImport, startedImport } from '../../test/imports.ts';
+import { CONTACT_FIELDS as C } from '../records/index.ts';
 import { importRunner } from './import-runner.ts';
 
 const test = testDatabase();
@@ -61,6 +62,20 @@ async function expectExact(id: number, counts: number[]): Promise<void> {
   });
 }
 
+/** Runs an import in a process of its own, and kills that after so many milliseconds of work. */
+async function killedLife(id: number, afterMs: number): Promise<void> {
+  const program = join(import.meta.dirname, '../../test/import-until-killed.ts');
+  const child = spawn(process.execPath, [program, test.ownerUrl, String(seat.accountId), String(id)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+  await sleep(afterMs);
+  child.kill('SIGKILL');
+  if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
+  await test.owner.query('update imports set runner_until = null where account_id = $1', [seat.accountId]);
+}
+
+const STATES = ['', 'subscribed', 'unsubscribed', 'cleaned', 'active'];
 const LIVES = process.env.QUAYSIDE_DEEP ? 8 : 2;
 
 describe('an import that is broken off', () => {
@@ -115,22 +130,52 @@ describe('an import that is broken off', () => {
   it('loses and doubles nothing when its process is killed again and again', async () => {
     const { text, counts } = file();
     const id = await startedImport(test, seat, text);
-    for (let life = 0; life < LIVES; life++) {
-      const child = spawn(
-        process.execPath,
-        [join(import.meta.dirname, '../../test/import-until-killed.ts'), test.ownerUrl, String(seat.accountId), String(id)],
-        {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        },
-      );
-      await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
-      await sleep(20 + life * 37);
-      child.kill('SIGKILL');
-      if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
-      await test.owner.query('update imports set runner_until = null where account_id = $1', [seat.accountId]);
-    }
+    for (let life = 0; life < LIVES; life++) await killedLife(id, 20 + life * 37);
     await runImport(test, seat, id, 9);
     await expectExact(id, counts);
+  }, 60_000);
+
+  it('makes parents, options, keys and permissions exactly once when it is killed twice in their midst', async () => {
+    const people = Array.from({ length: 120 }, (_, at) => `k${at},q${at}@example.com,House ${at % 17},Phase ${at % 9},${STATES[at % 5]}`);
+    const id = await startedImport(test, seat, `Id,Email,Company,Phase,Status\n${people.join('\n')}\n`, {
+      mapping: [
+        { to: 'key' },
+        { to: 'field', fieldId: C.email },
+        { to: 'parent', fieldId: C.company, by: 'name', missing: 'create', several: 'reject' },
+        { to: 'new', label: 'Phase', type: 'dropdown' },
+        { to: 'permission', channel: 'email', says: 'status' },
+      ],
+      options: { match: [C.email, 'key'] },
+    });
+    for (let life = 0; life < 2; life++) await killedLife(id, 10 + life * 25);
+    const done = await runImport(test, seat, id, 9);
+    expect([done.status, ...countsOf(done), done.parent_count, done.opted_out_count]).toEqual(['finished', 120, 120, 0, 0, 17, 48]);
+    const { rows } = await test.owner.query(
+      `select (select count(*)::int from records where account_id = $1 and object_id = 0) as people,
+         (select count(*)::int from records where account_id = $1 and object_id = 150) as houses,
+         (select count(*)::int from records p join records c on c.account_id = p.account_id and c.object_id = 150 and c.id = (p.values->>'7')::bigint
+           where p.account_id = $1 and p.object_id = 0 and c.name = 'House ' || (substr(p.email, 2, strpos(p.email, '@') - 2)::int % 17)) as right_house,
+         (select count(*)::int from import_keys where account_id = $1) as keys,
+         (select jsonb_array_length(options) from fields where account_id = $1 and label = 'Phase') as options,
+         (select count(*)::int from records where account_id = $1 and email_status = -2) as bounced,
+         (select count(*)::int from consents where account_id = $1 and state = 'declared') as declared,
+         (select count(*)::int from consents where account_id = $1 and state = 'withdrawn') as withdrawn,
+         (select count(*)::int from events where account_id = $1 and kind = 'record.created') as created,
+         (select count(*)::int from import_rows where account_id = $1) as staged`,
+      [seat.accountId],
+    );
+    expect(rows[0]).toEqual({
+      people: 120,
+      houses: 17,
+      right_house: 120,
+      keys: 120,
+      options: 9,
+      bounced: 24,
+      declared: 72,
+      withdrawn: 24,
+      created: 137,
+      staged: 0,
+    });
   }, 60_000);
 
   it('takes a row the database cannot keep out alone', async () => {
