@@ -36,6 +36,12 @@ export async function roleOf(db: AccountDb, userId: number): Promise<number | nu
   return (await usersOf(db)).find(({ id, hasLeft }) => id === userId && !hasLeft)?.roleId ?? null;
 }
 
+/** The roles somebody has: a task may wait for each. */
+export async function rolesOfTasks(db: AccountDb): Promise<{ id: number; name: string }[]> {
+  const present = (await usersOf(db)).filter(({ hasLeft }) => !hasLeft);
+  return [...new Map(present.map(({ roleId, roleName }) => [roleId, { id: roleId, name: roleName }])).values()];
+}
+
 /** The record a task is about, for its events. */
 export const recordOfTask = ({ object_id, record_id }: TaskRow): { record?: { objectId: number; id: number } } =>
   object_id === null || record_id === null ? {} : { record: { objectId: object_id, id: record_id } };

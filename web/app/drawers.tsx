@@ -12,6 +12,7 @@ export interface DrawerScreen {
 export const drawers: readonly DrawerScreen[] = [
   { name: 'new-record', title: 'records.new', load: () => import('../records/new-record-drawer.tsx') },
   { name: 'task', title: 'records.task', load: () => import('../records/task-drawer.tsx') },
+  { name: 'log-call', title: 'calls.log', load: () => import('../records/log-call-drawer.tsx') },
   { name: 'new-task', title: 'records.tasks.add', load: () => import('../records/new-task-drawer.tsx') },
   { name: 'history', title: 'records.history', load: () => import('../records/history-drawer.tsx') },
   { name: 'former', title: 'records.former', load: () => import('../records/former-drawer.tsx') },

@@ -14,6 +14,9 @@ export interface BulkProps {
   object: ObjectType;
   which: WhichRecords;
   selection: Selection;
+  /** The columns shown as an export names them, and the order. */
+  columns: readonly string[];
+  sort: string;
   /** Null while nobody knows how many. */
   count: number | null;
   /** Chooses nothing any more, after the work has begun. */
@@ -37,8 +40,8 @@ export const bulkSlots: readonly BulkSlot[] = [
 export interface ListProps {
   object: ObjectType;
   which: WhichRecords;
-  /** Ids of the fields shown, in order. */
-  columns: readonly number[];
+  /** The columns shown as an export names them, in order: `name`, `12`, `7.12`, `owner`. */
+  columns: readonly string[];
   sort: string;
 }
 
@@ -95,4 +98,10 @@ export interface RecordAction {
   visible?: (account: Account, object: ObjectType) => boolean;
   Button: ComponentType<RecordActionProps>;
 }
-export const recordActions: readonly RecordAction[] = [];
+export const recordActions: readonly RecordAction[] = [
+  {
+    id: 'log-call',
+    visible: (_, { person }) => person,
+    Button: later(async () => (await import('../records/log-call-button.tsx')).LogCallButton),
+  },
+];

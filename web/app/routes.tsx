@@ -39,6 +39,7 @@ export const screens: readonly Screen[] = [
   { path: '/settings/going-live', load: () => import('../accounts/going-live-page.tsx') },
   { path: '/settings/installation', load: () => import('../accounts/installation-page.tsx') },
   { path: '/settings/letters', load: () => import('../accounts/identity-letters-page.tsx') },
+  { path: '/settings/task-templates', load: () => import('../records/task-templates-page.tsx') },
   { path: '/settings/objects', load: () => import('../records/objects-page.tsx') },
   { path: '/settings/objects/$object', load: () => import('../records/object-page.tsx') },
 ];

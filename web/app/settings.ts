@@ -35,6 +35,13 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'installation', label: 'accounts.installation', path: '/settings/installation', group: 'installation', forOperator: true },
   { id: 'letters', label: 'accounts.letters', path: '/settings/letters', group: 'installation', forOperator: true },
   { id: 'objects', label: 'records.objects', path: '/settings/objects', group: 'records', visible: holds('fields.manage') },
+  {
+    id: 'task-templates',
+    label: 'tasks.templates',
+    path: '/settings/task-templates',
+    group: 'records',
+    visible: holds('automations.manage'),
+  },
   { id: 'bulk', label: 'bulk.title', path: '/bulk', group: 'records' },
   { id: 'bin', label: 'bulk.bin', path: '/bin', group: 'records' },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },

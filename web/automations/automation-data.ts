@@ -163,6 +163,20 @@ export const tagNamesQuery = (accountId: number, objectId: number) =>
       (await client(accountId).get<{ tags: Named[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
   });
 
+export const taskTemplateNamesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'task-templates', 'names'],
+    queryFn: async ({ signal }) =>
+      (
+        await client(accountId).get<{ templates: { id: number; objectId: number; name: string }[] }>(
+          '/api/task-templates',
+          undefined,
+          signal,
+        )
+      ).templates,
+    staleTime: 30_000,
+  });
+
 export const userNamesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'users'],

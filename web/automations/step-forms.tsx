@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Value } from '../../src/records/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { FieldInput } from '../records/index.tsx';
+import { AutomationForm, TemplateForm } from './choice-forms.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import type { Names } from './use-names.ts';
 import { WaitForm } from './wait-form.tsx';
@@ -30,6 +31,11 @@ export function StepForm({ kind, ...props }: StepFormProps & { kind: string }): 
       return <TagForm {...props} isNew={kind === 'tag.add'} />;
     case 'task.create':
       return <TaskForm {...props} />;
+    case 'task.assign':
+      return <TemplateForm {...props} />;
+    case 'automation.enter':
+    case 'automation.leave':
+      return <AutomationForm {...props} />;
     case 'owner.change':
       return <OwnerForm {...props} />;
     case 'field.change':

@@ -19,6 +19,7 @@ const ICONS: Readonly<Record<string, typeof IconBolt>> = {
   'tag.add': IconTag,
   'tag.remove': IconTagOff,
   'task.create': IconChecklist,
+  'task.assign': IconChecklist,
   'owner.change': IconUserShare,
   end: IconFlag3,
 };

@@ -215,6 +215,7 @@ export const recordCalls = (api: Api) => ({
   removeTag: (objectId: number, id: number, tagId: number) => api.delete(`/api/records/${objectId}/${id}/tags/${tagId}`),
   addNote: (objectId: number, id: number, body: string) => api.post(`/api/records/${objectId}/${id}/notes`, { body }),
   changeNote: (noteId: number, body: string) => api.patch(`/api/notes/${noteId}`, { body }),
+  pinNote: (noteId: number, pinned: boolean) => api.put(`/api/notes/${noteId}/pin`, { pinned }),
   removeNote: (noteId: number) => api.delete(`/api/notes/${noteId}`),
   timeline: (objectId: number, id: number, query: { before: number | null; kinds: string }, signal: AbortSignal) =>
     api.get<TimelinePage>(`/api/records/${objectId}/${id}/timeline`, query, signal),
@@ -244,6 +245,8 @@ export interface Completion {
 
 export const taskCalls = (api: Api) => ({
   create: (objectId: number, recordId: number, task: TaskInput) => api.post(`/api/records/${objectId}/${recordId}/tasks`, task),
+  createFrom: (objectId: number, recordId: number, templateId: number) =>
+    api.post(`/api/records/${objectId}/${recordId}/tasks`, { templateId }),
   update: (id: number, changes: Partial<TaskInput>) => api.patch(`/api/tasks/${id}`, changes),
   complete: (id: number, completion: Completion) => api.post<{ failed: number }>(`/api/tasks/${id}/complete`, completion),
   cancel: (id: number, note?: string) => api.post(`/api/tasks/${id}/cancel`, note ? { note } : {}),

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconArrowRight,
+  IconAt,
   IconBolt,
   IconCheckbox,
   IconFileImport,
@@ -8,6 +9,7 @@ import {
   IconMail,
   IconNote,
   IconPencil,
+  IconPhone,
   IconPlus,
   IconShieldCheck,
   IconTag,
@@ -15,6 +17,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { MessageKey } from '../app/messages/en.ts';
 import { t, tFrom } from '../app/messages/t.ts';
 import type { TimelineEntry } from '../ui/timeline.tsx';
 import type { LedgerEvent } from './data.ts';
@@ -40,11 +43,18 @@ const KINDS = {
     'note.added',
     'note.changed',
     'note.deleted',
+    'note.pinned',
+    'call.logged',
+    'user.mentioned',
     'task.created',
     'task.changed',
     'task.reassigned',
     'task.completed',
     'task.cancelled',
+    'task.reopened',
+    'task.reminded',
+    'task.step_failed',
+    'task.steps_retried',
   ],
 } as const;
 export type TimelineFilter = keyof typeof KINDS;
@@ -58,6 +68,8 @@ const ICONS: readonly [prefix: string, icon: typeof IconMail][] = [
   ['owner', IconUser],
   ['tag', IconTag],
   ['note', IconNote],
+  ['call', IconPhone],
+  ['user', IconAt],
   ['task', IconCheckbox],
   ['email', IconMail],
   ['mail', IconMail],
@@ -97,8 +109,26 @@ function sentenceOf(event: LedgerEvent): string {
   for (const source of [event.data ?? {}, event.personal]) {
     for (const [name, value] of Object.entries(source)) if (typeof value === 'string' || typeof value === 'number') words[name] ??= value;
   }
+  const own = wordsOfTask(event);
+  if (own) return t(own, { subject: '', outcome: '', reason: '', ...event.personal } as never);
   words.fields = event.changes.map(({ label }) => label).join(', ');
   return tFrom(`event.${event.kind}`, words, event.kind.replaceAll(/[._]/g, ' '));
+}
+
+const OF_TASKS: Readonly<Record<string, MessageKey>> = {
+  'task.created': 'tasks.event.created',
+  'task.completed': 'tasks.event.completed',
+  'task.cancelled': 'tasks.event.cancelled',
+  'task.reopened': 'tasks.event.reopened',
+  'task.reminded': 'tasks.event.reminded',
+  'task.step_failed': 'tasks.event.failed',
+};
+
+/** A task is named as long as its words are kept. */
+function wordsOfTask({ kind, personal, data }: LedgerEvent): MessageKey | undefined {
+  if (kind === 'note.pinned' && data?.pinned === false) return 'tasks.event.unpinned';
+  if (typeof personal.subject !== 'string') return undefined;
+  return kind === 'task.completed' && personal.outcome ? 'tasks.event.completedWith' : OF_TASKS[kind];
 }
 
 /** Before and after of each field that changed, where it is still kept, or the words that were written. */

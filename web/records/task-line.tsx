@@ -1,11 +1,13 @@
 import { Anchor, Checkbox, Group, Menu, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useAccount, useAccountId, useApi, useObjects, useRefresh } from '../app/session.ts';
 import { useDrawer, usePath } from '../app/url.ts';
-import { showDone, showProblem } from '../ui/notice.ts';
+import { showProblem } from '../ui/notice.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { afterCompleting, CompleteDialog } from './complete-dialog.tsx';
 import { colleaguesQuery, type Task, taskCalls } from './data.ts';
 
 const OUTCOMES = ['done', 'later', 'no', 'noAnswer'] as const;
@@ -55,30 +57,39 @@ export function TaskLine({ task, hasRecord }: { task: Task; hasRecord?: boolean 
   );
 }
 
-/** Completing a task says what came of it. */
+/** Completing a task says what came of it; where its template asks for more, in a dialog of its own. */
 function CompleteBox({ task }: { task: Task }) {
+  const [isAsking, setAsking] = useState(false);
   const api = useApi();
   const refresh = useRefresh();
   const complete = async (outcome: string): Promise<void> => {
     try {
-      await taskCalls(api).complete(task.id, outcome);
-      showDone(t('records.tasks.done', { subject: task.subject }));
-      await Promise.all([refresh('tasks'), refresh('records')]);
+      const { failed } = await taskCalls(api).complete(task.id, { outcome });
+      await afterCompleting({ task, failed, reopen: () => taskCalls(api).reopen(task.id), refresh });
     } catch (error) {
       showProblem(error as Error);
     }
   };
+  const box = (
+    <Checkbox
+      mt={2}
+      aria-label={t('records.tasks.complete', { subject: task.subject })}
+      checked={task.status === 'complete'}
+      disabled={task.status !== 'pending'}
+      onChange={() => task.templateId !== null && setAsking(true)}
+    />
+  );
+  if (task.templateId !== null) {
+    return (
+      <>
+        {box}
+        {isAsking && <CompleteDialog task={task} onClose={() => setAsking(false)} onDone={() => setAsking(false)} />}
+      </>
+    );
+  }
   return (
     <Menu position="bottom-start" disabled={task.status !== 'pending'}>
-      <Menu.Target>
-        <Checkbox
-          mt={2}
-          aria-label={t('records.tasks.complete', { subject: task.subject })}
-          checked={task.status === 'complete'}
-          disabled={task.status !== 'pending'}
-          onChange={() => undefined}
-        />
-      </Menu.Target>
+      <Menu.Target>{box}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('records.tasks.outcome')}</Menu.Label>
         {OUTCOMES.map((outcome) => (

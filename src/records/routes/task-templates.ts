@@ -3,6 +3,7 @@ import { presentTaskTemplate } from '../present-tasks.ts';
 import { taskTemplates } from '../queries/task-templates.ts';
 import { taskTemplateBody } from '../rules/task-shapes.ts';
 import { taskParams } from '../schema.ts';
+import { rolesOfTasks } from '../task-for.ts';
 import { outcomeActions } from '../tasks/check-template.ts';
 import { createTaskTemplate } from '../tasks/create-task-template.ts';
 import { deleteTaskTemplate } from '../tasks/delete-task-template.ts';
@@ -16,9 +17,10 @@ export const taskTemplateRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/task-templates',
     access: 'user',
-    summary: 'List the task templates',
+    summary: 'List the task templates, and the roles that tasks may wait for',
     handle: ({ inAccount, viewer }) =>
       inAccount(async (db) => ({
+        roles: await rolesOfTasks(db),
         templates: (await taskTemplates(db))
           .filter(({ object_id }) => viewer.on(object_id).view !== 'none')
           .map((template) => presentTaskTemplate(template, viewer.can(RIGHT))),

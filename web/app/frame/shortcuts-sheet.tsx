@@ -20,6 +20,7 @@ export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
         <Section title={t('app.shortcuts.going')} rows={going} />
         <Section title={t('app.shortcuts.tables')} rows={inTables()} />
         <Section title={t('app.shortcuts.cards')} rows={onCards()} />
+        <Section title={t('tasks.shortcuts')} rows={inTasks()} />
       </SimpleGrid>
     </Modal>
   );
@@ -40,11 +41,22 @@ const inTables = (): Row[] => [
   [t('app.shortcuts.select'), ['Space']],
   [t('app.shortcuts.selectMore'), ['Shift', '↑ ↓']],
   [t('app.shortcuts.selectAll'), ['Ctrl', 'A']],
+  [t('app.shortcuts.actions'), ['b']],
 ];
 
 const onCards = (): Row[] => [
   [t('app.shortcuts.lift'), ['Space']],
   [t('app.shortcuts.carry'), ['←', '→']],
+];
+
+const inTasks = (): Row[] => [
+  [t('tasks.shortcuts.move'), ['j', 'k']],
+  [t('tasks.shortcuts.complete'), ['c', '1 … 9']],
+  [t('tasks.shortcuts.reschedule'), ['r']],
+  [t('tasks.shortcuts.assign'), ['a']],
+  [t('tasks.shortcuts.open'), ['e']],
+  [t('tasks.shortcuts.choose'), ['x']],
+  [t('tasks.shortcuts.claim'), ['t']],
 ];
 
 function Section({ title, rows }: { title: string; rows: readonly Row[] }) {

@@ -7,8 +7,10 @@ import { criteria } from './en/criteria.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
 import { recordPage } from './en/record-page.ts';
+import { lists } from './en/lists.ts';
 import { records } from './en/records.ts';
 import { tasks } from './en/tasks.ts';
+import { search } from './en/search.ts';
 import { structure } from './en/structure.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
@@ -23,11 +25,14 @@ export const en = {
   ...criteria,
   ...email,
   ...records,
+  ...lists,
   ...recordPage,
   ...board,
-  ...transfer, ...bulk,
+  ...transfer,
+  ...bulk,
   ...automations,
   ...tasks,
+  ...search,
   ...structure,
   ...values,
 } as const;
