@@ -652,6 +652,7 @@ create table notifications (
   subject_type text,
   subject_id bigint,
   at timestamp with time zone not null,
+  in_app boolean not null,
   read_at timestamp with time zone,
   mail_at timestamp with time zone,
   PRIMARY KEY (account_id, id),
@@ -1011,7 +1012,7 @@ CREATE INDEX notes_search ON public.notes USING gin (account_id, search) WHERE (
 CREATE INDEX notifications_at ON public.notifications USING btree (at);
 CREATE INDEX notifications_mail ON public.notifications USING btree (mail_at, account_id) WHERE (mail_at IS NOT NULL);
 CREATE INDEX notifications_record ON public.notifications USING btree (account_id, object_id, record_id) WHERE (record_id IS NOT NULL);
-CREATE INDEX notifications_unread ON public.notifications USING btree (account_id, user_id) WHERE (read_at IS NULL);
+CREATE INDEX notifications_unread ON public.notifications USING btree (account_id, user_id) WHERE ((read_at IS NULL) AND in_app);
 CREATE INDEX notifications_user ON public.notifications USING btree (account_id, user_id, id DESC);
 CREATE INDEX option_changes_field ON public.option_changes USING btree (account_id, object_id, field_id, id);
 CREATE INDEX positions_due ON public.positions USING btree (account_id, automation_id, due_at);

@@ -39,16 +39,18 @@ export function useArranging(object: ObjectType): Arranging {
   const send = async (next: TabLayout[]): Promise<void> => {
     try {
       await shapeCalls(api).arrange(object.id, next);
-    } catch (error) {
-      setDraft(null);
-      showProblem(error as Error);
+    } finally {
+      await refresh('objects');
     }
-    await refresh('objects');
+  };
+  const refused = (error: Error): void => {
+    setDraft(null);
+    showProblem(error);
   };
   const keep = (thing: Thing, next = layout): void => {
     if (JSON.stringify(next) === JSON.stringify(kept)) return setDraft(null);
     setDraft(next);
-    void send(next).then(() => showUndo(t('structure.moved', { name: nameOf(thing) }), () => send(kept)));
+    send(next).then(() => showUndo(t('structure.moved', { name: nameOf(thing) }), () => send(kept)), refused);
   };
   const say = (thing: Thing, where: TabLayout[]): void => {
     const place = placeOf(where, thing);

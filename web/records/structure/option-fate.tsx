@@ -34,8 +34,8 @@ export function OptionFateDrawer({ object, field, option, onClose }: OptionFateP
     try {
       const fate: OptionFate = how === 'replace' ? { how, with: Number(heir) } : { how };
       const { changeId } = await structureCalls(api).removeOption(object.id, asked, fate);
-      await refresh('objects');
       onClose();
+      await refresh('objects');
       if (changeId === null) return showDone(t('structure.option.archived', { option: option.label }));
       showUndo(t('structure.option.goes', { option: option.label, count }), async () => {
         await structureCalls(api).undoOptionChange(object.id, changeId);
