@@ -46,6 +46,8 @@ export function client(accountId: number | null) {
     delete: <Reply>(path: string, body?: unknown) => call<Reply>('DELETE', path, { body }),
     /** Sends a file as the part `file` of a form, telling `onProgress` the share that has left (0 to 1). */
     upload: <Reply>(path: string, file: Blob, onProgress?: (share: number) => void) => upload<Reply>(accountId, path, file, onProgress),
+    /** A file made from what is sent. */
+    file: (path: string, body: unknown) => receiveFile(accountId, path, body),
     /** The address of a file to download in this account. */
     address: (path: string, query: Query = {}) => withQuery(path, { ...query, account: accountId }),
   };
@@ -67,6 +69,13 @@ async function send<Reply>(accountId: number | null, method: Method, path: strin
     throw new ApiProblem('unreachable', t('app.problem.unreachable'), 0);
   });
   return readReply<Reply>(response.status, await response.text());
+}
+
+async function receiveFile(accountId: number | null, path: string, body: unknown): Promise<Blob> {
+  const headers = { ...headersFor(accountId), 'content-type': 'application/json' };
+  const response = await fetch(path, { method: 'POST', credentials: 'same-origin', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw problemFrom(response.status, parseJson(await response.text()));
+  return response.blob();
 }
 
 function headersFor(accountId: number | null): Record<string, string> {

@@ -4,13 +4,6 @@ import type { ListProps } from '../app/list-slots.tsx';
 import { t } from '../app/messages/t.ts';
 import { useApi } from '../app/session.ts';
 
-/** The fields that the name at the head of each row is made of, where they are not shown themselves. */
-const namesOf = (object: ListProps['object'], shown: readonly number[]): number[] =>
-  object.fields
-    .filter(({ key, columnName }) => columnName === 'name' || (object.person && (key === 'firstname' || key === 'lastname')))
-    .map(({ id }) => id)
-    .filter((id) => !shown.includes(id));
-
 /** Downloads the list as it is seen: its records, columns and order, or every column. */
 export function ExportButton({ object, which, columns, sort }: ListProps) {
   const api = useApi();
@@ -20,7 +13,7 @@ export function ExportButton({ object, which, columns, sort }: ListProps) {
   const address = api.address(`/api/records/${object.id}/export.csv`, {
     ...which,
     sort,
-    columns: everyColumn || columns.length === 0 ? undefined : [...namesOf(object, columns), ...columns].join(','),
+    columns: everyColumn || columns.length === 0 ? undefined : columns.join(','),
     bom: forExcel ? 'true' : undefined,
   });
   return (

@@ -2,19 +2,29 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { BulkProps } from '../../app/list-slots.tsx';
 import { t } from '../../app/messages/t.ts';
 import { useApi } from '../../app/session.ts';
+import { showProblem } from '../../ui/notice.ts';
 
-/** Downloads what is chosen, with every column. */
-export function ExportChosen({ object, which, selection, count, onClose }: BulkProps & { onClose: () => void }) {
+/** So many ids fit into an address; more are sent as a body. */
+const IN_ADDRESS = 1_000;
+
+/** Downloads what is chosen as it is seen: its columns, in its order. */
+export function ExportChosen({ object, which, columns, sort, selection, count, onClose }: BulkProps & { onClose: () => void }) {
   const api = useApi();
-  const ids = (chosen: ReadonlySet<number | string>): object => ({ system: 'id', operator: 'is', values: [...chosen].map(Number) });
-  const parts = [
-    ...(which.criteria ? [JSON.parse(which.criteria) as object] : []),
-    ...(selection.isAll ? (selection.except.size > 0 ? [{ not: ids(selection.except) }] : []) : [ids(selection.ids)]),
-  ];
-  const criteria = parts.length === 0 ? undefined : JSON.stringify(parts.length === 1 ? parts[0] : { all: parts });
-  const list = selection.isAll ? { group: which.group, search: which.search } : {};
-  const address = api.address(`/api/records/${object.id}/export.csv`, { ...list, criteria, bom: 'true' });
+  const path = `/api/records/${object.id}/export.csv`;
+  const ids = [...(selection.isAll ? selection.except : selection.ids)].map(Number);
+  const name = selection.isAll ? 'except' : 'ids';
+  const list = { ...which, sort: sort || undefined, columns: columns.join(',') };
+  const address = api.address(path, { ...list, [name]: ids.length > 0 ? ids.join(',') : undefined, bom: 'true' });
   const objects = (count === 1 ? object.singular : object.plural).toLocaleLowerCase();
+  const label = t('bulk.go.export', { count: count ?? 0, objects });
+  const download = (): void => {
+    onClose();
+    const group = which.group === undefined ? undefined : Number(which.group);
+    api
+      .file(path, { ...list, group, [name]: ids, bom: true })
+      .then((file) => saveAs(file, 'export.csv'))
+      .catch(showProblem);
+  };
   return (
     <Modal opened onClose={onClose} title={t('bulk.kind.export')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
       <Stack gap="md">
@@ -23,11 +33,25 @@ export function ExportChosen({ object, which, selection, count, onClose }: BulkP
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button component="a" href={address} download onClick={onClose} data-autofocus>
-            {t('bulk.go.export', { count: count ?? 0, objects })}
-          </Button>
+          {ids.length > IN_ADDRESS ? (
+            <Button onClick={download} data-autofocus>
+              {label}
+            </Button>
+          ) : (
+            <Button component="a" href={address} download onClick={onClose} data-autofocus>
+              {label}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>
   );
+}
+
+function saveAs(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

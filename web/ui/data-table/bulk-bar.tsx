@@ -8,6 +8,8 @@ import type { Selection } from './types.ts';
 interface BulkBarProps {
   selection: Selection;
   total: number | null;
+  /** The total is a guess that is being made exact. */
+  isAbout: boolean;
   allLabel: (total: number) => string;
   onSelectAll: () => void;
   onClear: () => void;
@@ -15,9 +17,14 @@ interface BulkBarProps {
 }
 
 /** At the foot while something is chosen: what that means, and what can be done with it. Without a choice it says how many there are. */
-export function BulkBar({ selection, total, allLabel, onSelectAll, onClear, children }: BulkBarProps) {
+export function BulkBar({ selection, total: counted, isAbout, allLabel, onSelectAll, onClear, children }: BulkBarProps) {
+  const total = isAbout ? null : counted;
   if (isEmpty(selection, total) || (selection.isAll && total === 0)) {
-    return <div className={classes.foot}>{total !== null && <span className="quiet">{t('ui.table.total', { count: total })}</span>}</div>;
+    return (
+      <div className={classes.foot}>
+        {counted !== null && <span className="quiet">{t(isAbout ? 'ui.table.about' : 'ui.table.total', { count: counted })}</span>}
+      </div>
+    );
   }
   return (
     <div className={classes.foot} data-chosen role="region" aria-label={t('ui.table.chosen')}>

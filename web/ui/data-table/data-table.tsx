@@ -1,5 +1,4 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { rowHeights } from '../../app/tokens.ts';
@@ -7,18 +6,34 @@ import { useUrlState } from '../../app/url.ts';
 import { ErrorState } from '../error-state.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
+import { copiedText, isOfGrid, readBlock } from './copy-cells.ts';
 import classes from './data-table.module.css';
+import { FootRow } from './foot-row.tsx';
 import { HeaderRow } from './header-row.tsx';
-import { BodyRow, PhoneRow, WaitingRow } from './rows.tsx';
-import { countSelected, everything, isEmpty, isSelected, nothing, withRows } from './selection.ts';
-import type { Column, Page, PageRequest, RowId, Selection } from './types.ts';
+import { BodyRow, PhoneRow, type RowActions, WaitingRow } from './rows.tsx';
+import { countSelected, isSelected } from './selection.ts';
+import type { Column, Foot, Page, PageRequest, Places, RowId, Selection } from './types.ts';
 import { useColumnTable, useColumnView } from './use-columns.ts';
 import { type GridPlace, useGridKeys } from './use-grid-keys.ts';
+import { useKeptPlace } from './use-kept-place.ts';
+import { useLongScroll } from './use-long-scroll.ts';
 import { useRows } from './use-rows.ts';
+import { useTableSelection } from './use-table-selection.ts';
 
 const PHONE_ROW = 60;
 const WAITING_ROWS = 12;
-const LOAD_AHEAD = 60;
+const HEAD = 35;
+const FOOT = 35;
+const CHECKS = 40;
+
+/** What is chosen, of which list: its columns in order and its order. */
+export interface Chosen {
+  selection: Selection;
+  count: number | null;
+  clear: () => void;
+  columns: readonly string[];
+  sort: string;
+}
 
 export interface DataTableProps<Row> {
   /** What the rows are, for screen readers: "Contacts". */
@@ -27,79 +42,114 @@ export interface DataTableProps<Row> {
   name: string;
   columns: readonly Column<Row>[];
   queryKey: readonly unknown[];
-  /** How many there are, where it is counted apart from the pages. */
+  /** How many there are, where it is counted apart from the pages; with `isAbout`, only about. */
   total?: number | null | undefined;
+  isAbout?: boolean;
+  /** Places all along the list, by which its scrollbar jumps anywhere. */
+  places?: Places | undefined;
   loadPage: (request: PageRequest) => Promise<Page<Row>>;
+  /** Names every row from one to another in this order, so that a range can be chosen across rows nobody has seen. */
+  loadRange?: (sort: string, from: RowId, to: RowId) => Promise<readonly RowId[]>;
   rowId: (row: Row) => RowId;
   onOpen?: (row: Row) => void;
+  /** Empties a cell. */
+  onClear?: (row: Row, columnId: string) => void;
+  /** Writes a block of texts, row by row from the active cell. */
+  onPaste?: (cells: { row: Row; columnId: string; text: string }[]) => void;
+  /** Takes the last entry back (Ctrl+Z). */
+  onUndo?: () => void;
   /** Shown when the list holds nothing. */
   empty: ReactNode;
   /** Filters and search, at the start of the bar above. */
   filters?: ReactNode;
   /** Buttons for what is chosen; rows can be chosen only when it is given. `count` is null while nobody knows it. */
-  bulk?: (chosen: { selection: Selection; count: number | null; clear: () => void }) => ReactNode;
+  bulk?: (chosen: Chosen) => ReactNode;
   /** Says what all means: "All 48,210 in this group". */
   allLabel?: (total: number) => string;
   defaultSort?: string;
+  foot?: Foot | undefined;
+  /** The columns belong to a kept view, not to this person alone. */
+  isView?: boolean;
 }
 
 /** A table over a list of any length: it scrolls as one, keeps what is chosen, and keeps sort and columns in the address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rowId, bulk, onOpen } = props;
+  const { label, rowId, bulk, places } = props;
   const [sort, setSort] = useUrlState('sort', props.defaultSort ?? '');
-  const { view, setView, resize } = useColumnView(props.name, props.columns);
+  const { view, setView, resize } = useColumnView(props.name, props.columns, props.isView);
   const shown = useMemo(() => view.map(({ id }) => id), [view]);
-  const read = useRows(props.queryKey, { sort, columns: shown }, props.loadPage);
-  const list = { ...read, total: props.total ?? read.total };
-  const table = useColumnTable({ columns: props.columns, view, resize, rows: list.rows, rowId });
-  const [selection, setSelection] = useState<Selection>(nothing);
-  const [editing, setEditing] = useState<GridPlace | null>(null);
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const scroll = useRef<HTMLDivElement>(null);
+  const place = useKeptPlace();
+  const list = useRows(props.queryKey, { sort, columns: shown, places, from: place.kept }, props.loadPage);
+  const total = list.total ?? props.total ?? null;
+  const isAbout = list.total === null && props.isAbout === true;
+  const table = useColumnTable({ columns: props.columns, view, resize });
+  const [editing, setEditing] = useState<(GridPlace & { typed?: string }) | null>(null);
+  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) ?? false;
   const gridId = useId();
-
-  const count = list.rows.length;
-  const virtual = useVirtualizer({
-    count: count + (list.hasMore || list.isLoading ? WAITING_ROWS : 0),
-    getScrollElement: () => scroll.current,
-    estimateSize: () => (isPhone ? PHONE_ROW : rowHeights.dense),
-    overscan: 12,
-  });
-  useEffect(() => virtual.measure(), [isPhone, virtual]);
-
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (last >= count - LOAD_AHEAD) list.loadMore();
-  }, [last, count, list]);
-
-  const choose = (from: number, to: number, selected: boolean): void =>
-    setSelection((before) => withRows(before, list.rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(rowId), selected));
-
-  const keys = useGridKeys({
-    rowCount: count,
-    columnCount: view.length,
-    show: (index) => virtual.scrollToIndex(index),
-    open: (index) => onOpen?.(list.rows[index]!),
-    edit: (place) => props.columns.find((column) => column.id === view[place.column]?.id)?.edit && setEditing(place),
-    toggle: bulk && ((index) => choose(index, index, !isSelected(selection, rowId(list.rows[index]!)))),
-    extend: bulk && ((from, to) => choose(from, to, true)),
-    all: bulk && (() => setSelection(everything)),
-    none: bulk && (() => setSelection(nothing)),
-    hasSelection: !isEmpty(selection, list.total),
-  });
-
-  // What was chosen belongs to the list it was chosen in.
   const listKey = JSON.stringify(props.queryKey);
-  useEffect(() => setSelection(nothing), [listKey]);
+  const chosen = useTableSelection({
+    list,
+    listKey,
+    rowId,
+    loadRange: props.loadRange && ((from, to) => props.loadRange!(sort, from, to)),
+  });
 
-  const rowsOfTable = table.getRowModel().rows;
   const leafs = useMemo(
     () => view.map(({ id }) => props.columns.find((column) => column.id === id)!).filter(Boolean),
     [view, props.columns],
   );
+  const foot = !isPhone && leafs.some((column) => column.foot) ? props.foot : undefined;
+  const end = list.start + list.rows.length;
+  const count = places && list.total !== null ? list.total : end + (list.hasMore || list.isLoading ? WAITING_ROWS : 0);
+  const rowHeight = isPhone ? PHONE_ROW : rowHeights.dense;
+  const scrolling = useLongScroll({ count, rowHeight, fixed: isPhone ? 0 : HEAD + (foot ? FOOT : 0), onRest: place.keep });
+  const { sight, window: drawn, isResting } = scrolling;
+
+  useEffect(() => list.need(sight.first, sight.last, isResting), [sight.first, sight.last, isResting, list.need]);
+  useReturn({ kept: place.kept, places, goTo: scrolling.goTo, order: `${listKey} ${sort}` });
+
+  const at = (index: number): Row | undefined => list.rows[index - list.start];
+  const edit = (cell: GridPlace, typed?: string): boolean => {
+    if (!leafs[cell.column]?.edit || !at(cell.row)) return false;
+    setEditing(typed === undefined ? cell : { ...cell, typed });
+    return true;
+  };
+  const keys = useGridKeys({
+    rowCount: Math.max(end, places ? count : 0),
+    columnCount: leafs.length,
+    page: Math.max(1, scrolling.inSight - 1),
+    show: scrolling.show,
+    open: (index) => at(index) && props.onOpen?.(at(index)!),
+    edit,
+    clear: ({ row, column }) => leafs[column]?.edit && at(row) && props.onClear?.(at(row)!, leafs[column]!.id),
+    toggle: bulk && ((index) => at(index) && chosen.choose(index, !isSelected(chosen.selection, rowId(at(index)!)))),
+    extend: bulk && ((_, to) => chosen.extend(to)),
+    all: bulk && chosen.all,
+    none: bulk && chosen.none,
+    undo: props.onUndo,
+    hasSelection: chosen.hasSelection,
+  });
+
+  const actions = useStable<RowActions>({
+    edit: (row, column) => void edit({ row, column }),
+    editEnd: (towards) => {
+      setEditing(null);
+      scrolling.scroll.current?.focus();
+      keys.go(towards);
+    },
+    select: (index, selected, extend) => (extend ? chosen.extend(index, selected) : chosen.choose(index, selected)),
+    activate: (row, column) => {
+      keys.activate({ row, column });
+      chosen.begin(row);
+    },
+    open: props.onOpen && ((index) => at(index) && props.onOpen!(at(index)!)),
+  });
+
   if (list.error) return <ErrorState error={list.error} retry={list.retry} />;
-  const isEmptyList = !list.isLoading && count === 0;
+  const isEmptyList = !list.isLoading && !list.isStale && list.rows.length === 0;
+  const Drawn = isPhone ? PhoneRow<Row> : BodyRow<Row>;
+  const activeRow = keys.active && at(keys.active.row);
+  const activeColumn = keys.active && leafs[keys.active.column];
 
   return (
     <div className={classes.shell}>
@@ -110,82 +160,168 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {isEmptyList ? (
         <div className={classes.emptyPlace}>{props.empty}</div>
       ) : (
-        <div
-          ref={scroll}
-          className={classes.scroll}
-          role="grid"
-          aria-label={label}
-          aria-rowcount={list.total === null ? -1 : list.total + 1}
-          aria-colcount={leafs.length + (bulk ? 1 : 0)}
-          aria-multiselectable={bulk ? true : undefined}
-          aria-busy={list.isLoading}
-          aria-activedescendant={keys.active && count > 0 ? `${gridId}-${keys.active.row}-${keys.active.column}` : undefined}
-          tabIndex={0}
-          onKeyDown={keys.onKeyDown}
-          onFocus={keys.onFocus}
-          onBlur={keys.onBlur}
-          data-phone={isPhone || undefined}
-        >
-          {!isPhone && (
-            <HeaderRow
-              table={table}
-              columns={leafs}
-              sort={sort}
-              onSort={setSort}
-              selection={bulk ? selection : null}
-              total={list.total}
-              onSelectAll={(all) => setSelection(all ? everything : nothing)}
-            />
-          )}
+        <div className={classes.grid}>
           <div
-            role="rowgroup"
-            className={classes.rows}
-            style={{ blockSize: virtual.getTotalSize(), minInlineSize: isPhone ? 0 : table.getTotalSize() + (bulk ? 40 : 0) }}
+            ref={scrolling.scroll}
+            className={classes.scroll}
+            role="grid"
+            aria-label={label}
+            aria-rowcount={total === null || isAbout ? -1 : total + 1 + (foot ? 1 : 0)}
+            aria-colcount={leafs.length + (bulk ? 1 : 0)}
+            aria-multiselectable={bulk ? true : undefined}
+            aria-busy={list.isLoading || list.isStale}
+            aria-activedescendant={keys.active && activeRow ? `${gridId}-${keys.active.row}-${keys.active.column}` : undefined}
+            tabIndex={0}
+            onScroll={scrolling.onScroll}
+            onKeyDown={keys.onKeyDown}
+            onFocus={keys.onFocus}
+            onBlur={keys.onBlur}
+            onCopy={(event) => {
+              if (!isOfGrid(event) || window.getSelection()?.isCollapsed === false) return;
+              const active = activeRow && activeColumn ? { row: activeRow, column: activeColumn } : null;
+              const text = copiedText({ rows: list.rows, rowId, columns: leafs, selection: chosen.selection, active });
+              event.clipboardData.setData('text/plain', text);
+              event.preventDefault();
+            }}
+            onPaste={(event) => {
+              if (!isOfGrid(event) || !props.onPaste || !keys.active) return;
+              event.preventDefault();
+              props.onPaste(cellsOfBlock(readBlock(event.clipboardData.getData('text/plain')), { at, leafs, active: keys.active }));
+            }}
+            data-phone={isPhone || undefined}
           >
-            {items.map((item) => {
-              const row = rowsOfTable[item.index];
-              const style = { transform: `translateY(${item.start}px)`, blockSize: item.size };
-              if (!row) return <WaitingRow key={`waiting-${item.index}`} style={style} />;
-              const Drawn = isPhone ? PhoneRow<Row> : BodyRow<Row>;
-              return (
-                <Drawn
-                  key={row.id}
-                  index={item.index}
-                  row={list.rows[item.index]!}
-                  columns={leafs}
-                  widths={view}
-                  style={style}
-                  gridId={gridId}
-                  active={keys.isFocused && keys.active?.row === item.index ? keys.active.column : null}
-                  editing={editing?.row === item.index ? editing.column : null}
-                  onEditEnd={() => {
-                    setEditing(null);
-                    scroll.current?.focus();
-                  }}
-                  onEdit={(column) => leafs[column]?.edit && setEditing({ row: item.index, column })}
-                  isSelected={bulk ? isSelected(selection, row.id && rowId(list.rows[item.index]!)) : null}
-                  onSelect={(selected, extend) => {
-                    choose(extend && keys.anchor !== null ? keys.anchor : item.index, item.index, selected);
-                    keys.setAnchor(item.index);
-                  }}
-                  onOpen={onOpen}
-                />
-              );
-            })}
+            {!isPhone && (
+              <HeaderRow
+                table={table}
+                columns={leafs}
+                sort={sort}
+                onSort={setSort}
+                selection={bulk ? chosen.selection : null}
+                total={isAbout ? null : total}
+                onSelectAll={(all) => (all ? chosen.all() : chosen.none())}
+              />
+            )}
+            <div
+              role="rowgroup"
+              className={classes.rows}
+              style={{ blockSize: scrolling.drawn, minInlineSize: isPhone ? 0 : table.getTotalSize() + (bulk ? CHECKS : 0) }}
+            >
+              {indexes(drawn).map((index) => {
+                const row = at(index);
+                const top = index * rowHeight - scrolling.shift;
+                if (!row) return <WaitingRow key={`waiting-${index}`} top={top} height={rowHeight} />;
+                return (
+                  <Drawn
+                    key={rowId(row)}
+                    index={index}
+                    row={row}
+                    columns={leafs}
+                    widths={view}
+                    top={top}
+                    height={rowHeight}
+                    gridId={gridId}
+                    active={keys.isFocused && keys.active?.row === index ? keys.active.column : null}
+                    editing={editing?.row === index ? editing.column : null}
+                    typed={editing?.row === index ? editing.typed : undefined}
+                    isSelected={bulk ? isSelected(chosen.selection, rowId(row)) : null}
+                    actions={actions}
+                  />
+                );
+              })}
+            </div>
+            {foot && <FootRow columns={leafs} widths={view} foot={foot} hasChecks={Boolean(bulk)} rowIndex={(total ?? count) + 2} />}
           </div>
+          {scrolling.isFar && places && <Here places={places} row={sight.first} share={scrolling.share} />}
         </div>
       )}
       {bulk && (
         <BulkBar
-          selection={selection}
-          total={list.total}
-          allLabel={props.allLabel ?? ((total) => t('ui.table.all', { count: total }))}
-          onSelectAll={() => setSelection(everything)}
-          onClear={() => setSelection(nothing)}
+          selection={chosen.selection}
+          total={total}
+          isAbout={isAbout}
+          allLabel={props.allLabel ?? ((all) => t('ui.table.all', { count: all }))}
+          onSelectAll={chosen.all}
+          onClear={chosen.none}
         >
-          {bulk({ selection, count: countSelected(selection, list.total), clear: () => setSelection(nothing) })}
+          {bulk({
+            selection: chosen.selection,
+            count: countSelected(chosen.selection, isAbout ? null : total),
+            clear: chosen.none,
+            columns: shown,
+            sort,
+          })}
         </BulkBar>
       )}
     </div>
   );
+}
+
+/** Beside the scrollbar while it is dragged: where in the list one is. */
+function Here({ places, row, share }: { places: Places; row: number; share: number }) {
+  const rung = places.rungs.findLast((one) => one.place <= row + 1) ?? places.rungs[0];
+  return (
+    <div className={classes.here} style={{ insetBlockStart: `calc(${HEAD}px + (100% - ${HEAD + 48}px) * ${share})` }} role="status">
+      {rung?.label && <strong>{rung.label}</strong>}
+      <span className="tabular">{t('ui.table.here', { row: row + 1, total: places.total })}</span>
+    </div>
+  );
+}
+
+/** Goes back to where somebody was when they come back; to the top when the list becomes another. */
+function useReturn({
+  kept,
+  places,
+  goTo,
+  order,
+}: {
+  kept: number;
+  places: Places | undefined;
+  goTo: (row: number) => void;
+  order: string;
+}): void {
+  const isBack = useRef(false);
+  const before = useRef(order);
+  useEffect(() => {
+    if (isBack.current || kept === 0 || !places) return;
+    isBack.current = true;
+    goTo(kept);
+  }, [kept, places, goTo]);
+  useEffect(() => {
+    if (before.current === order) return;
+    before.current = order;
+    isBack.current = true;
+    goTo(0);
+  }, [order, goTo]);
+}
+
+function cellsOfBlock<Row>(
+  block: readonly string[][],
+  { at, leafs, active }: { at: (index: number) => Row | undefined; leafs: readonly Column<Row>[]; active: GridPlace },
+): { row: Row; columnId: string; text: string }[] {
+  return block.flatMap((texts, down) => {
+    const row = at(active.row + down);
+    return texts.flatMap((text, across) => {
+      const column = leafs[active.column + across];
+      return row && column?.edit ? [{ row, columnId: column.id, text }] : [];
+    });
+  });
+}
+
+const indexes = ({ first, last }: { first: number; last: number }): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
+
+/** The same functions for as long as the table stands, which always do the latest. */
+function useStable<Functions extends object>(functions: Functions): Functions {
+  const latest = useRef(functions);
+  latest.current = functions;
+  const [stable] = useState(
+    () =>
+      Object.fromEntries(
+        Object.entries(functions).map(([name, value]) => [
+          name,
+          value && ((...args: unknown[]) => (latest.current as Record<string, (...given: unknown[]) => unknown>)[name]?.(...args)),
+        ]),
+      ) as Functions,
+  );
+  return stable;
 }

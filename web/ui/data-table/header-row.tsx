@@ -23,7 +23,7 @@ export function HeaderRow({ table, columns, sort, onSort, selection, total, onSe
     <div role="rowgroup" className={classes.head} style={{ minInlineSize: table.getTotalSize() + (selection ? 40 : 0) }}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
         {selection && (
-          <div role="columnheader" className={classes.check}>
+          <div role="columnheader" aria-colindex={1} className={classes.check}>
             <Checkbox
               size="xs"
               aria-label={total === null ? t('ui.table.selectAll') : t('ui.table.selectAll.count', { count: total })}
@@ -33,13 +33,14 @@ export function HeaderRow({ table, columns, sort, onSort, selection, total, onSe
             />
           </div>
         )}
-        {headers.map((header) => {
+        {headers.map((header, place) => {
           const column = columns.find((one) => one.id === header.id);
           if (!column) return null;
           return (
             <div
               key={header.id}
               role="columnheader"
+              aria-colindex={place + 1 + (selection ? 1 : 0)}
               aria-sort={ariaSort(column, sort)}
               className={classes.headCell}
               data-align={column.align}
@@ -65,7 +66,17 @@ export function HeaderRow({ table, columns, sort, onSort, selection, total, onSe
 }
 
 function HeaderLabel({ column, sort, onSort }: { column: Column<any>; sort: string; onSort: (sort: string) => void }) {
-  if (!column.sort) return <span className={classes.headText}>{column.header}</span>;
+  if (!column.sort) {
+    return column.onAskSort ? (
+      <UnstyledButton className={classes.sort} title={t('ui.table.askSort')} onClick={column.onAskSort}>
+        <span className={classes.headText}>{column.header}</span>
+      </UnstyledButton>
+    ) : (
+      <span className={classes.headText} title={column.unsortable}>
+        {column.header}
+      </span>
+    );
+  }
   const [up, down] = [column.sort, `-${column.sort}`];
   return (
     <UnstyledButton className={classes.sort} onClick={() => onSort(sort === up ? down : sort === down ? '' : up)}>

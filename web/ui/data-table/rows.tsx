@@ -1,30 +1,41 @@
 import { Checkbox, Skeleton } from '@mantine/core';
-import type { CSSProperties, MouseEvent } from 'react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
 import { t } from '../../app/messages/t.ts';
 import classes from './data-table.module.css';
-import type { Column } from './types.ts';
+import type { Column, Towards } from './types.ts';
 import type { ColumnView } from './view.ts';
+
+/** What a row does; the same object for all rows and for as long as the table stands, so that none is drawn anew for it. */
+export interface RowActions {
+  edit: (index: number, column: number) => void;
+  editEnd: (towards: Towards) => void;
+  select: (index: number, selected: boolean, extend: boolean) => void;
+  activate: (index: number, column: number) => void;
+  open: ((index: number) => void) | undefined;
+}
 
 interface RowProps<Row> {
   index: number;
   row: Row;
   columns: readonly Column<Row>[];
   widths: readonly ColumnView[];
-  style: CSSProperties;
+  top: number;
+  height: number;
   gridId: string;
   /** The active column when the active cell is in this row. */
   active: number | null;
   editing: number | null;
-  onEdit: (column: number) => void;
-  onEditEnd: () => void;
+  /** What was typed to begin the entry. */
+  typed: string | undefined;
   /** Null where nothing can be chosen. */
   isSelected: boolean | null;
-  onSelect: (selected: boolean, extend: boolean) => void;
-  onOpen: ((row: Row) => void) | undefined;
+  actions: RowActions;
 }
 
-export function BodyRow<Row>(props: RowProps<Row>) {
-  const { row, columns, widths, index, gridId, active, editing, isSelected, onOpen } = props;
+const placed = (top: number, height: number) => ({ transform: `translateY(${top}px)`, blockSize: height });
+
+function BodyRowOf<Row>(props: RowProps<Row>): ReactNode {
+  const { row, columns, widths, index, gridId, active, editing, typed, isSelected, actions } = props;
   return (
     <div
       role="row"
@@ -33,27 +44,33 @@ export function BodyRow<Row>(props: RowProps<Row>) {
       className={classes.row}
       data-selected={isSelected || undefined}
       data-active={active !== null || undefined}
-      data-opens={onOpen ? true : undefined}
-      style={props.style}
-      onClick={(event) => isPlainClick(event) && onOpen?.(row)}
+      data-opens={actions.open ? true : undefined}
+      style={placed(props.top, props.height)}
+      onClick={(event) => isPlainClick(event) && actions.open?.(index)}
     >
-      {isSelected !== null && <CheckCell {...props} />}
+      {isSelected !== null && <CheckCell index={index} isSelected={isSelected} actions={actions} />}
       {columns.map((column, place) => (
         <div
           key={column.id}
           id={`${gridId}-${index}-${place}`}
           role="gridcell"
-          aria-colindex={place + 1}
+          aria-colindex={place + 1 + (isSelected === null ? 0 : 1)}
           className={classes.cell}
           data-align={column.align}
           data-pinned={column.isPinned || undefined}
           data-checks={isSelected !== null || undefined}
           data-active={active === place || undefined}
+          data-edits={column.edit ? true : undefined}
           style={{ inlineSize: widths[place]?.width }}
-          onDoubleClick={() => props.onEdit(place)}
+          onClick={(event) => {
+            if (!column.edit || !isPlainClick(event)) return;
+            event.stopPropagation();
+            actions.activate(index, place);
+          }}
+          onDoubleClick={() => actions.edit(index, place)}
         >
           {editing === place && column.edit ? (
-            column.edit({ row, done: props.onEditEnd, cancel: props.onEditEnd })
+            column.edit({ row, typed, done: (towards = 'stay') => actions.editEnd(towards) })
           ) : (
             <span className={classes.text}>{column.render(row)}</span>
           )}
@@ -62,10 +79,11 @@ export function BodyRow<Row>(props: RowProps<Row>) {
     </div>
   );
 }
+export const BodyRow = memo(BodyRowOf) as typeof BodyRowOf;
 
 /** On a phone a row is two lines: the first column, and the next two under it. */
-export function PhoneRow<Row>(props: RowProps<Row>) {
-  const { row, columns, index, gridId, isSelected, onOpen } = props;
+function PhoneRowOf<Row>(props: RowProps<Row>): ReactNode {
+  const { row, columns, index, gridId, isSelected, actions } = props;
   const [first, ...rest] = columns;
   return (
     <div
@@ -74,11 +92,11 @@ export function PhoneRow<Row>(props: RowProps<Row>) {
       aria-selected={isSelected ?? undefined}
       className={classes.row}
       data-selected={isSelected || undefined}
-      data-opens={onOpen ? true : undefined}
-      style={props.style}
-      onClick={(event) => isPlainClick(event) && onOpen?.(row)}
+      data-opens={actions.open ? true : undefined}
+      style={placed(props.top, props.height)}
+      onClick={(event) => isPlainClick(event) && actions.open?.(index)}
     >
-      {isSelected !== null && <CheckCell {...props} />}
+      {isSelected !== null && <CheckCell index={index} isSelected={isSelected} actions={actions} />}
       <div role="gridcell" className={classes.phoneCell} id={`${gridId}-${index}-0`}>
         <span className={classes.phoneTitle}>{first?.render(row)}</span>
         <span className={classes.phoneText}>
@@ -90,30 +108,31 @@ export function PhoneRow<Row>(props: RowProps<Row>) {
     </div>
   );
 }
+export const PhoneRow = memo(PhoneRowOf) as typeof PhoneRowOf;
 
-function CheckCell<Row>({ isSelected, onSelect, index }: RowProps<Row>) {
+function CheckCell({ isSelected, actions, index }: { isSelected: boolean; actions: RowActions; index: number }) {
   return (
-    <div role="gridcell" className={classes.check}>
+    <div role="gridcell" aria-colindex={1} className={classes.check}>
       <Checkbox
         size="xs"
         tabIndex={-1}
         aria-label={t('ui.table.selectRow', { row: index + 1 })}
-        checked={isSelected ?? false}
-        onChange={(event) => onSelect(event.currentTarget.checked, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
+        checked={isSelected}
+        onChange={(event) => actions.select(index, event.currentTarget.checked, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
       />
     </div>
   );
 }
 
-export function WaitingRow({ style }: { style: CSSProperties }) {
+export const WaitingRow = memo(function WaitingRow({ top, height }: { top: number; height: number }) {
   return (
-    <div role="row" className={classes.row} style={style} aria-hidden="true">
+    <div role="row" className={classes.row} style={placed(top, height)} aria-hidden="true">
       <div role="gridcell" className={classes.cell} style={{ inlineSize: '100%' }}>
         <Skeleton height={10} width="60%" animate={false} />
       </div>
     </div>
   );
-}
+});
 
 /** Clicks on links, buttons and inputs within the row, and those that select text, do not open it. */
 function isPlainClick(event: MouseEvent): boolean {

@@ -11,18 +11,23 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { language } from '../../app/messages/t.ts';
 import { useUrlState } from '../../app/url.ts';
-import type { Column, RowId } from './types.ts';
+import type { Column } from './types.ts';
 import { type ColumnView, NARROWEST, readView, writeView } from './view.ts';
 
 const SETTLED_MS = 250;
+/** Only the head is drawn by it: rows come and go by the thousand. */
+const NO_ROWS: never[] = [];
 
 export const features = tableFeatures({ columnSizingFeature, columnResizingFeature, columnOrderingFeature, columnVisibilityFeature });
 
-/** The columns of a list as the address asks for them, or else as this person last had them. */
-export function useColumnView<Row>(name: string, columns: readonly Column<Row>[]) {
+/**
+ * The columns of a list as the address asks for them, or else as this person last had them. In a kept view (`isView`) they belong to it, and
+ * what is changed stays in the address until the view is saved.
+ */
+export function useColumnView<Row>(name: string, columns: readonly Column<Row>[], isView = false) {
   const [kept, setKept] = useLocalStorage({ key: `quayside-columns-${name}`, defaultValue: '', getInitialValueInEffect: false });
   const [inAddress, setInAddress] = useUrlState('columns');
-  const text = inAddress || kept;
+  const text = inAddress || (isView ? '' : kept);
   const read = useMemo(() => readView(text, columns), [text, columns]);
   // While a column is being dragged wider its view runs ahead of the address.
   const [dragged, setDragged] = useState<ColumnView[] | null>(null);
@@ -30,11 +35,11 @@ export function useColumnView<Row>(name: string, columns: readonly Column<Row>[]
   const setView = useCallback(
     (next: ColumnView[]): void => {
       const written = writeView(next, columns);
-      setKept(written);
+      if (!isView) setKept(written);
       setInAddress(written);
       setDragged(null);
     },
-    [columns, setKept, setInAddress],
+    [columns, isView, setKept, setInAddress],
   );
   useEffect(() => {
     if (!dragged) return undefined;
@@ -49,12 +54,10 @@ interface ColumnTableInput<Row> {
   columns: readonly Column<Row>[];
   view: readonly ColumnView[];
   resize: (view: ColumnView[]) => void;
-  rows: readonly Row[];
-  rowId: (row: Row) => RowId;
 }
 
 /** The table behind the view: order, visibility and widths are the view's, and dragging an edge changes it. */
-export function useColumnTable<Row>({ columns, view, resize, rows, rowId }: ColumnTableInput<Row>) {
+export function useColumnTable<Row>({ columns, view, resize }: ColumnTableInput<Row>) {
   const definitions = useMemo(
     () =>
       columns.map(
@@ -69,8 +72,7 @@ export function useColumnTable<Row>({ columns, view, resize, rows, rowId }: Colu
   return useTable({
     features,
     columns: definitions,
-    data: rows as any[],
-    getRowId: (row) => String(rowId(row as Row)),
+    data: NO_ROWS,
     columnResizeMode: 'onChange' as const,
     columnResizeDirection: language.direction,
     state: { columnOrder: order, columnSizing: sizes, columnVisibility: visible },

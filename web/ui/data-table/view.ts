@@ -10,16 +10,15 @@ const DEFAULT_WIDTH = 180;
 export const NARROWEST = 72;
 const WIDEST = 1_200;
 
-/** Reads `name:240,email` of the address; columns that no longer exist are left out, pinned ones always stand first. */
+/** Reads `name:240,email,field:7.12:90` of the address; columns that no longer exist are left out, pinned ones always stand first. */
 export function readView<Row>(text: string, columns: readonly Column<Row>[]): ColumnView[] {
-  const asked = text
-    .split(',')
-    .map((part) => part.split(':'))
-    .map(([id = '', width]) => ({ column: columns.find((column) => column.id === id), width: Number(width) || 0 }))
-    .filter((one): one is { column: Column<Row>; width: number } => one.column !== undefined && !one.column.isPinned);
+  const parts = text.split(',').map((part) => readPart(part, columns));
+  const asked = parts.filter((one): one is Asked<Row> => one !== undefined && !one.column.isPinned);
   const shown =
     asked.length > 0 ? asked : columns.filter((column) => column.isDefault && !column.isPinned).map((column) => ({ column, width: 0 }));
-  const pinned = columns.filter((column) => column.isPinned).map((column) => ({ column, width: pinnedWidth(text, column.id) }));
+  const pinned = columns
+    .filter((column) => column.isPinned)
+    .map((column) => ({ column, width: parts.find((one) => one?.column === column)?.width ?? 0 }));
   return [...pinned, ...shown].map(({ column, width }) => ({ id: column.id, width: within(width || column.width || DEFAULT_WIDTH) }));
 }
 
@@ -33,9 +32,18 @@ export function writeView<Row>(view: readonly ColumnView[], columns: readonly Co
     .join(',');
 }
 
-function pinnedWidth(text: string, id: string): number {
-  const found = text.split(',').find((part) => part.startsWith(`${id}:`));
-  return found ? Number(found.slice(id.length + 1)) || 0 : 0;
+interface Asked<Row> {
+  column: Column<Row>;
+  width: number;
+}
+
+/** The id of a column may hold a colon itself; what stands behind the last one is a width only where the whole is no column. */
+function readPart<Row>(part: string, columns: readonly Column<Row>[]): Asked<Row> | undefined {
+  const whole = columns.find(({ id }) => id === part);
+  if (whole) return { column: whole, width: 0 };
+  const colon = part.lastIndexOf(':');
+  const column = columns.find(({ id }) => id === part.slice(0, colon));
+  return column && colon > 0 ? { column, width: Number(part.slice(colon + 1)) || 0 } : undefined;
 }
 
 const within = (width: number): number => Math.min(WIDEST, Math.max(NARROWEST, width));

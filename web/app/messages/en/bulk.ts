@@ -2,7 +2,7 @@
 export const bulk = {
   'bulk.actions': 'Actions',
   'bulk.actions.find': 'Find an action',
-  'bulk.export.what': 'Every column of what is chosen, as a CSV file that spreadsheets open.',
+  'bulk.export.what': 'A CSV file with the columns and the order of this list.',
   'bulk.actions.none': 'No action has this name.',
   'bulk.actions.key': 'Press b to open the actions',
   'bulk.title': 'Bulk actions',
