@@ -152,8 +152,9 @@ async function addBrowserApp(app: FastifyInstance): Promise<void> {
   // The wildcard of the files would refuse the root as a folder.
   if (built) app.get('/', async (_request, reply) => entryPage(reply));
   app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === 'GET' && !/^\/(api|1|mcp)(\/|$)/.test(request.url) && !/\.[a-z0-9]+($|\?)/i.test(request.url);
+    const [path = ''] = request.url.split('?');
+    const page = request.method === 'GET' && !/^\/(api|1|mcp)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
     if (page && built) return entryPage(reply);
-    throw new Problem('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`, { status: 404 });
+    throw new Problem('not_found', `There is nothing at ${request.method} ${path}.`, { status: 404 });
   });
 }
