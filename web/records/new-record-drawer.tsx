@@ -28,7 +28,7 @@ function NewRecordForm({ object, given }: { object: ObjectShape; given: Changes 
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
   const [showsAll, setShowsAll] = useState(false);
-  const fields = object.fields.filter(({ isReadOnly }) => !isReadOnly);
+  const fields = object.fields.filter(({ isReadOnly, type }) => !isReadOnly && type !== 'relation');
   const first = fields.filter((field, index) => field.isRequired || String(field.id) in given || index < SHOWN_AT_FIRST);
   const shown = showsAll ? fields : first;
   const errorOf = (field: FieldShape): string | undefined => errors[String(field.id)] ?? errors[field.key];

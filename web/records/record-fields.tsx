@@ -11,6 +11,8 @@ import { colleaguesQuery, type FullRecord, recordCalls } from './data.ts';
 import { FieldInput } from './field-input.tsx';
 import { FieldValue } from './field-value.tsx';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { RelatedValue } from './inputs/related-value.tsx';
+import { RelationField } from './inputs/relation-field.tsx';
 import { OwnerPicker } from './owner-picker.tsx';
 import page from './record.module.css';
 import classes from './records.module.css';
@@ -50,21 +52,36 @@ export function FieldRow({ object, record, field }: RecordFieldsProps & { field:
   const [isEditing, setEditing] = useState(false);
   const drawer = useDrawer();
   const value = record.values[String(field.id)] ?? null;
+  if (WITHOUT_HISTORY.has(field.type)) return <LiveField object={object} record={record} field={field} />;
   if (isEditing) return <FieldEditor object={object} record={record} field={field} value={value} onEnd={() => setEditing(false)} />;
   return (
     <div className={page.fieldRow}>
       <FieldWords record={record} field={field} value={value} onEdit={() => setEditing(true)} />
-      {!WITHOUT_HISTORY.has(field.type) && (
-        <ActionIcon
-          className={page.fieldHistory}
-          size="sm"
-          variant="subtle"
-          aria-label={t('records.history.of', { field: field.label })}
-          onClick={() => drawer.open(`history/${object.id}-${record.id}-${field.id}`)}
-        >
-          <IconHistory size={15} />
-        </ActionIcon>
-      )}
+      <ActionIcon
+        className={page.fieldHistory}
+        size="sm"
+        variant="subtle"
+        aria-label={t('records.history.of', { field: field.label })}
+        onClick={() => drawer.open(`history/${object.id}-${record.id}-${field.id}`)}
+      >
+        <IconHistory size={15} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** Records related by a field, and what is shown of a parent: read where they stand. */
+function LiveField({ object, record, field }: RecordFieldsProps & { field: FieldShape }) {
+  return (
+    <div className={classes.field}>
+      <span className={classes.label}>{field.label}</span>
+      <span className={classes.value}>
+        {field.type === 'relation' ? (
+          <RelationField field={field} record={record} canEdit={record.may.edit && !field.isReadOnly} />
+        ) : (
+          <RelatedValue object={object} record={record} field={field} />
+        )}
+      </span>
     </div>
   );
 }

@@ -32,6 +32,7 @@ export const values = {
   'values.address.country': 'Country',
   'values.user.none': 'Nobody',
   'values.relation.add': 'Add to {field}',
+  'values.relation.add.short': 'Add',
   'values.relation.remove': 'Remove {name}',
   'values.relation.more': 'and {count} more',
   'values.relation.none': 'Nothing related yet',
