@@ -99,10 +99,10 @@ export async function searchTexts(
   await limitTime(db);
   const kinds: FoundTexts[] = [];
   for (const { kind, find } of searchables()) {
-    const precise = await find(db, viewer, { query: meaning.precise, limit: asked.limit });
-    const texts =
-      precise.length > 0 || meaning.tolerant === null ? precise : await find(db, viewer, { query: meaning.tolerant, limit: asked.limit });
-    kinds.push({ kind, texts });
+    const words = { words: wordsOf(asked.text), limit: asked.limit };
+    const precise = await find(db, viewer, { ...words, query: meaning.precise, tolerant: false });
+    const tolerant = { ...words, query: meaning.tolerant ?? meaning.precise, tolerant: true };
+    kinds.push({ kind, texts: precise.length > 0 ? precise : await find(db, viewer, tolerant) });
   }
   return { kinds: kinds.filter(({ texts }) => texts.length > 0), words: meaning.marked };
 }

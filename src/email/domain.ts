@@ -6,6 +6,7 @@ import { fillTexts } from './letters/fill-texts.ts';
 import { letters } from './personal-data.ts';
 import { accountsWithDueMail, nextDueAt, waitingLetters } from './queries/deliveries.ts';
 import { routes } from './routes.ts';
+import { searchables } from './searchables.ts';
 import { sendDueLetters } from './send-due-letters.ts';
 
 export const email: Domain = {
@@ -14,6 +15,7 @@ export const email: Domain = {
   actions: [emailSend],
   loops: [{ name: 'email.send', due: (database, now) => database.system((db) => accountsWithDueMail(db, now)), work: sendDueLetters }],
   routes,
+  searchables,
   personalData: [letters],
   nextDue: nextDueAt,
   fieldUses,

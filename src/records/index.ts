@@ -49,7 +49,6 @@ export { recordFor, type RecordId } from './record-for.ts';
 export { isComputed, isElsewhere } from './rules/computed.ts';
 export { relateRecords } from './relations/relate-records.ts';
 export { unrelateRecords } from './relations/unrelate-records.ts';
-export { linksBetween, type Links } from './queries/links.ts';
 export { relatedValues, type RelatedRequest, type RelatedValues } from './related-values.ts';
 export { rejectionSentence } from './refuse-rejected.ts';
 export { refreshSearch } from './words/refresh-search.ts';

@@ -13,6 +13,8 @@ export {
 } from './rules/format-value.ts';
 export { allowedEdits, editsBetween, FROM_ITS_END } from './rules/spelling.ts';
 export { cardSettingsSchema, DEFAULT_BANDS, type CardSettings } from './rules/card-settings.ts';
+export { formulaByIds, formulaText } from './rules/formula/references.ts';
+export { linksBetween, type Links } from './rules/links.ts';
 export {
   ADDRESS_PARTS,
   COMPANY,
@@ -166,6 +168,8 @@ export const newObjectBody = z.strictObject({
   nameLabel: name('the name field a label', LIMITS.label).optional(),
 });
 export const objectBody = newObjectBody.omit({ nameLabel: true }).partial();
+/** The ids of all objects in the order in which they are to be shown. */
+export const objectOrderBody = z.strictObject({ objects: z.array(z.int().min(0)).max(LIMITS.objects) });
 
 /** What a field of a type that is more than a place for values is made of; its type decides what counts. */
 const fieldSettings = z.strictObject({
@@ -194,6 +198,18 @@ export const newFieldBody = z.strictObject({
   help: longText(500).optional(),
 });
 export const fieldBody = newFieldBody.omit({ parentObjectId: true }).partial();
+
+/** An object with all it is made of at once. */
+export const wholeObjectBody = newObjectBody.extend({
+  fields: z
+    .array(newFieldBody.omit({ sectionId: true }))
+    .max(100, 'Give at most 100 fields at once; add more later.')
+    .optional(),
+  pointedFrom: z
+    .array(z.strictObject({ objectId: z.int().min(0), label: name('a label', LIMITS.label), isUnique: z.boolean().optional() }))
+    .max(20)
+    .optional(),
+});
 
 export const tabBody = z.strictObject({ name: name('a name', LIMITS.label) });
 export const sectionBody = z.strictObject({ name: name('a name', LIMITS.label) });

@@ -21,6 +21,8 @@ export interface Domain {
   personalData?: readonly PersonalData[];
   commands?: readonly Command[];
   topics?: readonly Topic[];
+  /** Of which events users are told, in the app and by mail. */
+  notices?: readonly Notice[];
   /** When, by the account's clock, this domain next has something to do there; what "move the clock to the next event" goes to. */
   nextDue?: (db: AccountDb) => Promise<Date | undefined>;
   /** What of this domain waits to go on, or to leave, until a time by the account's clock; shown before an account goes live. */
@@ -42,6 +44,20 @@ export interface TextsToFill {
   objectId: number;
   recordIds: readonly number[];
   texts: readonly string[];
+}
+
+/** What users choose by, how they are told. */
+export type NoticeTopic = 'mentions' | 'tasks' | 'records' | 'work';
+
+/** A kind of event that users are told of. The words are the key `notification.<kind>` of the message catalogue. */
+export interface Notice {
+  kind: string;
+  topic: NoticeTopic;
+  /**
+   * Who is told: the users, or members of the role, named under a key of the event's data (`userIds`, `assignee`, `role`), or whoever started what
+   * has led to the event (`starter`). Who did it themselves is not told, but for the starter.
+   */
+  to: readonly ({ data: string; is: 'user' | 'users' | 'role' } | 'starter')[];
 }
 
 /** Something people may follow live, from a page that is open: topics are `prefix` or `prefix/rest`. */
@@ -152,8 +168,17 @@ export interface FactContext {
 export interface Searchable {
   /** What is found: `note`, `task`, `message`. */
   kind: string;
-  /** The texts the viewer may see that have the words, the latest first. `query` is a query of the text search. */
-  find: (db: AccountDb, viewer: Viewer, asked: { query: string; limit: number }) => Promise<readonly FoundText[]>;
+  /** The texts the viewer may see that have the words, the latest first. */
+  find: (db: AccountDb, viewer: Viewer, asked: AskedText) => Promise<readonly FoundText[]>;
+}
+
+export interface AskedText {
+  /** The words as a query of the text search, with those they may be misspellings of where `tolerant`. */
+  query: string;
+  /** The words as they were typed, in small letters; each may be the beginning of one. */
+  words: readonly string[];
+  tolerant: boolean;
+  limit: number;
 }
 
 export interface FoundText {

@@ -49,6 +49,15 @@ export async function allMessages(db: AccountDb): Promise<MessageRow[]> {
   );
 }
 
+/** What tells messages apart, of all that are not deleted, the last changed first. */
+export async function namesOfMessages(db: AccountDb): Promise<{ id: number; name: string; subject: string; preheader: string }[]> {
+  return db.many(
+    sql`select m.id, m.name, m.subject, m.preheader from messages m
+        where m.account_id = ${db.accountId} and m.deleted_at is null order by m.updated_at desc, m.id desc limit 1000`,
+    'email.names-of-messages',
+  );
+}
+
 /** A message nobody else can change or publish until this transaction ends. */
 export async function lockMessage(db: AccountDb, id: number): Promise<MessageRow | undefined> {
   return db.maybeOne(

@@ -1,5 +1,5 @@
 import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
-import type { FoundText } from '../../app/kernel/domain.ts';
+import type { AskedText as Asked, FoundText } from '../../app/kernel/domain.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import type { ObjectShape } from '../schema.ts';
 
@@ -12,12 +12,9 @@ interface TextRow {
   name: string | null;
 }
 
-export interface AskedText {
+interface AskedText extends Pick<Asked, 'query' | 'limit'> {
   viewer: Viewer;
   shapes: readonly ObjectShape[];
-  /** A query of the text search. */
-  query: string;
-  limit: number;
 }
 
 /** So many texts with the words are put in order. */

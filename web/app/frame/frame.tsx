@@ -9,6 +9,7 @@ import classes from './frame.module.css';
 import { useGoingByLetter } from './going-by-letter.ts';
 import { isTyping } from './is-typing.ts';
 import { Rail } from './rail.tsx';
+import { useRememberedRecords } from './recent-records.ts';
 import { TopBar } from './top-bar.tsx';
 
 const BottomBar = lazy(() => import('./bottom-bar.tsx'));
@@ -38,6 +39,7 @@ export default function Frame() {
   useHotkeys([['mod+K', openPalette]], ['INPUT', 'TEXTAREA'], true);
   useQuestionMark(() => setSheet(true));
   useGoingByLetter();
+  useRememberedRecords();
 
   return (
     <div className={classes.frame} data-collapsed={collapsed || undefined} data-phone={isPhone || undefined}>
