@@ -7,11 +7,11 @@ import { sql, type AccountDb } from '../app/db.ts';
 import { runJob } from '../app/jobs.ts';
 import { buildServer } from '../app/server.ts';
 import { createField } from './create-field.ts';
-import { objectShape } from './object-shapes.ts';
+import { objectShape, objectShapes } from './object-shapes.ts';
 import { personalData } from './personal-data.ts';
 import { reassign } from './reassign.ts';
 import { keyFor, nextOptions } from './rules/structure.ts';
-import { COMPANY, CONTACT, CONTACT_FIELDS as C, type FieldShape, type ObjectShape } from './schema.ts';
+import { COMPANY, CONTACT, CONTACT_FIELDS as C, DEAL, type FieldShape, type ObjectShape } from './schema.ts';
 import { writeRecords } from './write-records.ts';
 
 const test = testDatabase();
@@ -68,45 +68,86 @@ describe('objects', () => {
     expect((await call('DELETE', `/api/objects/${CONTACT}`)).body.code).toBe('standard_object');
   });
 
+  it('are made with their fields, and with those of others that point to them, or not at all', async () => {
+    const whole = {
+      singular: 'Berth',
+      plural: 'Berths',
+      fields: [
+        { label: 'Pier', type: 'dropdown', options: [{ label: 'North' }, { label: 'South' }] },
+        { label: 'Tenant', type: 'parent', parentObjectId: CONTACT, isUnique: true },
+      ],
+      pointedFrom: [{ objectId: CONTACT, label: 'Home berth' }],
+    };
+    const { id } = (await call('POST', '/api/objects', whole)).body;
+    expect((await shape(id)).fields.map(({ label, type, isUnique }) => [label, type, isUnique])).toEqual([
+      ['Name', 'text', false],
+      ['Pier', 'dropdown', false],
+      ['Tenant', 'parent', true],
+    ]);
+    expect((await shape(CONTACT)).fields.find(({ label }) => label === 'Home berth')).toMatchObject({ type: 'parent', parentObjectId: id });
+    const { body: tenant } = await call('POST', `/api/records/${CONTACT}`, { values: { firstname: 'Tove' } });
+    const enter = () => call('POST', `/api/records/${id}`, { values: { name: 'B', tenant: tenant.id } });
+    expect((await enter()).status).toBe(200);
+    expect((await enter()).body.code).toBe('value_taken');
+    const half = {
+      singular: 'Half',
+      plural: 'Halves',
+      fields: [
+        { label: 'A', type: 'text' },
+        { label: 'a', type: 'text' },
+      ],
+    };
+    expect((await call('POST', '/api/objects', half)).body.code).toBe('label_taken');
+    expect((await call('GET', '/api/objects')).body.objects.map(({ singular }: any) => singular)).not.toContain('Half');
+  });
+
+  it('stand in an order of their own', async () => {
+    const ids = (await inside(objectShapes)).map(({ id }) => id);
+    expect((await call('PUT', '/api/objects/order', { objects: ids.toReversed() })).status).toBe(204);
+    expect((await inside(objectShapes)).map(({ id }) => id)).toEqual(ids.toReversed());
+    expect((await call('PUT', '/api/objects/order', { objects: ids.slice(1) })).body.code).toBe('layout_outdated');
+    await call('PUT', '/api/objects/order', { objects: ids });
+  });
+
   it('are arranged in tabs', async () => {
-    expect((await shape(COMPANY)).tabs).toMatchObject([{ id: 1, name: 'Details' }]);
-    const tab = (await call('POST', `/api/objects/${COMPANY}/tabs`, { name: 'Money' })).body.id;
-    expect((await call('POST', `/api/objects/${COMPANY}/tabs`, { name: 'money' })).body.code).toBe('name_taken');
-    const section = (await call('POST', `/api/objects/${COMPANY}/sections`, { name: 'Coins', tabId: tab })).body.id;
-    expect((await shape(COMPANY)).sections.at(-1)).toMatchObject({ id: section, tabId: tab });
-    const before = await layoutOf(COMPANY);
+    expect((await shape(DEAL)).tabs).toMatchObject([{ id: 1, name: 'Details' }]);
+    const tab = (await call('POST', `/api/objects/${DEAL}/tabs`, { name: 'Money' })).body.id;
+    expect((await call('POST', `/api/objects/${DEAL}/tabs`, { name: 'money' })).body.code).toBe('name_taken');
+    const section = (await call('POST', `/api/objects/${DEAL}/sections`, { name: 'Coins', tabId: tab })).body.id;
+    expect((await shape(DEAL)).sections.at(-1)).toMatchObject({ id: section, tabId: tab });
+    const before = await layoutOf(DEAL);
     before.find(({ id }) => id === tab)!.sections.push(before[0]!.sections.pop()!);
     before.reverse();
-    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: before })).status).toBe(204);
-    expect(await layoutOf(COMPANY)).toEqual(before);
-    await call('PATCH', `/api/objects/${COMPANY}/tabs/${tab}`, { name: 'Purse' });
-    expect((await shape(COMPANY)).tabs[0]).toMatchObject({ id: tab, name: 'Purse' });
-    expect((await call('DELETE', `/api/objects/${COMPANY}/tabs/${tab}`)).status).toBe(204);
-    expect((await shape(COMPANY)).sections.map(({ tabId }) => tabId)).toEqual([1, 1, 1]);
-    expect((await call('DELETE', `/api/objects/${COMPANY}/tabs/1`)).body.code).toBe('last_tab');
-    expect((await call('DELETE', `/api/objects/${COMPANY}/tabs/${tab}`)).status).toBe(404);
-    await call('DELETE', `/api/objects/${COMPANY}/sections/${section}`);
+    expect((await call('PUT', `/api/objects/${DEAL}/layout`, { tabs: before })).status).toBe(204);
+    expect(await layoutOf(DEAL)).toEqual(before);
+    await call('PATCH', `/api/objects/${DEAL}/tabs/${tab}`, { name: 'Purse' });
+    expect((await shape(DEAL)).tabs[0]).toMatchObject({ id: tab, name: 'Purse' });
+    expect((await call('DELETE', `/api/objects/${DEAL}/tabs/${tab}`)).status).toBe(204);
+    expect((await shape(DEAL)).sections.map(({ tabId }) => tabId)).toEqual([1, 1, 1, 1]);
+    expect((await call('DELETE', `/api/objects/${DEAL}/tabs/1`)).body.code).toBe('last_tab');
+    expect((await call('DELETE', `/api/objects/${DEAL}/tabs/${tab}`)).status).toBe(404);
+    await call('DELETE', `/api/objects/${DEAL}/sections/${section}`);
   });
 
   it('are arranged in sections', async () => {
     const section = (await call('POST', `/api/objects/${COMPANY}/sections`, { name: 'Money' })).body.id;
     const before = await shape(COMPANY);
+    const [, online] = await layoutOf(COMPANY);
+    const withOnline = (sections: object[]) => ({ tabs: [{ id: 1, sections }, online] });
     const layout = [section, 1, 2].map((id) => ({
       id,
       fields: before.fields.filter(({ sectionId }) => sectionId === id).map((each) => each.id),
     }));
     layout[1]!.fields = layout[1]!.fields.filter((id) => id !== 5);
     layout[0]!.fields = [5];
-    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: [{ id: 1, sections: layout }] })).status).toBe(204);
+    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, withOnline(layout))).status).toBe(204);
     const after = await shape(COMPANY);
-    expect(after.sections.map(({ id }) => id)).toEqual([section, 1, 2]);
+    expect(after.sections.map(({ id }) => id)).toEqual([section, 1, 2, 3]);
     expect(after.fields[0]).toMatchObject({ id: 5, sectionId: section });
-    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: [{ id: 1, sections: layout.slice(1) }] })).body.code).toBe(
-      'layout_outdated',
-    );
+    expect((await call('PUT', `/api/objects/${COMPANY}/layout`, withOnline(layout.slice(1)))).body.code).toBe('layout_outdated');
     expect((await call('DELETE', `/api/objects/${COMPANY}/sections/${section}`)).body).toMatchObject({ code: 'section_not_empty' });
     layout[1]!.fields.push(...layout[0]!.fields.splice(0));
-    await call('PUT', `/api/objects/${COMPANY}/layout`, { tabs: [{ id: 1, sections: layout }] });
+    await call('PUT', `/api/objects/${COMPANY}/layout`, withOnline(layout));
     await call('PATCH', `/api/objects/${COMPANY}/sections/${section}`, { name: 'Coins' });
     expect((await shape(COMPANY)).sections[0]).toMatchObject({ name: 'Coins' });
     expect((await call('DELETE', `/api/objects/${COMPANY}/sections/${section}`)).status).toBe(204);

@@ -59,6 +59,14 @@ export async function updateObjectRow(db: AccountDb, id: number, object: ObjectU
   );
 }
 
+/** Puts objects into the order of their ids in `order`. */
+export async function arrangeObjectRows(db: AccountDb, order: readonly number[]): Promise<void> {
+  await db.run(
+    sql`update objects o set position = n.position - 1 from unnest(${order}::integer[]) with ordinality n(id, position)
+        where o.account_id = ${db.accountId} and o.id = n.id`,
+  );
+}
+
 /** Hides an object; its key becomes free. */
 export async function markObjectDeleted(db: AccountDb, id: number): Promise<void> {
   await db.run(sql`update objects set deleted_at = ${db.now}, key = key || '~' || id where account_id = ${db.accountId} and id = ${id}`);

@@ -1,5 +1,6 @@
 import { route, type Route } from '../../app/http.ts';
 import { arrangeFields } from '../arrange-fields.ts';
+import { arrangeObjects } from '../arrange-objects.ts';
 import { createField } from '../create-field.ts';
 import { createObject } from '../create-object.ts';
 import { createSection } from '../create-section.ts';
@@ -18,14 +19,15 @@ import {
   fieldParams,
   layoutBody,
   newFieldBody,
-  newObjectBody,
   newSectionBody,
   objectBody,
+  objectOrderBody,
   objectParams,
   sectionBody,
   sectionParams,
   tabBody,
   tabParams,
+  wholeObjectBody,
 } from '../schema.ts';
 import { updateField } from '../update-field.ts';
 import { updateObject } from '../update-object.ts';
@@ -46,8 +48,16 @@ export const objectRoutes: readonly Route[] = [
     path: '/api/objects',
     access: STRUCTURE,
     summary: 'Make an object',
-    body: newObjectBody,
+    body: wholeObjectBody,
     handle: ({ body, inAccount, actor, ids }) => inAccount(async (db) => ({ id: await createObject(db, actor, ids, body) })),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/objects/order',
+    access: STRUCTURE,
+    summary: 'Arrange the objects',
+    body: objectOrderBody,
+    handle: ({ body, inAccount, actor }) => inAccount((db) => arrangeObjects(db, actor, body.objects)),
   }),
   route({
     method: 'GET',
