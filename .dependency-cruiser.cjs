@@ -8,6 +8,7 @@ const ORDER = [
   'transfer',
   'documents',
   'email',
+  'notifications',
   'automations',
   'privacy',
   'sample',

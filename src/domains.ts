@@ -6,6 +6,7 @@ import { criteria } from './criteria/domain.ts';
 import { documents } from './documents/domain.ts';
 import { email } from './email/domain.ts';
 import { ledger } from './ledger/domain.ts';
+import { notifications } from './notifications/domain.ts';
 import { privacy } from './privacy/domain.ts';
 import { records } from './records/domain.ts';
 import { sample } from './sample/domain.ts';
@@ -21,6 +22,7 @@ export const domains: readonly Domain[] = [
   transfer,
   documents,
   email,
+  notifications,
   automations,
   privacy,
   sample,

@@ -15,6 +15,7 @@ export {
 } from './events.ts';
 export { goLive } from './go-live.ts';
 export { identify } from './identify.ts';
+export { postLetter } from './identity/letters.ts';
 export { prepareInstallation, installationOf, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';
 export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';

@@ -1,4 +1,4 @@
-import type { Action, Domain, EventKind, Fact, Follower, Job, Loop, PersonalData, Searchable, Topic } from './kernel/domain.ts';
+import type { Action, Domain, EventKind, Fact, Follower, Job, Loop, Notice, PersonalData, Searchable, Topic } from './kernel/domain.ts';
 
 let registered: readonly Domain[] = [];
 
@@ -20,3 +20,4 @@ export const searchables = (): Searchable[] => all((domain) => domain.searchable
 export const actions = (): Action[] => all((domain) => domain.actions);
 export const personalData = (): PersonalData[] => all((domain) => domain.personalData);
 export const topics = (): Topic[] => all((domain) => domain.topics);
+export const notices = (): Notice[] => all((domain) => domain.notices);

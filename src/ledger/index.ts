@@ -9,6 +9,7 @@ export {
   eventsOfBatch,
   eventsOfRecord,
   forgetPersonal,
+  kindsOfBatch,
   latestActors,
   makeRoomForEvents,
   matterOfBatch,

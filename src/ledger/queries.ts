@@ -184,6 +184,13 @@ export const eventsOfBatch = (db: AccountDb, batch: { id: number; kind: EventKin
       where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
         and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and e.record_id is not null`;
 
+/** The events of some kinds in a batch, whatever they are about, as rows for a larger statement. */
+export const kindsOfBatch = (db: AccountDb, batchId: number, kinds: readonly string[]): Sql =>
+  sql`select e.id, e.kind, e.at, e.actor_type, e.actor_id, e.object_id, e.record_id, e.subject_type, e.subject_id, e.cause_id, e.data,
+        (select c.actor_id from events c where c.account_id = ${db.accountId} and c.id = e.cause_id and c.actor_type = 'user') as starter_id
+      from events e
+      where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[])`;
+
 /** What stood before in some fields that events of one kind and batch changed, as rows (record_id, value) for a larger statement. */
 export const valuesBeforeOfBatch = (
   db: AccountDb,
@@ -227,11 +234,14 @@ export async function effectsHere(
   of: { causeId: number; objectId: number },
 ): Promise<{ record_id: number; kinds: string[]; reason: string | null }[]> {
   if (db.batch.id === undefined) return [];
+  // The batch alone first: a cause may have a million events by now, and reading them again for each of its batches would be quadratic.
   return db.many(
-    sql`select e.record_id, array_agg(distinct e.kind) as kinds, min(e.data->>'reason') as reason from events e
-        where e.account_id = ${db.accountId} and e.batch_id = ${db.batch.id} and e.cause_id = ${of.causeId}
-          and e.object_id = ${of.objectId} and e.record_id is not null
-        group by e.record_id order by e.record_id`,
+    sql`with here as materialized (
+          select e.record_id, e.kind, e.data, e.cause_id, e.object_id from events e
+          where e.account_id = ${db.accountId} and e.batch_id = ${db.batch.id})
+        select h.record_id, array_agg(distinct h.kind) as kinds, min(h.data->>'reason') as reason from here h
+        where h.cause_id = ${of.causeId} and h.object_id = ${of.objectId} and h.record_id is not null
+        group by h.record_id order by h.record_id`,
     'ledger.effects-here',
   );
 }
@@ -241,10 +251,11 @@ export async function effectsOnRecords(
   db: AccountDb,
   of: { causeId: number; objectId: number; recordIds: readonly number[]; kinds: readonly string[] },
 ): Promise<EventRow[]> {
+  // By record, and not by cause, for the same reason as in `effectsHere`; `offset 0` keeps the planner to it.
   return db.many(
-    sql`select ${EVENT} from events e
-        where e.account_id = ${db.accountId} and e.cause_id = ${of.causeId} and e.object_id = ${of.objectId}
-          and e.record_id = any(${of.recordIds}::bigint[]) and e.kind = any(${of.kinds}::text[])
+    sql`select ${EVENT} from unnest(${of.recordIds}::bigint[]) n(id) cross join lateral (
+          select o.* from events o where o.account_id = ${db.accountId} and o.object_id = ${of.objectId} and o.record_id = n.id offset 0) e
+        where e.cause_id = ${of.causeId} and e.kind = any(${of.kinds}::text[])
         order by e.recorded_at, e.id`,
   );
 }

@@ -9,6 +9,7 @@ import { reassign } from './reassign.ts';
 import { routes } from './routes.ts';
 import { runDueTasks } from './tasks/run-due-tasks.ts';
 import { searchables } from './searchables.ts';
+import { notices } from './notices.ts';
 import { topics } from './topics.ts';
 import { followWords, SPEAKING_KINDS } from './words/follow-words.ts';
 import { refreshSearch } from './words/refresh-search.ts';
@@ -34,4 +35,5 @@ export const records: Domain = {
   nextDue: nextTaskDue,
   reassign,
   topics,
+  notices,
 };

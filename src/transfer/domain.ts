@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { TRANSFER_EVENTS } from './events.ts';
 import { jobs } from './jobs.ts';
 import { bulkLoop, importLoop } from './loops.ts';
+import { notices } from './notices.ts';
 import { personalData } from './personal-data.ts';
 import { routes } from './routes.ts';
 import { archiveRoutes } from './routes/archive.ts';
@@ -17,4 +18,5 @@ export const transfer: Domain = {
   actions,
   personalData,
   commands,
+  notices,
 };

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { PASSWORD_MIN } from '../../src/accounts/schema.ts';
+import { later } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
 import { ActionsHead } from '../ui/actions-head.tsx';
 import { useMe } from '../app/session.ts';
@@ -14,11 +15,14 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { browserOf } from './browser-of.ts';
 import { changePassword, endOtherSessions, endSession, type OpenSession, sessionsQuery } from './settings-data.ts';
 
+const Choices = later(async () => (await import('../notifications/choices-section.tsx')).NotificationChoices);
+
 /** One's own login: where one is signed in, and the password. */
 export default function ProfilePage() {
   const me = useMe();
   return (
     <SettingsPage title={t('accounts.profile')} meta={me?.identity.email}>
+      <Choices />
       <Sessions />
       <Password />
     </SettingsPage>

@@ -10,6 +10,7 @@ export interface DrawerScreen {
 
 /** Append yours. */
 export const drawers: readonly DrawerScreen[] = [
+  { name: 'notifications', title: 'notifications.title', load: () => import('../notifications/notifications-drawer.tsx') },
   { name: 'new-record', title: 'records.new', load: () => import('../records/new-record-drawer.tsx') },
   { name: 'task', title: 'records.task', load: () => import('../records/task-drawer.tsx') },
   { name: 'log-call', title: 'calls.log', load: () => import('../records/log-call-drawer.tsx') },

@@ -1,4 +1,4 @@
-import type { Database } from '../../app/db.ts';
+import type { AccountDb, Database } from '../../app/db.ts';
 import { enqueueJob } from '../../app/jobs.ts';
 import { insertLetter } from '../queries/installation.ts';
 
@@ -53,4 +53,14 @@ export async function writeLetter(database: Database, letter: Letter): Promise<v
     });
     await enqueueJob(db, SEND_LETTER, { id });
   });
+}
+
+/** A letter to a user about what happened in the account; it leaves when the transaction commits, the way letters about identity do. */
+export async function postLetter(
+  db: AccountDb,
+  letter: { to: { email: string }; subject: string; body: string; link: string },
+): Promise<void> {
+  const { to, subject, body, link } = letter;
+  const id = await insertLetter(db, { email: to.email, kind: 'notification', subject, body, link, created_at: db.now });
+  await enqueueJob(db, SEND_LETTER, { id });
 }

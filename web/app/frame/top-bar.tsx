@@ -15,9 +15,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { api } from '../api.ts';
 import { t } from '../messages/t.ts';
 import { useAccount, useMe } from '../session.ts';
+import { later } from '../later.tsx';
 import { useGo } from '../url.ts';
 import { RunningWork } from './running-work.tsx';
 import classes from './frame.module.css';
+
+const Bell = later(async () => (await import('../../notifications/bell.tsx')).Bell);
 
 interface TopBarProps {
   isPhone: boolean;
@@ -43,6 +46,7 @@ export function TopBar({ isPhone, onSearch, onShortcuts }: TopBarProps) {
         </button>
       )}
       <RunningWork />
+      <Bell />
       <UserMenu onShortcuts={onShortcuts} isPhone={isPhone} />
     </header>
   );

@@ -6,6 +6,7 @@ import { bulk } from './en/bulk.ts';
 import { criteria } from './en/criteria.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
+import { notifications } from './en/notifications.ts';
 import { recordPage } from './en/record-page.ts';
 import { lists } from './en/lists.ts';
 import { records } from './en/records.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...search,
   ...structure,
   ...values,
+  ...notifications,
 } as const;
 
 export type MessageKey = keyof typeof en;

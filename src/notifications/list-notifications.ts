@@ -1,0 +1,45 @@
+import { usersOf } from '../accounts/index.ts';
+import type { AccountDb } from '../app/db.ts';
+import type { Viewer } from '../app/kernel/viewer.ts';
+import { visibleNames } from '../records/index.ts';
+import { countUnread, type NotificationRow, notificationsOfUser } from './queries/notifications.ts';
+import type { NotificationView } from './schema.ts';
+
+/** What a user was told of, the latest first, and how many of it are unread. What they may no longer see is left out. */
+export async function listNotifications(
+  db: AccountDb,
+  viewer: Viewer,
+  page: { before?: number | undefined; unread: boolean; limit: number },
+): Promise<{ notifications: NotificationView[]; unread: number; next: number | null }> {
+  const rows = await notificationsOfUser(db, viewer.userId, { ...page, limit: page.limit + 1 });
+  const shown = rows.slice(0, page.limit);
+  return {
+    notifications: await seen(db, viewer, shown),
+    unread: await countUnread(db, viewer.userId),
+    next: rows.length > page.limit ? shown.at(-1)!.id : null,
+  };
+}
+
+/** Notifications with the names that the viewer may read; those about records out of reach are left out. */
+export async function seen(db: AccountDb, viewer: Viewer, rows: readonly NotificationRow[]): Promise<NotificationView[]> {
+  const pointers = rows.filter(({ record_id }) => record_id !== null).map((row) => ({ objectId: row.object_id!, id: row.record_id! }));
+  const names = new Map((await visibleNames(db, viewer, pointers)).map(({ object_id, id, name }) => [`${object_id}:${id}`, name]));
+  const users = new Map((await usersOf(db)).map(({ id, name }) => [id, name]));
+  return rows.flatMap((row) => {
+    const name = names.get(`${row.object_id}:${row.record_id}`);
+    if (row.record_id !== null && name === undefined) return [];
+    return [present(row, name ?? '', users.get(row.actor_id ?? 0) ?? null)];
+  });
+}
+
+const present = (row: NotificationRow, name: string, actorName: string | null): NotificationView => ({
+  id: row.id,
+  kind: row.kind,
+  topic: row.topic,
+  count: row.event_count,
+  at: row.at.toISOString(),
+  isRead: row.read_at !== null,
+  actorName,
+  record: row.record_id === null ? null : { objectId: row.object_id!, id: row.record_id, name },
+  subject: row.subject_id === null ? null : { type: row.subject_type!, id: row.subject_id },
+});
