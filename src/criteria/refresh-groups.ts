@@ -1,6 +1,7 @@
 import type { AccountDb, Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { everyone } from '../app/kernel/viewer.ts';
+import { objectShapes } from '../records/index.ts';
 import { criteriaContext } from './criteria-context.ts';
 import { storedGroups } from './queries/groups.ts';
 import {
@@ -50,7 +51,10 @@ export async function noteChangesWithTime(db: AccountDb): Promise<void> {
   const groups = await trackedGroups(db);
   if (groups.length === 0) return;
   const all = new Map((await storedGroups(db)).map((group) => [group.id, group]));
-  const changing = groups.filter(({ criteria }) => changesUnseen(criteria, all));
+  const shown = new Set(
+    (await objectShapes(db)).flatMap(({ fields }) => fields.filter(({ type }) => type === 'related').map(({ id }) => id)),
+  );
+  const changing = groups.filter(({ criteria }) => changesUnseen(criteria, all, (id) => shown.has(id)));
   await setChangesWithTime(
     db,
     changing.map(({ id }) => id),

@@ -38,6 +38,7 @@ export {
   FIELD_TYPES,
   isRelative,
   kindOfSystemColumn,
+  kindOfField,
   kindOfType,
   OPERATORS,
   OPPOSITES,

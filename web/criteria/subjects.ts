@@ -5,7 +5,7 @@ import {
   type FieldCondition,
   kindOf,
   kindOfSystemColumn,
-  kindOfType,
+  kindOfField,
   type ParentCondition,
   type SystemColumn,
   type SystemCondition,
@@ -36,6 +36,9 @@ const FIRST_OPERATOR: Readonly<Record<ValueKind, string>> = {
   choice: 'is',
   choices: 'has_any',
   record: 'is',
+  user: 'is',
+  color: 'is',
+  whole: 'is_not_blank',
 };
 
 /** Everything the builder offers to ask about, in the order of its list. */
@@ -89,7 +92,7 @@ export const labelOfEvent = (event: string): string => tFrom(`criteria.event.${e
 export function valueKindOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object'>): ValueKind | undefined {
   if (kindOf(node) === 'system') return kindOfSystemColumn((node as SystemCondition).system);
   const field = fieldOf(vocabulary, (node as FieldCondition).field);
-  return field && kindOfType(field.type);
+  return field && kindOfField(field);
 }
 
 function belonging({ groups, automations }: Vocabulary): Subject[] {
@@ -116,7 +119,7 @@ function belonging({ groups, automations }: Vocabulary): Subject[] {
 function ofFields({ object }: Vocabulary): Subject[] {
   const sections = new Map(object.sections.map(({ id, name }) => [id, name]));
   return object.fields.flatMap((field) => {
-    const kind = kindOfType(field.type);
+    const kind = kindOfField(field);
     if (!kind) return [];
     const section = sections.get(field.sectionId) ?? object.singular;
     return [{ id: `field ${field.id}`, label: field.label, section, begin: () => beginField(field, kind) }];

@@ -1,7 +1,9 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { Problem } from '../../app/kernel/problem.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { linksBetween, type FieldSettings } from '../../records/schema.ts';
 import { compilationFor, compilationOf, type Compilation } from './compilation.ts';
-import { factOf, fieldOf, meaningIn, type CriteriaContext } from './context.ts';
+import { factOf, fieldOf, meaningIn, type CriteriaContext, type FieldShape } from './context.ts';
 import {
   kindOf,
   type BehaviourCondition,
@@ -12,12 +14,13 @@ import {
   type GroupCondition,
   type OwnerCondition,
   type ParentCondition,
+  type RelationCondition,
   type Question,
   type SearchCondition,
   type SystemCondition,
   type TagCondition,
 } from './language.ts';
-import { kindOfSystemColumn, kindOfType, OPPOSITES, type ValueKind } from './operators.ts';
+import { kindOfField, kindOfSystemColumn, OPPOSITES, type ValueKind } from './operators.ts';
 import { placeOfField, placeOfSystem, type Place } from './places.ts';
 import { criteriaProblems } from './problems.ts';
 import { needsWhole, testOf, within } from './questions.ts';
@@ -92,8 +95,12 @@ type Compile<Condition> = (node: Condition, compilation: Compilation, negated: b
 
 const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'any' | 'not'>, Compile<never>>> = {
   field: ((node, compilation, negated) => {
+    const { viewer } = compilation.context;
     const field = fieldOf(compilation.context, node.field)!;
-    return asked(node, kindOfType(field.type)!, (whole) => placeOfField(compilation, field, whole), compilation, negated);
+    if (field.type === 'related') return shownField(node, field, compilation, negated);
+    const kind = kindOfField(field, node.part)!;
+    const question = kind === 'user' ? { ...node, values: usersOf(node.values, viewer) } : node;
+    return asked(question, kind, (whole) => placeOfField(compilation, field, whole, node.part), compilation, negated);
   }) satisfies Compile<FieldCondition>,
 
   system: ((node, compilation, negated) =>
@@ -142,6 +149,22 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
     return counted({ rows, of: sql`${link}.number_value`, is: sql`${compilation.record}.id::float8` }, node.count, compilation, negated);
   }) satisfies Compile<ChildrenCondition>,
 
+  relation: ((node, compilation, negated) => {
+    const field = fieldOf(compilation.context, node.relation)!;
+    const settings = field.settings as FieldSettings;
+    const links = linksBetween({
+      objectId: compilation.context.objectId,
+      field: { id: field.id, settings },
+      otherObjectId: settings.objectId!,
+    });
+    const other = compilationFor(compilation, settings.objectId!);
+    const link = compilation.alias('l');
+    const rows = sql`from record_links ${link} join records ${other.record} on ${other.record}.id = ${link}.${raw(links.other)}
+      where ${link}.account_id = ${other.account} and ${link}.object_id = ${links.objectId}::integer and ${link}.field_id = ${links.fieldId}::integer
+        and ${existing(other)} and ${compile(node.matches ?? { all: [] }, other, false)}`;
+    return counted({ rows, of: sql`${link}.${raw(links.own)}`, is: sql`${compilation.record}.id` }, node.count, compilation, negated);
+  }) satisfies Compile<RelationCondition>,
+
   behaviour: ((node, compilation, negated) => {
     const { context, account, object, record } = compilation;
     const event = compilation.alias('e');
@@ -172,6 +195,19 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
     return complement(factOf(context, node)!.compile(node as never, { accountId, objectId, record: recordName, now }), negated);
   }) satisfies Compile<Criteria>,
 };
+
+/** A field of the record that a parent field points to, shown here: blank where there is none, or none that the viewer may see. */
+function shownField({ field: _, ...question }: FieldCondition, field: FieldShape, compilation: Compilation, negated: boolean): Sql {
+  const { parentFieldId, fieldId } = field.settings as FieldSettings;
+  const operator = OPPOSITES[question.operator] ?? question.operator;
+  const opposite = (operator !== question.operator) !== negated;
+  const matches = { ...question, field: fieldId!, operator };
+  return CONDITIONS.parent({ parent: parentFieldId!, matches } as never, compilation, opposite);
+}
+
+/** `me` is whoever looks, `team` whoever counts as the looker's team. */
+const usersOf = (values: FieldCondition['values'] = [], { userId, teamIds }: Viewer): number[] =>
+  values.flatMap((value) => (value === 'me' ? [userId] : value === 'team' ? [userId, ...teamIds] : [Number(value)]));
 
 function asked(
   question: Question,

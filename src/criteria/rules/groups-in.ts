@@ -4,6 +4,7 @@ import {
   kindOf,
   relatedTreeOf,
   type BehaviourCondition,
+  type FieldCondition,
   type Criteria,
   type GroupCondition,
   type Question,
@@ -23,12 +24,13 @@ export const hasConditions = (tree: Criteria): boolean => nodesOf(tree).some((no
 
 /**
  * Whether who matches may change without an event on the matching record itself: by the passing of time, by what happens to records that
- * are no longer related, or by a fact of another domain.
+ * are no longer related, or by a fact of another domain. `isShown` tells fields that show a value of a related record.
  */
-export const changesUnseen = (tree: Criteria, groups: Groups): boolean =>
+export const changesUnseen = (tree: Criteria, groups: Groups, isShown: (fieldId: number) => boolean): boolean =>
   nodesThroughGroups(tree, groups).some((node) => {
     const kind = kindOf(node);
-    if (kind === 'parent' || kind === 'children' || kind === 'fact') return true;
+    if (kind === 'field' && isShown((node as FieldCondition).field)) return true;
+    if (kind === 'parent' || kind === 'children' || kind === 'relation' || kind === 'fact') return true;
     const { operator = '' } = (kind === 'behaviour' ? ((node as BehaviourCondition).within ?? {}) : node) as Partial<Question>;
     return isRelative(operator);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADDRESS_PARTS } from '../../records/schema.ts';
 
 /** How deep conditions may be nested, and how many a tree may hold (groups it refers to are counted when it is compiled). */
 export const DEEPEST = 12;
@@ -25,6 +26,7 @@ export type Condition =
   | TagCondition
   | ParentCondition
   | ChildrenCondition
+  | RelationCondition
   | BehaviourCondition
   | GroupCondition
   | SearchCondition
@@ -54,8 +56,13 @@ const question = {
 export const questionSchema = z.strictObject(question);
 export type Question = z.infer<typeof questionSchema>;
 
-/** A field of the object asked about, by its id. */
-export const fieldCondition = z.strictObject({ field: id, ...question });
+/** A field of the object asked about, by its id. Of a user field, the values may name `me` and `team`. */
+export const fieldCondition = z.strictObject({
+  field: id,
+  /** Of an address: which part. */
+  part: z.enum(ADDRESS_PARTS, `Choose one of ${ADDRESS_PARTS.join(', ')}.`).optional(),
+  ...question,
+});
 export type FieldCondition = z.infer<typeof fieldCondition>;
 
 export const SYSTEM_COLUMNS = [
@@ -121,6 +128,18 @@ export const childrenCondition: z.ZodType<ChildrenCondition> = z.strictObject({
   count: countSchema.optional(),
 });
 
+/** So many records are related by a relation field and match (at least one unless `count` says otherwise). */
+export interface RelationCondition {
+  relation: number;
+  matches?: Criteria | undefined;
+  count?: Count | undefined;
+}
+export const relationCondition: z.ZodType<RelationCondition> = z.strictObject({
+  relation: id,
+  matches: subtree.optional(),
+  count: countSchema.optional(),
+});
+
 /** Something happened to the record, by the ledger: a kind of event, perhaps about certain subjects, within a time, so often. */
 export const behaviourCondition = z.strictObject({
   behaviour: z.string('Say which kind of event.').min(1, 'Say which kind of event.').max(100),
@@ -162,6 +181,7 @@ const CONDITIONS = {
   tag: tagCondition,
   parent: parentCondition,
   children: childrenCondition,
+  relation: relationCondition,
   behaviour: behaviourCondition,
   group: groupCondition,
   search: searchCondition,
@@ -195,7 +215,8 @@ export function branchesOf(node: Criteria): [string, Criteria][] {
 /** The tree below a node that speaks of related records. */
 export function relatedTreeOf(node: Criteria): Criteria | undefined {
   const kind = kindOf(node);
-  return kind === 'parent' || kind === 'children' ? (node as ParentCondition | ChildrenCondition).matches : undefined;
+  const isRelated = kind === 'parent' || kind === 'children' || kind === 'relation';
+  return isRelated ? (node as ParentCondition | ChildrenCondition | RelationCondition).matches : undefined;
 }
 
 /** Faults of form: what is no tree at all. Ends at the first one of each condition; knows nothing of an account. */

@@ -3,8 +3,8 @@ import type { SystemColumn } from './language.ts';
 /** What an operator takes: nothing, one or more alternatives, two bounds, one bound, or an amount with a unit. */
 export type Takes = 'nothing' | 'many' | 'two' | 'one' | 'amount';
 
-/** The shape of a value, which decides what may be asked of it. */
-export type ValueKind = 'text' | 'number' | 'date' | 'time' | 'check' | 'choice' | 'choices' | 'record';
+/** The shape of a value, which decides what may be asked of it. Of a `whole` (an address, a file) only whether there is one. */
+export type ValueKind = 'text' | 'number' | 'date' | 'time' | 'check' | 'choice' | 'choices' | 'record' | 'user' | 'color' | 'whole';
 
 export const FIELD_TYPES = [
   'text',
@@ -22,6 +22,11 @@ export const FIELD_TYPES = [
   'country',
   'state',
   'url',
+  'address',
+  'color',
+  'image',
+  'file',
+  'user',
   'parent',
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
@@ -42,6 +47,11 @@ const KIND_OF_TYPE: Readonly<Record<FieldType, ValueKind>> = {
   check: 'check',
   dropdown: 'choice',
   list: 'choices',
+  address: 'whole',
+  color: 'color',
+  image: 'whole',
+  file: 'whole',
+  user: 'user',
   parent: 'record',
 };
 
@@ -59,6 +69,13 @@ const KIND_OF_SYSTEM_COLUMN: Readonly<Record<SystemColumn, ValueKind>> = {
 
 /** The shape of a field's value; undefined for a type that this release does not know. */
 export const kindOfType = (type: string): ValueKind | undefined => KIND_OF_TYPE[type as FieldType];
+
+/** The shape of what is asked of a field: of what a formula or roll-up gives, or of the part of an address. */
+export function kindOfField(field: { type: string; settings?: unknown }, part?: string): ValueKind | undefined {
+  if (part !== undefined) return field.type === 'address' ? 'text' : undefined;
+  const { result } = (field.settings ?? {}) as { result?: string };
+  return kindOfType((field.type === 'formula' || field.type === 'rollup') && result !== undefined ? result : field.type);
+}
 export const kindOfSystemColumn = (column: SystemColumn): ValueKind => KIND_OF_SYSTEM_COLUMN[column];
 
 const BLANK = { is_blank: 'nothing', is_not_blank: 'nothing' } as const;
@@ -116,6 +133,9 @@ export const OPERATORS: Readonly<Record<ValueKind, Readonly<Record<string, Takes
   choice: { is: 'many', is_not: 'many', ...BLANK },
   choices: { has_any: 'many', has_all: 'many', has_none: 'many', ...BLANK },
   record: { is: 'many', is_not: 'many', ...ORDERED, ...BLANK },
+  user: { is: 'many', is_not: 'many', ...BLANK },
+  color: { is: 'many', is_not: 'many', ...BLANK },
+  whole: { ...BLANK },
 };
 
 /** Operators that say the opposite of another: true exactly where that one is false, of blank values too. */

@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { FieldShape } from './context.ts';
 import type { Compilation } from './compilation.ts';
 import type { SystemColumn } from './language.ts';
-import { kindOfType, type ValueKind } from './operators.ts';
+import { kindOfField, type ValueKind } from './operators.ts';
 
 /** A question of one value: SQL that is true where the answer is yes, and false or null elsewhere. */
 export type Test = (value: Sql) => Sql;
@@ -66,11 +66,13 @@ export function placeOfSystem(compilation: Compilation, column: SystemColumn, wh
 }
 
 /** Where a field's value stands: in a column, copied to field_values, or only in the record's JSON. */
-export function placeOfField(compilation: Compilation, field: FieldShape, whole: boolean): Place {
-  const kind = kindOfType(field.type)!;
+export function placeOfField(compilation: Compilation, field: FieldShape, whole: boolean, part?: string): Place {
+  const kind = kindOfField(field, part)!;
+  if (part !== undefined) return placeOfPart(compilation, field, part);
   if (field.columnName !== null) return placeOfColumn(compilation, field.columnName === 'name' && !whole ? 'name_key' : field.columnName);
   const copied =
-    field.type === 'parent' || (field.sortable && field.sortableSince !== null && !whole && kind !== 'check' && kind !== 'choices');
+    field.type === 'parent' ||
+    (field.sortable && field.sortableSince !== null && !whole && kind !== 'check' && kind !== 'choices' && kind !== 'whole');
   return copied ? placeOfCopy(compilation, field, kind) : placeInJson(compilation, field, kind);
 }
 
@@ -94,6 +96,7 @@ const COPY_COLUMN: Partial<Record<ValueKind, string>> = {
   number: 'number_value',
   choice: 'number_value',
   record: 'number_value',
+  user: 'number_value',
   date: 'time_value',
   time: 'time_value',
 };
@@ -110,7 +113,16 @@ function placeInJson({ record }: Compilation, field: FieldShape, kind: ValueKind
     check: sql`(${text})`,
     choice: sql`(${text})`,
     record: sql`(${text})`,
+    user: sql`(${text})`,
+    color: sql`lower(btrim(${text}))`,
+    whole: sql`(${record}.values -> ${key})`,
   }[kind];
+  return { ...asked(value), form: 'json', leakproof: false };
+}
+
+/** A part of an address, as text. */
+function placeOfPart({ record }: Compilation, field: FieldShape, part: string): Place {
+  const value = sql`lower(btrim(${record}.values -> ${String(field.id)}::text ->> ${part}::text))`;
   return { ...asked(value), form: 'json', leakproof: false };
 }
 

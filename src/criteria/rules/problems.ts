@@ -12,10 +12,11 @@ import {
   type GroupCondition,
   type OwnerCondition,
   type ParentCondition,
+  type RelationCondition,
   type Question,
   type SystemCondition,
 } from './language.ts';
-import { kindOfSystemColumn, kindOfType, OPERATORS, STRETCHES, type ValueKind } from './operators.ts';
+import { kindOfField, kindOfSystemColumn, OPERATORS, STRETCHES, type ValueKind } from './operators.ts';
 import { isDate, isTime, MOST_AMOUNT } from './time.ts';
 
 /** With the groups a tree refers to, and those they refer to, this many conditions become one statement. */
@@ -70,7 +71,16 @@ const CHECKS: Partial<Record<string, (node: never, walk: Walk) => void>> = {
     const field = fieldOf(walk.context, node.field);
     if (!field) return say(walk, 'field', `There is no field ${node.field}. It may have been deleted; choose another.`, 'field_unknown');
     if (isHidden(walk.context, field)) return sayHidden(walk, 'field');
-    const kind = kindOfType(field.type);
+    if (field.type === 'related') return checkShown(node, field, walk);
+    if (field.type === 'relation')
+      return say(
+        walk,
+        'field',
+        `“${field.label}” relates many records. Ask with “relation” how many there are, or what they match.`,
+        'field_unusable',
+      );
+    const kind = kindOfField(field, node.part);
+    if (!kind && node.part !== undefined) return say(walk, 'part', `“${field.label}” is no address and has no parts. Remove “part”.`);
     if (!kind) return say(walk, 'field', `Nothing can be asked of “${field.label}”, a field of the type ${field.type}.`, 'field_unusable');
     checkQuestion(node, `“${field.label}”`, kind, walk);
     checkOptions(node, field, kind, walk);
@@ -98,6 +108,14 @@ const CHECKS: Partial<Record<string, (node: never, walk: Walk) => void>> = {
     if (isHidden(child, field)) return sayHidden(walk, 'children');
     checkRelated(node.matches ?? { all: [] }, node.object, 'children', walk);
   },
+  relation(node: RelationCondition, walk: Walk) {
+    const field = fieldOf(walk.context, node.relation);
+    const { objectId } = (field?.settings ?? {}) as { objectId?: number };
+    if (field?.type !== 'relation' || objectId === undefined || !walk.context.objects.has(objectId))
+      return say(walk, 'relation', `Field ${node.relation} relates no records. Choose a relation.`, 'field_unknown');
+    if (isHidden(walk.context, field)) return sayHidden(walk, 'relation');
+    checkRelated(node.matches ?? { all: [] }, objectId, 'relation', walk);
+  },
   behaviour(node: BehaviourCondition, walk: Walk) {
     if (!walk.context.kinds.has(node.behaviour))
       say(walk, 'behaviour', `There is no kind of event “${node.behaviour.slice(0, 60)}”.`, 'behaviour_unknown');
@@ -117,6 +135,17 @@ const CHECKS: Partial<Record<string, (node: never, walk: Walk) => void>> = {
     if (issue) say(walk, issue.path.join('.'), issue.message);
   },
 };
+
+/** A field that shows one of a parent's is asked what that field is, with the same rights. */
+function checkShown({ field: _, ...question }: FieldCondition, field: FieldShape, walk: Walk): void {
+  const { parentFieldId, fieldId } = (field.settings ?? {}) as { parentFieldId?: number; fieldId?: number };
+  const pointing = parentFieldId === undefined ? undefined : fieldOf(walk.context, parentFieldId);
+  if (pointing?.type !== 'parent' || pointing.parentObjectId === null || !walk.context.objects.has(pointing.parentObjectId))
+    return say(walk, 'field', `“${field.label}” shows a field that is gone. Choose another.`, 'field_unknown');
+  if (isHidden(walk.context, pointing) || walk.context.viewer.on(pointing.parentObjectId).view === 'none') return sayHidden(walk, 'field');
+  const context = { ...walk.context, objectId: pointing.parentObjectId };
+  check({ ...question, field: fieldId! }, { ...walk, context });
+}
 
 function checkGroup(node: GroupCondition, walk: Walk): void {
   const group = walk.context.groups.get(node.group);
@@ -182,6 +211,12 @@ function valueFault(value: string | number | boolean, kind: ValueKind, operator:
       return isDate(value) ? undefined : 'give a date of the years 1000 to 9998, like 2026-03-31.';
     case 'time':
       return isTime(value) ? undefined : 'give a date like 2026-03-31 or a time like 2026-03-31T09:30:00Z.';
+    case 'color':
+      return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? undefined : 'give a colour like #2563eb.';
+    case 'user':
+      return value === 'me' || value === 'team' || (Number.isSafeInteger(value) && typeof value === 'number')
+        ? undefined
+        : 'give a user’s id, "me" or "team".';
     default:
       return Number.isSafeInteger(value) ? undefined : 'give the id, a whole number.';
   }

@@ -24,6 +24,11 @@ export function testOf(kind: ValueKind, question: Question, form: Place['form'],
       return timeTest(question, form, present);
     case 'check':
       return (value) => sql`${value} = 'true'`;
+    case 'color':
+      return textTest(question, form);
+    case 'whole':
+      return (value) => sql`jsonb_typeof(${value}) = 'object'`;
+    case 'user':
     case 'choice':
       return choiceTest(question, form);
     case 'choices':

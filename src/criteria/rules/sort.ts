@@ -37,6 +37,7 @@ const COPIED: Readonly<Record<string, { column: string; type: SortType }>> = {
   number: { column: 'number_value', type: 'float8' },
   price: { column: 'number_value', type: 'float8' },
   dropdown: { column: 'number_value', type: 'float8' },
+  user: { column: 'number_value', type: 'float8' },
   check: { column: 'number_value', type: 'float8' },
   date: { column: 'time_value', type: 'timestamptz' },
   datetime: { column: 'time_value', type: 'timestamptz' },

@@ -4,7 +4,7 @@ import { NAME_OF_RECORD, type Reference } from '../rules/formula/references.ts';
 import type { FieldShape, ObjectShape, ResultType } from '../schema.ts';
 import { storedType } from '../rules/format-value.ts';
 import { formulaSql, storedJson, storedText, type FormulaTerms } from './formula-sql.ts';
-import { linksBetween } from './links.ts';
+import { linksBetween } from '../rules/links.ts';
 
 /** What the staging of a set works out: the object's formulas, and of a set that is worked out again its roll-ups. */
 export interface Computing {

@@ -1,34 +1,6 @@
 import { raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
-import type { FieldShape, ObjectShape } from '../schema.ts';
-
-/** A pair of relation fields seen from one of them. */
-export interface RelationSide {
-  /** The object whose field it is. */
-  objectId: number;
-  field: Pick<FieldShape, 'id' | 'settings'>;
-  otherObjectId: number;
-}
-
-export interface Links {
-  /** Under which side of the pair the links are kept: that with the smaller ids. */
-  objectId: number;
-  fieldId: number;
-  /** The column that has the record of the side it is seen from, and the one that has the related record. */
-  own: 'record_id' | 'related_id';
-  other: 'record_id' | 'related_id';
-}
-
-/** Where the links of a relation field stand, as that field sees them. */
-export function linksBetween({ objectId, field, otherObjectId }: RelationSide): Links {
-  const inverse = field.settings.inverseFieldId ?? 0;
-  const isHome = objectId < otherObjectId || (objectId === otherObjectId && field.id < inverse);
-  return isHome
-    ? { objectId, fieldId: field.id, own: 'record_id', other: 'related_id' }
-    : { objectId: otherObjectId, fieldId: inverse, own: 'related_id', other: 'record_id' };
-}
-
-/** The columns of the links `l` as a relation field sees them: own_id, other_id. */
-export const sidesOf = ({ own, other }: Links): Sql => sql`${raw(`l.${own}`)} as own_id, ${raw(`l.${other}`)} as other_id`;
+import { linksBetween, type Links } from '../rules/links.ts';
+import type { ObjectShape } from '../schema.ts';
 
 /** Removes the links of records that are removed for good, by every relation in which they may stand. */
 export async function deleteLinks(db: AccountDb, relations: readonly Links[], recordIds: readonly number[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { raw, sql, type AccountDb, type Database, type Sql } from '../../app/db.ts';
 import type { Dependents, ReaderOf, RollupOf } from '../rules/computed.ts';
-import { linksBetween } from './links.ts';
+import { linksBetween } from '../rules/links.ts';
 
 /** A record whose computed values may be out of date, and the event that made them so. */
 export interface StaleRecord {

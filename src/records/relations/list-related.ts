@@ -2,9 +2,10 @@ import type { AccountDb } from '../../app/db.ts';
 import { invalid, notFound } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { objectShape } from '../object-shapes.ts';
-import { countLinks, linksBetween, pageOfLinks } from '../queries/links.ts';
+import { countLinks, pageOfLinks } from '../queries/links.ts';
 import { withinReach } from '../queries/records.ts';
 import { recordFor, type RecordId } from '../record-for.ts';
+import { linksBetween } from '../rules/links.ts';
 import { visibleFields } from '../rules/rights.ts';
 import type { FieldShape } from '../schema.ts';
 

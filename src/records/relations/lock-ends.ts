@@ -2,7 +2,8 @@ import type { AccountDb } from '../../app/db.ts';
 import { invalid, notFound } from '../../app/kernel/problem.ts';
 import { holdStructure } from '../hold-structure.ts';
 import { fieldOfShape, objectShape } from '../object-shapes.ts';
-import { linksBetween, lockLiving, type Ends } from '../queries/links.ts';
+import { lockLiving, type Ends } from '../queries/links.ts';
+import { linksBetween } from '../rules/links.ts';
 
 export interface Linking {
   objectId: number;
