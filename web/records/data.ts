@@ -276,6 +276,12 @@ export interface ObjectInput {
   description: string;
 }
 
+/** An object with its fields, and those of other objects that are to point to it. */
+export interface WholeObjectInput extends ObjectInput {
+  fields?: (Pick<FieldInput, 'label' | 'type'> & Partial<FieldInput>)[];
+  pointedFrom?: { objectId: number; label: string }[];
+}
+
 /** A tab with its sections with their fields, in order. */
 export interface TabLayout {
   id: number;
@@ -284,7 +290,8 @@ export interface TabLayout {
 
 /** Changes of objects, sections and fields. */
 export const shapeCalls = (api: Api) => ({
-  createObject: (input: ObjectInput) => api.post<{ id: number }>('/api/objects', input),
+  createObject: (input: WholeObjectInput) => api.post<{ id: number }>('/api/objects', input),
+  arrangeObjects: (objects: readonly number[]) => api.put('/api/objects/order', { objects }),
   updateObject: (id: number, changes: Partial<ObjectInput>) => api.patch(`/api/objects/${id}`, changes),
   removeObject: (id: number) => api.delete(`/api/objects/${id}`),
   arrange: (objectId: number, tabs: readonly TabLayout[]) => api.put(`/api/objects/${objectId}/layout`, { tabs }),
