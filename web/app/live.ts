@@ -12,18 +12,23 @@ type Listener = (message: LiveMessage | null) => void;
 
 /**
  * Follows topics live for as long as the component is shown: `record/0/12`, `records/0`. All that is followed in a tab shares one stream,
- * which is given up while the tab is hidden.
+ * which is given up while the tab is hidden. `onFollowed` is called each time the stream begins: from then on everything is heard.
  */
-export function useLive(topics: readonly string[], onMessage: Listener): void {
+export function useLive(topics: readonly string[], onMessage: Listener, onFollowed?: () => void): void {
   const accountId = useAccountId();
-  const latest = useRef(onMessage);
+  const latest = useRef({ onMessage, onFollowed });
   useEffect(() => {
-    latest.current = onMessage;
+    latest.current = { onMessage, onFollowed };
   });
   const key = topics.join(',');
   useEffect(() => {
     if (key === '') return;
-    return streamOf(accountId).listen(key.split(','), (message) => latest.current(message));
+    return streamOf(accountId).listen({
+      topics: new Set(key.split(',')),
+      hear: (message) => latest.current.onMessage(message),
+      followed: () => latest.current.onFollowed?.(),
+      isFollowed: false,
+    });
   }, [accountId, key]);
 }
 
@@ -42,8 +47,16 @@ function streamOf(accountId: number): ReturnType<typeof openStream> {
   return stream;
 }
 
+interface Follower {
+  topics: ReadonlySet<string>;
+  hear: Listener;
+  followed: () => void;
+  /** Whether the stream of this moment brings its topics. */
+  isFollowed: boolean;
+}
+
 function openStream(accountId: number) {
-  const listeners = new Set<{ topics: ReadonlySet<string>; hear: Listener }>();
+  const listeners = new Set<Follower>();
   /** The stream that is followed now, and those that are until it is there. */
   let source: EventSource | undefined;
   const open = new Set<EventSource>();
@@ -67,7 +80,16 @@ function openStream(accountId: number) {
     closeAllBut();
     source = undefined;
     followed = '';
+    for (const listener of listeners) listener.isFollowed = false;
     clearTimeout(silence);
+  };
+  /** Those who listen to what is followed now, and did not before. */
+  const greet = (topics: ReadonlySet<string>): void => {
+    for (const listener of listeners) {
+      if (listener.isFollowed || [...listener.topics].some((topic) => !topics.has(topic))) continue;
+      listener.isFollowed = true;
+      listener.followed();
+    }
   };
   const lost = (): void => {
     stop();
@@ -87,7 +109,7 @@ function openStream(accountId: number) {
       if (source && topics !== '') hasMissed = true;
       return stop();
     }
-    if (topics === followed && source) return;
+    if (topics === followed && source) return source.readyState === EventSource.OPEN ? greet(new Set(topics.split(','))) : undefined;
     const fresh = new EventSource(`/api/live?account=${accountId}&topics=${encodeURIComponent(topics)}`);
     open.add(fresh);
     source = fresh;
@@ -98,6 +120,7 @@ function openStream(accountId: number) {
       failures = 0;
       if (hasMissed) tell(null);
       hasMissed = false;
+      greet(new Set(topics.split(',')));
       alive();
     });
     fresh.addEventListener('told', (event) => {
@@ -117,8 +140,7 @@ function openStream(accountId: number) {
   document.addEventListener('visibilitychange', () => settle(SETTLED_MS));
 
   return {
-    listen(topics: readonly string[], hear: Listener): () => void {
-      const listener = { topics: new Set(topics), hear };
+    listen(listener: Follower): () => void {
       listeners.add(listener);
       settle(SETTLED_MS);
       return () => {

@@ -9,7 +9,7 @@ import page from './record.module.css';
 export function RecordActivity({ object, record }: { object: ObjectType; record: FullRecord }) {
   const { clockOffsetMs } = useAccount();
   if (!object.person) return null;
-  const band = bandOf(record.lastActivityAt, new Date(Date.now() + clockOffsetMs));
+  const band = bandOf(record, new Date(Date.now() + clockOffsetMs));
   return (
     <span className={page.activity}>
       <span className={page.activityMark} style={{ background: `var(--qs-option-${band.color})` }} />

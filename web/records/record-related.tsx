@@ -39,7 +39,7 @@ function Related({ record, other, relation }: RelatedProps) {
   const singular = other.singular.toLocaleLowerCase();
   const criteria = JSON.stringify({ field: relation.fieldId, operator: 'is', values: [record.id] });
   return (
-    <section className={classes.sheet} aria-label={other.plural}>
+    <section className={classes.sheet} aria-label={`${other.plural}: ${relation.label}`}>
       <header className={classes.sheetHead}>
         <h2>{t('records.related', { objects: other.plural, count: relation.count })}</h2>
         {canEdit && (

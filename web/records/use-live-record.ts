@@ -16,15 +16,15 @@ export const useTellEditing = (): ((fieldId: number | null) => void) => useConte
 /** Keeps a record's page up to date with what others do, and gives who else has it open. */
 export function useLiveRecord(object: ObjectType, id: number): { people: Person[]; tellEditing: (fieldId: number | null) => void } {
   const changed = useReadAgain(object.id, id);
-  const { people, heard, ask, tellEditing } = usePresence(object.id, id);
-  useLive([`record/${object.id}/${id}`, `records/${object.id}`], (message: LiveMessage | null) => {
-    if (message === null) {
-      changed(READ_AFTER_MS);
-      ask();
-    } else if (message.data?.presence) heard(message.data.presence as Presence);
+  const { people, heard, arrive, tellEditing } = usePresence(object.id, id);
+  const follow = (message: LiveMessage | null): void => {
+    if (message === null) changed(READ_AFTER_MS);
+    else if (message.data?.presence) heard(message.data.presence as Presence);
     else if (message.topic.startsWith('record/')) changed(READ_AFTER_MS);
     else if (message.data?.many) changed(READ_AFTER_MANY_MS);
-  });
+  };
+  // Whoever arrives is answered: asked before the stream is there, nobody would hear the answers.
+  useLive([`record/${object.id}/${id}`, `records/${object.id}`], follow, arrive);
   return { people, tellEditing };
 }
 
@@ -68,7 +68,6 @@ function usePresence(objectId: number, id: number) {
   useEffect(() => {
     setSeen(new Map());
     editing.current = null;
-    tell('arriving');
     const beat = setInterval(() => {
       setNow(Date.now());
       if (!document.hidden) tell('here');
@@ -90,7 +89,7 @@ function usePresence(objectId: number, id: number) {
       setNow(Date.now());
       if (presence.doing === 'arriving') tell('here');
     },
-    ask: () => tell('arriving'),
+    arrive: () => tell('arriving'),
     tellEditing: useCallback(
       (fieldId: number | null): void => {
         if (editing.current === fieldId) return;

@@ -3,7 +3,7 @@ import { OPTION_COLORS } from './shape.ts';
 
 /**
  * How long ago something last happened, by colour: a card has the colour of the first band its days do not reach beyond. The last band's
- * days are no limit: it is everything older, and what never happened at all.
+ * days are no limit: it is everything older.
  */
 export const DEFAULT_BANDS = [
   { days: 7, color: 'green' },

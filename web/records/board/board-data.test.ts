@@ -46,19 +46,14 @@ describe('a column', () => {
 describe('the colour of time', () => {
   const now = new Date('2026-03-10T12:00:00Z');
   const ago = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
-  it('is that of the first band reached, and of the last for what never happened', () => {
+  it('is that of the first band reached since the last activity, or since it was added where there was none', () => {
     const bands = [
       { days: 7, color: 'green' },
       { days: 30, color: 'red' },
     ] as const;
-    expect([ago(0), ago(7), ago(7.01), ago(30), ago(400), null].map((time) => bandOf(time, now, bands).color)).toEqual([
-      'green',
-      'green',
-      'red',
-      'red',
-      'red',
-      'red',
-    ]);
-    expect(bandOf(ago(100), now).color).toBe('red');
+    const active = (time: string | null) => bandOf({ lastActivityAt: time, createdAt: ago(500) }, now, bands).color;
+    expect([ago(0), ago(7), ago(7.01), ago(30), ago(400), null].map(active)).toEqual(['green', 'green', 'red', 'red', 'red', 'red']);
+    expect(bandOf({ lastActivityAt: null, createdAt: ago(3) }, now).color).toBe('green');
+    expect(bandOf({ lastActivityAt: ago(100), createdAt: ago(3) }, now).color).toBe('red');
   });
 });

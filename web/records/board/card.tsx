@@ -58,7 +58,7 @@ function useColor({ object, settings }: BoardOf, card: ListedRecord): string | u
   if (colorBy === undefined) return undefined;
   if (colorBy === 'activity') {
     const now = new Date(Date.now() + clockOffsetMs);
-    return `var(--qs-option-${bandOf(card.lastActivityAt, now, settings.bands).color})`;
+    return `var(--qs-option-${bandOf(card, now, settings.bands).color})`;
   }
   const field = object.fields.find(({ id }) => id === colorBy);
   const value = card.values[String(colorBy)];
