@@ -50,7 +50,7 @@ export function TaskPane({ task, work }: { task: Task; work: TaskWork }) {
       <Group gap="xs">
         <Actions task={task} work={work} />
         <Button
-          variant="default"
+          variant="subtle"
           onClick={() => drawer.open(`task/${task.objectId}-${task.recordId}-${task.id}`)}
           disabled={task.objectId === null}
         >
@@ -91,7 +91,7 @@ function Actions({ task, work }: { task: Task; work: TaskWork }) {
       <Keyed letter="a" onClick={() => work.setDialog('assign')}>
         {t('tasks.assign')}
       </Keyed>
-      <Button variant="default" onClick={() => work.setDialog('cancel')}>
+      <Button variant="subtle" onClick={() => work.setDialog('cancel')}>
         {t('tasks.cancel')}
       </Button>
     </>

@@ -95,7 +95,9 @@ function TemplateTable({ templates, onOpen }: { templates: readonly TaskTemplate
                 )}
               </Table.Td>
               <Table.Td>{objects.find(({ id }) => id === template.objectId)?.plural}</Table.Td>
-              <Table.Td>{template.due ? `${template.due.amount} ${t(`tasks.templates.due.${template.due.unit}`)}` : t('ui.none')}</Table.Td>
+              <Table.Td>
+                {template.due ? t(`tasks.templates.in.${template.due.unit}`, { count: template.due.amount }) : t('ui.none')}
+              </Table.Td>
               <Table.Td>
                 <Text size="sm">{template.outcomes.map(({ label }) => label).join(', ') || t('ui.none')}</Text>
               </Table.Td>

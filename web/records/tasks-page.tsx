@@ -44,7 +44,7 @@ export default function TasksPage() {
           mt="xs"
           mb={-12}
         >
-          <Tabs.List aria-label={t('tasks.tabs')}>
+          <Tabs.List aria-label={t('tasks.tabs')} className={classes.tabs}>
             {TASK_TABS.map((one) => (
               <Tabs.Tab
                 key={one}
