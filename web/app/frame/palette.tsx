@@ -36,7 +36,9 @@ export default function Palette({ opened, onClose, onShortcuts }: PaletteProps) 
       shortcut={null}
       scrollable
       maxHeight={480}
-      aria-label={t('app.search')}
+      centered={false}
+      yOffset="10dvh"
+      attributes={{ content: { 'aria-label': t('app.search') } }}
     >
       <Spotlight.Search
         placeholder={t('app.search.placeholder')}
@@ -46,9 +48,12 @@ export default function Palette({ opened, onClose, onShortcuts }: PaletteProps) 
       />
       <Spotlight.ActionsList>
         {groups.map((group) => (
-          <Spotlight.ActionsGroup key={group.id} label={group.label}>
+          <div key={group.id} role="group" aria-labelledby={`palette-${group.id}`} className="qs-palette-group">
+            <div id={`palette-${group.id}`} className="qs-palette-heading">
+              {group.label}
+            </div>
             {group.entries.map(action)}
-          </Spotlight.ActionsGroup>
+          </div>
         ))}
         {count === 0 && isSettled && <Spotlight.Empty>{t('app.search.nothing', { query })}</Spotlight.Empty>}
       </Spotlight.ActionsList>
