@@ -32,10 +32,32 @@ const none = (): number => 0;
 
 export interface Changes {
   newContacts: number;
+  changedContacts: number;
+  newDeals: number;
   opened: number;
-  failedLetters: FailedLetter[];
-  automations: RunningAutomation[];
 }
+
+const DEAL = 149;
+
+/** What happened in the last days. */
+export const changesQuery = (accountId: number, days: number) =>
+  queryOptions({
+    queryKey: [accountId, 'home', 'changes', days],
+    queryFn: async ({ signal }): Promise<Changes> => {
+      const within = { operator: 'in_last', amount: days, unit: 'days' };
+      const count = (criteria: unknown, objectId = 0): Promise<number> =>
+        client(accountId)
+          .get<{ count: number }>(`/api/records/${objectId}/count`, { criteria: JSON.stringify(criteria) }, signal)
+          .then((reply) => reply.count, none);
+      const [newContacts, changedContacts, newDeals, opened] = await Promise.all([
+        count({ system: 'created', ...within }),
+        count({ system: 'updated', ...within }),
+        count({ system: 'created', ...within }, DEAL),
+        count({ behaviour: 'email.opened', count: { operator: 'at_least', value: 1 }, within }),
+      ]);
+      return { newContacts, changedContacts, newDeals, opened };
+    },
+  });
 
 export interface FailedLetter {
   id: number;
@@ -43,6 +65,16 @@ export interface FailedLetter {
   subject: string | null;
   reason: string | null;
 }
+
+/** The last letters that could not be sent. */
+export const failuresQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'home', 'failures'],
+    queryFn: ({ signal }) =>
+      client(accountId)
+        .get<{ letters: FailedLetter[] }>('/api/outbox', { status: 'failed', limit: 5 }, signal)
+        .then(({ letters }) => letters, empty),
+  });
 
 export interface RunningAutomation {
   id: number;
@@ -52,28 +84,14 @@ export interface RunningAutomation {
   failed: number;
 }
 
-const WEEK = { operator: 'in_last', amount: 7, unit: 'days' };
-
-/** What happened in the last week, what runs, and what went wrong. */
-export const changesQuery = (accountId: number) =>
+/** The published maps. */
+export const automationsQuery = (accountId: number) =>
   queryOptions({
-    queryKey: [accountId, 'home', 'changes'],
-    queryFn: async ({ signal }): Promise<Changes> => {
-      const api = client(accountId);
-      const count = (criteria: unknown): Promise<number> =>
-        api
-          .get<{ count: number }>('/api/records/0/count', { criteria: JSON.stringify(criteria) }, signal)
-          .then((reply) => reply.count, none);
-      const [newContacts, opened, failedLetters, automations] = await Promise.all([
-        count({ system: 'created', ...WEEK }),
-        count({ behaviour: 'email.opened', count: { operator: 'at_least', value: 1 }, within: WEEK }),
-        api.get<{ letters: FailedLetter[] }>('/api/outbox', { status: 'failed', limit: 5 }, signal).then(({ letters }) => letters, empty),
-        api
-          .get<RunningAutomation[]>('/api/automations', undefined, signal)
-          .then((found) => found.filter(({ status }) => status === 'published'), empty),
-      ]);
-      return { newContacts, opened, failedLetters, automations };
-    },
+    queryKey: [accountId, 'home', 'automations'],
+    queryFn: ({ signal }) =>
+      client(accountId)
+        .get<RunningAutomation[]>('/api/automations', undefined, signal)
+        .then((found) => found.filter(({ status }) => status === 'published'), empty),
   });
 
 const empty = (): never[] => [];

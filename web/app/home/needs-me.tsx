@@ -1,29 +1,33 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../messages/t.ts';
 import { useAccount, useAccountId } from '../session.ts';
-import { usePath } from '../url.ts';
+import { useDrawer, usePath } from '../url.ts';
+import { unreadQuery } from '../../notifications/notifications-data.ts';
 import { myTasksQuery } from '../../records/data.ts';
 import { TaskLine } from '../../records/task-line.tsx';
 import { Section } from '../../ui/page-header.tsx';
-import { changesQuery } from './home-data.ts';
+import { failuresQuery } from './home-data.ts';
 import classes from './home.module.css';
 
 const DAY_MS = 86_400_000;
 const SHOWN = 8;
 
-/** Tasks that are late or due within a day, and letters that failed. */
+/** What I was told and have not read, tasks that are late or due within a day, and letters that failed. */
 export function NeedsMe() {
   const accountId = useAccountId();
   const account = useAccount();
   const path = usePath();
   const { data } = useQuery(myTasksQuery(accountId));
-  const { data: changes } = useQuery(changesQuery(accountId));
+  const { data: failed = [] } = useQuery(failuresQuery(accountId));
+  const { data: told } = useQuery(unreadQuery(accountId));
+  const drawer = useDrawer();
   const soon = new Date(new Date(account.now).getTime() + DAY_MS).toISOString();
   const tasks = data?.tasks.filter(({ dueAt }) => dueAt === null || dueAt < soon) ?? [];
   const first = tasks.slice(0, SHOWN);
-  const failed = changes?.failedLetters ?? [];
+  const unread = told?.unread ?? 0;
   return (
     <Section
       title={t('home.needsMe')}
@@ -35,7 +39,19 @@ export function NeedsMe() {
         )
       }
     >
-      {tasks.length === 0 && failed.length === 0 && <Text c="dimmed">{t('home.needsMe.none')}</Text>}
+      {tasks.length === 0 && failed.length === 0 && unread === 0 && <Text c="dimmed">{t('home.needsMe.none')}</Text>}
+      {unread > 0 && (
+        <Button
+          variant="light"
+          fullWidth
+          justify="start"
+          mb="xs"
+          leftSection={<IconBell size={16} />}
+          onClick={() => drawer.open('notifications/all')}
+        >
+          {t('home.needsMe.told', { count: unread })}
+        </Button>
+      )}
       <ul className={classes.list}>
         {first.map((task) => (
           <li key={task.id}>
