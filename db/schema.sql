@@ -375,6 +375,39 @@ create table fields (
   UNIQUE (account_id, object_id, key)
 );
 
+create table file_parts (
+  account_id bigint not null,
+  file_id bigint not null,
+  variant text not null,
+  part_no integer not null,
+  bytes bytea not null,
+  CHECK ((variant = ANY (ARRAY['whole'::text, 'thumbnail'::text]))),
+  PRIMARY KEY (account_id, file_id, variant, part_no)
+);
+
+create table file_uses (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  field_id integer not null,
+  file_id bigint not null,
+  released_at timestamp with time zone,
+  PRIMARY KEY (account_id, object_id, record_id, field_id, file_id)
+);
+
+create table files (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  width integer,
+  height integer,
+  uploaded_by bigint,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, id)
+);
+
 create table group_favourites (
   account_id bigint not null,
   user_id bigint not null,
@@ -1002,6 +1035,7 @@ CREATE INDEX events_recorded ON ONLY public.events USING brin (recorded_at, kind
 CREATE INDEX field_values_number ON public.field_values USING btree (account_id, object_id, field_id, number_value, record_id) WHERE (number_value IS NOT NULL);
 CREATE INDEX field_values_text ON public.field_values USING btree (account_id, object_id, field_id, text_value, record_id) WHERE (text_value IS NOT NULL);
 CREATE INDEX field_values_time ON public.field_values USING btree (account_id, object_id, field_id, time_value, record_id) WHERE (time_value IS NOT NULL);
+CREATE INDEX file_uses_file ON public.file_uses USING btree (account_id, file_id);
 CREATE INDEX group_trackers_holder ON public.group_trackers USING btree (account_id, holder);
 CREATE INDEX groups_tracked ON public.groups USING btree (account_id, id) WHERE tracked;
 CREATE INDEX identity_mails_email ON public.identity_mails USING btree (email, id);
@@ -1034,6 +1068,8 @@ CREATE INDEX task_reminders_due ON public.task_reminders USING btree (account_id
 CREATE INDEX task_reminders_record ON public.task_reminders USING btree (account_id, object_id, record_id);
 CREATE INDEX tasks_assignee ON public.tasks USING btree (account_id, assignee_id, status, due_at, id);
 CREATE INDEX tasks_closed ON public.tasks USING btree (account_id, assignee_id, completed_at, id) WHERE (status = 'complete'::text);
+CREATE INDEX tasks_done ON public.tasks USING btree (account_id, completed_at, id) WHERE (status = 'complete'::text);
+CREATE INDEX tasks_due ON public.tasks USING btree (account_id, due_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX tasks_of_role ON public.tasks USING btree (account_id, role_id, due_at, id) WHERE ((assignee_id IS NULL) AND (status = 'pending'::text));
 CREATE INDEX tasks_record ON public.tasks USING btree (account_id, object_id, record_id, id);
 CREATE INDEX tasks_recurring ON public.tasks USING btree (account_id, due_at) WHERE ((status = 'pending'::text) AND (recurrence IS NOT NULL) AND (NOT recurred));
@@ -1094,6 +1130,12 @@ create policy scan on field_values for select to quayside_scan using (true);
 create policy tenant on field_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on fields for select to quayside_scan using (true);
 create policy tenant on fields for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on file_parts for select to quayside_scan using (true);
+create policy tenant on file_parts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on file_uses for select to quayside_scan using (true);
+create policy tenant on file_uses for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on files for select to quayside_scan using (true);
+create policy tenant on files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on group_favourites for select to quayside_scan using (true);
 create policy tenant on group_favourites for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on group_members for select to quayside_scan using (true);
@@ -1221,6 +1263,12 @@ grant delete, insert, select, update on field_values to quayside_app;
 grant select on field_values to quayside_scan;
 grant delete, insert, select, update on fields to quayside_app;
 grant select on fields to quayside_scan;
+grant delete, insert, select, update on file_parts to quayside_app;
+grant select on file_parts to quayside_scan;
+grant delete, insert, select, update on file_uses to quayside_app;
+grant select on file_uses to quayside_scan;
+grant delete, insert, select, update on files to quayside_app;
+grant select on files to quayside_scan;
 grant delete, insert, select, update on group_favourites to quayside_app;
 grant select on group_favourites to quayside_scan;
 grant delete, insert, select, update on group_members to quayside_app;
@@ -1467,7 +1515,9 @@ begin
     select c.oid::regclass from pg_class c
     where c.oid = any(array['public.records', 'public.unique_values', 'public.field_values', 'public.record_tags', 'public.consents',
         'public.import_keys']::regclass[])
-      and pg_relation_size(c.oid) > 524288 and (c.reltuples <= 0 or c.relpages::bigint * 8192 * 4 < pg_relation_size(c.oid))
+      and pg_relation_size(c.oid) > 524288
+      and (c.reltuples <= 0 or c.relpages::bigint * 8192 * 4 < pg_relation_size(c.oid)
+        or not exists (select from pg_stats s where s.schemaname = 'public' and s.tablename = c.relname))
   loop
     execute format('analyze %s', grown);
   end loop;
@@ -1597,6 +1647,27 @@ begin
   delete from notifications n using account_clocks c
     where c.account_id = n.account_id and n.at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days);
   get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_unused_files()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare forgotten integer;
+begin
+  delete from file_uses u where u.released_at < now() - interval '30 days';
+  with gone as (
+    delete from files f where f.created_at < now() - interval '1 day'
+      and not exists (select from file_uses u where u.account_id = f.account_id and u.file_id = f.id)
+    returning f.account_id, f.id),
+  parts as (
+    delete from file_parts p using gone g where p.account_id = g.account_id and p.file_id = g.id)
+  select count(*) into forgotten from gone;
   return forgotten;
 end
 $function$

@@ -14,9 +14,9 @@ import { roleOf } from './task-for.ts';
 const cursorSchema = z.tuple([z.iso.datetime().nullable(), z.int().positive()]);
 
 /** Counted no further: what is beyond is shown as more. */
-const COUNTED = 1_000;
+const COUNTED = 500;
 /** So many of the latest closed tasks say what tasks come to. */
-const OUTCOMES_AMONG = 2_000;
+const OUTCOMES_AMONG = 500;
 
 export interface TasksAsked {
   status: TaskStatus;
@@ -80,15 +80,12 @@ async function whose(db: AccountDb, viewer: Viewer, of: TasksAsked['of'] = 'me')
   return { viewer, objectIds, ...(of === 'others' ? {} : { userId: of }) };
 }
 
-async function rangeOf(
-  db: AccountDb,
-  { tab, status, zone }: TasksAsked,
-): Promise<Pick<TaskPage, 'status' | 'dueFrom' | 'dueBefore' | 'undated'>> {
+async function rangeOf(db: AccountDb, { tab, status, zone }: TasksAsked): Promise<Pick<TaskPage, 'status' | 'dueFrom' | 'dueBefore'>> {
   if (tab === undefined) return { status };
   if (tab === 'done') return { status: 'complete' };
   if (zone !== undefined && !isTimeZone(zone)) throw invalid('zone', 'There is no such time zone. Give one like Europe/Berlin.');
   const { from, before } = daysOf(tab, db.now, zone ?? (await accountSettings(db)).timeZone);
-  return { status: 'pending', undated: tab === 'upcoming', ...(from ? { dueFrom: from } : {}), ...(before ? { dueBefore: before } : {}) };
+  return { status: 'pending', ...(from ? { dueFrom: from } : {}), ...(before ? { dueBefore: before } : {}) };
 }
 
 /** One may have a task about a record that one may not see: then its name is not told either. */

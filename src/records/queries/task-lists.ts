@@ -12,8 +12,8 @@ export interface TaskPage {
   outcome?: string | undefined;
   dueFrom?: Date | undefined;
   dueBefore?: Date | undefined;
-  /** Those without a date too. */
-  undated?: boolean;
+  /** False for those without a time; they come after all others, unless there is a last time. */
+  isDated?: boolean;
   /** The last task of the page before: the next begins after it. */
   after?: { at: Date | null; id: number } | undefined;
   limit: number;
@@ -21,16 +21,38 @@ export interface TaskPage {
 
 export type ListedTask = TaskRow & { owner_id: number | null };
 
-/** A page of tasks: pending ones by due time, those without one last; closed ones by when they were closed, latest first. */
+/**
+ * A page of tasks: pending ones by due time, those without one last; closed ones by when they were closed, latest first. Tasks with a time
+ * and those without are read one after the other: asked for together, no index gives their order (60 ms of 100,000 tasks instead of 5).
+ */
 export async function listedTasks(db: AccountDb, page: TaskPage): Promise<ListedTask[]> {
-  const order = page.status === 'pending' ? sql`t.due_at, t.id` : sql`t.completed_at desc, t.id desc`;
-  return db.many(
+  if (page.status !== 'pending') return read(db, page, sql`t.completed_at desc, t.id desc`);
+  const isPastDated = page.after !== undefined && page.after.at === null;
+  const dated = isPastDated ? [] : await read(db, page, sql`t.due_at, t.id`);
+  if (dated.length === page.limit || page.dueBefore !== undefined) return dated;
+  const rest = {
+    ...page,
+    dueFrom: undefined,
+    after: isPastDated ? page.after : undefined,
+    limit: page.limit - dated.length,
+    isDated: false,
+  };
+  return [...dated, ...(await read(db, rest, sql`t.id`))];
+}
+
+const read = (db: AccountDb, page: TaskPage, order: Sql): Promise<ListedTask[]> =>
+  db.many(
     sql`select ${TASK}, r.name as record_name, r.owner_id ${fromTasks(db, page)} ${onward(page)} order by ${order} limit ${page.limit}`,
   );
-}
 
 /** How many tasks a list holds, counted no further than `most`. */
 export async function taskCount(db: AccountDb, page: Omit<TaskPage, 'limit' | 'after'>, most: number): Promise<number> {
+  const count = await counted(db, page, most);
+  const isWhole = page.status !== 'pending' || page.dueBefore !== undefined || count >= most;
+  return isWhole ? count : count + (await counted(db, { ...page, dueFrom: undefined, isDated: false }, most - count));
+}
+
+async function counted(db: AccountDb, page: Omit<TaskPage, 'limit' | 'after'>, most: number): Promise<number> {
   const { count } = await db.one<{ count: number }>(
     sql`select count(*) as count from (select 1 ${fromTasks(db, page)} limit ${most}) counted`,
   );
@@ -53,18 +75,17 @@ function whose(of: TasksOf): Sql {
   return of.userId === undefined ? sql`t.assignee_id <> ${of.viewer.userId} and ${seen}` : sql`t.assignee_id = ${of.userId} and ${seen}`;
 }
 
-function dueWithin({ dueFrom, dueBefore, undated }: Omit<TaskPage, 'limit'>): Sql {
-  if (dueFrom && undated) return sql`and (t.due_at >= ${dueFrom} or t.due_at is null)`;
-  const from = dueFrom ? sql`and t.due_at >= ${dueFrom}` : empty;
+function dueWithin({ status, dueFrom, dueBefore, isDated = true }: Omit<TaskPage, 'limit'>): Sql {
+  if (status !== 'pending') return empty;
+  if (!isDated) return sql`and t.due_at is null`;
+  const from = dueFrom ? sql`and t.due_at >= ${dueFrom}` : sql`and t.due_at is not null`;
   return dueBefore ? sql`${from} and t.due_at < ${dueBefore}` : from;
 }
 
 function onward({ after, status }: TaskPage): Sql {
   if (!after) return empty;
   if (status !== 'pending') return sql`and (t.completed_at, t.id) < (${after.at}::timestamptz, ${after.id}::bigint)`;
-  return after.at === null
-    ? sql`and t.due_at is null and t.id > ${after.id}`
-    : sql`and (t.due_at > ${after.at} or t.due_at is null or (t.due_at = ${after.at} and t.id > ${after.id}))`;
+  return after.at === null ? sql`and t.id > ${after.id}` : sql`and (t.due_at, t.id) > (${after.at}::timestamptz, ${after.id}::bigint)`;
 }
 
 /** What came of the latest closed tasks of a list, each once with how often. */
