@@ -1,7 +1,9 @@
-import { Select, Text, TextInput } from '@mantine/core';
+import { Badge, Select, Text, TextInput } from '@mantine/core';
 import { NEW_FIELD_TYPES, type ImportPreview, type Target } from '../../src/transfer/schema.ts';
 import { type MessageKey, t } from '../app/messages/t.ts';
-import { type ObjectType, useCan } from '../app/session.ts';
+import type { ObjectType } from '../app/session.ts';
+import { choiceOf, type PreviewColumn, targetOf, useChoices } from './column-choices.ts';
+import { ColumnDetails } from './column-details.tsx';
 import classes from './transfer.module.css';
 
 interface ColumnsMapProps {
@@ -12,8 +14,6 @@ interface ColumnsMapProps {
   problems: Readonly<Record<string, string>>;
   onChange: (mapping: Target[]) => void;
 }
-
-type PreviewColumn = ImportPreview['columns'][number];
 
 /** Each column of the file with some of its cells, and what it becomes. */
 export function ColumnsMap({ object, preview, mapping, problems, onChange }: ColumnsMapProps) {
@@ -28,6 +28,11 @@ export function ColumnsMap({ object, preview, mapping, problems, onChange }: Col
             <div className={classes.column}>
               <Text fw={540} className={classes.columnName}>
                 {column.name}
+                {column.because === 'values' && (
+                  <Badge variant="default" size="sm" ml="xs">
+                    {t('transfer.because.values')}
+                  </Badge>
+                )}
               </Text>
               <Text size="sm" c="dimmed" lineClamp={2}>
                 {column.samples.length > 0 ? column.samples.join(' · ') : t('transfer.column.blank')}
@@ -38,12 +43,13 @@ export function ColumnsMap({ object, preview, mapping, problems, onChange }: Col
                 label={t('transfer.becomes', { column: column.name })}
                 data={choices}
                 value={choiceOf(target)}
-                onChange={(choice) => set(at, targetOf(choice ?? 'skip', column))}
+                onChange={(choice) => set(at, targetOf(choice ?? 'skip', column, object))}
                 allowDeselect={false}
                 searchable
                 error={problems[`mapping.${at}`]}
               />
               {target.to === 'new' && <NewField target={target} column={column} onChange={(next) => set(at, next)} />}
+              <ColumnDetails object={object} column={column} target={target} onChange={(next) => set(at, next)} />
             </div>
           </li>
         );
@@ -72,48 +78,4 @@ function NewField({ target, column, onChange }: { target: New; column: PreviewCo
       />
     </div>
   );
-}
-
-function useChoices(object: ObjectType) {
-  const mayMakeFields = useCan('fields.manage');
-  const taken = (field: ObjectType['fields'][number]): boolean => !field.isReadOnly && field.type !== 'parent';
-  return [
-    {
-      group: t('transfer.choice.else'),
-      items: [
-        { value: 'skip', label: t('transfer.choice.skip') },
-        ...(mayMakeFields ? [{ value: 'new', label: t('transfer.choice.new') }] : []),
-      ],
-    },
-    ...object.sections
-      .map((section) => ({
-        group: section.name,
-        items: object.fields
-          .filter((field) => field.sectionId === section.id && taken(field))
-          .map(({ id, label }) => ({ value: `field ${id}`, label })),
-      }))
-      .filter(({ items }) => items.length > 0),
-    {
-      group: t(object.person ? 'transfer.choice.tagsAndPermission' : 'transfer.choice.tagsAlone'),
-      items: [{ value: 'tags', label: t('transfer.choice.tags') }, ...(object.person ? permissionChoices() : [])],
-    },
-  ];
-}
-
-const permissionChoices = () => [
-  ...(['opted-out', 'opted-in', 'status'] as const).map((says) => ({ value: `email ${says}`, label: t(`transfer.choice.email.${says}`) })),
-  ...(['opted-out', 'opted-in'] as const).map((says) => ({ value: `sms ${says}`, label: t(`transfer.choice.sms.${says}`) })),
-];
-
-function choiceOf(target: Target): string {
-  if (target.to === 'field') return `field ${target.fieldId}`;
-  return target.to === 'opt-out' ? `${target.channel} ${target.says}` : target.to;
-}
-
-function targetOf(choice: string, column: PreviewColumn): Target {
-  const [what, which] = choice.split(' ');
-  if (what === 'field') return { to: 'field', fieldId: Number(which) };
-  if (what === 'email' || what === 'sms') return { to: 'opt-out', channel: what, says: which as 'opted-out' };
-  if (what === 'new') return { to: 'new', label: column.name.slice(0, 80), type: column.newFieldType };
-  return { to: what as 'skip' | 'tags' };
 }

@@ -36,7 +36,7 @@ export default function ImportPage() {
 
 function Content({ imported, object }: { imported: ImportView; object: ObjectType }) {
   if (imported.status !== 'draft') return <ImportRun imported={imported} object={object} />;
-  return <DraftImport key={JSON.stringify(imported.reading)} imported={imported} object={object} />;
+  return <DraftImport key={JSON.stringify([imported.id, imported.objectId, imported.reading])} imported={imported} object={object} />;
 }
 
 function Meta({ imported }: { imported: ImportView }) {

@@ -1,12 +1,15 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ImportView } from '../../src/transfer/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useApi, useRefresh } from '../app/session.ts';
-import { usePath } from '../app/url.ts';
+import { useGo, usePath } from '../app/url.ts';
+import { Confirm } from '../ui/confirm.tsx';
 import { showProblem } from '../ui/notice.ts';
 import { Section } from '../ui/page-header.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { FilesOfSet } from './files-of-set.tsx';
 import { transferCalls } from './transfer-data.ts';
 import classes from './transfer.module.css';
 
@@ -15,7 +18,8 @@ export function ImportRun({ imported, object }: { imported: ImportView; object: 
   const { progress, rowCount, status, failure } = imported;
   return (
     <>
-      <Section title={t(`transfer.run.${status as 'running'}`)}>
+      <FilesOfSet imported={imported} />
+      <Section title={t(imported.undone ? 'transfer.run.undone' : `transfer.run.${status as 'running'}`)}>
         <Stack gap="lg">
           {status !== 'finished' && (
             <div aria-live="polite">
@@ -31,6 +35,7 @@ export function ImportRun({ imported, object }: { imported: ImportView; object: 
           <Actions imported={imported} object={object} />
         </Stack>
       </Section>
+      <Made imported={imported} object={object} />
       {imported.permission && (
         <Section title={t('transfer.permission')} description={t('transfer.permission.kept')}>
           <blockquote className={classes.declaration}>{imported.permission}</blockquote>
@@ -62,6 +67,7 @@ function Counts({ imported: { progress }, object }: { imported: ImportView; obje
       progress.updated,
       progress.unchanged > 0 ? t('transfer.count.unchanged', { count: progress.unchanged }) : undefined,
     ],
+    ...(progress.parents > 0 ? ([[t('transfer.count.parents'), progress.parents]] as [string, number][]) : []),
     ...(progress.optedOut > 0 ? ([[t('transfer.count.optedOut'), progress.optedOut]] as [string, number][]) : []),
     [t('transfer.count.rejected'), progress.rejected],
   ];
@@ -75,6 +81,67 @@ function Counts({ imported: { progress }, object }: { imported: ImportView; obje
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What it made besides records, in plain words: those stay when the import is undone. */
+function Made({ imported: { made }, object }: { imported: ImportView; object: ObjectType }) {
+  if (made.length === 0) return null;
+  const labelOf = (fieldId: number): string => object.fields.find(({ id }) => id === fieldId)?.label ?? '';
+  const options = Map.groupBy(
+    made.filter(({ what }) => what === 'option'),
+    ({ fieldId }) => fieldId,
+  );
+  return (
+    <Section title={t('transfer.made')} description={t('transfer.made.why')}>
+      <ul className={classes.made}>
+        {made
+          .filter(({ what }) => what === 'field')
+          .map(({ fieldId, label }) => (
+            <li key={fieldId}>{t('transfer.made.field', { field: label })}</li>
+          ))}
+        {[...options].map(([fieldId, added]) => (
+          <li key={`options ${fieldId}`}>
+            {t('transfer.made.options', {
+              field: labelOf(fieldId),
+              count: added.length,
+              options: added.map(({ label }) => label).join(', '),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function UndoButton({ imported }: { imported: ImportView }) {
+  const go = useGo();
+  const refresh = useRefresh();
+  const calls = transferCalls(useApi());
+  const [isOpen, setOpen] = useState(false);
+  const { created, parents, updated, unchanged } = imported.progress;
+  const undo = async (): Promise<void> => {
+    const run = await calls.undo(imported.id);
+    await refresh('imports');
+    go(`/bulk/${run.id}`);
+  };
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('transfer.undo')}
+      </Button>
+      {isOpen && (
+        <Confirm
+          title={t('transfer.undo')}
+          confirmLabel={t('transfer.undo')}
+          isDangerous={false}
+          onConfirm={undo}
+          onClose={() => setOpen(false)}
+        >
+          <Text>{t('transfer.undo.what', { created: created + parents, updated: Math.max(0, updated - unchanged) })}</Text>
+        </Confirm>
+      )}
+    </>
   );
 }
 
@@ -107,6 +174,7 @@ function Actions({ imported, object }: { imported: ImportView; object: ObjectTyp
           </Button>
         )}
         {(status === 'stopped' || status === 'failed') && <Button onClick={change(calls.resume)}>{t('transfer.resume')}</Button>}
+        {status !== 'running' && !imported.undone && progress.created + progress.updated > 0 && <UndoButton imported={imported} />}
         {status === 'finished' && (
           <Button component={Link} to={path(`/records/${object.key}`)}>
             {t('transfer.see', { objects: object.plural.toLocaleLowerCase() })}

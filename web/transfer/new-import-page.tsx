@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, FileInput, Group, Select, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useApi, useObjects } from '../app/session.ts';
 import { useGo, usePath, useUrlState } from '../app/url.ts';
@@ -9,29 +9,50 @@ import { Progress } from '../ui/progress.tsx';
 import { transferCalls } from './transfer-data.ts';
 import classes from './transfer.module.css';
 
-/** The first step: which file, and into what. */
+interface Sending {
+  file: File;
+  at: number;
+  share: number;
+}
+
+/** The first step: which files. Into what each goes is found out from its columns. */
 export default function NewImportPage() {
   const go = useGo();
   const path = usePath();
   const calls = transferCalls(useApi());
   const objects = useObjects();
-  const [key, setKey] = useUrlState('object', objects[0]?.key ?? '');
-  const [file, setFile] = useState<File | null>(null);
-  const [share, setShare] = useState<number | null>(null);
+  const [key, setKey] = useUrlState('object', '');
+  const [files, setFiles] = useState<File[]>([]);
+  const [sending, setSending] = useState<Sending | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const object = objects.find((each) => each.key === key) ?? objects[0];
+  const [isOver, setOver] = useState(false);
+  const object = objects.find((each) => each.key === key);
 
   const upload = async (): Promise<void> => {
-    if (!file || !object) return setProblem(t('transfer.file.choose'));
+    if (files.length === 0) return setProblem(t('transfer.file.choose'));
     setProblem(null);
-    setShare(0);
+    const into = files.length === 1 ? object?.id : undefined;
+    let first: number | undefined;
     try {
-      const { id } = await calls.upload(object.id, file, setShare);
-      go(`/imports/${id}`);
+      for (const [at, file] of files.entries()) {
+        setSending({ file, at, share: 0 });
+        const { id } = await calls.upload(file, { into, first }, (share) => setSending({ file, at, share }));
+        first ??= id;
+      }
+      go(`/imports/${first}`);
     } catch (error) {
-      setShare(null);
-      setProblem((error as Error).message);
+      setSending(null);
+      setProblem(files.length > 1 && sending ? `${sending.file.name}: ${(error as Error).message}` : (error as Error).message);
     }
+  };
+  const choose = (chosen: File[]): void => {
+    setFiles(chosen);
+    setProblem(null);
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    if (sending === null) choose([...event.dataTransfer.files]);
   };
 
   return (
@@ -47,39 +68,53 @@ export default function NewImportPage() {
       />
       <PageBody>
         <Section title={t('transfer.file')} description={t('transfer.file.why')}>
-          <Stack gap="md" className={classes.narrow}>
-            <Select
-              label={t('transfer.into')}
-              data={objects.map((each) => ({ value: each.key, label: each.plural }))}
-              value={object?.key ?? null}
-              onChange={(next) => setKey(next ?? '')}
-              allowDeselect={false}
-              disabled={share !== null}
-            />
+          <Stack
+            gap="md"
+            className={classes.drop}
+            data-over={isOver || undefined}
+            onDragOver={(event) => {
+              event.preventDefault();
+              setOver(true);
+            }}
+            onDragLeave={() => setOver(false)}
+            onDrop={drop}
+          >
             <FileInput
               label={t('transfer.file.label')}
               placeholder={t('transfer.file.placeholder')}
               description={t('transfer.file.formats')}
               accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
-              value={file}
-              onChange={(next) => {
-                setFile(next);
-                setProblem(null);
-              }}
+              multiple
+              value={files}
+              onChange={choose}
               clearable
-              disabled={share !== null}
+              disabled={sending !== null}
             />
+            {files.length < 2 ? (
+              <Select
+                label={t('transfer.into')}
+                data={[{ value: '', label: t('transfer.into.found') }, ...objects.map((each) => ({ value: each.key, label: each.plural }))]}
+                value={object?.key ?? ''}
+                onChange={(next) => setKey(next ?? '')}
+                allowDeselect={false}
+                disabled={sending !== null}
+              />
+            ) : (
+              <Text size="sm" c="dimmed">
+                {t('transfer.several', { count: files.length })}
+              </Text>
+            )}
             {problem && (
               <Alert color="bad" variant="light" role="alert">
                 {problem}
               </Alert>
             )}
-            {share === null ? (
+            {sending === null ? (
               <Group justify="flex-end">
-                <Button onClick={() => void upload()}>{t('transfer.upload')}</Button>
+                <Button onClick={() => void upload()}>{t('transfer.upload', { count: Math.max(1, files.length) })}</Button>
               </Group>
             ) : (
-              <Uploading share={share} file={file!} />
+              <Uploading sending={sending} count={files.length} />
             )}
           </Stack>
         </Section>
@@ -88,14 +123,15 @@ export default function NewImportPage() {
   );
 }
 
-function Uploading({ share, file }: { share: number; file: File }) {
+function Uploading({ sending: { file, at, share }, count }: { sending: Sending; count: number }) {
   if (share >= 1) {
     return (
       <Text c="dimmed" role="status">
-        {t('transfer.looking')}
+        {t('transfer.looking', { file: file.name })}
       </Text>
     );
   }
   const kilobytes = Math.ceil(file.size / 1024);
-  return <Progress label={t('transfer.uploading')} done={Math.round(kilobytes * share)} total={kilobytes} />;
+  const label = count > 1 ? t('transfer.uploading.of', { file: file.name, at: at + 1, count }) : t('transfer.uploading');
+  return <Progress label={label} done={Math.round(kilobytes * share)} total={kilobytes} />;
 }

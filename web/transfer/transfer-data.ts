@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ImportPreview, ImportStatus, ImportView, MappingInput, Reading } from '../../src/transfer/schema.ts';
+import type { FileCounts, ImportPreview, ImportStatus, ImportView, MappingInput, Reading, Rehearsal } from '../../src/transfer/schema.ts';
 import { type Api, client } from '../app/api.ts';
 import { t } from '../app/messages/t.ts';
 import type { Account } from '../app/session.ts';
@@ -13,12 +13,16 @@ export const importQuery = (accountId: number, id: string) =>
   queryOptions({
     queryKey: [accountId, 'imports', id],
     queryFn: ({ signal }) => client(accountId).get<ImportView>(`/api/imports/${id}`, undefined, signal),
-    refetchInterval: ({ state }) => (state.data?.status === 'running' ? LOOK_MS : false),
+    refetchInterval: ({ state }) => (isMoving(state.data) ? LOOK_MS : false),
   });
 
-export const previewQuery = (accountId: number, { id, reading }: ImportView) =>
+/** Whether it, or one of the files that came with it, runs. */
+const isMoving = (imported: ImportView | undefined): boolean =>
+  imported !== undefined && (imported.status === 'running' || imported.set.some(({ status }) => status === 'running'));
+
+export const previewQuery = (accountId: number, { id, reading, objectId }: ImportView) =>
   queryOptions({
-    queryKey: [accountId, 'imports', String(id), 'preview', reading],
+    queryKey: [accountId, 'imports', String(id), 'preview', objectId, reading],
     queryFn: ({ signal }) => client(accountId).get<ImportPreview>(`/api/imports/${id}/preview`, undefined, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -26,8 +30,20 @@ export const previewQuery = (accountId: number, { id, reading }: ImportView) =>
 export const transferCalls = (api: Api) => ({
   list: (before: string | null, signal: AbortSignal) =>
     api.get<{ imports: ImportView[]; next: number | null }>('/api/imports', { before }, signal),
-  upload: (objectId: number, file: File, onProgress: (share: number) => void) =>
-    api.upload<ImportView>(`/api/imports?object=${objectId}`, file, onProgress),
+  /** `into` is the object, found out where it is left out; `first` the import of files that came before. */
+  upload: (file: File, { into, first }: { into?: number | undefined; first?: number | undefined }, onProgress: (share: number) => void) => {
+    const asked = new URLSearchParams({
+      ...(into === undefined ? {} : { object: String(into) }),
+      ...(first === undefined ? {} : { with: String(first) }),
+    });
+    return api.upload<ImportView>(`/api/imports?${asked}`, file, onProgress);
+  },
+  into: (id: number, objectId: number) => api.put<ImportView>(`/api/imports/${id}/object`, { objectId }),
+  preview: (id: number) => api.get<ImportPreview>(`/api/imports/${id}/preview`),
+  one: (id: number) => api.get<ImportView>(`/api/imports/${id}`),
+  rehearse: (id: number, input: MappingInput) => api.post<Rehearsal>(`/api/imports/${id}/rehearsal`, input),
+  count: (id: number, input: MappingInput) => api.post<FileCounts>(`/api/imports/${id}/counts`, input),
+  undo: (id: number) => api.post<{ id: number }>(`/api/imports/${id}/undo`),
   read: (id: number, reading: Reading) => api.put<ImportView>(`/api/imports/${id}/reading`, reading),
   map: (id: number, input: MappingInput) => api.put<ImportView>(`/api/imports/${id}/mapping`, input),
   start: (id: number, permission: string) => api.post<ImportView>(`/api/imports/${id}/start`, { permission }),
