@@ -147,7 +147,7 @@ test.describe('two at one record', () => {
       await call(vera, 'POST', `/api/records/${DEAL}`, { values: { name, [stage.id]: first.id, [value.id]: (n + 1) * 1_250_00 } });
     }
     const board = at(
-      `records/${object.key}?view=cards&cards=${encodeURIComponent(JSON.stringify({ fieldId: stage.id, fields: [value.id], sumFieldId: value.id }))}`,
+      `records/${object.key}?mode=cards&cards=${encodeURIComponent(JSON.stringify({ fieldId: stage.id, fields: [value.id], sumFieldId: value.id }))}`,
     );
     for (const page of [vera, ben]) await page.goto(board);
     const column = (page: Page, name: string, count: number) =>
