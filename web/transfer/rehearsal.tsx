@@ -41,14 +41,20 @@ export function RehearsalSection({ imported, object, input }: RehearsalProps) {
           </Alert>
         )}
         {!data && !error && <Loading />}
-        {data && !error && <Rehearsed rehearsal={data} object={object} />}
+        {data && !error && <Rehearsed rehearsal={data} object={object} isOneOfSeveral={imported.set.length > 1} />}
         {!error && <WholeFile key={JSON.stringify(settled)} imported={imported} input={settled} />}
       </Stack>
     </Section>
   );
 }
 
-function Rehearsed({ rehearsal: { rows, fields, counts, made }, object }: { rehearsal: Rehearsal; object: ObjectType }) {
+interface RehearsedProps {
+  rehearsal: Rehearsal;
+  object: ObjectType;
+  isOneOfSeveral: boolean;
+}
+
+function Rehearsed({ rehearsal: { rows, fields, counts, made }, object, isOneOfSeveral }: RehearsedProps) {
   const [onlyRejected, setOnlyRejected] = useState(false);
   const shown = onlyRejected ? rows.filter(({ outcome }) => outcome === 'rejected') : rows;
   const options = made.filter(({ what }) => what === 'option');
@@ -62,6 +68,11 @@ function Rehearsed({ rehearsal: { rows, fields, counts, made }, object }: { rehe
           </Button>
         )}
       </Group>
+      {isOneOfSeveral && counts.parents > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('transfer.rehearsal.several')}
+        </Text>
+      )}
       {options.length > 0 && (
         <Text size="sm">
           {t('transfer.rehearsal.options', { count: options.length, options: options.map(({ label }) => label).join(', ') })}
@@ -97,7 +108,7 @@ function Row({ row, fields }: { row: RehearsedRow; fields: Rehearsal['fields'] }
     <Table.Tr>
       <Table.Td className="tabular">{row.row}</Table.Td>
       <Table.Td>
-        <Badge variant="light" color={COLOURS[row.outcome]}>
+        <Badge variant="light" color={COLOURS[row.outcome]} miw="max-content">
           {t(`transfer.outcome.${row.outcome}`)}
         </Badge>
       </Table.Td>

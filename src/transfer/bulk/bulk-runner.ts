@@ -8,6 +8,7 @@ import { recordEvent } from '../../ledger/index.ts';
 import { bulkFinished, bulkStopped } from '../events.ts';
 import { chunkOf, type Chunk } from '../queries/bulk-chunks.ts';
 import { advanceRun, claimRun, countTry, deleteChunks, insertFailures, updateRunStatus, type BulkRunRow } from '../queries/bulk-runs.ts';
+import { analyzeGrownTables } from '../queries/imports.ts';
 import { undoChunk } from '../undo/undo-chunk.ts';
 import { UNDO } from '../undo/undo-cause.ts';
 import { applyChunk, type ChunkDone } from './apply-chunk.ts';
@@ -40,6 +41,7 @@ async function moveOn(database: Database, db: AccountDb, run: BulkRunRow): Promi
   const began = performance.now();
   const viewer = await viewerOfStarter(db, run);
   if (!viewer) return stopForSeat(db, run);
+  if (run.done_chunk === 0) await analyzeGrownTables(db);
   const chunk = await chunkOf(db, run.id, run.done_chunk + 1);
   if (!chunk) return finish(db, run);
   const done = await workOn(database, db, { run, viewer, chunk });

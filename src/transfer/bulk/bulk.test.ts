@@ -96,21 +96,28 @@ describe('a bulk action', () => {
 
   it('leaves alone what the role may not change, and says so', async () => {
     const sales = await makeUser(test, owner, { role: 'Sales' });
-    await test.owner.query(
-      `update roles set rights = jsonb_set(jsonb_set(rights, '{objects,0,bulk}', 'true'), '{objects,0,edit}', '"own"')
-       where account_id = $1 and name = 'Sales' and rights #> '{objects,0}' is not null`,
-      [owner.accountId],
-    );
+    const rights = { view: 'all', edit: 'own', delete: 'none', create: true, export: true, bulk: true, sections: { 1: 'view' } };
+    await test.owner.query(`update roles set rights = jsonb_set(rights, '{otherObjects}', $2) where account_id = $1 and name = 'Sales'`, [
+      owner.accountId,
+      JSON.stringify({ ...rights, sections: {} }),
+    ]);
     await contacts(owner, 3);
     await contacts(sales, 2);
-    const { rows } = await test.owner.query("select rights from roles where account_id = $1 and name = 'Sales'", [owner.accountId]);
-    expect(rows[0].rights).toBeDefined();
-    const preview = await previewOf(test, sales, setCity('Bonn')).catch((error: Error) => error);
-    if (preview instanceof Error) expect(preview).toMatchObject({ code: 'not_allowed' });
-    else {
-      const run = await done(test, sales, setCity('Bonn'));
-      expect(countsOfRun(run)).toEqual([preview.tried, preview.changed, preview.unchanged, preview.failed]);
-    }
+    const preview = await previewOf(test, sales, setCity('Bonn'));
+    const reasons = [{ reason: 'Your role may not do this with it.', count: 3 }];
+    expect(preview).toMatchObject({ count: 5, changed: 2, failed: 3, reasons });
+    expect(countsOfRun(await done(test, sales, setCity('Bonn')))).toEqual([5, 2, 0, 3]);
+    expect(await citiesOf(owner)).toEqual({ Bonn: 2, Kiel: 3 });
+    await expect(previewOf(test, sales, { kind: 'record.delete' })).rejects.toMatchObject({ code: 'not_allowed' });
+    const { rows } = await test.owner.query('select section_id from fields where account_id = $1 and object_id = 0 and id = $2', [
+      owner.accountId,
+      F.city,
+    ]);
+    await test.owner.query(`update roles set rights = jsonb_set(rights, '{otherObjects}', $2) where account_id = $1 and name = 'Sales'`, [
+      owner.accountId,
+      JSON.stringify({ ...rights, sections: { [rows[0].section_id]: 'view' } }),
+    ]);
+    await expect(previewOf(test, sales, setCity('Ulm'))).rejects.toMatchObject({ code: 'not_allowed' });
   });
 
   it('refuses whoever may not change many at once', async () => {

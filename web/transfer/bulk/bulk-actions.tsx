@@ -1,7 +1,7 @@
 import { Button, Popover, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { isTyping } from '../../app/frame/is-typing.ts';
 import type { BulkProps } from '../../app/list-slots.tsx';
 import { t, tFrom } from '../../app/messages/t.ts';
 import { useAccountId } from '../../app/session.ts';
@@ -29,7 +29,7 @@ const ORDER = [
 export function BulkActions(props: BulkProps) {
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<string | null>(null);
-  useHotkeys([['b', () => setOpen(true)]]);
+  useOpeningKey(() => setOpen(true));
   const choose = (chosen: string): void => {
     setOpen(false);
     setKind(chosen);
@@ -60,6 +60,22 @@ export function BulkActions(props: BulkProps) {
       )}
     </>
   );
+}
+
+const isText = (target: EventTarget | null): boolean =>
+  isTyping(target) && !(target instanceof HTMLInputElement && target.type === 'checkbox');
+
+/** `b` opens the actions, but for where it is typed into a text. */
+function useOpeningKey(open: () => void): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'b' || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
+      event.preventDefault();
+      open();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
 }
 
 function ActionsMenu({ object, onChoose }: BulkProps & { onChoose: (kind: string) => void }) {

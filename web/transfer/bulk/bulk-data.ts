@@ -62,6 +62,7 @@ export const previewQuery = (accountId: number, input: BulkInput | null) =>
     staleTime: 30_000,
     gcTime: 30_000,
     retry: false,
+    refetchOnWindowFocus: false,
   });
 
 export const undoPreviewQuery = (accountId: number, id: number, isAsked: boolean) =>
@@ -71,6 +72,7 @@ export const undoPreviewQuery = (accountId: number, id: number, isAsked: boolean
     enabled: isAsked,
     gcTime: 0,
     retry: false,
+    refetchOnWindowFocus: false,
   });
 
 export const newKey = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');

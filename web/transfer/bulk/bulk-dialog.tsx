@@ -7,6 +7,7 @@ import { t, tFrom } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi } from '../../app/session.ts';
 import { ActionForm, firstSettings, isReady } from './action-form.tsx';
 import { bulkCalls, type BulkPreview, type ChosenRecords, newKey, previewQuery } from './bulk-data.ts';
+import classes from './bulk.module.css';
 import { Preview } from './preview.tsx';
 import { showRun } from './run-notice.tsx';
 
@@ -37,7 +38,12 @@ export function BulkDialog({ object, kind, which, count, onClose, onStarted }: B
   const input = useMemo(() => ({ objectId: object.id, kind, settings, which }), [object.id, kind, settings, which]);
   const [settled] = useDebouncedValue(input, SETTLED_MS);
   const ready = isReady(kind, settings);
-  const { data: preview, error, isFetching, refetch } = useQuery(previewQuery(accountId, ready ? settled : null));
+  const {
+    data: preview,
+    error,
+    isFetching,
+    refetch,
+  } = useQuery(previewQuery(accountId, ready && isReady(kind, settled.settings) ? settled : null));
   const isCurrent = ready && settled === input && preview !== undefined && !isFetching;
   const total = preview?.count ?? count;
   const mustType = kind === 'record.erase' && (total ?? 0) > TYPED_FROM;
@@ -92,7 +98,7 @@ export function BulkDialog({ object, kind, which, count, onClose, onStarted }: B
               {problem ?? error?.message}
             </Alert>
           )}
-          <Group justify="flex-end" gap="xs">
+          <Group justify="flex-end" gap="xs" className={classes.foot}>
             <Button variant="default" onClick={onClose}>
               {t('ui.cancel')}
             </Button>

@@ -6,6 +6,7 @@ import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/ses
 import { useGo } from '../../app/url.ts';
 import { bulkCalls, type BulkRunView, undoPreviewQuery } from './bulk-data.ts';
 import { buttonOf } from './bulk-dialog.tsx';
+import classes from './bulk.module.css';
 import { Preview } from './preview.tsx';
 import { showRun } from './run-notice.tsx';
 
@@ -43,7 +44,7 @@ export function UndoDialog({ run, object, onClose }: { run: BulkRunView; object:
             {problem ?? error?.message}
           </Alert>
         )}
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" className={classes.foot}>
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
