@@ -234,6 +234,45 @@ describe('what is gone through in the background', () => {
   });
 });
 
+test('a number in a field that was deleted finds nobody, and somebody again once it is back', async () => {
+  const { body: field } = await ask(owner, '/api/objects/0/fields', 'POST', {
+    label: 'Boat phone',
+    type: 'phone',
+    sectionId: await firstSection(),
+  });
+  const id = await makePeople(owner, [{ first: 'Bosun', last: 'Deckhand' }]);
+  await ask(owner, `/api/records/0/${id}`, 'PATCH', { values: { [field.id]: '+49 30 7654 3210 9' } });
+  expect(await found(owner, '432109')).toEqual(['Bosun Deckhand']);
+  expect((await ask(owner, `/api/objects/0/fields/${field.id}`, 'DELETE')).status).toBeLessThan(300);
+  await on.settle(owner.accountId);
+  expect(await found(owner, '432109')).toEqual([]);
+  expect((await ask(owner, `/api/objects/0/deleted-fields/${field.id}/restore`, 'POST')).status).toBeLessThan(300);
+  await on.settle(owner.accountId);
+  expect(await found(owner, '432109')).toEqual(['Bosun Deckhand']);
+});
+
+test('messages are found by those who work on them, misspelt or not', async () => {
+  await ask(owner, '/api/messages', 'POST', {
+    objectId: 0,
+    name: 'Harvest newsletter',
+    purpose: 'bulk',
+    subject: 'The plums are ripe',
+    body: { kind: 'plain', text: 'Come and pick.' },
+  });
+  for (const q of ['newsleter', 'harvest', 'plumms ripe'])
+    expect((await search(owner, q)).texts, q).toMatchObject([{ kind: 'message', title: 'Harvest newsletter', text: 'The plums are ripe' }]);
+  expect((await search(stranger, 'harvest')).texts).toEqual([]);
+  const reader = await makeUser(on, owner, { role: 'Read only' });
+  expect((await search(reader, 'harvest')).texts.filter(({ kind }: { kind: string }) => kind === 'message')).toEqual([]);
+});
+
+const firstSection = async (): Promise<number> =>
+  (
+    await on.owner.query<{ id: number }>(
+      `select id from sections where account_id = ${owner.accountId} and object_id = 0 order by id limit 1`,
+    )
+  ).rows[0]!.id;
+
 describe('notes, tasks and messages', () => {
   test('are found by their words, by those who may see them', async () => {
     const id = await makePeople(owner, [{ first: 'Isidor', last: 'Notewell' }]);

@@ -8,6 +8,8 @@ import { fieldUses } from './field-uses.ts';
 import { fieldOfShape, forgetShapes, objectShape, structureChanged } from './object-shapes.ts';
 import { markFieldDeleted } from './queries/deleted-fields.ts';
 import { lockStructure } from './queries/shapes.ts';
+import { SEARCHED } from './queries/search-words.ts';
+import { refreshSearchLater } from './queries/word-book.ts';
 import { unclaimForAll } from './queries/structure.ts';
 import { FIRST_OWN_FIELD } from './rules/structure.ts';
 
@@ -29,6 +31,7 @@ export async function deleteField(db: AccountDb, actor: Actor, { objectId, id }:
   await hide(db, actor, { objectId, id }, field.key);
   if (other) await hide(db, actor, other, field.key);
   await enqueueJob(db, 'records.drop-copies', { accountId: db.accountId, objectId, fieldId: id });
+  if (SEARCHED.has(field.type)) await refreshSearchLater(db, objectId);
   await structureChanged(db);
 }
 

@@ -8,6 +8,8 @@ import { recomputeField } from './computed/recompute-field.ts';
 import { fieldOfShape, forgetShapes, objectShape, objectShapes, structureChanged } from './object-shapes.ts';
 import { deletedField, markFieldRestored, type DeletedField } from './queries/deleted-fields.ts';
 import { lockStructure } from './queries/shapes.ts';
+import { SEARCHED } from './queries/search-words.ts';
+import { refreshSearchLater } from './queries/word-book.ts';
 import { claimForAll, unclaimForAll } from './queries/structure.ts';
 import { FIELD_DAYS } from './purge-deleted-fields.ts';
 import { isComputed } from './rules/computed.ts';
@@ -32,6 +34,7 @@ export async function restoreField(
   const field = await deletedField(db, objectId, id);
   if (!field || field.deleted_at.getTime() < db.now.getTime() - FIELD_DAYS * 86_400_000) throw notFound('field');
   await refuseGone(db, field);
+  if (SEARCHED.has(field.type)) await refreshSearchLater(db, objectId);
   const restored = await bringBack(db, actor, field);
   const { objectId: otherObject, inverseFieldId } = field.settings;
   const other = field.type === 'relation' ? await deletedField(db, otherObject!, inverseFieldId!) : undefined;

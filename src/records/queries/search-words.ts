@@ -28,6 +28,9 @@ const digitsOf = (text: Sql): Sql => {
   return sql`${digits} || ' ' || right(${digits}, 10) || ${raw(`' ${FROM_ITS_END}'`)} || reverse(${digits})`;
 };
 
+/** The types of field whose values, or whose record's name, search may find a record by. */
+export const SEARCHED: ReadonlySet<string> = new Set(['email', 'phone', 'sms', 'parent']);
+
 /** The fields besides those of the name that search looks into. */
 export const searchedFields = (shape: ObjectShape): FieldShape[] =>
   shape.fields.filter(

@@ -136,6 +136,14 @@ export async function wordsLike(db: AccountDb, words: readonly string[]): Promis
   );
 }
 
+/** Has all records of an object gone through again: what search finds them by is no longer what it was. */
+export async function refreshSearchLater(db: AccountDb, objectId: number): Promise<void> {
+  await db.run(
+    sql`insert into search_refreshes (account_id, object_id) values (${db.accountId}, ${objectId})
+        on conflict (account_id, object_id) do update set after_id = 0`,
+  );
+}
+
 /** The account's object whose records are still to be gone through, locked; undefined when there is none. */
 export async function refreshAtHand(db: AccountDb): Promise<{ object_id: number; after_id: number } | undefined> {
   return db.maybeOne(
@@ -159,9 +167,11 @@ export async function refreshNext(
   await db.run(
     sql`with fresh as materialized (
           select r.id, ${search} as search from records r
-          where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id > ${after} and r.id <= ${last})
+          where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id > ${after} and r.id <= ${last}
+            and r.search is distinct from ${search}
+          order by r.id for update of r)
         update records r set search = f.search from fresh f
-        where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = f.id and r.search is distinct from f.search`,
+        where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.id = f.id`,
   );
   for (const [table, text] of [
     [sql`notes`, sql`x.body`],
