@@ -7,6 +7,7 @@ import { forgetPersonal } from '../ledger/index.ts';
 import { objectShapes } from './object-shapes.ts';
 import { deleteForGood, orphans } from './queries/bin.ts';
 import { dropUnusedWords, lockWords, wordsOfRecords } from './queries/word-book.ts';
+import { deleteFilesOfRecords } from './queries/files.ts';
 import { deleteLinks, linksOf } from './queries/links.ts';
 import { writeRecords } from './write-records.ts';
 
@@ -26,6 +27,7 @@ export async function eraseRecords(
   await lockWords(db);
   const words = await wordsOfRecords(db, objectId, recordIds);
   await deleteLinks(db, linksOf(await objectShapes(db), objectId), recordIds);
+  await deleteFilesOfRecords(db, objectId, recordIds);
   await deleteForGood(db, objectId, recordIds);
   await workOutAffected(db, affected);
   await dropUnusedWords(db, words);

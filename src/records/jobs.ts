@@ -3,6 +3,7 @@ import type { Job } from '../app/kernel/domain.ts';
 import { changeOptions } from './change-options.ts';
 import { dropCopies } from './drop-copies.ts';
 import { emptyBin } from './empty-bin.ts';
+import { forgetUnusedFiles } from './queries/files.ts';
 import { makeSortable } from './make-sortable.ts';
 import { purgeDeletedFields } from './purge-deleted-fields.ts';
 import { restoreCopies } from './restore-copies.ts';
@@ -10,6 +11,12 @@ import { restoreCopies } from './restore-copies.ts';
 const fieldOfAccount = z.object({ accountId: z.int(), objectId: z.int(), fieldId: z.int() });
 
 export const jobs: readonly Job[] = [
+  {
+    name: 'records.forget-unused-files',
+    payload: z.object({}),
+    cron: '20 3 * * *',
+    run: async (database) => void (await forgetUnusedFiles(database)),
+  },
   {
     name: 'records.make-sortable',
     payload: fieldOfAccount,

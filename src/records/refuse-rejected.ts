@@ -20,6 +20,8 @@ export function rejectionSentence(shape: ObjectShape, { fieldId, reason, value }
       return `${label} “${shown}” already belongs to another ${shape.singular.toLowerCase()}. Use another value, or open that one.`;
     case 'no_such_parent':
       return `${label}: there is no record ${shown}, or it is in the bin. Choose another.`;
+    case 'no_such_file':
+      return `${label}: there is no such file, or it is not yours to use. Upload it first.`;
     case 'circular_relation':
       return `${label}: this record would stand above itself, or more than 50 levels deep. Choose another.`;
   }

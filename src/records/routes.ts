@@ -1,4 +1,5 @@
 import type { Route } from '../app/http.ts';
+import { fileRoutes } from './routes/files.ts';
 import { historyRoutes } from './routes/history.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { objectRoutes } from './routes/objects.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...sortableRoutes,
   ...recordRoutes,
   ...relationRoutes,
+  ...fileRoutes,
   ...noteRoutes,
   ...taskRoutes,
   ...taskTemplateRoutes,

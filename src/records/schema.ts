@@ -72,6 +72,9 @@ const idParam = z.coerce.number('This is no number.').int().positive();
 export const fieldParams = objectParams.extend({ field: idParam });
 export const optionParams = fieldParams.extend({ option: idParam });
 export const optionChangeParams = objectParams.extend({ change: idParam });
+export const fileParams = z.object({ id: idParam, name: z.string().max(1_000) });
+export const fileQuery = z.object({ size: z.enum(['whole', 'thumbnail']).default('whole') });
+export const uploadQuery = z.object({ as: z.enum(['file', 'image']).default('file') });
 export const relationParams = recordParams.extend({ field: idParam });
 export const relatedQuery = z.object({
   cursor: z.string().max(2_000).optional(),
@@ -198,6 +201,9 @@ export const newFieldBody = z.strictObject({
   help: longText(500).optional(),
 });
 export const fieldBody = newFieldBody.omit({ parentObjectId: true }).partial();
+
+/** A formula that is being written. */
+export const formulaBody = z.strictObject({ expression: longText(LIMITS.formula), result: z.enum(RESULT_TYPES) });
 
 /** An object with all it is made of at once. */
 export const wholeObjectBody = newObjectBody.extend({

@@ -27,6 +27,7 @@ import {
   type Rejected,
   type Staged,
 } from './queries/write-records.ts';
+import { fileFields, settleFiles, useFiles } from './queries/files.ts';
 import type { Computing } from './queries/computed-values.ts';
 import { parentFields } from './queries/stored-forms.ts';
 import { computationOf, isComputed } from './rules/computed.ts';
@@ -71,7 +72,10 @@ export async function writeSet(db: AccountDb, actor: Actor, writes: Writes & { w
   const isWritten = ({ id, type }: FieldShape): boolean => fieldIds === undefined || fieldIds.includes(id) || isComputed({ type });
   const written = { ...shape, fields: shape.fields.filter(workOut === undefined ? isWritten : isComputed) };
   const staged = await stageWrites(db, shape, { source, columns, written, computing });
-  const rejected = await rejectedOf(db, written, staged);
+  const files = staged.files > 0 ? fileFields(written) : [];
+  const noFiles = files.length > 0 ? await settleFiles(db, actor, files, objectId) : [];
+  const rejected = await rejectedOf(db, written, staged, noFiles);
+  if (files.length > 0) await useFiles(db, files, objectId);
   const created = staged.created > 0 ? await insertNewRecords(db, shape) : 0;
   const updated = staged.changed + staged.owner_changed > 0 ? await updateChangedRecords(db, shape, written) : 0;
   if (staged.copies > 0) await copyFieldValues(db, written, staged.changed === 0);
@@ -94,7 +98,7 @@ async function computingOf(db: AccountDb, shape: ObjectShape, rollsUp: boolean):
 }
 
 /** Finds the rows that may not be written and takes them out, relations first: what is out claims no value. */
-async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged): Promise<Rejected[]> {
+async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged, already: readonly Rejected[]): Promise<Rejected[]> {
   const rejected: Rejected[] = [];
   const drop = async (found: readonly Rejected[]): Promise<boolean> => {
     if (found.length === 0) return false;
@@ -103,6 +107,7 @@ async function rejectedOf(db: AccountDb, shape: ObjectShape, staged: Staged): Pr
     rejected.push(...found);
     return true;
   };
+  await drop(already);
   const chains = parentFields(shape).filter(({ parentObjectId }) => parentObjectId === shape.id);
   if (staged.relations > 0) {
     await drop(await missingParents(db, shape));

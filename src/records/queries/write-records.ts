@@ -1,6 +1,7 @@
 import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
 import { computedRows, isWorkedOut as isAnythingComputed, unwritable, type Computing } from './computed-values.ts';
+import { fileFields } from './files.ts';
 import { searchedAlike, searchedFields, searchOf } from './search-words.ts';
 import {
   columnFields,
@@ -43,12 +44,14 @@ export interface Staged {
   relations: number;
   copies: number;
   uncopied: number;
+  /** How many fields have another file, or none any more. */
+  files: number;
 }
 
 export interface Rejected {
   id: number;
   fieldId: number;
-  reason: 'value_taken' | 'no_such_parent' | 'circular_relation';
+  reason: 'value_taken' | 'no_such_parent' | 'circular_relation' | 'no_such_file';
   value: string;
 }
 
@@ -122,7 +125,7 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
           count(*) filter (where owner_changed) as owner_changed,
           count(*) filter (where not changed and not owner_changed) as unchanged,
           ${howMany(unique)} as claims, ${howManyGone(unique)} as freed, ${howMany(parentFields(written))} as relations,
-          ${howMany(copied)} as copies, ${howManyCleared(copied)} as uncopied
+          ${howMany(copied)} as copies, ${howManyCleared(copied)} as uncopied, ${howManyOther(fileFields(written))} as files
         from staged w`,
   );
 }
@@ -144,6 +147,14 @@ function howManyGone(fields: readonly FieldShape[]): Sql {
   if (fields.length === 0) return sql`0`;
   const counts = fields.map(
     (field) => sql`count(*) filter (where ${value('w.before', field)} <> coalesce(${value('w.after', field)}, ''))`,
+  );
+  return sql`(${join(counts, ' + ')})`;
+}
+
+function howManyOther(fields: readonly FieldShape[]): Sql {
+  if (fields.length === 0) return sql`0`;
+  const counts = fields.map(
+    (field) => sql`count(*) filter (where ${value('w.after', field)} is distinct from ${value('w.before', field)})`,
   );
   return sql`(${join(counts, ' + ')})`;
 }
