@@ -38,7 +38,7 @@ function useReadAgain(objectId: number, id: number): (afterMs: number) => void {
     (afterMs) => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        const about = ['one', 'timeline', 'notes', 'related', 'permission', 'history'];
+        const about = ['one', 'timeline', 'notes', 'related', 'permission', 'history', 'relation'];
         for (const what of about) void queries.invalidateQueries({ queryKey: [accountId, 'records', objectId, what, id] });
         void queries.invalidateQueries({ queryKey: [accountId, 'tasks', 'of', objectId, id] });
       }, afterMs);

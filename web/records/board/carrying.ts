@@ -8,7 +8,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { t } from '../../app/messages/t.ts';
 import type { ListedRecord } from '../data.ts';
 
@@ -30,10 +30,18 @@ export function useCarrying(columns: readonly { id: number }[], labelOf: (id: nu
     }),
   );
   const nameOf = (data: { current?: { card?: ListedRecord } | undefined }): string => data.current?.card?.name || t('records.unnamed');
+  const lastOver = useRef<number>(undefined);
   const announcements: Announcements = {
-    onDragStart: ({ active }) =>
-      t('records.board.picked', { name: nameOf(active.data), column: labelOf(Number(active.data.current?.from)) }),
-    onDragOver: ({ over }) => (over ? t('records.board.over', { column: labelOf(Number(over.id)) }) : undefined),
+    onDragStart({ active }) {
+      // The column it stands in is no news.
+      lastOver.current = Number(active.data.current?.from);
+      return t('records.board.picked', { name: nameOf(active.data), column: labelOf(lastOver.current) });
+    },
+    onDragOver: ({ over }) => {
+      const isNews = over !== null && Number(over.id) !== lastOver.current;
+      lastOver.current = over === null ? undefined : Number(over.id);
+      return isNews ? t('records.board.over', { column: labelOf(Number(over.id)) }) : undefined;
+    },
     onDragEnd: ({ active, over }) =>
       over && Number(over.id) !== active.data.current?.from
         ? t('records.board.put', { name: nameOf(active.data), column: labelOf(Number(over.id)) })
