@@ -1,11 +1,12 @@
 import { route, type Route } from '../../app/http.ts';
+import { previewFormula } from '../computed/preview-formula.ts';
 import { deletedFieldsOf } from '../deleted-fields-of.ts';
 import { fieldEffects, optionEffects } from '../field-effects.ts';
 import { optionChangesOf } from '../option-changes-of.ts';
 import { presentDeletedField, presentOptionChange } from '../present-structure.ts';
 import { removeOption } from '../remove-option.ts';
 import { restoreField } from '../restore-field.ts';
-import { fieldParams, objectParams, optionChangeParams, optionFateBody, optionParams } from '../schema.ts';
+import { fieldParams, formulaBody, objectParams, optionChangeParams, optionFateBody, optionParams } from '../schema.ts';
 import { undoOptionChange } from '../undo-option-change.ts';
 
 const STRUCTURE = 'right:fields.manage';
@@ -41,6 +42,15 @@ export const structureRoutes: readonly Route[] = [
         const asked = { objectId: params.object, fieldId: params.field, optionId: params.option };
         return { changeId: (await removeOption(db, actor, ids, { ...asked, fate: body })) ?? null };
       }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/objects/:object/formula-preview',
+    access: STRUCTURE,
+    summary: 'What a formula gives for ten records, or what is wrong with it',
+    params: objectParams,
+    body: formulaBody,
+    handle: ({ params, body, inAccount, viewer }) => inAccount((db) => previewFormula(db, viewer, { ...body, objectId: params.object })),
   }),
   route({
     method: 'GET',

@@ -27,7 +27,7 @@ export function FileField({ field, shared, value, onChange }: FileFieldProps) {
     setProblem(null);
     setSending({ name: file.name, share: 0 });
     try {
-      onChange(await uploadFile(api, file, (share) => setSending({ name: file.name, share })));
+      onChange(await uploadFile(api, isImage ? 'image' : 'file', file, (share) => setSending({ name: file.name, share })));
     } catch (error) {
       setProblem((error as Error).message);
     }
@@ -81,7 +81,7 @@ export function FileField({ field, shared, value, onChange }: FileFieldProps) {
 /** An image as it looks, or a file by its name, to be downloaded. */
 export function FileValue({ field, value, isPlain }: { field: Pick<FieldShape, 'type' | 'label'>; value: StoredFile; isPlain?: boolean }) {
   const api = useApi();
-  const address = fileAddress(api, value);
+  const address = fileAddress(api, value, isPlain ? 'thumbnail' : 'whole');
   if (field.type === 'image') {
     return (
       <img

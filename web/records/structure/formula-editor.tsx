@@ -120,7 +120,7 @@ function Preview({ object, expression, result }: { object: ObjectType; expressio
   });
   const problem = error?.message ?? data?.problem;
   if (problem) return <Input.Error role="alert">{problem}</Input.Error>;
-  if (!data || data.rows.length === 0) return null;
+  if (!data || data.records.length === 0) return null;
   const field = { ...object.fields[0], id: 0, type: result, options: [], label: '' } as unknown as FieldShape;
   return (
     <div>
@@ -129,7 +129,7 @@ function Preview({ object, expression, result }: { object: ObjectType; expressio
       </Text>
       <Table verticalSpacing={2}>
         <Table.Tbody>
-          {data.rows.map((row) => (
+          {data.records.map((row) => (
             <Table.Tr key={row.id}>
               <Table.Td>{row.name || t('records.unnamed')}</Table.Td>
               <Table.Td ta="end">

@@ -50,7 +50,7 @@ export type OptionFate = { how: 'replace'; with: number } | { how: 'clear' } | {
 export interface FormulaPreview {
   /** Why the formula cannot be worked out. */
   problem: string | null;
-  rows: { id: number; name: string; value: Value }[];
+  records: { id: number; name: string; value: Value }[];
 }
 
 const at = (objectId: number): string => `/api/objects/${objectId}`;

@@ -12,7 +12,7 @@ export const structure = {
   'structure.said.back': '{name} is back where it was.',
   'structure.tab.add': 'Add a tab',
   'structure.tab.edit': 'Edit tab',
-  'structure.tab.edit.of': 'Edit the tab {tab}',
+  'structure.tab.edit.of': 'Edit tab {tab}',
   'structure.tab.name': 'Name of the tab',
   'structure.tab.delete': 'Delete the tab, keep its sections',
   'structure.tab.empty': 'No sections here yet. Add one, or drag one here.',
