@@ -33,8 +33,14 @@ module.exports = {
     rule(
       'door',
       'Other domains come in through the door, index.ts.',
-      { path: '^src/((?!app/)[^/]+)/', pathNot: [TEST, `^${DOMAIN}/schema\\.ts$`] },
+      { path: '^src/((?!app/)[^/]+)/', pathNot: [TEST, `^${DOMAIN}/(schema\\.ts$|rules/)`] },
       { path: `^${DOMAIN}/`, pathNot: ['^src/$1/', `^${DOMAIN}/index\\.ts$`] },
+    ),
+    rule(
+      'rules-door',
+      'Pure rules, some of which the browser loads too, may also come in through the schema of the other domain.',
+      { path: '^src/((?!app/)[^/]+)/rules/', pathNot: [TEST] },
+      { path: `^${DOMAIN}/`, pathNot: ['^src/$1/', `^${DOMAIN}/(index|schema)\\.ts$`] },
     ),
     rule(
       'schema-door',

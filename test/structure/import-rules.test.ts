@@ -17,6 +17,8 @@ const SOUND: Record<string, string> = {
   'src/records/index.ts': "export { create } from './create.ts';\n",
   'src/records/create.ts': "import { append } from '../ledger/index.ts';\nexport const create = append;\n",
   'src/records/schema.ts': "import { z } from 'zod';\nexport const shape = z.object({});\n",
+  'src/ledger/schema.ts': "import { z } from 'zod';\nexport const event = z.object({});\n",
+  'src/records/rules/events.ts': "import { event } from '../../ledger/schema.ts';\nexport const events = event;\n",
   'src/records/rules.ts':
     "import { problem } from '../app/kernel/problem.ts';\nimport { shape } from './schema.ts';\nexport const rules = [problem, shape];\n",
   'web/records/index.tsx': "import { shape } from '../../src/records/schema.ts';\nexport const page = shape;\n",
@@ -26,6 +28,7 @@ const SOUND: Record<string, string> = {
 const PLANTED: [rule: string, file: string, text: string][] = [
   ['tier-ledger', 'src/ledger/late.ts', "import { create } from '../records/index.ts';\nexport const late = create;\n"],
   ['door', 'src/records/window.ts', "import { append } from '../ledger/append.ts';\nexport const window = append;\n"],
+  ['rules-door', 'src/records/rules/window.ts', "import { append } from '../../ledger/append.ts';\nexport const window = append;\n"],
   ['not-your-own-door', 'src/records/own.ts', "import { create } from './index.ts';\nexport const own = create;\n"],
   ['known-domain', 'src/records/stray.ts', "import { stray } from '../stray/index.ts';\nexport const it = stray;\n"],
   ['app-knows-no-domain', 'src/app/knows.ts', "import { append } from '../ledger/index.ts';\nexport const knows = append;\n"],
