@@ -10,6 +10,7 @@ import { routes } from './routes.ts';
 import { runDueTasks } from './tasks/run-due-tasks.ts';
 import { searchables } from './searchables.ts';
 import { notices } from './notices.ts';
+import { templateUses } from './tasks/template-uses.ts';
 import { topics } from './topics.ts';
 import { followWords, SPEAKING_KINDS } from './words/follow-words.ts';
 import { refreshSearch } from './words/refresh-search.ts';
@@ -34,6 +35,7 @@ export const records: Domain = {
   prepareAccount,
   nextDue: nextTaskDue,
   reassign,
+  fieldUses: templateUses,
   topics,
   notices,
 };

@@ -103,6 +103,7 @@ export const tasks = {
   'tasks.shortcuts.choose': 'Choose for many at once',
   'tasks.shortcuts.claim': 'Take a task of your role',
 
+  'uses.task-template': 'Task template',
   'tasks.templates': 'Task templates',
   'tasks.templates.sentence': 'What is done again and again: who does it, by when, what may come of it, and what then follows.',
   'tasks.templates.add': 'New template',
