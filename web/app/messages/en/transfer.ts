@@ -147,6 +147,7 @@ export const transfer = {
   'transfer.rehearsal.onlyRejected': 'Show only those not taken',
   'transfer.rehearsal.all': 'Show all',
   'transfer.rehearsal.options': '{count, plural, one {One new option} other {# new options}}: {options}',
+  'transfer.rehearsal.several': 'What the other files bring in first is found then, and not made again.',
   'transfer.rehearsal.row': 'Row',
   'transfer.rehearsal.outcome': 'Becomes',
   'transfer.rehearsal.else': 'Tags and permission',
