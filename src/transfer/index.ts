@@ -1,3 +1,2 @@
 export { importFinished } from './events.ts';
 export { importFile, type FileImport, type FileImported } from './import-file.ts';
-export { undoCause, type Undoing } from './undo/undo-cause.ts';
