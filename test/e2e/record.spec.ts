@@ -8,7 +8,7 @@ const CONTACT = 0;
 const DEAL = 149;
 const LONG_NAME = 'Wilhelmina-Antonia Featherstonehaugh-Cholmondeley of Saltmarsh';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.describe('two at one record', () => {
   let mail: MailServer;
