@@ -10,7 +10,7 @@ import { noteHistory } from '../notes/note-history.ts';
 import { pinNote } from '../notes/pin-note.ts';
 import { suggestMentions } from '../notes/suggest-mentions.ts';
 import { presentEvent } from '../present.ts';
-import { presentNote } from '../present-tasks.ts';
+import { presentNote } from '../tasks/present.ts';
 import { recordFor } from '../record-for.ts';
 import { callBody, mentionQuery, pinBody } from '../rules/task-shapes.ts';
 import { noteBody, noteParams, recordParams } from '../schema.ts';

@@ -1,5 +1,5 @@
 import { route, type Route } from '../../app/http.ts';
-import { presentTaskTemplate } from '../present-tasks.ts';
+import { presentTaskTemplate } from '../tasks/present.ts';
 import { taskTemplates } from '../queries/task-templates.ts';
 import { taskTemplateBody } from '../rules/task-shapes.ts';
 import { taskParams } from '../schema.ts';

@@ -4,7 +4,7 @@ import { cancelTask } from '../cancel-task.ts';
 import { changeTask } from '../change-task.ts';
 import { completeTask } from '../complete-task.ts';
 import { countTasks, myTasks } from '../my-tasks.ts';
-import { presentShownTask, presentTask } from '../present-tasks.ts';
+import { presentShownTask, presentTask } from '../tasks/present.ts';
 import { tasksOfRecord } from '../queries/tasks.ts';
 import { recordFor } from '../record-for.ts';
 import {

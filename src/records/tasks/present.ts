@@ -1,9 +1,9 @@
-import type { NoteRow } from './queries/notes.ts';
-import type { TaskTemplateRow } from './queries/task-templates.ts';
-import type { TaskRow } from './queries/tasks.ts';
-import { presentEvent } from './present.ts';
-import type { ValueContext } from './schema.ts';
-import type { ShownTask } from './tasks/show-task.ts';
+import type { NoteRow } from '../queries/notes.ts';
+import type { TaskTemplateRow } from '../queries/task-templates.ts';
+import type { TaskRow } from '../queries/tasks.ts';
+import { presentEvent } from '../present.ts';
+import type { ValueContext } from '../schema.ts';
+import type { ShownTask } from './show-task.ts';
 
 export const presentNote = (note: NoteRow): Record<string, unknown> => ({
   id: note.id,
