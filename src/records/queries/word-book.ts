@@ -10,15 +10,15 @@ import { nameFields, valuesOf } from './stored-forms.ts';
 const WEIGHED = 3_000;
 /** So many accented words that begin with one asked for without accents are looked for, the commonest. */
 const ACCENTED = 200;
-/** A word that more records have tells of nobody: whether it is still there is not looked up for each of them that goes. */
-const TELLING = 1_000;
+/** Whether anybody still has a word that more records had is seen soonest by walking through them; of others the index knows. */
+const COMMON = 1_000;
 
 type Kind = Parameters<typeof eventsOfBatch>[1]['kind'];
 /** The events of one kind in a batch of the ledger, about records of an object. */
 export interface Told {
   batchId: number;
   kind: Kind;
-  objectId: number;
+  shape: ObjectShape;
 }
 
 /** Whoever adds words and whoever takes them away wait for each other: no word of a record erased meanwhile is left behind. */
@@ -27,13 +27,18 @@ export async function lockWords(db: AccountDb): Promise<void> {
 }
 
 /** Adds the words of what a batch of the ledger made or changed: of notes if it speaks of notes, else of records. */
-export async function addWordsOfBatch(db: AccountDb, { batchId, kind, objectId }: Told): Promise<void> {
-  const told = eventsOfBatch(db, { id: batchId, kind, objectId });
+export async function addWordsOfBatch(db: AccountDb, { batchId, kind, shape }: Told): Promise<void> {
+  const told = eventsOfBatch(db, { id: batchId, kind, objectId: shape.id });
+  const touching =
+    kind === recordUpdated
+      ? sql`where exists (select 1 from jsonb_array_elements_text(b.data->'fields') f(id)
+    where f.id = any(${wordyFields(shape)}::text[]))`
+      : sql``;
   const isNote = kind === noteAdded || kind === noteChanged;
   const search = isNote
     ? sql`select n.search from notes n where n.account_id = ${db.accountId} and n.id in (select b.subject_id from (${told}) b)`
-    : sql`select r.search from records r where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.deleted_at is null
-        and r.id in (select b.record_id from (${told}) b)`;
+    : sql`select r.search from records r where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.deleted_at is null
+        and r.id in (select b.record_id from (${told}) b ${touching})`;
   await addWords(db, search);
 }
 
@@ -57,15 +62,22 @@ async function addWords(db: AccountDb, search: Sql): Promise<void> {
   );
 }
 
+/** The fields whose values search finds a record by, by id. */
+const wordyFields = (shape: ObjectShape): string[] => [...nameFields(shape), ...searchedFields(shape)].map(({ id }) => String(id));
+
+export interface KnownWord {
+  word: string;
+  isCommon: boolean;
+}
+
 /** The words that records of a batch had before it, in their names, addresses and texts. */
-export async function wordsBeforeBatch(db: AccountDb, shape: ObjectShape, batchId: number): Promise<string[]> {
-  const fieldIds = [...nameFields(shape), ...searchedFields(shape)].map(({ id }) => String(id));
-  const before = valuesBeforeOfBatch(db, { id: batchId, kind: recordUpdated, objectId: shape.id, fieldIds });
+export async function wordsBeforeBatch(db: AccountDb, shape: ObjectShape, batchId: number): Promise<KnownWord[]> {
+  const before = valuesBeforeOfBatch(db, { id: batchId, kind: recordUpdated, objectId: shape.id, fieldIds: wordyFields(shape) });
   return wordsIn(db, sql`select search_of_text(b.value) as search from (${before}) b`);
 }
 
 /** The words of records of an object and of the notes on them. */
-export async function wordsOfRecords(db: AccountDb, objectId: number, ids: readonly number[]): Promise<string[]> {
+export async function wordsOfRecords(db: AccountDb, objectId: number, ids: readonly number[]): Promise<KnownWord[]> {
   return wordsIn(
     db,
     sql`select r.search from records r where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${ids}::bigint[])
@@ -74,29 +86,37 @@ export async function wordsOfRecords(db: AccountDb, objectId: number, ids: reado
   );
 }
 
-async function wordsIn(db: AccountDb, search: Sql): Promise<string[]> {
-  const rows = await db.many<{ word: string }>(
-    sql`select distinct s.word from (select unnest(tsvector_to_array(f.search)) as word from (${search}) f) s
-        join search_words w on w.account_id = ${db.accountId} and w.word = s.word
-        where w.record_count <= ${TELLING}`,
+async function wordsIn(db: AccountDb, search: Sql): Promise<KnownWord[]> {
+  return db.many(
+    sql`select w.word, w.record_count > ${COMMON} as "isCommon"
+        from (select distinct unnest(tsvector_to_array(f.search)) as word from (${search}) f) s
+        join search_words w on w.account_id = ${db.accountId} and w.word = s.word`,
   );
-  return rows.map(({ word }) => word);
 }
 
 /** Takes those of the words out that no record outside the bin and no note has any more. */
-export async function dropUnusedWords(db: AccountDb, words: readonly string[]): Promise<void> {
-  if (words.length === 0) return;
-  // A word that nobody has costs the planner's favourite, a walk through the table that ends at the first match, a walk through all of it.
-  await db.run(sql`set local enable_seqscan = off`);
-  const unused = await db.scan.many<{ word: string }>(
+export async function dropUnusedWords(db: AccountDb, words: readonly KnownWord[]): Promise<void> {
+  const [common, rare] = [true, false].map((is) => words.filter(({ isCommon }) => isCommon === is).map(({ word }) => word)) as [
+    string[],
+    string[],
+  ];
+  // A walk that ends at the first match is the planner's favourite for every word, but takes all records where nobody has it.
+  const unused = [...(await unusedOf(db, rare, sql`enable_seqscan`)), ...(await unusedOf(db, common, sql`enable_bitmapscan`))];
+  if (unused.length === 0) return;
+  await db.run(sql`delete from search_words w where w.account_id = ${db.accountId} and w.word = any(${unused}::text[])`);
+}
+
+/** Those of the words that nobody has, looked up without one way of looking. */
+async function unusedOf(db: AccountDb, words: readonly string[], without: Sql): Promise<string[]> {
+  if (words.length === 0) return [];
+  await db.run(sql`set local ${without} = off`);
+  const rows = await db.scan.many<{ word: string }>(
     sql`select g.word from unnest(${words}::text[]) g(word), lateral (select ${AS_QUERY} as query) q
         where not exists (select 1 from records r where r.account_id = ${db.accountId} and r.deleted_at is null and r.search @@ q.query)
           and not exists (select 1 from notes n where n.account_id = ${db.accountId} and n.search is not null and n.search @@ q.query)`,
   );
-  await db.run(sql`set local enable_seqscan = on`);
-  await db.run(
-    sql`delete from search_words w where w.account_id = ${db.accountId} and w.word = any(${unused.map(({ word }) => word)}::text[])`,
-  );
+  await db.run(sql`set local ${without} = on`);
+  return rows.map(({ word }) => word);
 }
 
 /** The word itself as a query of the text search, whatever stands in it. */

@@ -14,7 +14,7 @@ export async function followWords(db: AccountDb, batchId: number): Promise<void>
   await lockWords(db);
   for (const shape of shapes) {
     for (const kind of SPEAKING.filter(({ kind: name }) => matter.some((each) => each.object_id === shape.id && each.kind === name))) {
-      await addWordsOfBatch(db, { batchId, kind, objectId: shape.id });
+      await addWordsOfBatch(db, { batchId, kind, shape });
       if (kind === recordUpdated) await dropUnusedWords(db, await wordsBeforeBatch(db, shape, batchId));
     }
   }
