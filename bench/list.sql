@@ -45,3 +45,10 @@ select r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number, r.email_sta
 from records r where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null and exists (
   select from field_values v where v.account_id = 1 and v.object_id = 0 and v.field_id = 11 and v.record_id = r.id and v.text_value = 'berlin')
 order by r.name_key, r.id limit 51;
+
+-- name: jump
+select r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number, r.email_status, r.sms_status, r.created_at, r.updated_at, r.last_activity_at, r.values
+from records r where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null and (r.name_key, r.id) > (:key, :id) order by r.name_key, r.id limit 51;
+
+-- name: foot
+select sum((r.values ->> '20')::numeric) as sum from records r where r.account_id = 1 and r.object_id = 0 and r.deleted_at is null;

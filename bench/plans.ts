@@ -4,7 +4,7 @@ import type { AccountDb } from '../src/app/db.ts';
 import { system } from '../src/app/kernel/actor.ts';
 import { everyone } from '../src/app/kernel/viewer.ts';
 import { register } from '../src/app/registry.ts';
-import { countRecords, listRecords, searchRecords, type Criteria } from '../src/criteria/index.ts';
+import { countRecords, footOfList, listRecords, makeLadder, searchRecords, type Criteria } from '../src/criteria/index.ts';
 import { domains } from '../src/domains.ts';
 import { eventsByCause, eventsOfRecord } from '../src/ledger/index.ts';
 import { recordById, tagRecords, updateRecord } from '../src/records/index.ts';
@@ -29,6 +29,13 @@ const HOT: Readonly<Record<string, (db: AccountDb) => Promise<unknown>>> = {
   'First page by name': list('name'),
   'First page, last changed first': list('-updated'),
   'First page by a sortable field': list('field:11'),
+  'The ladder of a list by name': (db) => makeLadder(db, { objectId: CONTACT, viewer: everyone }, 'name'),
+  'A jump into the middle': async (db) => {
+    const { rungs } = await makeLadder(db, { objectId: CONTACT, viewer: everyone }, 'name');
+    const cursor = rungs[Math.floor(rungs.length / 2)]!.cursor;
+    await listRecords(db, { objectId: CONTACT, viewer: everyone }, { sort: 'name', cursor, skip: 2_000, limit: 50 });
+  },
+  'The foot of a list': (db) => footOfList(db, { objectId: CONTACT, viewer: everyone }, { f20: 'sum', f8: 'max' }),
   'First page of a group': list('name', { field: 11, operator: 'is', values: ['Berlin'] }),
   'Count by a sortable field': count({ field: 11, operator: 'is', values: ['Berlin'] }),
   'Count by a field that is not sortable': count({ field: 19, operator: 'is', values: [2] }),

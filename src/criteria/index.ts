@@ -1,7 +1,9 @@
 export { createGroup } from './create-group.ts';
 export { criteriaContext } from './criteria-context.ts';
+export { footOfList } from './foot-of-list.ts';
 export { groupEntered, groupLeft } from './events.ts';
 export { groupById } from './group-by-id.ts';
+export { makeLadder } from './ladder.ts';
 export { countRecords, listRecords, type ListedRecords } from './list-records.ts';
 export { compileWhich, orderedList } from './ordered-list.ts';
 export { relatedName, relatedValue, type RelatedColumn } from './related-columns.ts';

@@ -92,13 +92,13 @@ test('a table is worked by keyboard alone and keeps what was chosen in its addre
   await owner.goBack();
   await expect(owner).toHaveURL(/sort=-?name/);
   await owner.getByText('Cards', { exact: true }).click();
-  await expect(owner).toHaveURL(/view=cards/);
+  await expect(owner).toHaveURL(/mode=cards/);
   await expect(owner.getByRole('button', { name: /Nia Okafor/ })).toBeVisible();
   await keepScreens(owner, 'contacts-cards');
 });
 
 test('a card is lifted, carried and put down with the keyboard, and the record says so', async ({ owner }) => {
-  await owner.goto(`${new URL(owner.url()).pathname.replace(/\/$/, '')}/records/contact?view=cards`);
+  await owner.goto(`${new URL(owner.url()).pathname.replace(/\/$/, '')}/records/contact?mode=cards`);
   const card = owner.getByRole('button', { name: /Nia Okafor/ });
   await expect(card).toBeVisible();
   await expectAccessible(owner);

@@ -98,7 +98,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => view.map(({ id }) => props.columns.find((column) => column.id === id)!).filter(Boolean),
     [view, props.columns],
   );
-  const foot = !isPhone && leafs.some((column) => column.foot) ? props.foot : undefined;
+  const foot = !isPhone && leafs.some((column) => (column.foot?.length ?? 0) > 1 || props.foot?.chosen[column.id]) ? props.foot : undefined;
   const end = list.start + list.rows.length;
   const count = places && list.total !== null ? list.total : end + (list.hasMore || list.isLoading ? WAITING_ROWS : 0);
   const rowHeight = isPhone ? PHONE_ROW : rowHeights.dense;

@@ -134,6 +134,14 @@ export function useLongScroll({ count, rowHeight, fixed, onRest }: LongScroll) {
     setHeight(element.clientHeight);
     return () => observer.disconnect();
   });
+  // Turned from table to phone, the same row stays at the top.
+  const heightBefore = useRef(rowHeight);
+  useEffect(() => {
+    if (heightBefore.current === rowHeight) return;
+    const first = (state.current.top + state.current.shift) / heightBefore.current;
+    heightBefore.current = rowHeight;
+    goTo(first * rowHeight);
+  }, [rowHeight, goTo]);
   useEffect(() => () => window.clearTimeout(state.current.timer), []);
 
   const first = Math.max(0, Math.min(stride * STRIDE, count - 1));
