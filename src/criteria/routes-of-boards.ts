@@ -2,7 +2,7 @@ import { route, type Route } from '../app/http.ts';
 import { boardOfList } from './board-of-list.ts';
 import { boardQuery, listParams } from './schema.ts';
 
-export const boardRoutes: readonly Route[] = [
+export const routesOfBoards: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/records/:object/board',

@@ -11,7 +11,7 @@ import { listGroups } from './list-groups.ts';
 import { presentFound, presentTexts, presentGroup, presentPage } from './present.ts';
 import { previewCriteria } from './preview-criteria.ts';
 import { rangeOfList } from './range-of-list.ts';
-import { boardRoutes } from './routes-of-boards.ts';
+import { routesOfBoards } from './routes-of-boards.ts';
 import { viewRoutes } from './routes-of-views.ts';
 import {
   countQuery,
@@ -36,7 +36,7 @@ const TEXTS_A_KIND = 5;
 
 export const routes: readonly Route[] = [
   ...viewRoutes,
-  ...boardRoutes,
+  ...routesOfBoards,
   route({
     method: 'POST',
     path: '/api/criteria/preview',

@@ -2,7 +2,7 @@ import { accountSettings } from '../../accounts/index.ts';
 import { route, type Route } from '../../app/http.ts';
 import { announcePresence } from '../announce-presence.ts';
 import { fieldHistory } from '../field-history.ts';
-import { presentFieldHistory, presentFormerRecord } from '../present-history.ts';
+import { presentFieldHistory, presentFormerRecord } from '../present-field-history.ts';
 import { presentRecord } from '../present.ts';
 import { putBack } from '../put-back.ts';
 import { readRecord } from '../read-record.ts';
