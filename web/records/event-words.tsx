@@ -21,6 +21,7 @@ import type { MessageKey } from '../app/messages/en.ts';
 import { t, tFrom } from '../app/messages/t.ts';
 import type { TimelineEntry } from '../ui/timeline.tsx';
 import type { LedgerEvent } from './data.ts';
+import { FormerLink } from './former-link.tsx';
 import classes from './records.module.css';
 
 /** What the timeline can be narrowed to, and the kinds of event that are it. */
@@ -136,18 +137,21 @@ function detailOf(event: LedgerEvent): ReactNode {
   const text = event.personal.body ?? event.personal.text ?? event.personal.evidence;
   if (event.changes.length === 0) return typeof text === 'string' && text !== '' ? text : null;
   return (
-    <ul className={classes.changes}>
-      {event.changes.map(({ fieldId, label, before, after }) => (
-        <li key={fieldId}>
-          <span className="quiet">{label}</span>{' '}
-          {before && (
-            <>
-              <s>{before}</s> <IconArrowRight size={13} aria-label={t('records.timeline.became')} />{' '}
-            </>
-          )}
-          {after || t('ui.none')}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.changes}>
+        {event.changes.map(({ fieldId, label, before, after }) => (
+          <li key={fieldId}>
+            <span className="quiet">{label}</span>{' '}
+            {before && (
+              <>
+                <s>{before}</s> <IconArrowRight size={13} aria-label={t('records.timeline.became')} />{' '}
+              </>
+            )}
+            {after || t('ui.none')}
+          </li>
+        ))}
+      </ul>
+      {event.record && <FormerLink record={event.record} eventId={event.id} />}
+    </>
   );
 }

@@ -28,7 +28,6 @@ export const recordPage = {
   'records.history.computed': 'This is worked out by itself: it has a history but no way back.',
   'records.former': 'As it stood',
   'records.former.open': 'See it as it stood',
-  'records.former.openNamed': 'See {name} as it stood then',
   'records.former.after': 'After this change, on {when}',
   'records.former.before': 'Before this change, on {when}',
   'records.former.side': 'Which side of the change',
