@@ -67,8 +67,15 @@ async function enterRecords(owner: Visitor, marker: string, boats: number): Prom
   const shape = await owner.get(`/api/objects/${boats}`);
   const [hull, skipper] = shape.fields as { id: number }[];
   await owner.post(`/api/records/${boats}`, { values: { [hull!.id]: `Boat ${marker}`, [skipper!.id]: contacts[0] } });
+  await owner.post('/api/task-templates', {
+    objectId: CONTACT,
+    name: `Template ${marker}`,
+    subject: `Ring ${marker}`,
+    outcomes: [{ label: `Outcome ${marker}`, actions: [{ kind: 'tag.add', settings: { tag: `After ${marker}` } }] }],
+  });
   for (const id of contacts.slice(0, 3)) {
     await owner.post(`/api/records/${CONTACT}/${id}/notes`, { body: `Note ${marker}` });
+    await owner.post(`/api/records/${CONTACT}/${id}/calls`, { direction: 'in', outcome: 'busy', number: marker, notes: `Call ${marker}` });
     await owner.post(`/api/records/${CONTACT}/${id}/tasks`, { subject: `Task ${marker}`, body: marker, dueAt: '2026-03-05T10:00:00Z' });
   }
   await owner.patch(`/api/records/${CONTACT}/${contacts[1]}`, { values: { [F.lastName]: `Later ${marker}` } });
