@@ -203,7 +203,12 @@ export const newFieldBody = z.strictObject({
 export const fieldBody = newFieldBody.omit({ parentObjectId: true }).partial();
 
 /** A formula that is being written. */
-export const formulaBody = z.strictObject({ expression: longText(LIMITS.formula), result: z.enum(RESULT_TYPES) });
+export const formulaBody = z.strictObject({
+  expression: longText(LIMITS.formula),
+  result: z.enum(RESULT_TYPES, `Choose one of ${RESULT_TYPES.join(', ')}.`),
+  /** The field that has the formula now; left out of one that is not made yet. */
+  fieldId: id.optional(),
+});
 
 /** An object with all it is made of at once. */
 export const wholeObjectBody = newObjectBody.extend({

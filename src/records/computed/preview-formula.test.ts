@@ -20,16 +20,13 @@ describe('the preview of a formula', () => {
     const { body: big } = await call(`/api/records/${DEAL}`, { values: { name: 'Big', value: '100.00', expected_win_percent: 50 } });
     const { body: none } = await call(`/api/records/${DEAL}`, { values: { name: 'None' } });
     const preview = (expression: string, result = 'price', as = headers) =>
-      call(`/api/objects/${DEAL}/formula-preview`, { expression, result }, as);
-    expect((await preview('{2} * 2 + {5}')).body).toEqual({
-      problem: null,
-      records: [
-        { id: none.id, name: 'None', value: null },
-        { id: big.id, name: 'Big', value: 25_000 },
-      ],
-    });
-    expect((await preview('{2} * ', 'price')).body).toMatchObject({ problem: expect.any(String), records: [] });
-    expect((await preview('{999}', 'price')).body.problem).toMatch(/./);
+      call(`/api/objects/${DEAL}/formula`, { expression, result }, as);
+    expect((await preview('{2} * 2 + {5}')).body.records).toMatchObject([
+      { id: none.id, name: 'None', value: null },
+      { id: big.id, name: 'Big', value: 25_000 },
+    ]);
+    expect((await preview('{2} * ')).body).toMatchObject({ code: 'invalid_input', fields: { expression: expect.any(String) } });
+    expect((await preview('{999}')).status).toBe(422);
     const sales = await signedIn(test, await makeUser(test, owner, { role: 'Sales' }));
     expect((await preview('{2}', 'price', sales)).status).toBe(403);
     expect((await preview('{2}', 'price', await signedIn(test, await makeAccount(test)))).body.records).toEqual([]);

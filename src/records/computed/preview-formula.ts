@@ -1,61 +1,58 @@
-import { accountSettings } from '../../accounts/index.ts';
 import type { AccountDb } from '../../app/db.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { invalid } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { objectShape, objectShapes } from '../object-shapes.ts';
-import { previewRows, type PreviewedRecord } from '../queries/formula-preview.ts';
+import { formulaResults } from '../queries/computed-values.ts';
 import { withinReach } from '../queries/records.ts';
 import { computationOf } from '../rules/computed.ts';
 import { settleSettings } from '../rules/field-settings.ts';
+import { lookIn } from '../rules/formula/look.ts';
+import { readFormula } from '../rules/formula/read.ts';
+import { formulaText } from '../rules/formula/references.ts';
 import { visibleFields } from '../rules/rights.ts';
-import type { FieldShape, ObjectShape, ResultType } from '../schema.ts';
+import { formatValue, type ResultType, type Value } from '../schema.ts';
 
-const SHOWN = 10;
-/** No field's id: ids come from counters that begin at one. */
-const TRIED = 0;
-
-export interface FormulaPreview {
-  /** What is wrong with the formula, in one sentence. */
-  problem: string | null;
-  records: PreviewedRecord[];
+export interface PreviewedFormula {
+  /** The formula as it would be kept, and as people read it. */
+  expression: string;
+  text: string;
+  records: { id: number; name: string; value: Value; shown: string }[];
 }
 
-/** What a formula gives for ten records of an object that the viewer may see, from fields that they may see; or what is wrong with it. */
+const SHOWN = 10;
+
+/**
+ * What a formula would give for ten records, the newest the viewer may see. Refuses `invalid_input` with what is wrong with the formula;
+ * fields that the viewer may not see are not there for it.
+ */
 export async function previewFormula(
   db: AccountDb,
   viewer: Viewer,
-  { objectId, expression, result }: { objectId: number; expression: string; result: ResultType },
-): Promise<FormulaPreview> {
+  asked: { objectId: number; fieldId?: number | undefined; expression: string; result: ResultType },
+): Promise<PreviewedFormula> {
+  const { objectId, fieldId, expression: written, result } = asked;
   await objectShape(db, objectId);
-  const seen = (await objectShapes(db)).map((shape) => ({ ...shape, fields: visibleFields(viewer, shape) }));
-  const shape = seen.find(({ id }) => id === objectId)!;
-  const settled = settleSettings({ label: 'Formula', type: 'formula', settings: { expression, result } }, shape, seen);
-  if ('problem' in settled) return { problem: settled.problem, records: [] };
-  const trial: ObjectShape = {
-    ...shape,
-    fields: [...shape.fields, { ...BLANK, sectionId: shape.sections[0]!.id, settings: settled.settings }],
+  const objects = (await objectShapes(db)).map((shape) => ({ ...shape, fields: visibleFields(viewer, shape) }));
+  const shape = objects.find(({ id }) => id === objectId)!;
+  const draft = { label: 'The formula', type: 'formula' as const, settings: { expression: written, result } };
+  const settled = settleSettings(fieldId === undefined ? draft : { ...draft, id: fieldId }, shape, objects);
+  if ('problem' in settled) throw invalid('expression', settled.problem);
+  const expression = settled.settings.expression!;
+  const read = readFormula(expression, result, lookIn(shape, objects));
+  const settings = await accountSettings(db);
+  const rows = await formulaResults(db, {
+    computing: { shape, objects, computation: computationOf(objects), rollsUp: false, terms: settings },
+    formula: 'formula' in read ? read.formula : undefined,
+    fieldId,
+    result,
+    reach: withinReach(viewer, viewer.on(objectId).view),
+    limit: SHOWN,
+  });
+  const field = { type: 'formula' as const, options: [], settings: settled.settings };
+  return {
+    expression,
+    text: formulaText(expression, shape, objects),
+    records: rows.map(({ id, name, value }) => ({ id, name, value, shown: formatValue(field, value, settings) })),
   };
-  const objects = seen.map((each) => (each.id === objectId ? trial : each));
-  const { currency, timeZone } = await accountSettings(db);
-  const computing = { shape: trial, objects, computation: computationOf(objects), rollsUp: false, terms: { currency, timeZone } };
-  const reach = withinReach(viewer, viewer.on(objectId).view);
-  return { problem: null, records: await previewRows(db, computing, { fieldId: TRIED, reach, limit: SHOWN }) };
 }
-
-const BLANK: Omit<FieldShape, 'sectionId' | 'settings'> = {
-  id: TRIED,
-  key: '',
-  label: '',
-  type: 'formula',
-  position: 0,
-  columnName: null,
-  options: [],
-  parentObjectId: null,
-  computedSince: null,
-  isRequired: false,
-  isUnique: false,
-  isReadOnly: true,
-  sortable: false,
-  sortableSince: null,
-  help: '',
-  deletedAt: null,
-};

@@ -1,9 +1,11 @@
 import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { isComputed, isElsewhere, pointsTo, referencesOf, type Computation, type FormulaField } from '../rules/computed.ts';
 import { NAME_OF_RECORD, type Reference } from '../rules/formula/references.ts';
-import type { FieldShape, ObjectShape, ResultType } from '../schema.ts';
+import type { Formula } from '../rules/formula/tree.ts';
+import type { FieldShape, ObjectShape, ResultType, Value } from '../schema.ts';
 import { storedType } from '../rules/format-value.ts';
 import { formulaSql, storedJson, storedText, type FormulaTerms } from './formula-sql.ts';
+import { valuesOf } from './stored-forms.ts';
 import { linksBetween } from '../rules/links.ts';
 
 /** What the staging of a set works out: the object's formulas, and of a set that is worked out again its roll-ups. */
@@ -72,8 +74,13 @@ function parentJoin(db: AccountDb, shape: ObjectShape, parentFieldId: number): S
     and ${parent}.id = q.${raw(`k${parentFieldId}`)} and ${parent}.deleted_at is null`;
 }
 
-function formulaLateral({ shape, objects, computation, rollsUp, terms }: Computing, { field, formula }: FormulaField): Sql {
-  const result: ResultType = field.settings.result ?? 'text';
+function formulaLateral(computing: Computing, { field, formula }: FormulaField): Sql {
+  const text = resultText(computing, formula, field.settings.result ?? 'text');
+  return sql`cross join lateral (select ${text} as t offset 0) ${raw(`f${field.id}`)}`;
+}
+
+/** What a formula gives for the row `q`, as the text of its stored value. */
+function resultText({ shape, objects, computation, rollsUp, terms }: Computing, formula: Formula | undefined, result: ResultType): Sql {
   const earlier = new Set(computation.formulasOf(shape.id).map((one) => one.field.id));
   const place = ({ fieldId, through, part }: Reference): { text: Sql; field: FieldShape | undefined } => {
     const object =
@@ -90,8 +97,7 @@ function formulaLateral({ shape, objects, computation, rollsUp, terms }: Computi
       field: part === undefined ? read : undefined,
     };
   };
-  const text = formula === undefined ? sql`null::text` : storedText(formulaSql(formula, place, terms), result, terms);
-  return sql`cross join lateral (select ${text} as t offset 0) ${raw(`f${field.id}`)}`;
+  return formula === undefined ? sql`null::text` : storedText(formulaSql(formula, place, terms), result, terms);
 }
 
 /** The roll-up of the living records that point to the row, by its definition, as the text of its stored value. */
@@ -145,3 +151,37 @@ function aggregateOf(field: FieldShape, of: FieldShape | undefined): Sql {
 /** What `computedRows` has to make room for: nothing where the object has no computed fields. */
 export const isWorkedOut = ({ shape, computation }: Computing): boolean =>
   computation.formulasOf(shape.id).length > 0 || computation.rollupsOf(shape.id).length > 0;
+
+export interface TriedFormula {
+  computing: Computing;
+  formula: Formula | undefined;
+  /** The field that has the formula now. */
+  fieldId: number | undefined;
+  result: ResultType;
+  /** What the viewer may see of the records `r`. */
+  reach: Sql;
+  limit: number;
+}
+
+/** What a formula that is not kept gives for the newest of the object's records, other formulas standing as they are. */
+export async function formulaResults(
+  db: AccountDb,
+  { computing, formula, fieldId, result, reach, limit }: TriedFormula,
+): Promise<{ id: number; name: string; value: Value }[]> {
+  const { shape, computation } = computing;
+  const through = [...new Set(referencesOf(formula).flatMap((each) => each.through ?? []))];
+  const pointers = through.map((id) => sql`, (n.after->>${raw(`'${id}'`)})::bigint as ${raw(`k${id}`)}`);
+  const others = computation.formulasOf(shape.id).filter(({ field }) => field.id !== fieldId);
+  const joins = [
+    ...through.map((id) => parentJoin(db, shape, id)),
+    ...others.map(({ field }) => sql`cross join lateral (select q.after->>${raw(`'${field.id}'`)} as t) ${raw(`f${field.id}`)}`),
+    sql`cross join lateral (select ${resultText(computing, formula, result)} as t offset 0) tried`,
+  ];
+  return db.many(
+    sql`with newest as materialized (
+          select r.id, r.name, ${raw(valuesOf(shape, 'r'))} as after from records r
+          where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.deleted_at is null and ${reach} order by r.id desc limit ${limit}),
+        q as materialized (select n.*${pointers.length > 0 ? join(pointers, '') : empty} from newest n)
+        select q.id, q.name, ${storedJson(raw('tried.t'), result)} as value from q ${join(joins, ' ')} order by q.id desc`,
+  );
+}

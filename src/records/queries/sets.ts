@@ -78,3 +78,14 @@ export async function lockRecords(db: AccountDb, objectId: number, recordIds: re
 export const workedOutSource = (records: readonly { id: number; cause_id: number | null }[]): Sql =>
   sql`select x.id, false as is_new, '{}'::jsonb as changes, x.cause_id
     from unnest(${records.map(({ id }) => id)}::bigint[], ${records.map(({ cause_id }) => cause_id)}::bigint[]) x(id, cause_id)`;
+
+/** The living records some of whose fields name a user, each to name another there: a source for `writeRecords`. */
+export const namingSource = (
+  db: AccountDb,
+  objectId: number,
+  { fieldIds, fromUserId, toUserId }: { fieldIds: readonly number[]; fromUserId: number; toUserId: number },
+): Sql =>
+  sql`select r.id, false as is_new, jsonb_object_agg(f.id::text, ${toUserId}::bigint) as changes
+    from records r cross join unnest(${fieldIds}::integer[]) f(id)
+    where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.deleted_at is null and r.values->>f.id::text = ${String(fromUserId)}
+    group by r.id`;

@@ -14,6 +14,15 @@ const STRUCTURE = 'right:fields.manage';
 /** What a change of structure touches, before and after it is made. */
 export const structureRoutes: readonly Route[] = [
   route({
+    method: 'POST',
+    path: '/api/objects/:object/formula',
+    access: STRUCTURE,
+    summary: 'What a formula would give for ten records',
+    params: objectParams,
+    body: formulaBody,
+    handle: ({ params, body, inAccount, viewer }) => inAccount((db) => previewFormula(db, viewer, { ...body, objectId: params.object })),
+  }),
+  route({
     method: 'GET',
     path: '/api/objects/:object/fields/:field/effects',
     access: STRUCTURE,
@@ -42,15 +51,6 @@ export const structureRoutes: readonly Route[] = [
         const asked = { objectId: params.object, fieldId: params.field, optionId: params.option };
         return { changeId: (await removeOption(db, actor, ids, { ...asked, fate: body })) ?? null };
       }),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/objects/:object/formula-preview',
-    access: STRUCTURE,
-    summary: 'What a formula gives for ten records, or what is wrong with it',
-    params: objectParams,
-    body: formulaBody,
-    handle: ({ params, body, inAccount, viewer }) => inAccount((db) => previewFormula(db, viewer, { ...body, objectId: params.object })),
   }),
   route({
     method: 'GET',
