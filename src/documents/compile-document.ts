@@ -1,4 +1,3 @@
-import mjml2html from 'mjml';
 import { compiledText } from './rules/compiled-text.ts';
 import { documentMjml } from './rules/document-mjml.ts';
 import { Marks } from './rules/marks.ts';
@@ -27,6 +26,8 @@ export interface CompiledDocument {
 
 /** Compiles a document without problems (`documentProblems`) once, for every letter to come: HTML that mail programs can show, and text. */
 export async function compileDocument(document: Document, options: CompileOptions = {}): Promise<CompiledDocument> {
+  // 97 MB that a process which never publishes a letter does without.
+  const { default: mjml2html } = await import('mjml');
   const marks = new Marks();
   const { html, errors } = await mjml2html(documentMjml(document, options, marks), {
     validationLevel: 'strict',

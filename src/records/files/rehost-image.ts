@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { Problem } from '../../app/kernel/problem.ts';
 
 export interface Rehosted {
@@ -30,7 +29,10 @@ const MADE_WEBP: readonly string[] = ['gif', 'avif', 'heif', 'tiff'];
  */
 export async function rehostImage(bytes: Buffer): Promise<Rehosted> {
   try {
-    const format = await formatOf(bytes);
+    // 23 MB that a process which is never sent an image does without.
+    const { default: sharp } = await import('sharp');
+    const { format } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    if (format === undefined || !(format in KEPT || MADE_WEBP.includes(format))) throw noImage();
     const kept = KEPT[format] ?? KEPT.webp!;
     const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, animated: format === 'gif' }).autoOrient();
     const fit = { fit: 'inside', withoutEnlargement: true } as const;
@@ -46,12 +48,6 @@ export async function rehostImage(bytes: Buffer): Promise<Rehosted> {
     if (error instanceof Problem) throw error;
     throw noImage();
   }
-}
-
-async function formatOf(bytes: Buffer): Promise<string> {
-  const { format } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
-  if (format === undefined || !(format in KEPT || MADE_WEBP.includes(format))) throw noImage();
-  return format;
 }
 
 const noImage = (): Problem =>
