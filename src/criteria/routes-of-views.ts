@@ -6,7 +6,7 @@ import { listViews } from './list-views.ts';
 import { arrangeViewsSchema, createViewSchema, defaultViewSchema, updateViewSchema, viewParams, viewsQuery } from './schema.ts';
 import { updateView } from './update-view.ts';
 
-export const viewRoutes: readonly Route[] = [
+export const routesOfViews: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/views',

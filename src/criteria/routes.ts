@@ -12,7 +12,7 @@ import { presentFound, presentTexts, presentGroup, presentPage } from './present
 import { previewCriteria } from './preview-criteria.ts';
 import { rangeOfList } from './range-of-list.ts';
 import { routesOfBoards } from './routes-of-boards.ts';
-import { viewRoutes } from './routes-of-views.ts';
+import { routesOfViews } from './routes-of-views.ts';
 import {
   countQuery,
   createGroupSchema,
@@ -35,7 +35,7 @@ import { updateGroup } from './update-group.ts';
 const TEXTS_A_KIND = 5;
 
 export const routes: readonly Route[] = [
-  ...viewRoutes,
+  ...routesOfViews,
   ...routesOfBoards,
   route({
     method: 'POST',
