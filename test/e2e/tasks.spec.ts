@@ -62,6 +62,7 @@ const soon = (): string => new Date(Date.now() + 60_000).toISOString();
 test('a list of tasks is worked through by keyboard alone: outcome, form, next; a call is logged and a colleague mentioned', async ({
   owner: page,
 }) => {
+  test.setTimeout(150_000);
   await setScene(page);
   await page.goto(`${page.url().replace(/\/a\/(\d+).*/, '/a/$1')}/tasks`);
   const pane = page.getByRole('region', { name: 'The task at hand' });
