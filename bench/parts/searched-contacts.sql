@@ -62,7 +62,7 @@ select m.account, 0, m.id, 'u' || m.id, 1 + m.id % 20, m.first_name || ' ' || m.
   timestamptz '2026-03-01' - make_interval(secs => (m.id * 16807 % 63072000)::integer),
   jsonb_build_object('1', m.first_name, '2', m.last_name, '12', m.company),
   to_tsvector('simple', m.first_name || ' ' || m.last_name || ' ' || translate(m.email, '@.-_', '    ') || ' ' || coalesce(c.name, '') ||
-    case when m.id % 3 > 0 then ' ' || substr(m.number, 2) || ' ' || right(m.number, 10) || ' ǂ' || reverse(substr(m.number, 2)) else '' end)
+    case when m.id % 3 > 0 then ' ' || right(m.number, 10) || ' ǂ' || reverse(substr(m.number, 2)) else '' end)
 from made m left join records c on c.account_id = m.account and c.object_id = 150 and c.id = m.company
 order by m.account, m.id;
 

@@ -92,6 +92,8 @@ describe('what is found', () => {
     ['chris@harbour-foods.example', 'Christopher Münchhausen'],
     ['+49 151 1234-5678', 'Christopher Münchhausen'],
     ['0151 12345678', 'Christopher Münchhausen'],
+    ['+49 151 123', 'Christopher Münchhausen'],
+    ['+1 415 555', 'Jean Lefèvre'],
     ['5678', 'Christopher Münchhausen'],
     ['(415) 555', 'Jean Lefèvre'],
     ['0123', 'Jean Lefèvre'],

@@ -32,6 +32,7 @@ const LIKELIEST = 24;
 /** A word so many edits away or more is another word. */
 const ANOTHER_WORD = 3;
 const SHORTEST_NUMBER = 4;
+const SHORTEST_WITH_CODE = 7;
 
 /** The meaning of a search by its words alone, knowing nothing of the account's. */
 export const meaningOfText = (search: string): SearchMeaning => meaningOf(search, []);
@@ -63,11 +64,12 @@ function numberOf(search: string): string | null {
 const prefixesOf = (word: string): string[] =>
   /^\d+$/.test(word) && word.length >= SHORTEST_NUMBER ? numberPrefixes(word) : [`${quoted(word)}:*`];
 
-/** A number is found as it begins, and as it ends. */
-const numberPrefixes = (digits: string): string[] => [
-  `${quoted(digits)}:*`,
-  `${quoted(FROM_ITS_END + [...digits].toReversed().join(''))}:*`,
-];
+/** A number is found as it ends and, of its last ten digits, as they begin; the code of a country, and what else stands before them, is left away. */
+function numberPrefixes(digits: string): string[] {
+  const before = digits.length < SHORTEST_WITH_CODE ? [] : [1, 2, 3, 4];
+  const beginnings = [digits, ...before.map((count) => digits.slice(count)).filter(({ length }) => length <= 10)];
+  return [...beginnings, FROM_ITS_END + [...digits].toReversed().join('')].map((form) => `${quoted(form)}:*`);
+}
 
 /** Words that begin with the one asked for but for accents, or have it within. */
 const fitting = (like: readonly LikeWord[] = []): string[] => like.flatMap(({ fits, word }) => (fits && word !== null ? [word] : []));

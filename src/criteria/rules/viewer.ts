@@ -55,10 +55,10 @@ const valueOf = ({ id, columnName }: FieldShape, record: Sql): Sql => {
   return columnName === 'sms_number' ? sql`${record}.sms_number` : sql`${record}.values ->> ${String(id)}::text`;
 };
 
-/** A number as the records domain keeps it for search: as one word, without what stands before its last ten digits, and from its end. */
+/** A number as the records domain keeps it for search: its last ten digits, and all of it from its end. */
 const digitsOf = (text: Sql): Sql => {
   const digits = sql`translate(${text}, '+-() ./', '')`;
-  return sql`${digits} || ' ' || right(${digits}, 10) || ${` ${FROM_ITS_END}`}::text || reverse(${digits})`;
+  return sql`right(${digits}, 10) || ${` ${FROM_ITS_END}`}::text || reverse(${digits})`;
 };
 
 /** The name of the record a parent field points to, where the viewer may see it. */

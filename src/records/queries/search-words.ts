@@ -20,12 +20,13 @@ const asWords = (text: Sql): Sql =>
   ['@', '.', '-', '/', '_', '+', '<', '&'].reduce((parted, mark) => sql`replace(${parted}, ${raw(`'${mark}'`)}, ' ')`, text);
 
 /**
- * A number as one word of digits, without what stands before its last ten (found with the country's code and without), and from its end, behind
- * a letter nobody types: found by however many of its last digits.
+ * A number as two words: its last ten digits, without the country's code, and all of it from its end, behind a letter nobody types: found by however
+ * many of its last digits. Each word that no other record has costs the full-text index 9 µs a record; a third one, the number from its
+ * beginning, is spared: what is typed with the country's code is looked for without it.
  */
 const digitsOf = (text: Sql): Sql => {
   const digits = sql`translate(${text}, '+-() ./', '')`;
-  return sql`${digits} || ' ' || right(${digits}, 10) || ${raw(`' ${FROM_ITS_END}'`)} || reverse(${digits})`;
+  return sql`right(${digits}, 10) || ${raw(`' ${FROM_ITS_END}'`)} || reverse(${digits})`;
 };
 
 /** The types of field whose values, or whose record's name, search may find a record by. */
