@@ -21,13 +21,7 @@ export function TaskPane({ task, work }: { task: Task; work: TaskWork }) {
   const drawer = useDrawer();
   return (
     <section className={classes.pane} aria-label={t('tasks.open')}>
-      <Button
-        variant="subtle"
-        hiddenFrom="md"
-        leftSection={<IconArrowLeft size={16} />}
-        onClick={() => work.goTo(undefined)}
-        style={{ alignSelf: 'start' }}
-      >
+      <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={() => work.goTo(undefined)} className={classes.back}>
         {t('tasks.back')}
       </Button>
       <h2>{task.subject}</h2>
