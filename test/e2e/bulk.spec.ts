@@ -24,6 +24,7 @@ test('somebody chooses all of a list, changes a field, undoes it, and brings bac
   await page.goto(`/a/${account}/records/contact`);
   await expect(page.getByText('Ada of the quay')).toBeVisible();
   await page.getByRole('checkbox', { name: /^Choose all/ }).click();
+  await expect(page.getByRole('button', { name: 'Actions', exact: true })).toBeVisible();
   await page.keyboard.press('b');
   await expect(page.getByRole('option', { name: 'Change a field' })).toBeVisible();
   await keepScreens(page, 'bulk-menu');
@@ -56,7 +57,7 @@ test('somebody chooses all of a list, changes a field, undoes it, and brings bac
 
   await page.goto(`/a/${account}/records/contact`);
   await page.getByRole('checkbox', { name: /^Choose all/ }).click();
-  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('button', { name: 'Actions', exact: true }).click();
   await page.getByRole('option', { name: 'Put into the bin' }).click();
   await page.getByRole('button', { name: `Put ${NAMES.length} contacts into the bin` }).click();
   await expect(page.getByText(`Put into the bin: ${NAMES.length} records.`)).toBeVisible();
