@@ -62,6 +62,7 @@ export { untagRecords } from './untag-records.ts';
 export { updateField, type FieldUpdate } from './update-field.ts';
 export { updateRecord, type RecordChange } from './update-record.ts';
 export { writeRecords, type Writes, type Written } from './write-records.ts';
+export { livingRecords, nameHolders, optedInBetween } from './queries/holders.ts';
 export { uniqueHolders } from './queries/unique-values.ts';
 export {
   allowedEdits,

@@ -5,6 +5,8 @@ import type { Merge } from './merge-chunk.ts';
 import { declaredPeople, saidRows, type SaidRow } from './queries/merge.ts';
 import type { Standing } from './schema.ts';
 
+const PROOF: ReadonlySet<string> = new Set(['since', 'source', 'address']);
+
 /**
  * Keeps what the rows that were merged say of permission: opt-outs, bounces and complaints of everybody in the file; for those who are new
  * and began with permission, the proof of it. Nobody is raised who was there before. A declared opt-in to texts is put on record and allows
@@ -14,6 +16,7 @@ export async function keepPermissions(db: AccountDb, actor: Actor, { imported, s
   if (!shape.person) return 0;
   const importId = imported.id;
   const speaks = imported.options!.standing !== null || imported.mapping!.some(({ to }) => to === 'permission');
+  const hasProof = imported.mapping!.some((target) => target.to === 'permission' && PROOF.has(target.says));
   const said = speaks ? await saidRows(db, set) : [];
   const of = (channel: SaidRow['channel'], ...standings: Standing[]) => peopleOf(shape.id, said, channel, standings);
   const declaration = imported.permission ?? '';
@@ -27,7 +30,8 @@ export async function keepPermissions(db: AccountDb, actor: Actor, { imported, s
   if (noTexts.recordIds.length > 0) await keepOptOuts(db, actor, { ...noTexts, channel: 'sms', importId });
   const texts = of('sms', 'in');
   if (texts.recordIds.length > 0) await declarePermission(db, actor, { ...texts, channel: 'sms', importId, declaration });
-  if (set.firstId > 0) await proveDeclared(db, actor, { objectId: shape.id, importId, declaration, people: declaredPeople(db, set, span) });
+  if (set.firstId > 0)
+    await proveDeclared(db, actor, { objectId: shape.id, importId, declaration, people: declaredPeople(db, set, { span, hasProof }) });
   return out.recordIds.length + complained.recordIds.length + bounced.recordIds.length;
 }
 

@@ -31,8 +31,8 @@ import {
   rejectUnreadable,
   standingRows,
   taggedIds,
-  type StagedSet,
 } from './queries/merge.ts';
+import type { StagedSet } from './queries/staged.ts';
 import type { Chunk } from './reading/read-chunks.ts';
 import { resolveParents } from './resolve-parents.ts';
 

@@ -3,7 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { objectShapes, writeRecords, type ObjectShape } from '../records/index.ts';
 import type { ImportRow } from './queries/imports.ts';
-import type { StagedSet } from './queries/merge.ts';
+import type { StagedSet } from './queries/staged.ts';
 import { newParents } from './queries/new-parents.ts';
 import {
   foundParents,

@@ -24,7 +24,9 @@ test('two files of another program are dropped, recognised, previewed, brought i
   await preview.scrollIntoViewIfNeeded();
   await keepScreens(page, 'import-several-preview');
 
-  await page.getByLabel('How did these people ask to hear from you?').fill('They signed up for our newsletter on our own web site since 2021.');
+  await page
+    .getByLabel('How did these people ask to hear from you?')
+    .fill('They signed up for our newsletter on our own web site since 2021.');
   await page.getByRole('button', { name: 'Import 2 files, 6 rows' }).click();
   await expect(page.getByRole('heading', { name: 'Finished' })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('link', { name: /Download 1 row/ })).toBeVisible();

@@ -45,9 +45,21 @@ export function ImportRun({ imported, object }: { imported: ImportView; object: 
   );
 }
 
-function paceOf({ status, progress, rowCount }: ImportView): string {
+/** The file before this one, while it is not finished. */
+function fileBefore({ id, set }: ImportView): string | undefined {
+  const before = set.slice(
+    0,
+    set.findIndex((each) => each.id === id),
+  );
+  return before.find(({ status }) => status !== 'finished')?.fileName;
+}
+
+function paceOf(imported: ImportView): string {
+  const { status, progress, rowCount } = imported;
+  const before = fileBefore(imported);
   const { rowsPerSecond, rowsRead } = progress;
   if (status !== 'running') return t('transfer.run.stood');
+  if (before !== undefined) return t('transfer.run.waits', { file: before });
   if (!rowsPerSecond) return t('transfer.run.begins');
   const seconds = Math.max(1, Math.round((rowCount - rowsRead) / rowsPerSecond));
   return t(seconds < 90 ? 'transfer.run.pace' : 'transfer.run.pace.minutes', {

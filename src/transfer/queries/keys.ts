@@ -1,11 +1,11 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
-import { recordId, staged, type StagedSet } from './merge.ts';
+import { livingRecords } from '../../records/index.ts';
+import { recordId, staged, type StagedSet } from './staged.ts';
 
 /** Records outside the bin by their ids in another program: `value` and `record_id`, to be joined under an alias. */
 export const keyHolders = (db: AccountDb, objectId: number, source: string): Sql =>
   sql`(select held.key as value, held.record_id from import_keys held
-       join records living on living.account_id = ${db.accountId} and living.object_id = ${objectId} and living.id = held.record_id
-         and living.deleted_at is null
+       join ${livingRecords(db, objectId)} living on living.id = held.record_id
        where held.account_id = ${db.accountId} and held.object_id = ${objectId} and held.source = ${source})`;
 
 /** Keeps under which ids the program they come from knows the records of the rows: this and later imports find them by those. */

@@ -1,32 +1,12 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { keyHolders } from './keys.ts';
-import { uniqueForm, uniqueHolders, type FieldShape } from '../../records/index.ts';
+import { recordId, reject, staged, type StagedSet } from './staged.ts';
+import { optedInBetween, uniqueForm, uniqueHolders, type FieldShape } from '../../records/index.ts';
 import { STAGED_COLUMNS } from '../rules/copy-text.ts';
-import type { Proof } from '../rules/row-plan.ts';
+import type { Proof } from '../rules/rows.ts';
 import type { Standing } from '../schema.ts';
 
-/** The rows one transaction merges, and how their records are numbered: a new one by its row's distance from the first. */
-export interface StagedSet {
-  importId: number;
-  objectId: number;
-  /** By what rows find records, one after the other; nothing when every row is a new one. */
-  match: readonly (FieldShape | 'key')[];
-  /** Whose ids the rows' own keys are. */
-  keySource: string;
-  firstRow: number;
-  lastRow: number;
-  /** The number that a new record of `firstRow` has. */
-  firstId: number;
-}
-
 export const copyStatement = `copy import_rows (${STAGED_COLUMNS}) from stdin`;
-
-/**
- * The rows' numbers are stated too: by account and import alone the index would pass over all that earlier chunks have left dead, nine times a
- * chunk. That took a million rows from 0.89 of the limit (bench/import.ts) to 0.38.
- */
-export const staged = (db: AccountDb, { importId, firstRow, lastRow }: StagedSet): Sql =>
-  sql`s.account_id = ${db.accountId} and s.import_id = ${importId} and s.row_no between ${firstRow} and ${lastRow}`;
 
 /** Writes down which record each row has met, by each way in turn: asked once, as what follows reads it again and again. */
 export async function matchRows(db: AccountDb, set: StagedSet): Promise<void> {
@@ -69,11 +49,6 @@ export async function meetTwice(db: AccountDb, set: StagedSet): Promise<boolean>
   return twice;
 }
 
-export const newId = ({ firstId, firstRow }: StagedSet): Sql => sql`(${firstId}::bigint + s.row_no - ${firstRow}::bigint)`;
-
-/** The record of a row: the one it has met, or the new one it becomes. */
-export const recordId = (set: StagedSet): Sql => sql`coalesce(s.record_id, ${newId(set)})`;
-
 /** The records of the rows, for `writeRecords`. */
 export const recordSource = (
   db: AccountDb,
@@ -91,22 +66,6 @@ export async function newRowCount(db: AccountDb, set: StagedSet): Promise<number
     sql`select count(*) as count from import_rows s where ${staged(db, set)} and s.record_id is null`,
   );
   return count;
-}
-
-/** Takes rows out of the set into the list of rejects, `which` of them with its `reason`. Gives how many rows of the file that is. */
-export async function reject(db: AccountDb, set: StagedSet, which: Sql, reason: Sql): Promise<number> {
-  const { count } = await db.one<{ count: number | null }>(
-    sql`with chosen as materialized (
-          select s.row_no, ${reason} as reason from import_rows s where ${staged(db, set)} and ${which}),
-        gone as (
-          delete from import_rows s using chosen c where ${staged(db, set)} and s.row_no = c.row_no
-          returning s.row_no, s.raw, s.repeats, c.reason),
-        kept as (
-          insert into import_rejects (account_id, import_id, row_no, reason, raw)
-          select ${db.accountId}, ${set.importId}, row_no, reason, raw from gone)
-        select sum(1 + repeats) as count from gone`,
-  );
-  return Number(count ?? 0);
 }
 
 /** Rows that could not be read. */
@@ -185,14 +144,15 @@ export async function saidRows(db: AccountDb, set: StagedSet): Promise<SaidRow[]
   );
 }
 
-/** The people the rows have made who begin with permission for bulk mail, with the words that prove it. */
-export const declaredPeople = (db: AccountDb, set: StagedSet, span: number): Sql =>
-  sql`select r.id as record_id, nullif(concat_ws(', ', 'opted in ' || (s.proof#>>'{email,since}'), s.proof#>>'{email,source}',
+/** The people the rows have made who begin with permission for bulk mail; with the words that prove it, where the file holds any. */
+export function declaredPeople(db: AccountDb, set: StagedSet, { span, hasProof }: { span: number; hasProof: boolean }): Sql {
+  const made = optedInBetween(db, { objectId: set.objectId, firstId: set.firstId, count: span });
+  if (!hasProof) return sql`select r.id as record_id, null::text as evidence from ${made} r`;
+  return sql`select r.id as record_id, nullif(concat_ws(', ', 'opted in ' || (s.proof#>>'{email,since}'), s.proof#>>'{email,source}',
           'from ' || (s.proof#>>'{email,address}')), '') as evidence
-      from records r
-      left join import_rows s on ${staged(db, set)} and s.record_id is null and s.proof is not null and s.row_no = ${set.firstRow}::bigint + r.id - ${set.firstId}::bigint
-      where r.account_id = ${db.accountId} and r.object_id = ${set.objectId} and r.id between ${set.firstId} and ${set.firstId + span - 1}
-        and r.email_status = 1::smallint`;
+      from ${made} r
+      left join import_rows s on ${staged(db, set)} and s.record_id is null and s.row_no = ${set.firstRow}::bigint + r.id - ${set.firstId}::bigint`;
+}
 
 /** The tags that stand in the rows, each with the records that get it. */
 export async function taggedIds(db: AccountDb, set: StagedSet): Promise<{ name: string; ids: number[] }[]> {

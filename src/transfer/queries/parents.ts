@@ -1,7 +1,7 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
-import { normalText, uniqueForm, uniqueHolders, type FieldShape } from '../../records/index.ts';
+import { nameHolders, normalText, uniqueForm, uniqueHolders, type FieldShape } from '../../records/index.ts';
 import { keyHolders } from './keys.ts';
-import { recordId, reject, staged, type StagedSet } from './merge.ts';
+import { recordId, reject, staged, type StagedSet } from './staged.ts';
 
 /** One column whose cells name the records that a parent field points to. */
 export interface ParentColumn {
@@ -44,8 +44,7 @@ export async function foundParents(db: AccountDb, set: StagedSet, column: Parent
 function holdersOf(db: AccountDb, set: StagedSet, { by, parentObjectId }: ParentColumn): Sql {
   if (by === 'key') return keyHolders(db, parentObjectId, set.keySource);
   if (by !== 'name') return uniqueHolders(db, parentObjectId, by.id);
-  return sql`(select named.name_key as value, named.id as record_id from records named
-    where named.account_id = ${db.accountId} and named.object_id = ${parentObjectId} and named.deleted_at is null)`;
+  return nameHolders(db, parentObjectId);
 }
 
 /** A row may point to another of the same chunk, whose record is about to be made. */

@@ -1,6 +1,6 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import type { Standing } from '../schema.ts';
-import { recordId, staged, type StagedSet } from './merge.ts';
+import { recordId, staged, type StagedSet } from './staged.ts';
 
 /** A row that a rehearsal wrote, with what stood before and what would stand after; of a new record `before` is empty. */
 export interface RehearsedWrite {

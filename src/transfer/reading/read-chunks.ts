@@ -1,6 +1,7 @@
 import { stagedLine } from '../rules/copy-text.ts';
 import type { CsvRecord } from '../rules/csv.ts';
-import { comparable, joinRows, rowReader, type RefusedRow, type RowPlan, type TakenRow } from '../rules/row-plan.ts';
+import { joinRows, rowReader } from '../rules/row-plan.ts';
+import { comparable, type RefusedRow, type RowPlan, type TakenRow } from '../rules/rows.ts';
 import type { Encoding } from '../schema.ts';
 import { recordReader, type RecordReader } from './record-reader.ts';
 

@@ -1,16 +1,8 @@
 import { parseValue, type FieldShape, type ParseContext, type ValueContext } from '../../records/index.ts';
-import type { ImportOptions, ParentTarget, PermissionSays, Target, Written } from '../schema.ts';
+import type { ParentTarget, PermissionSays, Target, Written } from '../schema.ts';
 import { saidStanding, worse } from './permission-words.ts';
-import { comparable, type Proof, type RowPlan, type TakenRow } from './row-plan.ts';
+import { comparable, type Proof, type RowPlan, type TakenRow } from './rows.ts';
 import { tagsIn } from './tags.ts';
-
-/** What reading a cell needs to know of the account and the run. */
-export interface CellContext {
-  context: ValueContext;
-  match: ImportOptions['match'];
-  /** Of columns whose parents are found by a unique field: that field. */
-  parentFields: Readonly<Record<number, FieldShape>>;
-}
 
 /** Takes a filled cell into a row; gives what is wrong with it, if anything is. */
 export type ReadCell = (cell: string, row: TakenRow) => string | undefined;

@@ -1,4 +1,4 @@
-import type { RefusedRow, TakenRow } from './row-plan.ts';
+import type { RefusedRow, TakenRow } from './rows.ts';
 
 /** The columns of `import_rows` in the order in which `stagedLine` writes them. */
 export const STAGED_COLUMNS =

@@ -1,7 +1,8 @@
 import type { FieldShape } from '../../records/index.ts';
 import type { FileCounts, Target } from '../schema.ts';
 import type { CsvRecord } from './csv.ts';
-import { comparable, rowReader, type RowPlan } from './row-plan.ts';
+import { rowReader } from './row-plan.ts';
+import { comparable, type RowPlan } from './rows.ts';
 
 /** Counts what becomes of a file's rows as far as the file alone tells. */
 export interface RowCounting {

@@ -5,6 +5,7 @@ import {
   storedType,
   type Address,
   type FieldShape,
+  type StoredFile,
   type Value,
   type ValueContext,
 } from '../../records/index.ts';
@@ -57,14 +58,18 @@ export function exportedCell(field: Exported, value: Value | undefined, context:
       return context.parentName(field.parentObjectId!, value as number);
     case 'address':
       return addressCell(value as Address);
-    case 'user':
     case 'image':
     case 'file':
+      return fileCell(value as StoredFile);
+    case 'user':
       return formatValue(field, value, context);
     default:
       return String(value);
   }
 }
+
+/** Where a file can be had; an import that writes the record it came from reads it as the same file. */
+const fileCell = ({ id, name }: StoredFile): string => `/api/files/${id}/${encodeURIComponent(name)}`;
 
 const optionLabel = ({ options }: Exported, id: number): string => options.find((option) => option.id === id)?.label ?? '';
 

@@ -1,59 +1,9 @@
-import type { FieldShape } from '../../records/index.ts';
-import type { ImportOptions, Standing, Target } from '../schema.ts';
-import { cellReader, type CellContext } from './cell-readers.ts';
+import type { Target } from '../schema.ts';
+import { cellReader } from './cell-readers.ts';
 import type { CsvRecord } from './csv.ts';
 import { headerKey } from './header-key.ts';
 import { worse } from './permission-words.ts';
-
-/** Everything that turns one record of a file into values, fixed for the whole run. */
-export interface RowPlan extends CellContext {
-  /** What each column becomes; no `new` among them, as those fields exist by now. */
-  mapping: readonly Target[];
-  fields: readonly FieldShape[];
-  match: ImportOptions['match'];
-  blanks: 'keep' | 'write';
-  standing: Standing | null;
-  shortRows: 'reject' | 'fill';
-}
-
-/** A row as it goes on to the merge. Its text is kept as it stood, for the list of rejects. */
-export interface TakenRow {
-  row: number;
-  raw: string;
-  /** What the row finds its record by, in order of the plan. */
-  keys: (string | null)[];
-  /** Its id in the program it comes from. */
-  ownKey: string | null;
-  /** Validated values by field id; null takes a value away. */
-  changes: Map<number, unknown>;
-  /** What its parents are known by, by column. */
-  parents: Map<number, string>;
-  /** The unique values in it beyond the first key, as `field:value`. */
-  claims: readonly string[];
-  tags: readonly string[];
-  emailSays: Standing | null;
-  smsSays: Standing | null;
-  proof: { email?: Proof; sms?: Proof } | null;
-  createProblem: string | null;
-  /** Rows of the file that speak of the same record and have become part of this one. */
-  repeats: number;
-}
-
-/** When, where and from which address somebody opted in or out, as the file tells. */
-export interface Proof {
-  since?: string;
-  until?: string;
-  source?: string;
-  address?: string;
-}
-
-export interface RefusedRow {
-  row: number;
-  raw: string;
-  reason: string;
-  /** The column in which it cannot be read. */
-  column?: number;
-}
+import type { RefusedRow, RowPlan, TakenRow } from './rows.ts';
 
 /**
  * Makes the reader of one file's rows: takes a record apart by the plan, and gives it with its values, or refused with one sentence that
@@ -135,9 +85,6 @@ function brokenShape({ cells, raw, problem }: CsvRecord, width: number, shortRow
   }
   return undefined;
 }
-
-/** As unique values are compared. */
-export const comparable = (value: string): string => value.trim().slice(0, 200).toLowerCase();
 
 /** Joins a later row of the same record to an earlier one: what the later one says counts, but of permission the worse of either. */
 export function joinRows(first: TakenRow, later: TakenRow): void {

@@ -178,6 +178,7 @@ export const transfer = {
   'transfer.run.finished': 'Finished',
   'transfer.run.failed': 'Failed',
   'transfer.run.undone': 'Undone',
+  'transfer.run.waits': 'Waits for {file} to be finished',
   'transfer.count.parents': 'Records made that rows point to',
   'transfer.made': 'Made on the way',
   'transfer.made.why': 'Fields and options stay when the import is undone. Remove them under the object’s fields if you do not want them.',
