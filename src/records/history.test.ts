@@ -91,7 +91,8 @@ describe('two who change one record', () => {
       const shared = fields.filter((field) => edits.every((edit) => field in edit));
       expect(answers.filter(({ status }) => status === 409).length, `seed ${SEED} round ${round}`).toBe(shared.length > 0 ? 1 : 0);
       const kept: Record<string, string> = Object.assign({}, ...edits.filter((_, n) => answers[n]!.status === 200));
-      for (const [n, field] of fields.entries()) expect(stands[ids[n]!], `seed ${SEED} round ${round} ${field}`).toBe(kept[field] ?? 'start');
+      for (const [n, field] of fields.entries())
+        expect(stands[ids[n]!], `seed ${SEED} round ${round} ${field}`).toBe(kept[field] ?? 'start');
     }
   });
 });
@@ -134,7 +135,9 @@ describe('the history of a field', () => {
       [null, false],
       ['Oslo', true],
     ]);
-    expect((await call(owner, 'POST', place(id, '/put-back'), { event: entries[1].eventId, fields: [C.city] })).body.values[C.city]).toBe('Rome');
+    expect((await call(owner, 'POST', place(id, '/put-back'), { event: entries[1].eventId, fields: [C.city] })).body.values[C.city]).toBe(
+      'Rome',
+    );
     const lost = await call(owner, 'POST', place(id, '/put-back'), { event: entries[1].eventId, side: 'before', fields: [C.city] });
     expect([lost.status, lost.body.code]).toEqual([422, 'value_not_kept']);
     expect((await call(owner, 'GET', place(id, `/as-of?event=${entries[1].eventId}&side=before`))).body.unknown).toEqual([C.city]);
