@@ -66,12 +66,11 @@ test('an object is made with its fields, and arranged by keyboard and by pointer
   await expectAccessible(owner);
   await keepScreens(owner, 'object-editor');
 
-  const from = (await owner.getByRole('button', { name: 'Move Last name' }).boundingBox())!;
-  const to = (await owner.getByRole('button', { name: 'Move First name' }).boundingBox())!;
-  await owner.mouse.move(from.x + 8, from.y + 8);
+  await owner.getByRole('button', { name: 'Move Last name' }).hover();
   await owner.mouse.down();
-  await owner.mouse.move(from.x + 8, from.y - 6, { steps: 3 });
-  await owner.mouse.move(to.x + 8, to.y + 4, { steps: 6 });
+  const to = (await owner.getByRole('button', { name: 'Move First name' }).boundingBox())!;
+  await owner.mouse.move(to.x + 10, to.y + 24, { steps: 4 });
+  await owner.mouse.move(to.x + 10, to.y + 6, { steps: 6 });
   await owner.mouse.up();
   await expect(owner.getByText('“Last name” was moved.')).toBeVisible();
   await expect(owner.getByRole('list', { name: 'Fields of Contact information' }).getByRole('listitem').first()).toContainText('Last name');

@@ -2,10 +2,9 @@ import { Combobox, Input, Select, Stack, Table, Text, Textarea, useCombobox, But
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
-import { type FieldSettings, type FieldShape, RESULT_TYPES, type ResultType } from '../../../src/records/schema.ts';
+import { type FieldSettings, RESULT_TYPES, type ResultType } from '../../../src/records/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useObjects } from '../../app/session.ts';
-import { FieldValue } from '../field-value.tsx';
 import { namesFor, readable, stored, unknownName } from './formula-words.ts';
 import type { FormulaPreview } from './structure-data.ts';
 
@@ -65,7 +64,9 @@ export function FormulaEditor({ object, fieldId, settings, onChange, error }: Fo
           onChange={(event) => onChange({ ...settings, isName: event.currentTarget.checked })}
         />
       )}
-      {!unknown && text.trim() !== '' && <Preview object={object} expression={settings.expression ?? ''} result={result} />}
+      {!unknown && text.trim() !== '' && (
+        <Preview object={object} fieldId={fieldId} expression={settings.expression ?? ''} result={result} />
+      )}
     </Stack>
   );
 }
@@ -108,20 +109,27 @@ function FieldPicker({ names, onPick }: { names: readonly string[]; onPick: (wor
   );
 }
 
-function Preview({ object, expression, result }: { object: ObjectType; expression: string; result: ResultType }) {
+interface PreviewProps {
+  object: ObjectType;
+  fieldId: number | undefined;
+  expression: string;
+  result: ResultType;
+}
+
+/** What the formula gives for ten records, or what is wrong with it. */
+function Preview({ object, fieldId, expression, result }: PreviewProps) {
   const api = useApi();
   const accountId = useAccountId();
   const [settled] = useDebouncedValue(expression, TYPING_MS);
+  const tried = { expression: settled, result, ...(fieldId === undefined ? {} : { fieldId }) };
   const { data, error } = useQuery({
-    queryKey: [accountId, 'objects', object.id, 'formula', settled, result],
-    queryFn: ({ signal }) => api.post<FormulaPreview>(`/api/objects/${object.id}/formula-preview`, { expression: settled, result }, signal),
+    queryKey: [accountId, 'objects', object.id, 'formula', tried],
+    queryFn: ({ signal }) => api.post<FormulaPreview>(`/api/objects/${object.id}/formula`, tried, signal),
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const problem = error?.message ?? data?.problem;
-  if (problem) return <Input.Error role="alert">{problem}</Input.Error>;
+  if (error) return <Input.Error role="alert">{error.message}</Input.Error>;
   if (!data || data.records.length === 0) return null;
-  const field = { ...object.fields[0], id: 0, type: result, options: [], label: '' } as unknown as FieldShape;
   return (
     <div>
       <Text size="sm" c="dimmed">
@@ -133,11 +141,7 @@ function Preview({ object, expression, result }: { object: ObjectType; expressio
             <Table.Tr key={row.id}>
               <Table.Td>{row.name || t('records.unnamed')}</Table.Td>
               <Table.Td ta="end">
-                {row.value === null ? (
-                  <span className="quiet">{t('ui.none')}</span>
-                ) : (
-                  <FieldValue field={field} value={row.value} isPlain />
-                )}
+                {row.shown === '' ? <span className="quiet">{t('ui.none')}</span> : <span className="tabular">{row.shown}</span>}
               </Table.Td>
             </Table.Tr>
           ))}

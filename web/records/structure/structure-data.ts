@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { FieldType, Value } from '../../../src/records/schema.ts';
+import type { FieldType } from '../../../src/records/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 
 /** Something that uses a field or an option: a group, a map, a message, another field. */
@@ -48,9 +48,7 @@ export interface OptionChange {
 export type OptionFate = { how: 'replace'; with: number } | { how: 'clear' } | { how: 'archive' };
 
 export interface FormulaPreview {
-  /** Why the formula cannot be worked out. */
-  problem: string | null;
-  records: { id: number; name: string; value: Value }[];
+  records: { id: number; name: string; shown: string }[];
 }
 
 const at = (objectId: number): string => `/api/objects/${objectId}`;
