@@ -14,6 +14,7 @@ export {
   makeRoomForEvents,
   matterOfBatch,
   momentOfEvent,
+  newestOfBatch,
   newEventIds,
   nextEventId,
   valuesBeforeOfBatch,

@@ -200,6 +200,12 @@ export const valuesBeforeOfBatch = (
       where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
         and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and c.key = any(${batch.fieldIds}::text[]) and c.value->>0 is not null`;
 
+/** The newest event of this transaction about each record of an object, as rows (record_id, id) for a larger statement. */
+export const newestOfBatch = (db: AccountDb, objectId: number): Sql =>
+  sql`select e.record_id, max(e.id) as id from events e
+      where e.account_id = ${db.accountId} and e.batch_id = ${db.batch.id ?? -1} and e.object_id = ${objectId} and e.record_id is not null
+      group by e.record_id`;
+
 /** What the events of a batch are about, each once: for followers with many wishes, most of which a batch does not meet. */
 export async function matterOfBatch(
   db: AccountDb,

@@ -197,7 +197,7 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
 };
 
 /** A field of the record that a parent field points to, shown here: blank where there is none, or none that the viewer may see. */
-function shownField({ field: _, ...question }: FieldCondition, field: FieldShape, compilation: Compilation, negated: boolean): Sql {
+function shownField(question: FieldCondition, field: FieldShape, compilation: Compilation, negated: boolean): Sql {
   const { parentFieldId, fieldId } = field.settings as FieldSettings;
   const operator = OPPOSITES[question.operator] ?? question.operator;
   const opposite = (operator !== question.operator) !== negated;

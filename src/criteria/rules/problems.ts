@@ -137,7 +137,7 @@ const CHECKS: Partial<Record<string, (node: never, walk: Walk) => void>> = {
 };
 
 /** A field that shows one of a parent's is asked what that field is, with the same rights. */
-function checkShown({ field: _, ...question }: FieldCondition, field: FieldShape, walk: Walk): void {
+function checkShown(question: FieldCondition, field: FieldShape, walk: Walk): void {
   const { parentFieldId, fieldId } = (field.settings ?? {}) as { parentFieldId?: number; fieldId?: number };
   const pointing = parentFieldId === undefined ? undefined : fieldOf(walk.context, parentFieldId);
   if (pointing?.type !== 'parent' || pointing.parentObjectId === null || !walk.context.objects.has(pointing.parentObjectId))

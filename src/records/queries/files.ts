@@ -100,7 +100,7 @@ const otherFiles = (fields: readonly FieldShape[]): Sql =>
 
 /**
  * Puts into the set what is known of its files: whoever writes says only which file. Gives the rows whose file is not there, is no image
- * where it must be, or is not the writer's to use: a user's own upload, or what the record has or had; programs may use any.
+ * where it must be, or is not the writer's to use: a user's own upload, or what the record has or had; the product itself may use any.
  */
 export async function settleFiles(db: AccountDb, actor: Actor, fields: readonly FieldShape[], objectId: number): Promise<Rejected[]> {
   for (const field of fields) {
@@ -114,11 +114,12 @@ export async function settleFiles(db: AccountDb, actor: Actor, fields: readonly 
     );
   }
   await db.run(sql`update record_writes w set changed = w.is_new or w.before <> w.after`);
+  const uploader = actor.type === 'user' ? Number(actor.id) : -1;
   const mayUse =
-    actor.type === 'user'
-      ? sql`(x.uploaded_by = ${Number(actor.id)} or exists (select 1 from file_uses u where u.account_id = ${db.accountId} and u.object_id = ${objectId}
-          and u.record_id = w.id and u.file_id = x.id))`
-      : sql`true`;
+    actor.type === 'system'
+      ? sql`true`
+      : sql`(x.uploaded_by = ${uploader} or exists (select 1 from file_uses u where u.account_id = ${db.accountId} and u.object_id = ${objectId}
+          and u.record_id = w.id and u.file_id = x.id))`;
   return db.many<Rejected>(
     sql`select w.id, f.field_id as "fieldId", 'no_such_file' as reason, f.after::text as value from ${otherFiles(fields)}
         where f.after is not null and f.after is distinct from f.before

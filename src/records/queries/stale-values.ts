@@ -1,4 +1,5 @@
 import { raw, sql, type AccountDb, type Database, type Sql } from '../../app/db.ts';
+import { newestOfBatch } from '../../ledger/index.ts';
 import type { Dependents, ReaderOf, RollupOf } from '../rules/computed.ts';
 import { linksBetween } from '../rules/links.ts';
 
@@ -9,10 +10,7 @@ export interface StaleRecord {
 }
 
 /** The newest event of this transaction about each record of an object, as `c` (record_id, id). */
-const causes = (db: AccountDb, objectId: number): Sql =>
-  sql`left join (select e.record_id, max(e.id) as id from events e
-      where e.account_id = ${db.accountId} and e.batch_id = ${db.batch.id ?? -1} and e.object_id = ${objectId} and e.record_id is not null
-      group by e.record_id) c`;
+const causes = (db: AccountDb, objectId: number): Sql => sql`left join (${newestOfBatch(db, objectId)}) c`;
 
 const text = (document: string, fieldId: number): Sql => raw(`${document}->>'${fieldId}'`);
 
