@@ -3,7 +3,7 @@ import { previewFormula } from '../computed/preview-formula.ts';
 import { deletedFieldsOf } from '../deleted-fields-of.ts';
 import { fieldEffects, optionEffects } from '../field-effects.ts';
 import { optionChangesOf } from '../option-changes-of.ts';
-import { presentDeletedField, presentOptionChange } from '../present-structure.ts';
+import { presentDeletedField, presentOptionChange } from '../present.ts';
 import { removeOption } from '../remove-option.ts';
 import { restoreField } from '../restore-field.ts';
 import { fieldParams, formulaBody, objectParams, optionChangeParams, optionFateBody, optionParams } from '../schema.ts';
