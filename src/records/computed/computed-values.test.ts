@@ -22,7 +22,7 @@ import { workOutStale } from './work-out-stale.ts';
 
 const SEED = Number(process.env.COMPUTED_SEED ?? 20261122);
 const WORLDS = process.env.QUAYSIDE_DEEP ? 40 : 2;
-const ROUNDS = process.env.QUAYSIDE_DEEP ? 200 : 30;
+const ROUNDS = process.env.QUAYSIDE_DEEP ? 200 : 15;
 const RECORDS = 6;
 const test = testDatabase();
 
