@@ -151,7 +151,7 @@ async function measureList(state: State): Promise<Measured[]> {
   for (const [name, act] of Object.entries(interactions)) {
     const times: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      times.push(await act());
+      times.push(await act().catch((error: Error) => Promise.reject(new Error(`${name}: ${error.message}`))));
       await page.waitForTimeout(400);
     }
     if (name !== 'jump until its rows stand') all.push(...times);

@@ -10,9 +10,13 @@ export async function slowDown(page: Page): Promise<CDPSession> {
   return session;
 }
 
+/** What has not been painted by then never will be. */
+const PATIENCE_MS = 15_000;
+
 /** Runs in the page: waits for the first input event after `since`, then for `wanted` to hold, then for the paint. */
-const NOTE = `(wanted, since) => new Promise((resolve) => {
+const NOTE = `(wanted, since) => new Promise((resolve, reject) => {
   let start = 0;
+  setTimeout(() => reject(new Error('Nothing came of it in ' + ${PATIENCE_MS} + ' ms; the input ' + (start > 0 ? 'arrived' : 'never arrived') + (wanted ? ', but not: ' + wanted : ''))), ${PATIENCE_MS});
   const begin = (event) => { if (start === 0 && event.timeStamp >= since) start = event.timeStamp; };
   for (const kind of ['keydown', 'pointerdown', 'wheel', 'scroll']) addEventListener(kind, begin, { capture: true, passive: true });
   const holds = wanted ? new Function('return ' + wanted) : () => true;
@@ -29,9 +33,10 @@ const NOTE = `(wanted, since) => new Promise((resolve) => {
  */
 export async function untilPainted(page: Page, act: () => Promise<unknown>, seen?: string): Promise<number> {
   const began = await page.evaluate(() => performance.now());
-  const noted = page.evaluate<number>(`(${NOTE})(${JSON.stringify(seen ?? null)}, ${began})`);
+  // It listens before anything is done, and its answer is fetched after: an input may overtake a question asked at the same time.
+  await page.evaluate(`void (window.painted = (${NOTE})(${JSON.stringify(seen ?? null)}, ${began}))`);
   await act();
-  return noted;
+  return page.evaluate<number>('window.painted');
 }
 
 /** The time that three of four do not exceed. */
