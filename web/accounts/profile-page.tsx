@@ -15,7 +15,7 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { browserOf } from './browser-of.ts';
 import { changePassword, endOtherSessions, endSession, type OpenSession, sessionsQuery } from './settings-data.ts';
 
-const Choices = later(async () => (await import('../notifications/choices-section.tsx')).NotificationChoices);
+const Choices = later(async () => (await import('../notifications/index.tsx')).NotificationChoices);
 
 /** One's own login: where one is signed in, and the password. */
 export default function ProfilePage() {
