@@ -217,6 +217,13 @@ describe('notifications', () => {
       expect.stringContaining('Choose one of mentions'),
     ]);
     expect(answer.statusCode).toBe(422);
+    const twice = await app.inject({
+      method: 'PUT',
+      url: '/api/notifications/choices',
+      headers: await signedIn(test, grace),
+      payload: { choices: [1, 2].map(() => ({ topic: 'tasks', inApp: true, byMail: 'never' })) },
+    });
+    expect([twice.statusCode, JSON.stringify(twice.json())]).toEqual([422, expect.stringContaining('for each topic once')]);
   });
 
   it('go after ninety days', async () => {

@@ -59,5 +59,6 @@ export const choicesBody = z.strictObject({
         byMail: z.enum(BY_MAIL, `Choose one of ${BY_MAIL.join(', ')}.`),
       }),
     )
-    .max(TOPICS.length),
+    .max(TOPICS.length)
+    .refine((choices) => new Set(choices.map(({ topic }) => topic)).size === choices.length, 'Choose for each topic once.'),
 });
