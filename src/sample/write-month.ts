@@ -72,14 +72,18 @@ const valuesOf = (person: SamplePerson): Record<number, unknown> => ({
 });
 
 async function writeDeals(db: AccountDb, ids: NextIds, school: School, month: number): Promise<void> {
+  const everyone = people();
+  const contactOf = (firm: number): number => everyone.findIndex((person) => person.firm === firm && person.month <= month) + 1;
   const rows = deals()
     .filter((deal) => deal.month === month)
     .map((deal) => ({
       1: `Team day for ${deal.people}, ${FIRMS[deal.firm]}`,
       2: deal.valueMinor,
       3: deal.stage + 1,
+      4: deal.winPercent,
       6: dayAfter(db, deal.closesInDays),
       10: deal.firm + 1,
+      ...(contactOf(deal.firm) > 0 ? { 9: contactOf(deal.firm) } : {}),
     }));
   await write(db, ids, { objectId: DEAL, rows, ownerId: school.ownerUserId });
 }

@@ -59,6 +59,7 @@ function ChoiceRow({ choice, onChange }: { choice: Choice; onChange: (next: Choi
       <Table.Td>
         <NativeSelect
           size="xs"
+          miw={104}
           aria-label={t('notifications.byMail.of', { topic })}
           data={BY_MAIL.map((value) => ({ value, label: t(`notifications.byMail.${value}`) }))}
           value={choice.byMail}

@@ -6,7 +6,7 @@ export function OptionPill({ option }: { option: FieldOption }) {
   return (
     <span className={classes.option} data-archived={option.archived || undefined}>
       <span className={classes.mark} style={{ background: `var(--qs-option-${option.color ?? 'gray'})` }} />
-      {option.label}
+      <span className={classes.optionWords}>{option.label}</span>
     </span>
   );
 }

@@ -12,7 +12,7 @@ export function RecordActivity({ object, record }: { object: ObjectType; record:
   const band = bandOf(record, new Date(Date.now() + clockOffsetMs));
   return (
     <span className={page.activity}>
-      <span className={page.activityMark} style={{ background: `var(--qs-option-${band.color})` }} />
+      <span className={page.activityMark} style={{ background: `var(--qs-option-${record.lastActivityAt ? band.color : 'gray'})` }} />
       {record.lastActivityAt ? (
         <>
           {t('records.activity')} <RelativeTime time={record.lastActivityAt} />

@@ -1,5 +1,5 @@
-import { ActionIcon, Anchor, Button, Text } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Button, Menu, Text } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,23 +16,63 @@ import classes from './records.module.css';
 export function RecordRelated({ object, record }: { object: ObjectType; record: FullRecord }) {
   const objects = useObjects();
   const { data: relations = [] } = useQuery(relatedQuery(useAccountId(), object.id, record.id));
-  return relations.map((relation) => {
+  const [begun, setBegun] = useState<string | null>(null);
+  const known = relations.flatMap((relation) => {
     const other = objects.find(({ id }) => id === relation.objectId);
-    if (!other || (relation.count === 0 && other.rights.edit === 'none' && !other.rights.create)) return null;
-    return <Related key={`${relation.objectId}-${relation.fieldId}`} record={record} other={other} relation={relation} />;
+    return other ? [{ key: `${relation.objectId}-${relation.fieldId}`, other, relation }] : [];
   });
+  const shown = known.filter(({ key, relation }) => relation.count > 0 || key === begun);
+  const others = known.filter((one) => !shown.includes(one) && mayAdd(one));
+  return (
+    <>
+      {shown.map(({ key, other, relation }) => (
+        <Related key={key} record={record} other={other} relation={relation} isTwofold={isTwofold(known, other)} isBegun={key === begun} />
+      ))}
+      {others.length > 0 && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} className={page.addRelated}>
+              {t('records.related.addSome')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map(({ key, other, relation }) => (
+              <Menu.Item key={key} onClick={() => setBegun(key)}>
+                {isTwofold(known, other) ? t('records.related.by', { objects: other.singular, field: relation.label }) : other.singular}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
+  );
 }
+
+interface Known {
+  key: string;
+  other: ObjectType;
+  relation: RelatedList;
+}
+
+const mayAdd = ({ other, relation }: Known): boolean =>
+  other.rights.edit !== 'none' && other.fields.some(({ id, isReadOnly }) => id === relation.fieldId && !isReadOnly);
+
+/** Records of one object may point here by more than one field; then the field is named beside the object. */
+const isTwofold = (known: readonly Known[], other: ObjectType): boolean => known.filter((one) => one.other.id === other.id).length > 1;
 
 interface RelatedProps {
   record: FullRecord;
   other: ObjectType;
   relation: RelatedList;
+  isTwofold: boolean;
+  /** It has nothing in it yet, and somebody is about to add the first. */
+  isBegun: boolean;
 }
 
-function Related({ record, other, relation }: RelatedProps) {
+function Related({ record, other, relation, isTwofold: hasTwins, isBegun }: RelatedProps) {
   const path = usePath();
   const drawer = useDrawer();
-  const [isChoosing, setChoosing] = useState(false);
+  const [isChoosing, setChoosing] = useState(isBegun);
   const { link, unlink } = useLinking(record, other, relation);
   const field = other.fields.find(({ id }) => id === relation.fieldId);
   const canEdit = other.rights.edit !== 'none' && field !== undefined && !field.isReadOnly;
@@ -41,7 +81,12 @@ function Related({ record, other, relation }: RelatedProps) {
   return (
     <section className={classes.sheet} aria-label={`${other.plural}: ${relation.label}`}>
       <header className={classes.sheetHead}>
-        <h2>{t('records.related', { objects: other.plural, count: relation.count })}</h2>
+        <h2>
+          {t('records.related', {
+            objects: hasTwins ? t('records.related.by', { objects: other.plural, field: relation.label }) : other.plural,
+            count: relation.count,
+          })}
+        </h2>
         {canEdit && (
           <Button variant="subtle" size="compact-sm" aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
             {t('records.related.add', { object: singular })}

@@ -20,7 +20,8 @@ export function TaskLine({ task, hasRecord }: { task: Task; hasRecord?: boolean 
   const object = useObjects().find(({ id }) => id === task.objectId);
   const { data: colleagues } = useQuery(colleaguesQuery(useAccountId()));
   const isLate = task.status === 'pending' && task.dueAt !== null && task.dueAt < account.now;
-  const assignee = colleagues?.find(({ id }) => id === task.assigneeId)?.name;
+  // Whose it is goes without saying where it is the viewer's own.
+  const assignee = task.assigneeId === account.user.id ? undefined : colleagues?.find(({ id }) => id === task.assigneeId)?.name;
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <CompleteBox task={task} />
@@ -45,7 +46,7 @@ export function TaskLine({ task, hasRecord }: { task: Task; hasRecord?: boolean 
           )}
           {task.dueAt && (
             <Text span c={isLate ? 'bad' : undefined} inherit>
-              {isLate ? t('records.tasks.late') : t('records.tasks.due')} <RelativeTime time={task.dueAt} />
+              <Due at={task.dueAt} now={account.now} />
             </Text>
           )}
           {task.dueAt && assignee && ' · '}
@@ -54,6 +55,19 @@ export function TaskLine({ task, hasRecord }: { task: Task; hasRecord?: boolean 
         </Text>
       </div>
     </Group>
+  );
+}
+
+const NOW_MS = 60_000;
+
+/** When it is or was to be done, in words. */
+function Due({ at, now }: { at: string; now: string }) {
+  const late = new Date(now).getTime() - new Date(at).getTime();
+  if (Math.abs(late) < NOW_MS) return t('records.tasks.now');
+  return (
+    <>
+      {late > 0 ? t('records.tasks.late') : t('records.tasks.due')} <RelativeTime time={at} />
+    </>
   );
 }
 

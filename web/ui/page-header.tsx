@@ -28,12 +28,12 @@ export function PageHeader({ title, within = [], meta, actions, children, mark }
     <header className={classes.header}>
       {within.length > 0 && (
         <nav aria-label={t('ui.within')} className={classes.within}>
-          {within.map((place) => (
+          {within.map((place, index) => (
             <span key={place.path}>
+              {index > 0 && <span aria-hidden="true"> / </span>}
               <Anchor component={Link} to={path(place.path)} size="sm" c="var(--qs-muted)">
                 {place.label}
               </Anchor>
-              <span aria-hidden="true"> / </span>
             </span>
           ))}
         </nav>

@@ -84,20 +84,28 @@ export interface SampleDeal {
   people: number;
   valueMinor: number;
   stage: number;
+  /** How likely the sale is at its stage. */
+  winPercent: number;
   closesInDays: number;
   month: number;
 }
+
+/** From the first talk to won and lost. */
+const WIN_PERCENT = [10, 25, 40, 60, 80, 100, 0] as const;
 
 /** Firms' days on the water, in the stages of a sale. */
 export function deals(): SampleDeal[] {
   const luck = chance(1955);
   return Array.from({ length: DEALS }, (_, index) => {
     const crew = 6 + luck.upTo(30);
+    const firm = luck.upTo(FIRMS.length);
+    const stage = luck.upTo(WIN_PERCENT.length);
     return {
-      firm: luck.upTo(FIRMS.length),
+      firm,
       people: crew,
       valueMinor: crew * 14_500,
-      stage: luck.upTo(7),
+      stage,
+      winPercent: WIN_PERCENT[stage]!,
       closesInDays: 10 + luck.upTo(90),
       month: Math.floor((index / DEALS) * MONTHS),
     };

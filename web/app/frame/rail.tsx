@@ -1,12 +1,12 @@
 import { Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
-import { Link, useLocation } from '@tanstack/react-router';
-import type { ComponentType, ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { ComponentType, ReactElement, ReactNode } from 'react';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { t } from '../messages/t.ts';
 import { type Place, visiblePlaces } from '../places.ts';
 import { useAccount, useObjects } from '../session.ts';
-import { usePath } from '../url.ts';
+import { usePath, usePathname } from '../url.ts';
 import { Brand } from './brand.tsx';
 import classes from './frame.module.css';
 
@@ -18,7 +18,7 @@ export function Rail({ collapsed, onCollapse }: { collapsed: boolean; onCollapse
       <PlaceList collapsed={collapsed} />
       <div className={classes.foot}>
         <FootPlaces collapsed={collapsed} />
-        <Tooltip label={t('app.rail.expand')} position="right" disabled={!collapsed}>
+        <Labelled label={t('app.rail.expand')} isNeeded={collapsed}>
           <button
             type="button"
             className={classes.place}
@@ -29,7 +29,7 @@ export function Rail({ collapsed, onCollapse }: { collapsed: boolean; onCollapse
             {collapsed ? <IconLayoutSidebarLeftExpand /> : <IconLayoutSidebarLeftCollapse />}
             <span>{t('app.rail.collapse')}</span>
           </button>
-        </Tooltip>
+        </Labelled>
       </div>
     </nav>
   );
@@ -103,7 +103,7 @@ function RailLink({ label, path, icon, collapsed, onGo }: RailLinkProps) {
   const to = usePath()(path);
   return (
     <li>
-      <Tooltip label={label} position="right" disabled={!collapsed}>
+      <Labelled label={label} isNeeded={collapsed}>
         <Link
           to={to}
           className={classes.place}
@@ -115,14 +115,24 @@ function RailLink({ label, path, icon, collapsed, onGo }: RailLinkProps) {
           {icon}
           <span>{label}</span>
         </Link>
-      </Tooltip>
+      </Labelled>
     </li>
+  );
+}
+
+/** Beside the narrow rail, where words are hidden; the wide one needs no machinery for each of its lines. */
+function Labelled({ label, isNeeded, children }: { label: string; isNeeded: boolean; children: ReactElement }) {
+  if (!isNeeded) return children;
+  return (
+    <Tooltip label={label} position="right">
+      {children}
+    </Tooltip>
   );
 }
 
 /** Whether the page is this place or lies within it. */
 export function useIsAt(path: string): boolean {
-  const { pathname } = useLocation();
+  const pathname = usePathname();
   const here = pathname.replace(/\/+$/, '');
   const place = usePath()(path).replace(/\/+$/, '');
   return here === place || (path !== '/' && here.startsWith(`${place}/`));

@@ -1,5 +1,5 @@
-import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { usePathname } from '../url.ts';
 
 /** Where a record was looked at: the key of its object and its number. Names are asked for anew: they change, and so do rights. */
 export type Visited = readonly [key: string, id: number];
@@ -19,7 +19,7 @@ export function recentRecords(account: number): readonly Visited[] {
 
 /** Remembers each record whose page is opened. */
 export function useRememberedRecords(): void {
-  const { pathname } = useLocation();
+  const pathname = usePathname();
   useEffect(() => {
     const [, account, key, id] = RECORD.exec(pathname) ?? [];
     if (!account) return;

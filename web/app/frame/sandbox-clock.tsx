@@ -5,6 +5,7 @@ import { showProblem } from '../../ui/notice.ts';
 import { t } from '../messages/t.ts';
 import { useAccount, useApi } from '../session.ts';
 import { later } from '../later.tsx';
+import classes from './frame.module.css';
 
 const SandboxReset = later(async () => (await import('./sandbox-reset.tsx')).SandboxReset);
 
@@ -22,7 +23,7 @@ export function SandboxClock() {
     onError: showProblem,
   });
   return (
-    <Group gap={6}>
+    <Group gap={6} className={classes.clock}>
       <Text size="sm" className="tabular" aria-live="polite">
         {formatExact(account.now, account.timeZone)}
       </Text>

@@ -1,4 +1,5 @@
-import { Button, Text } from '@mantine/core';
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,11 +17,20 @@ export function SandboxReset({ parentAccountId }: { parentAccountId: number }) {
   const carryOut = useDeeds(parentAccountId);
   return (
     <>
-      {DEEDS.map((deed) => (
-        <Button key={deed} size="compact-sm" variant="subtle" onClick={() => setAsked(deed)}>
-          {t(`app.sandbox.${deed}`)}
-        </Button>
-      ))}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" size={26} aria-label={t('app.sandbox.more')}>
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {DEEDS.map((deed) => (
+            <Menu.Item key={deed} {...(deed === 'remove' ? { color: 'bad' } : {})} onClick={() => setAsked(deed)}>
+              {t(`app.sandbox.${deed}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       {asked && (
         <Confirm
           title={t(`app.sandbox.${asked}.title`)}

@@ -4,16 +4,16 @@ import { Link } from '@tanstack/react-router';
 import { RunningRow } from '../../ui/progress.tsx';
 import { Section } from '../../ui/page-header.tsx';
 import { t } from '../messages/t.ts';
-import { useAccountId, useAccountKey } from '../session.ts';
+import { useAccountId } from '../session.ts';
 import { usePath } from '../url.ts';
-import type { RunningItem } from '../work.ts';
+import { useWork } from '../frame/use-work.ts';
 import { automationsQuery } from './home-data.ts';
 import classes from './home.module.css';
 
 /** Imports and bulk actions that are at work, as the frame asks for them, and the published maps. */
 export function WhatRuns() {
   const path = usePath();
-  const { data: work = [] } = useQuery<RunningItem[]>({ queryKey: useAccountKey('work'), enabled: false });
+  const work = useWork();
   const { data: automations = [] } = useQuery(automationsQuery(useAccountId()));
   if (work.length === 0 && automations.length === 0) return null;
   return (

@@ -96,7 +96,7 @@ export function FileValue({ field, value, isPlain }: { field: Pick<FieldShape, '
   }
   if (isPlain) return <>{value.name}</>;
   return (
-    <Anchor href={address} download={value.name} aria-label={t('values.file.download', { name: value.name })}>
+    <Anchor href={address} download={value.name}>
       <IconDownload size={15} aria-hidden className={classes.icon} /> {value.name} <span className="quiet">{sizeOf(value.size)}</span>
     </Anchor>
   );

@@ -16,7 +16,7 @@ interface FootRowProps {
 /** Under the rows, always in sight: what each column comes to over the whole list. */
 export function FootRow({ columns, widths, foot, hasChecks, rowIndex }: FootRowProps) {
   return (
-    <div role="rowgroup" className={classes.footRows}>
+    <div role="rowgroup" className={classes.footRows} data-blank={Object.keys(foot.chosen).length === 0 || undefined}>
       <div role="row" aria-rowindex={rowIndex} className={classes.footRow}>
         {hasChecks && <div role="gridcell" aria-colindex={1} className={classes.check} />}
         {columns.map((column, place) => (

@@ -6,7 +6,7 @@ export const lists = {
   'lists.refused': 'Refused: {why}',
   'lists.paste.many': 'This block has {count} rows; at most {most} can be pasted at once. Import a file instead.',
   'lists.id': 'ID',
-  'lists.emailStatus': 'Email permission',
+  'lists.emailStatus': 'E-mail permission',
   'lists.smsStatus': 'Text permission',
   'lists.status.none': 'Transactional only',
   'lists.status.single': 'Opted in',

@@ -56,6 +56,8 @@ export const recordPage = {
   'records.quick': 'Quick view',
   'records.quick.open': 'Open the page',
   'records.related.add': 'Add {object}',
+  'records.related.addSome': 'Add related record',
+  'records.related.by': '{objects} by {field}',
   'records.related.open': 'Show all {count}',
   'records.related.unlink': 'Take {name} off',
   'records.related.unlinked': '{name} is taken off',

@@ -20,7 +20,6 @@ export const values = {
   'values.file.replace': 'Choose another',
   'values.file.remove': 'Remove {name}',
   'values.file.uploading': 'Uploading {name}',
-  'values.file.download': 'Download {name}',
   'values.image.choose': 'Choose an image',
   'values.image.of': '{field}: {name}',
   'values.address.street': 'Street and number',
