@@ -67,6 +67,17 @@ describe('two who change one record', () => {
     expect((await patch(id, { city: 'Bern', title: 'Baker' }, body.details.version)).body.values[C.city]).toBe('Bern');
   });
 
+  it('are told of an e-mail address as of any other field', async () => {
+    const id = await make({ email: 'ann@one.example' });
+    await patch(id, { email: 'ann@two.example' }, 1);
+    const cleared = await patch(id, { email: '' }, 1);
+    expect([cleared.status, cleared.body.details?.theirs]).toEqual([409, { [C.email]: 'ann@two.example' }]);
+    expect((await patch(id, { email: 'ann@two.example', city: 'Oslo' }, 1)).status).toBe(200);
+    const { eventId } = (await history(id, C.city)).entries[0];
+    const then = await call(owner, 'GET', place(id, `/as-of?event=${eventId}&side=before`));
+    expect([then.status, then.body.values?.[C.email]]).toEqual([200, 'ann@two.example']);
+  });
+
   it('agree where both wrote the same, and where it was changed there and back', async () => {
     const id = await make({ city: 'Oslo' });
     await patch(id, { city: 'Rome' }, 1);

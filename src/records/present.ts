@@ -3,7 +3,8 @@ import type { ToldOptionChange } from './option-changes-of.ts';
 import type { ToldEvent } from './timeline.ts';
 import type { SeenRecord } from './read-record.ts';
 import { visibleFields } from './rules/rights.ts';
-import type { FieldShape, ObjectShape, SectionShape, TabShape, Value, ValueContext } from './schema.ts';
+import { storedValue } from './rules/stored-value.ts';
+import type { ObjectShape, SectionShape, TabShape, ValueContext } from './schema.ts';
 import { formatValue } from './schema.ts';
 import type { ObjectRights, Viewer } from '../app/kernel/viewer.ts';
 
@@ -27,11 +28,6 @@ export function presentRecord({ record, fields, tags, parents, may }: SeenRecord
     values: Object.fromEntries(fields.map((field) => [field.id, storedValue(field, record)]).filter(([, value]) => value !== null)),
     may,
   };
-}
-
-function storedValue(field: FieldShape, record: SeenRecord['record']): Value {
-  const value = field.columnName === null ? record.values[field.id] : record[field.columnName];
-  return value === undefined || value === '' ? null : value;
 }
 
 const isVisible = ({ id }: SectionShape, { sections }: ObjectRights): boolean => sections[String(id)] !== 'hidden';

@@ -8,6 +8,7 @@ import type { RecordName } from './queries/records.ts';
 import { pointersOf, visibleNames } from './read-record.ts';
 import { recordFor, type RecordId } from './record-for.ts';
 import { visibleFields } from './rules/rights.ts';
+import { storedValues } from './rules/stored-value.ts';
 import { rolledBack, type Moment, type Standing } from './rules/roll-back.ts';
 import type { FieldShape, Value } from './schema.ts';
 
@@ -31,9 +32,10 @@ export async function recordAsOf(
   { record, moment }: { record: RecordId; moment: Moment },
 ): Promise<FormerRecord> {
   const stands = await recordFor(db, viewer, 'view', record);
-  const fields = visibleFields(viewer, await objectShape(db, record.objectId));
+  const shape = await objectShape(db, record.objectId);
+  const fields = visibleFields(viewer, shape);
   const events = await eventsBackTo(db, record, moment.event);
-  const then: Standing | undefined = rolledBack(stands.values, events, moment);
+  const then: Standing | undefined = rolledBack(storedValues(shape, stands), events, moment);
   if (!then) throw notFound('event of this record');
   const values = Object.fromEntries(fields.flatMap(({ id }) => (then.values[id] === undefined ? [] : [[id, then.values[id]]])));
   return {

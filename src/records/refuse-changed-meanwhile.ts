@@ -6,6 +6,7 @@ import { ownerChanged, recordUpdated } from './events.ts';
 import { recordById } from './queries/records.ts';
 import type { Changes } from './rules/parse-changes.ts';
 import { sameValue } from './rules/same-value.ts';
+import { storedValues } from './rules/stored-value.ts';
 import type { ObjectShape, Value } from './schema.ts';
 
 /** So many changes are looked through; whoever comes back after more of them is asked to look again. */
@@ -34,9 +35,10 @@ export async function refuseChangedMeanwhile(db: AccountDb, late: LateChange): P
   });
   const touched = new Set(since.flatMap((event) => (event.data?.fields ?? []) as number[]).map(String));
   const stands = await recordById(db, shape.id, id);
+  const standing = stands ? storedValues(shape, stands) : {};
   const theirs: Record<string, Value> = {};
   for (const [field, mine] of Object.entries(values)) {
-    const now = stands?.values[field] ?? null;
+    const now = standing[field] ?? null;
     if ((touched.has(field) || since.length === LOOKED_THROUGH) && !sameValue(now, mine)) theirs[field] = now;
   }
   const isOwnerTaken = ownerId !== undefined && ownerId !== stands?.owner_id && since.some(({ kind }) => kind === ownerChanged.kind);

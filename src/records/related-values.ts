@@ -4,6 +4,7 @@ import { objectShapes } from './object-shapes.ts';
 import { recordsByIds, type RecordRow } from './queries/records.ts';
 import { pointersOf } from './queries/related-values.ts';
 import { reaches, visibleFields } from './rules/rights.ts';
+import { storedValue } from './rules/stored-value.ts';
 import type { FieldShape, ObjectShape, Value } from './schema.ts';
 
 /** A field of the records that a parent field of these records points to. */
@@ -44,15 +45,11 @@ export async function relatedValues(db: AccountDb, viewer: Viewer, requests: rea
     for (const { recordId, parentId } of field === undefined ? [] : pointers.of(request)) {
       const record = records.get(`${parentObjectId}:${parentId}`);
       const value = record && storedValue(field!, record);
-      if (value !== undefined && value !== null && value !== '') values.set(recordId, value);
+      if (value !== undefined && value !== null) values.set(recordId, value);
     }
     return { field, values };
   });
 }
-
-/** A field's value of a record, wherever it stands; undefined where there is none. */
-export const storedValue = (field: FieldShape, record: RecordRow): Value | undefined =>
-  field.columnName === null ? record.values[field.id] : record[field.columnName];
 
 function fieldsOf(
   shapes: readonly ObjectShape[],

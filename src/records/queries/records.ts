@@ -2,7 +2,7 @@ import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { Scope, Viewer } from '../../app/kernel/viewer.ts';
 import type { Value } from '../schema.ts';
 
-/** A record as it is stored, its columns among its values, keyed by field id. */
+/** A record as it is stored, values keyed by field id; those of columns stand in them alone (`storedValue`). */
 export interface RecordRow {
   id: number;
   object_id: number;

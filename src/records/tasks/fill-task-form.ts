@@ -9,6 +9,7 @@ import { recordById } from '../queries/records.ts';
 import type { TaskTemplateRow } from '../queries/task-templates.ts';
 import type { TaskRow } from '../queries/tasks.ts';
 import { visibleFields } from '../rules/rights.ts';
+import { storedValue } from '../rules/stored-value.ts';
 import type { FieldShape, Value } from '../schema.ts';
 
 /** A field that a task's form asks for, with what the record has in it. */
@@ -51,8 +52,7 @@ export async function formOf(db: AccountDb, viewer: Viewer, task: TaskRow, templ
   return template.fields.flatMap(({ fieldId, required }) => {
     const field = fields.find(({ id }) => id === fieldId);
     if (!field || field.isReadOnly || sections[String(field.sectionId)] === 'view') return [];
-    const stored = field.columnName === null ? record.values[field.id] : record[field.columnName];
-    return [{ field, required, value: stored ?? null }];
+    return [{ field, required, value: storedValue(field, record) }];
   });
 }
 
