@@ -8,6 +8,7 @@ export { countRecords, listRecords, type ListedRecords } from './list-records.ts
 export { compileWhich, orderedList } from './ordered-list.ts';
 export { relatedName, relatedValue, type RelatedColumn } from './related-columns.ts';
 export { criteriaOf, type Which } from './which.ts';
+export { createView } from './create-view.ts';
 export { previewCriteria, type Preview } from './preview-criteria.ts';
 export { countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
 export { readEveryRecord, type EveryRecord } from './read-every-record.ts';

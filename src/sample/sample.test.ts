@@ -53,6 +53,21 @@ describe('the sample business', () => {
     expect(await count('groups')).toBeGreaterThan(3);
   });
 
+  it('works out what each guest has booked, and shows its lists the way the crew works', async () => {
+    const { rows } = await test.owner.query<{ told: number; counted: number }>(
+      `select coalesce(sum((r.values->>f.id::text)::int), 0)::int as told,
+         (select count(*)::int from field_values v join fields g on g.account_id = v.account_id and g.object_id = v.object_id and g.id = v.field_id
+          where v.account_id = $1 and g.label = 'Guest') as counted
+       from fields f join records r on r.account_id = f.account_id and r.object_id = f.object_id
+       where f.account_id = $1 and f.label = 'Courses booked' group by f.id`,
+      [school],
+    );
+    expect(rows[0]!.counted).toBeGreaterThan(100);
+    expect(rows[0]!.told).toBe(rows[0]!.counted);
+    const views = await test.owner.query<{ name: string }>('select name from views where account_id = $1 order by name', [school]);
+    expect(views.rows.map(({ name }) => name)).toEqual(['Leads to ring', 'Pipeline', 'This season']);
+  });
+
   it('has lived through its past: months of events, and a clock that has arrived at the present', async () => {
     const { rows } = await test.owner.query<{ days: number }>(
       `select extract(day from max(at) - min(at))::int as days from events where account_id = ${school}`,
