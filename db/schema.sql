@@ -26,6 +26,19 @@ create table account_clocks (
   PRIMARY KEY (account_id)
 );
 
+create table account_keys (
+  account_id bigint not null,
+  id integer not null,
+  kind text not null,
+  fingerprint text not null,
+  public_key text not null,
+  private_sealed text,
+  created_at timestamp with time zone not null,
+  created_by bigint,
+  CHECK ((kind = ANY (ARRAY['pgp'::text, 'ssh'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table accounts (
   account_id bigint not null,
   name text not null,
@@ -533,6 +546,14 @@ create table imports (
   options jsonb,
   permission text,
   created_by bigint,
+create table import_originals (
+  account_id bigint not null,
+  import_id bigint not null,
+  part_no integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (account_id, import_id, part_no)
+);
+
   created_at timestamp with time zone not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
@@ -574,6 +595,71 @@ create table invitations (
   email text not null,
   name text not null,
   role_id bigint not null,
+create table import_source_files (
+  account_id bigint not null,
+  source_id integer not null,
+  id bigint not null,
+  file_name text,
+  file_size bigint,
+  modified_at timestamp with time zone,
+  sha256 text,
+  status text not null,
+  sentence text,
+  import_id bigint,
+  fetched_at timestamp with time zone not null,
+  CHECK ((status = ANY (ARRAY['imported'::text, 'held'::text, 'same'::text, 'refused'::text, 'failed'::text]))),
+  PRIMARY KEY (account_id, source_id, id)
+);
+
+create table import_sources (
+  account_id bigint not null,
+  id integer not null,
+  name text not null,
+  object_id integer not null,
+  mapping jsonb not null,
+  options jsonb not null,
+  reading jsonb not null,
+  columns jsonb not null,
+  permission text not null,
+  host text not null,
+  port integer not null,
+  user_name text not null,
+  auth text not null,
+  password_sealed text,
+  host_key text,
+  folder text not null,
+  pattern text not null,
+  when_done text not null,
+  done_folder text,
+  schedule jsonb not null,
+  needs_encryption boolean not null,
+  needs_signature boolean not null,
+  sender_key text,
+  paused boolean not null default false,
+  next_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  failures integer not null default 0,
+  failure text,
+  last_at timestamp with time zone,
+  created_by bigint not null,
+  created_at timestamp with time zone not null,
+  CHECK ((auth = ANY (ARRAY['password'::text, 'key'::text]))),
+  CHECK ((when_done = ANY (ARRAY['leave'::text, 'move'::text, 'delete'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table import_waiting (
+  account_id bigint not null,
+  import_id bigint not null,
+  column_no integer not null,
+  row_no bigint not null,
+  part integer not null,
+  record_id bigint not null,
+  value text not null,
+  asked_by bigint not null,
+  PRIMARY KEY (account_id, import_id, column_no, row_no, part)
+);
+
   token_hash text not null,
   invited_by bigint not null,
   created_at timestamp with time zone not null,
@@ -1140,6 +1226,8 @@ create policy scan on group_favourites for select to quayside_scan using (true);
 create policy tenant on group_favourites for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on group_members for select to quayside_scan using (true);
 create policy tenant on group_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+CREATE INDEX import_source_files_name ON public.import_source_files USING btree (account_id, source_id, file_name);
+CREATE INDEX import_sources_next ON public.import_sources USING btree (account_id, next_at) WHERE (NOT paused);
 create policy scan on group_trackers for select to quayside_scan using (true);
 create policy tenant on group_trackers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on groups for select to quayside_scan using (true);
@@ -1191,6 +1279,8 @@ create policy tenant on stale_values for all to quayside_app using ((account_id 
 create policy scan on stopped_channels for select to quayside_scan using (true);
 create policy tenant on stopped_channels for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on structure_versions for select to quayside_scan using (true);
+create policy scan on account_keys for select to quayside_scan using (true);
+create policy tenant on account_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy tenant on structure_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on suppressions for select to quayside_scan using (true);
 create policy tenant on suppressions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
@@ -1259,10 +1349,18 @@ grant select on events_business to quayside_app;
 grant select on events_business to quayside_scan;
 grant select on events_proof to quayside_app;
 grant select on events_proof to quayside_scan;
+create policy scan on import_originals for select to quayside_scan using (true);
+create policy tenant on import_originals for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 grant delete, insert, select, update on field_values to quayside_app;
 grant select on field_values to quayside_scan;
 grant delete, insert, select, update on fields to quayside_app;
 grant select on fields to quayside_scan;
+create policy scan on import_source_files for select to quayside_scan using (true);
+create policy tenant on import_source_files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_sources for select to quayside_scan using (true);
+create policy tenant on import_sources for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_waiting for select to quayside_scan using (true);
+create policy tenant on import_waiting for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 grant delete, insert, select, update on file_parts to quayside_app;
 grant select on file_parts to quayside_scan;
 grant delete, insert, select, update on file_uses to quayside_app;
@@ -1333,6 +1431,8 @@ grant select on stopped_channels to quayside_scan;
 grant delete, insert, select, update on structure_versions to quayside_app;
 grant select on structure_versions to quayside_scan;
 grant delete, insert, select, update on suppressions to quayside_app;
+grant delete, insert, select, update on account_keys to quayside_app;
+grant select on account_keys to quayside_scan;
 grant select on suppressions to quayside_scan;
 grant delete, insert, select, update on tabs to quayside_app;
 grant select on tabs to quayside_scan;
@@ -1408,11 +1508,19 @@ CREATE OR REPLACE FUNCTION public.accounts_with_due_fields(real_now timestamp wi
 AS $function$
   select distinct f.account_id from fields f
   join account_clocks c on c.account_id = f.account_id
+grant delete, insert, select, update on import_originals to quayside_app;
+grant select on import_originals to quayside_scan;
   where f.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
 $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.accounts_with_due_mail(real_now timestamp with time zone)
+grant delete, insert, select, update on import_source_files to quayside_app;
+grant select on import_source_files to quayside_scan;
+grant delete, insert, select, update on import_sources to quayside_app;
+grant select on import_sources to quayside_scan;
+grant delete, insert, select, update on import_waiting to quayside_app;
+grant select on import_waiting to quayside_scan;
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1571,6 +1679,20 @@ begin
   for tenant_table in
     select c.oid::regclass from pg_class c
     join pg_attribute t on t.attrelid = c.oid and t.attname = 'account_id' and t.atttypid = 'bigint'::regtype and not t.attisdropped
+CREATE OR REPLACE FUNCTION public.accounts_with_due_sources(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select c.account_id
+  from account_clocks c
+  cross join lateral (select real_now + make_interval(secs => c.offset_ms / 1000.0) as here) own
+  where exists (select from import_sources s where s.account_id = c.account_id and not s.paused and s.next_at <= own.here
+    and (s.claimed_until is null or s.claimed_until < real_now))
+$function$
+;
+
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and c.relname not in ('accounts', 'account_clocks')
   loop
@@ -1792,8 +1914,11 @@ CREATE OR REPLACE FUNCTION public.sandboxes_of(parent bigint)
 AS $function$
   select a.account_id, a.name, a.created_at from accounts a
   where a.parent_account_id = parent and a.kind = 'sandbox' and a.closed_at is null order by a.account_id
+  delete from import_originals o using imports i
+    where i.account_id = o.account_id and i.id = o.import_id and i.created_at < now() - interval '7 days';
 $function$
 ;
+  delete from import_source_files where fetched_at < now() - interval '1 year' and status <> 'imported';
 
 CREATE OR REPLACE FUNCTION public.search_keys(folded text)
  RETURNS integer[]

@@ -5,7 +5,7 @@ import { recordEvent } from '../ledger/index.ts';
 import { mailSettingsChanged } from './events.ts';
 import { mailSettingsRow, writeMailSettings } from './queries/settings.ts';
 import type { MailSettingsInput } from './schema.ts';
-import { seal } from './smtp/sealing.ts';
+import { sealPassword } from './smtp/sealing.ts';
 
 /** Sets who letters come from and which server takes them. A password is sealed; one that is not given stays, unless the server changes. */
 export async function updateMailSettings(db: AccountDb, actor: Actor, database: Database, input: MailSettingsInput): Promise<void> {
@@ -20,7 +20,7 @@ export async function updateMailSettings(db: AccountDb, actor: Actor, database: 
     smtp_port: input.smtpPort,
     smtp_security: input.smtpSecurity,
     smtp_user: input.smtpUser,
-    smtp_password_sealed: input.smtpPassword ? seal(installationOf(database).secretKey, input.smtpPassword) : kept,
+    smtp_password_sealed: input.smtpPassword ? sealPassword(installationOf(database).secretKey, input.smtpPassword) : kept,
     tested_at: null,
   });
   await recordEvent(db, actor, { kind: mailSettingsChanged });

@@ -11,6 +11,19 @@ export const bulkFinished = eventKind('bulk.finished', { retention: 'business', 
 export const accountArchived = eventKind('account.archived', { retention: 'proof' });
 export const accountBroughtIn = eventKind('account.brought_in', { retention: 'proof' });
 export const exportMade = eventKind('export.made', { retention: 'proof' });
+export const keyMade = eventKind('account_key.made', { retention: 'proof', subject: 'account_key' });
+export const keyRemoved = eventKind('account_key.removed', { retention: 'proof', subject: 'account_key' });
+export const sourceCreated = eventKind('import_source.created', { retention: 'proof', subject: 'import_source' });
+export const sourceChanged = eventKind('import_source.changed', { retention: 'proof', subject: 'import_source' });
+export const sourceDeleted = eventKind('import_source.deleted', { retention: 'proof', subject: 'import_source' });
+/** A source could not be read, or a file of it not be taken, for the first time since it last went well. */
+export const sourceFailed = eventKind('import_source.failed', { retention: 'business', subject: 'import_source' });
+/** The columns of a file are not those of the mapping any more: it waits for somebody. */
+export const importHeld = eventKind('import.held', { retention: 'business', subject: 'import' });
+
+/** Of the survivor; its subject is the record that was merged into it. */
+export const recordMerged = eventKind('record.merged', { retention: 'business', subject: 'record', trigger: true });
+export const recordUnmerged = eventKind('record.unmerged', { retention: 'business', subject: 'record', trigger: true });
 
 export const TRANSFER_EVENTS = [
   importStarted,
@@ -23,4 +36,11 @@ export const TRANSFER_EVENTS = [
   exportMade,
   accountArchived,
   accountBroughtIn,
+  keyMade,
+  keyRemoved,
+  sourceCreated,
+  sourceChanged,
+  sourceDeleted,
+  sourceFailed,
+  importHeld,
 ] as const;

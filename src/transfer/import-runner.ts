@@ -83,7 +83,8 @@ const leaseFrom = (database: Database): { moment: Date; until: Date } => {
 };
 
 function openRun(database: Database, { imported, plan }: Claimed, chunkRows?: number): OpenImport {
-  const chunks = openChunks(database, chunkRows === undefined ? plan : { ...plan, chunkRows }, imported.file_size);
+  const size = imported.reading.workbook ? Number.POSITIVE_INFINITY : imported.file_size;
+  const chunks = openChunks(database, chunkRows === undefined ? plan : { ...plan, chunkRows }, size);
   return { doneRow: imported.done_row, chunks, chunk: undefined, failures: 0 };
 }
 

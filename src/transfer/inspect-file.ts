@@ -6,6 +6,9 @@ import type { StoredReading } from './queries/imports.ts';
 import { COLUMN_LIMIT, detectShape } from './rules/csv-shape.ts';
 import { CsvReader, type CsvRecord } from './rules/csv.ts';
 import { columnNames } from './rules/row-plan.ts';
+import { emptyFile } from './keep-file.ts';
+import { findHeader } from './rules/workbook/header-row.ts';
+import type { ReadSheet } from './rules/workbook/read-sheet.ts';
 import type { Encoding, Reading } from './schema.ts';
 
 export interface InspectedFile {
@@ -18,29 +21,41 @@ export interface InspectedFile {
 export interface UploadedFile {
   accountId: number;
   importId: number;
+  /** The number of its first piece, 0 when left out. */
+  firstPart?: number;
   encoding: Encoding;
   /** What somebody chose; the rest is detected. */
-  chosen?: Partial<Reading>;
+  chosen?: Partial<Reading> | undefined;
+  /** Where the file is a sheet of a workbook. */
+  workbook?: ReadSheet;
 }
+
+/** So many records are looked at to find where the table of a sheet begins. */
+const HEADER_AMONG = 50;
 
 /**
  * Looks at all of an uploaded file once: what separates its cells, which columns it has, how many rows. Refuses a file that is no table
- * (`empty_file`, `no_rows`, `too_many_columns`) and one with a quote that is never closed (`unclosed_quote`), naming the line: everything
- * behind it would be taken for one cell.
+ * (`empty_file`, `no_rows`, `too_many_columns`), headings on two lines (`two_header_rows`), and a file with a quote that is never closed
+ * (`unclosed_quote`), naming the line: everything behind it would be taken for one cell.
  */
 export async function inspectFile(database: Database, file: UploadedFile): Promise<InspectedFile> {
   let reading: StoredReading | undefined;
   let csv: CsvReader | undefined;
-  let first: CsvRecord | undefined;
-  let records = 0;
+  const headerRow = file.chosen?.headerRow ?? 0;
+  const first: CsvRecord[] = [];
+  let [records, above] = [0, 0];
   const count = (found: readonly CsvRecord[]): void => {
-    const rows = reading!.separatorLine && records === 0 && !first ? found.slice(1) : found;
-    first ??= rows[0];
+    const rows = reading!.separatorLine && records === 0 ? found.slice(1) : found;
+    for (const record of rows) {
+      if (record.row < headerRow) above++;
+      else if (first.length < HEADER_AMONG) first.push(record);
+      else break;
+    }
     records += rows.length;
   };
   for await (const text of textOf(database, file)) {
     if (!csv) {
-      reading = readingOf(text, file);
+      reading = file.workbook ? sheetReading(file, file.workbook) : readingOf(text, file);
       csv = new CsvReader(reading);
     }
     count(csv.push(text));
@@ -48,14 +63,35 @@ export async function inspectFile(database: Database, file: UploadedFile): Promi
   if (!csv || !reading) throw emptyFile();
   count(csv.end());
   refuseUnclosed(csv.unclosedLine);
-  if (!first) throw emptyFile();
-  const rowCount = records - (reading.hasHeader ? 1 : 0);
+  if (records === 0) throw emptyFile();
+  if (first.length === 0) throw new Problem('no_header_row', `Row ${headerRow} is behind the last one of the file. Choose an earlier row.`);
+  const begins = file.workbook && !headerRow ? beginSheet(reading, first, file) : { reading, header: first[0]!, above };
+  const rowCount = records - begins.above - (begins.reading.hasHeader ? 1 : 0);
   if (rowCount < 1) throw new Problem('no_rows', 'The file has a header and no rows below it. Upload a file with at least one row.');
-  return { reading, columns: columnsOf(first, reading.hasHeader), rowCount };
+  return {
+    reading: { ...begins.reading, ...(begins.above > 0 ? { above: begins.above } : {}), ...(headerRow ? { headerRow } : {}) },
+    columns: columnsOf(begins.header, begins.reading.hasHeader, file.workbook?.width),
+    rowCount,
+  };
 }
 
-function columnsOf(first: CsvRecord, hasHeader: boolean): string[] {
-  const width = first.cells.length;
+/** Finds where the table of a sheet begins, unless somebody said it. */
+function beginSheet(reading: StoredReading, first: readonly CsvRecord[], { chosen, workbook }: UploadedFile) {
+  const found = findHeader(first, workbook!.merges)!;
+  if (found.twoLines) {
+    const [one, two] = found.twoLines;
+    throw new Problem(
+      'two_header_rows',
+      `The headings of the sheet “${workbook!.sheet}” stand on two lines, rows ${one} and ${two}. Put them on one line, and upload the file again.`,
+    );
+  }
+  const above = first.filter(({ row }) => row < found.row).length;
+  const hasHeader = chosen?.hasHeader ?? found.hasHeader;
+  return { reading: { ...reading, hasHeader, headerRow: found.row }, header: first[above]!, above };
+}
+
+function columnsOf(first: CsvRecord, hasHeader: boolean, least = 0): string[] {
+  const width = Math.max(first.cells.length, least);
   if (width > COLUMN_LIMIT) {
     throw new Problem(
       'too_many_columns',
@@ -63,6 +99,20 @@ function columnsOf(first: CsvRecord, hasHeader: boolean): string[] {
     );
   }
   return columnNames(hasHeader ? first.cells : undefined, width);
+}
+
+/** A sheet is kept as CSV of our own making; rows end where their last filled cell is. */
+function sheetReading({ chosen }: UploadedFile, workbook: ReadSheet): StoredReading {
+  return {
+    encoding: 'utf-8',
+    delimiter: ',',
+    newline: '\n',
+    separatorLine: false,
+    hasHeader: chosen?.hasHeader ?? true,
+    shortRows: 'fill',
+    sheet: workbook.sheet,
+    workbook,
+  };
 }
 
 function readingOf(text: string, { encoding, chosen }: UploadedFile): StoredReading {
@@ -85,11 +135,9 @@ function refuseUnclosed(line: number | undefined): void {
   );
 }
 
-const emptyFile = (): Problem => new Problem('empty_file', 'The file is empty. Upload a CSV file with a header and at least one row.');
-
-async function* textOf(database: Database, { accountId, importId, encoding }: UploadedFile): AsyncGenerator<string> {
+async function* textOf(database: Database, { accountId, importId, encoding, firstPart = 0 }: UploadedFile): AsyncGenerator<string> {
   const decoding = decodeText(encoding);
-  for (let part = 0; ; part++) {
+  for (let part = firstPart; ; part++) {
     const bytes = await database.account(accountId, (db) => partOfFile(db, importId, part));
     const text = bytes ? decoding.write(bytes) : decoding.end();
     if (text !== '') yield text;

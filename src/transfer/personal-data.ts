@@ -5,7 +5,8 @@ import { lockedStanding, objectShape, recordById, recordCreated, recordUpdated }
 import { deleteFailuresOfRecord, failuresOfRecord, forgetWritten } from './queries/bulk-runs.ts';
 import { deleteImport } from './queries/imports.ts';
 import { deleteKeysOfRecord, keysOfRecord } from './queries/keys.ts';
-import { deleteParts, restingFilesWith } from './queries/parts.ts';
+import { deleteOriginals, deleteParts, restingFilesWith } from './queries/parts.ts';
+import { deleteWaitingOfRecord, waitingOfRecord } from './queries/waiting.ts';
 import { deleteRejectsWith, rejectsWith } from './queries/rejects.ts';
 
 /** So much of a person's past is looked through for addresses they had. */
@@ -48,6 +49,7 @@ async function forget(db: AccountDb, address: string): Promise<void> {
   }
 }
 
+  await deleteOriginals(db);
 /** The address a person has, and those they had before, as the ledger tells. */
 async function addressesOf(db: AccountDb, objectId: number, recordId: number): Promise<Set<string>> {
   const record = await recordById(db, objectId, recordId);

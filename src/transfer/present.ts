@@ -3,14 +3,18 @@ import type { ImportProgress, ImportView } from './schema.ts';
 
 /** An import; `set` are the imports of the files that came with it. */
 export function presentImport(row: ImportRow, set: readonly ImportRow[] = []): ImportView {
-  const { encoding, delimiter, hasHeader, shortRows } = row.reading;
+  const { encoding, delimiter, hasHeader, shortRows, headerRow, sheet, workbook, encrypted = null } = row.reading;
   return {
     id: row.id,
     objectId: row.object_id,
     status: row.status,
     fileName: row.file_name,
     fileSize: row.file_size,
-    reading: { encoding, delimiter, hasHeader, shortRows },
+    reading: { encoding, delimiter, hasHeader, shortRows, ...(headerRow ? { headerRow } : {}), ...(sheet ? { sheet } : {}) },
+    workbook: workbook
+      ? { sheets: workbook.sheets, hiddenRows: workbook.hiddenRows, canChange: row.status === 'draft' && workbook.sheets.length > 1 }
+      : null,
+    encrypted,
     columns: row.columns,
     rowCount: row.row_count,
     mapping: row.mapping,
@@ -25,7 +29,7 @@ export function presentImport(row: ImportRow, set: readonly ImportRow[] = []): I
       rowCount: row_count,
     })),
     made: row.made,
-    undone: row.undo_event_id !== null,
+    undone: row.undone,
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,

@@ -1,18 +1,18 @@
 import type { AccountDb, Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { CONTACT, objectShapes } from '../records/index.ts';
-import { inspectFile } from './inspect-file.ts';
+import { accountSettings } from '../accounts/index.ts';
+import { inspectFile, type InspectedFile } from './inspect-file.ts';
+import type { Reading } from './schema.ts';
 import { deleteImport, insertImport, markSet, updateObject, updateReading } from './queries/imports.ts';
-import { insertPart } from './queries/parts.ts';
-import { detectEncoding } from './reading/detect-encoding.ts';
-import { notText } from './rules/csv-shape.ts';
+import { emptyFile, keepOriginal, keepSheet, keepText, limited, type KeptFile } from './keep-file.ts';
+import { openEncrypted, type EncryptionRules, type OpenedFile } from './pgp/open-encrypted.ts';
+import { firstBytes } from './reading/first-bytes.ts';
+import { withTemporaryFile } from './reading/temporary-file.ts';
+import { decimalMark } from './rules/decimal-mark.ts';
+import { isZip, notText } from './rules/csv-shape.ts';
 import { objectOfFile } from './rules/object-of-file.ts';
 import { knownExport } from './rules/presets/known-export.ts';
-
-/** The bytes of an upload are kept in pieces of this size, each in a transaction of its own. */
-const PART_BYTES = 1024 * 1024;
-/** Larger files are many imports. */
-const FILE_LIMIT = 2 * 1024 * 1024 * 1024;
 
 export interface ReceivedFile {
   accountId: number;
@@ -23,11 +23,16 @@ export interface ReceivedFile {
   fileName: string;
   userId: number | null;
   bytes: AsyncIterable<Uint8Array>;
+  /** What is asked of encryption and signatures; files may be encrypted or not when left out. */
+  encryption?: EncryptionRules;
+  /** Which row and sheet to read, where that was chosen before. */
+  chosen?: Partial<Reading>;
 }
 
 /**
  * Takes a file in as it comes, never holding more than a piece of it, looks at all of it and gives the id of the draft import it became.
- * Refuses what is no text, empty, larger than 2 GB, or cannot be read as a table; nothing of a refused file stays.
+ * What is encrypted for the account is opened; of a workbook one sheet is kept as the CSV it is, so that whatever follows knows nothing but
+ * CSV. Refuses what is no text, empty, larger than 2 GB, or cannot be read as a table; nothing of a refused file stays.
  */
 export async function receiveFile(database: Database, file: ReceivedFile): Promise<number> {
   const { accountId, fileName, userId, setId = null } = file;
@@ -37,10 +42,9 @@ export async function receiveFile(database: Database, file: ReceivedFile): Promi
     insertImport(db, { id: importId, objectId: file.objectId ?? CONTACT, fileName: name, createdBy: userId, setId }),
   );
   try {
-    const { fileSize, encoding } = await keepParts(database, { accountId, importId, bytes: file.bytes });
-    const inspected = await inspectFile(database, { accountId, importId, encoding });
+    const inspected = await keepAndInspect(database, { accountId, importId }, file);
     await database.account(accountId, async (db) => {
-      await updateReading(db, importId, { ...inspected, fileSize });
+      await updateReading(db, importId, inspected);
       await recogniseFile(db, importId, inspected.columns, file.objectId);
       if (setId !== null) await markSet(db, setId);
     });
@@ -57,37 +61,45 @@ async function recogniseFile(db: AccountDb, id: number, columns: readonly string
   await updateObject(db, id, into, knownExport(columns)?.key ?? null);
 }
 
-async function keepParts(database: Database, file: { accountId: number; importId: number; bytes: AsyncIterable<Uint8Array> }) {
-  const search = detectEncoding();
-  let [partNo, fileSize] = [0, 0];
-  for await (const part of inParts(file.bytes)) {
-    if (partNo === 0) refuseNoText(part);
-    fileSize += part.length;
-    if (fileSize > FILE_LIMIT)
-      throw new Problem('file_too_large', 'The file is larger than 2 GB. Split it, and import the parts one after the other.');
-    search.take(part);
-    const number = partNo++;
-    await database.account(file.accountId, (db) => insertPart(db, file.importId, number, part));
-  }
-  if (fileSize === 0) throw new Problem('empty_file', 'The file is empty. Upload a CSV file with a header and at least one row.');
-  return { fileSize, encoding: search.result() };
+async function keepAndInspect(
+  database: Database,
+  kept: KeptFile,
+  { bytes, encryption = {}, chosen }: ReceivedFile,
+): Promise<InspectedFile & { fileSize: number }> {
+  let fileSize = 0;
+  const begun = await firstBytes(limited(bytes, (size) => (fileSize = size)));
+  if (begun.start.length === 0) throw emptyFile();
+  const opened = await openEncrypted(database, kept.accountId, begun, encryption);
+  const inspected = isZip(opened.start)
+    ? await keepWorkbook(database, kept, opened, chosen)
+    : await keepCsv(database, kept, opened, chosen);
+  const encrypted = await opened.proven();
+  return { ...inspected, reading: { ...inspected.reading, ...(encrypted ? { encrypted } : {}) }, fileSize };
 }
 
-function refuseNoText(start: Buffer): void {
-  const sentence = notText(start.subarray(0, 64 * 1024));
+async function keepCsv(
+  database: Database,
+  kept: KeptFile,
+  { start, bytes }: OpenedFile,
+  chosen: Partial<Reading> | undefined,
+): Promise<InspectedFile> {
+  const sentence = notText(start);
   if (sentence) throw new Problem('not_csv', sentence);
+  const { encoding } = await keepText(database, kept, bytes);
+  return inspectFile(database, { ...kept, encoding: chosen?.encoding ?? encoding, chosen });
 }
 
-async function* inParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of bytes) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length < PART_BYTES) continue;
-    yield Buffer.concat(pieces);
-    pieces = [];
-    length = 0;
-  }
-  if (length > 0) yield Buffer.concat(pieces);
+async function keepWorkbook(
+  database: Database,
+  kept: KeptFile,
+  { bytes }: OpenedFile,
+  chosen: Partial<Reading> | undefined,
+): Promise<InspectedFile> {
+  const { locale } = await database.account(kept.accountId, accountSettings);
+  return withTemporaryFile(limited(bytes), async (path) => {
+    const workbook = await keepSheet(database, kept, { path, sheet: chosen?.sheet, decimal: decimalMark(locale) });
+    const inspected = await inspectFile(database, { ...kept, encoding: 'utf-8', chosen, workbook });
+    if (workbook.sheets.length > 1) await keepOriginal(database, kept, path);
+    return inspected;
+  });
 }

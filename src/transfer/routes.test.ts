@@ -119,7 +119,7 @@ describe('importing over HTTP', () => {
       ['empty_file', '\n\n  \n', 'The file is empty'],
       ['no_rows', 'Email,Name\n', 'no rows below'],
       ['unclosed_quote', 'Email,Name\na@example.com,"Anna\nb@example.com,Ben\n', 'line 2'],
-      ['not_csv', Buffer.from('PK\u0003\u0004\0\0\0'), 'Excel'],
+      ['damaged_workbook', Buffer.from('PK\u0003\u0004\0\0\0'), 'damaged'],
       ['not_csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2, 3]), 'not text'],
       ['too_many_columns', `${Array.from({ length: 2_000 }, (_, at) => `c${at}`).join(',')}\n1\n`, '2,000 columns'],
     ];

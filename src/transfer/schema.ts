@@ -37,6 +37,10 @@ export const ENCODINGS = [
   'shift_jis',
   'euc-jp',
   'gb18030',
+export const KEY_KINDS = ['pgp', 'ssh'] as const;
+/** `pgp` opens files that were encrypted for the account, `ssh` lets it in to servers. */
+export type KeyKind = (typeof KEY_KINDS)[number];
+
   'big5',
   'euc-kr',
   'macintosh',
@@ -72,6 +76,10 @@ const writtenSchema = z.strictObject({
   country: z.string().length(2, 'Give the country’s two-letter code.').optional(),
   timeZone: z.string().max(60).refine(isTimeZone, 'There is no such time zone.').optional(),
   /** What happens to a row whose cell cannot be read: it is rejected (as it is when this is left out), or the cell counts as blank. */
+  /** The row that names the columns, or is the first of data; found out when left out. */
+  headerRow: z.int().min(1, 'Rows are counted from 1.').max(1_000, 'The header stands within the first 1,000 rows.').optional(),
+  /** Which sheet of a workbook. */
+  sheet: z.string().max(200).optional(),
   unreadable: z.enum(['reject', 'blank']).optional(),
 });
 export type Written = z.infer<typeof writtenSchema>;
@@ -86,6 +94,10 @@ function isTimeZone(name: string): boolean {
 }
 
 /** By what a cell knows the parent: its name, its number here, its id in the program the file comes from, or a unique field. */
+  /** Of a workbook: its sheets, and how many rows are hidden in the one that is read. */
+  workbook: { sheets: readonly { name: string; hidden: boolean }[]; hiddenRows: number; canChange: boolean } | null;
+  /** Of a file that was encrypted: whose signature was checked. */
+  encrypted: { signedBy: string | null } | null;
 const knownBySchema = z.union([z.enum(['name', 'id', 'key']), z.number().int()]);
 
 export const CHANNELS = ['email', 'sms'] as const;

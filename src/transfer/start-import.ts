@@ -10,6 +10,7 @@ import { importStarted } from './events.ts';
 import { makeThings } from './make-things.ts';
 import { draftImport, refuseMapping } from './map-import.ts';
 import { updateStarted } from './queries/imports.ts';
+import { deleteOriginal } from './queries/parts.ts';
 import { headerKey } from './rules/header-key.ts';
 import type { MadeThing, Target } from './schema.ts';
 
@@ -48,6 +49,7 @@ export async function startImport(
     data: { objectId: shape.id, rows: imported.row_count, mode: options.mode },
   });
   await updateStarted(db, id, { ...made, options, permission, eventId, afterId });
+  await deleteOriginal(db, id);
   return made.made;
 }
 

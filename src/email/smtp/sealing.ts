@@ -1,26 +1,9 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { seal, unseal } from '../../app/sealing.ts';
 
-const VERSION = 'v1';
+const PURPOSE = 'quayside mail passwords';
 
-/** Seals a secret so that the database alone does not give it away: AES-256-GCM under a key made from the installation's. */
-export function seal(secretKey: string, text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyFor(secretKey), nonce);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return [VERSION, nonce.toString('base64url'), cipher.getAuthTag().toString('base64url'), sealed.toString('base64url')].join('.');
-}
+/** Seals a mail server's password so that the database alone does not give it away. */
+export const sealPassword = (secretKey: string, password: string): string => seal(secretKey, PURPOSE, password);
 
-/** Opens what `seal` sealed; undefined when it was sealed under another key, or changed. */
-export function unseal(secretKey: string, sealed: string): string | undefined {
-  const [version, nonce, tag, body] = sealed.split('.');
-  if (version !== VERSION || !nonce || !tag || body === undefined) return undefined;
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', keyFor(secretKey), Buffer.from(nonce, 'base64url'), { authTagLength: 16 });
-    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-    return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-const keyFor = (secretKey: string): Buffer => Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside mail passwords', 32));
+/** The password again; undefined when it was sealed under another key of the installation, or changed. */
+export const unsealPassword = (secretKey: string, sealed: string): string | undefined => unseal(secretKey, PURPOSE, sealed);

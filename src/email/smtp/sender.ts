@@ -1,7 +1,7 @@
 import type { AccountDb, Database } from '../../app/db.ts';
 import { accountSettings, installationOf, installationSmtp, usersOf, type InstallationSmtp } from '../../accounts/index.ts';
 import { mailSettingsRow, type MailSettingsRow } from '../queries/settings.ts';
-import { unseal } from './sealing.ts';
+import { unsealPassword } from './sealing.ts';
 import { serverOfUrl, type SmtpServer } from './transport.ts';
 
 /** Who an account's letters come from, and which server takes them; without a server they stay in the Outbox. */
@@ -43,6 +43,6 @@ export function serverOf(settings: MailSettingsRow, secretKey: string, installat
     port: settings.smtp_port,
     security: settings.smtp_security,
     user: settings.smtp_user,
-    password: settings.smtp_password_sealed ? (unseal(secretKey, settings.smtp_password_sealed) ?? '') : '',
+    password: settings.smtp_password_sealed ? (unsealPassword(secretKey, settings.smtp_password_sealed) ?? '') : '',
   };
 }

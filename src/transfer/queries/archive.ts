@@ -15,12 +15,16 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   api_keys: 'secrets; make new ones',
   invitations: 'their links work in one installation only; invite again',
   import_parts: 'files that were uploaded and not imported yet',
+  import_originals: 'workbooks that were uploaded and not imported yet',
+  import_waiting: 'cells of an import that is at work',
   import_rows: 'rows of an import that is at work',
 };
 
 /** Columns that are left out of a table that is not. */
 export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   mail_settings: ['smtp_password_sealed'],
+  account_keys: ['private_sealed'],
+  import_sources: ['password_sealed'],
 };
 
 /** Every table that holds rows of accounts, with the columns it stores; partitioned ones as one. */

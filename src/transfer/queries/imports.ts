@@ -1,11 +1,18 @@
 import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
 import type { Delimiter } from '../rules/csv-shape.ts';
+import type { ReadSheet } from '../rules/workbook/read-sheet.ts';
 import type { ColumnSurvey, ImportOptions, ImportStatus, MadeThing, Reading, Target } from '../schema.ts';
 
 /** How a file is read, with what its bytes showed and nobody need choose. */
 export interface StoredReading extends Reading {
   delimiter: Delimiter;
   newline: '\n' | '\r';
+  /** Records above the header. */
+  above?: number;
+  /** Where the file is a sheet of a workbook, which is kept as CSV: what the workbook showed. */
+  workbook?: ReadSheet;
+  /** Where the file was encrypted. */
+  encrypted?: { signedBy: string | null };
   /** The file begins with Excel's line `sep=;`. */
   separatorLine: boolean;
 }
@@ -87,6 +94,7 @@ export async function importById(db: AccountDb, id: number): Promise<ImportRow |
   );
 }
 
+  await db.run(sql`delete from import_originals where account_id = ${db.accountId} and import_id = ${id}`);
 /** The same, locked to the end of the transaction; a chunk being merged is waited for. */
 export async function lockedImport(db: AccountDb, id: number): Promise<ImportRow | undefined> {
   return db.maybeOne(

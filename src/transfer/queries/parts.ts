@@ -36,3 +36,43 @@ export async function restingFilesWith(db: AccountDb, text: string): Promise<{ i
 export async function deleteParts(db: AccountDb, importId: number): Promise<void> {
   await db.run(sql`delete from import_parts where account_id = ${db.accountId} and import_id = ${importId}`);
 }
+
+/** New pieces are written behind the old ones, from this number on, so that a file stays readable until all of the other is there. */
+export const NEXT_PARTS = 1_000_000;
+
+/** Puts the pieces that were written from `NEXT_PARTS` on in the place of the file's. */
+export async function swapParts(db: AccountDb, importId: number): Promise<void> {
+  await db.run(sql`delete from import_parts where account_id = ${db.accountId} and import_id = ${importId} and part_no < ${NEXT_PARTS}`);
+  await db.run(
+    sql`update import_parts set part_no = part_no - ${NEXT_PARTS} where account_id = ${db.accountId} and import_id = ${importId}`,
+  );
+}
+
+export async function deleteNextParts(db: AccountDb, importId: number): Promise<void> {
+  await db.run(sql`delete from import_parts where account_id = ${db.accountId} and import_id = ${importId} and part_no >= ${NEXT_PARTS}`);
+}
+
+export async function insertOriginalPart(db: AccountDb, importId: number, partNo: number, bytes: Buffer): Promise<void> {
+  await db.run(
+    sql`insert into import_originals (account_id, import_id, part_no, bytes) values (${db.accountId}, ${importId}, ${partNo}, ${bytes})`,
+    'transfer.insert-original-part',
+  );
+}
+
+/** A piece of the workbook an import was uploaded as; undefined behind its end, and once it is gone. */
+export async function partOfOriginal(db: AccountDb, importId: number, partNo: number): Promise<Buffer | undefined> {
+  const row = await db.maybeOne<{ bytes: Buffer }>(
+    sql`select bytes from import_originals where account_id = ${db.accountId} and import_id = ${importId} and part_no = ${partNo}`,
+    'transfer.original-part',
+  );
+  return row?.bytes;
+}
+
+export async function deleteOriginal(db: AccountDb, importId: number): Promise<void> {
+  await db.run(sql`delete from import_originals where account_id = ${db.accountId} and import_id = ${importId}`);
+}
+
+/** All workbooks of the account: being packed, they cannot be searched for a person. */
+export async function deleteOriginals(db: AccountDb): Promise<void> {
+  await db.run(sql`delete from import_originals where account_id = ${db.accountId}`);
+}

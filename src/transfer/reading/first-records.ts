@@ -5,8 +5,9 @@ import { partOfFile } from '../queries/parts.ts';
 import type { CsvRecord } from '../rules/csv.ts';
 import { recordReader } from './record-reader.ts';
 
-/** Records before the first row of data: the header, and Excel's `sep=` line. */
-export const headerRecords = ({ hasHeader, separatorLine }: ImportRow['reading']): number => (hasHeader ? 1 : 0) + (separatorLine ? 1 : 0);
+/** Records before the first row of data: the header and what stands above it, and Excel's `sep=` line. */
+export const headerRecords = ({ hasHeader, separatorLine, above = 0 }: ImportRow['reading']): number =>
+  (hasHeader ? 1 : 0) + (separatorLine ? 1 : 0) + above;
 
 /** The first rows of an import's file, as far as its first piece holds them. Refuses with `not_found` once the file is gone. */
 export async function firstRecords(db: AccountDb, imported: Pick<ImportRow, 'id' | 'reading'>, most: number): Promise<CsvRecord[]> {

@@ -51,6 +51,7 @@ function fieldReader(field: FieldShape, written: Written | undefined, plan: RowP
     if (!field.isUnique) return undefined;
     if (at >= 0) row.keys[at] = String(read.value);
     if (at !== 0) row.claims = [...row.claims, `${field.id}:${comparable(String(read.value))}`];
+    if (FORMULA_ERRORS.has(cell)) return written?.unreadable === 'blank' ? undefined : formulaProblem(cell);
     return undefined;
   };
 }
@@ -62,6 +63,12 @@ const CHECKED = new Set([
   'ja',
   'oui',
   'si',
+/** What spreadsheets show where a formula failed: no value, of whatever type the field is. */
+const FORMULA_ERRORS = new Set(['#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!']);
+
+const formulaProblem = (cell: string): string =>
+  `the formula of this cell failed (${cell}). Correct it in the spreadsheet, or have cells that cannot be read count as blank.`;
+
   'sí',
   'sim',
   'tak',
@@ -117,6 +124,7 @@ function readable({ type }: FieldShape, cell: string): string {
 const firstOf = (cell: string): string => /^[^;]*/.exec(cell)![0].trim();
 
 function parentReader(target: ParentTarget, at: number, { parentFields, context }: RowPlan): ReadCell {
+  if (type === 'number' && /^\s*[-+]?[\d.,]+\s?%\s*$/.test(cell)) return cell.replace('%', '');
   const { by, fieldId } = target;
   if (by === 'id') {
     return (cell, row) => {
@@ -135,6 +143,7 @@ function parentReader(target: ParentTarget, at: number, { parentFields, context 
       const read = parseValue(field, text, context);
       if ('problem' in read) return read.problem;
       row.parents.set(at, String(read.value));
+    if (FORMULA_ERRORS.has(cell)) return formulaProblem(cell);
     } else row.parents.set(at, text);
     return undefined;
   };

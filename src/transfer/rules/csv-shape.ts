@@ -55,7 +55,7 @@ function consistency(rows: readonly CsvRecord[]): number {
 const VALUE_SHAPES = [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, /^[+(]?\d[\d\s().,/:-]*$/, /^https?:\/\//i, /^\d{4}-\d{2}-\d{2}/];
 
 /** A first row in which a cell has the shape of a value, or an empty one where rows below are filled, is data. */
-function looksLikeHeader(rows: readonly CsvRecord[]): boolean {
+export function looksLikeHeader(rows: readonly CsvRecord[]): boolean {
   const [first] = rows;
   if (!first) return true;
   return !first.cells.some((cell) => VALUE_SHAPES.some((shape) => shape.test(cell.trim())));
@@ -64,14 +64,24 @@ function looksLikeHeader(rows: readonly CsvRecord[]): boolean {
 /** What a file is, when it is no text: told by how it begins. Undefined for what may be CSV. */
 export function notText(start: Uint8Array): string | undefined {
   const begins = (...bytes: number[]): boolean => bytes.every((byte, at) => start[at] === byte);
-  if (begins(0x50, 0x4b, 0x03, 0x04)) return 'This is an Excel workbook or a ZIP archive, not CSV. Save the sheet as CSV and upload that.';
-  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return 'This is an old Excel workbook, not CSV. Save the sheet as CSV and upload that.';
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return compoundFile(start);
   if (begins(0x1f, 0x8b)) return 'This file is compressed. Unpack it and upload the CSV.';
   if (begins(0x25, 0x50, 0x44, 0x46)) return 'This is a PDF document, not CSV. Export the data as CSV and upload that.';
   if (isUtf16(start)) return undefined;
   let controls = 0;
   for (const byte of start) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
   return controls > start.length / 50 ? 'This file is not text. Export the data as CSV and upload that.' : undefined;
+}
+
+/** Whether a file is a ZIP archive, as workbooks are. */
+export const isZip = (start: Uint8Array): boolean => start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03 && start[3] === 0x04;
+
+/** Old workbooks are stored like this, and so is a new one in the wrapper its password makes. */
+function compoundFile(start: Uint8Array): string {
+  const names = new TextDecoder('utf-16le').decode(start.subarray(0, start.length & ~1));
+  return names.includes('EncryptedPackage') || names.includes('EncryptionInfo')
+    ? 'This workbook is locked with a password. Take the password off in your spreadsheet program, save it, and upload that.'
+    : 'This is an old Excel workbook (.xls), which cannot be read here. Save it as .xlsx or CSV and upload that.';
 }
 
 /** UTF-16 with a mark, or without one when every other byte of its beginning is zero, as it is for Latin letters. */

@@ -12,6 +12,7 @@ import { lists } from './en/lists.ts';
 import { records } from './en/records.ts';
 import { tasks } from './en/tasks.ts';
 import { search } from './en/search.ts';
+import { sources } from './en/sources.ts';
 import { structure } from './en/structure.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...recordPage,
   ...board,
   ...transfer,
+  ...sources,
   ...bulk,
   ...automations,
   ...tasks,
