@@ -5,9 +5,10 @@ import { invalid, notAllowed } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { readEveryRecord, relatedName, relatedValue, type Criteria, type EveryRecord, type RelatedColumn } from '../criteria/index.ts';
 import { recordEvent } from '../ledger/index.ts';
-import { objectShape, relatedValues, tagsOfObject, type FieldShape, type ObjectShape, type Value } from '../records/index.ts';
+import { objectShape, relatedNames, relatedValues, tagsOfObject, type FieldShape, type ObjectShape, type Value } from '../records/index.ts';
 import { exportMade } from './events.ts';
 import { csvLine } from './rules/csv.ts';
+import { cellOf } from './rules/values-in-cell.ts';
 import { exportedCell, statusWord, SYSTEM_COLUMNS, type CellContext, type SystemColumn } from './rules/export-columns.ts';
 
 /** So many records are held at a time. */
@@ -46,7 +47,8 @@ interface Column {
 export async function* exportRecords(db: AccountDb, actor: Actor, viewer: Viewer, asked: Export): AsyncGenerator<string> {
   const shape = await objectShape(db, asked.objectId);
   if (!viewer.on(shape.id).export) throw notAllowed(`export ${shape.plural.toLowerCase()}`);
-  const columns = await columnsOf(db, viewer, shape, asked.columns);
+  const links: Links = new Map();
+  const columns = await columnsOf(db, viewer, { shape, asked: asked.columns, links });
   const fieldIds = columns.flatMap(({ fieldId }) => (fieldId === undefined ? [] : [fieldId]));
   const related = columns.flatMap((column) => column.related ?? []);
   const { objectId, group, criteria, search, ids, except, sort } = asked;
@@ -65,6 +67,8 @@ export async function* exportRecords(db: AccountDb, actor: Actor, viewer: Viewer
     for (; !page.done; page = await pages.next()) {
       const { value } = page;
       count += value.records.length;
+      const recordIds = value.records.map(({ id }) => id);
+      for (const fieldId of links.keys()) links.set(fieldId, await relatedNames(db, viewer, { objectId, fieldId, recordIds }));
       asked.counting?.(count);
       yield value.records
         .map((record) =>
@@ -81,10 +85,16 @@ export async function* exportRecords(db: AccountDb, actor: Actor, viewer: Viewer
   }
 }
 
+/** By the relation fields that are asked for: the names of what each record of the page is related with. */
+type Links = Map<number, Awaited<ReturnType<typeof relatedNames>>>;
 type AskedColumn = Column & { fieldId?: number; related?: RelatedColumn };
 type ContextOf = (page: EveryRecord) => CellContext;
 
-async function columnsOf(db: AccountDb, viewer: Viewer, shape: ObjectShape, asked: readonly string[] | undefined): Promise<AskedColumn[]> {
+async function columnsOf(
+  db: AccountDb,
+  viewer: Viewer,
+  { shape, asked, links }: { shape: ObjectShape; asked: readonly string[] | undefined; links: Links },
+): Promise<AskedColumn[]> {
   const sections = viewer.on(shape.id).sections;
   const fields = shape.fields.filter(({ sectionId }) => sections[String(sectionId)] !== 'hidden');
   const context = await cellContext(db);
@@ -96,6 +106,11 @@ async function columnsOf(db: AccountDb, viewer: Viewer, shape: ObjectShape, aske
     const column = related.get(name) ?? (Object.hasOwn(system, name) ? system[name as SystemColumn] : undefined);
     if (column) return column;
     if (!field) throw invalid('columns', `There is no column “${name.slice(0, 40)}” to export. It may have been deleted; choose others.`);
+    if (field.type === 'relation') {
+      links.set(field.id, new Map());
+      const namesOf = (id: number): string[] => (links.get(field.id)?.get(id) ?? []).map((other) => other.name);
+      return { header: field.label, cell: ({ id }) => cellOf(namesOf(id)) };
+    }
     return { fieldId: field.id, header: field.label, cell: (record, page) => exportedCell(field, valueOf(record, field), context(page)) };
   });
 }

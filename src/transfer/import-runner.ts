@@ -6,6 +6,7 @@ import { mergeChunk, MetMeanwhile, MetTwice, refuseChunk } from './merge-chunk.t
 import { planReading } from './plan-reading.ts';
 import { advanceImport, analyzeGrownTables, claimImport, updateStatus, type ImportRow, type MergedCounts } from './queries/imports.ts';
 import { deleteParts } from './queries/parts.ts';
+import { resolveWaiting } from './resolve-waiting.ts';
 import { openChunks, type ChunkStream } from './reading/chunk-stream.ts';
 import type { Chunk, ReadingPlan } from './reading/read-chunks.ts';
 import { halves } from './rules/copy-text.ts';
@@ -94,6 +95,7 @@ async function moveOn(database: Database, accountId: number, imported: ImportRow
   const { chunk } = run;
   try {
     if (!chunk) {
+      if (await askAgain(database, accountId, imported.id, runner)) return false;
       await finish(database, accountId, imported.id, runner);
       return true;
     }
@@ -153,6 +155,14 @@ const sum = (a: MergedCounts, b: MergedCounts): MergedCounts => ({
   optedOut: a.optedOut + b.optedOut,
   parents: a.parents + b.parents,
 });
+
+/** Takes a step in asking again for what rows have named in vain; false when there is nothing more to ask. */
+async function askAgain(database: Database, accountId: number, importId: number, runner: string): Promise<boolean> {
+  return database.account(accountId, async (db) => {
+    const imported = await claimImport(db, { runner, ...leaseFrom(database), importId });
+    return imported !== undefined && (await resolveWaiting(db, imported));
+  });
+}
 
 async function finish(database: Database, accountId: number, importId: number, runner: string): Promise<void> {
   await database.account(accountId, async (db) => {

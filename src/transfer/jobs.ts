@@ -2,13 +2,17 @@ import { z } from 'zod';
 import type { Job } from '../app/kernel/domain.ts';
 import { forgetOldRuns } from './queries/bulk-runs.ts';
 import { forgetOldFiles } from './queries/imports.ts';
+import { forgetWaiting } from './queries/waiting.ts';
 
 export const jobs: readonly Job[] = [
   {
     name: 'transfer.forget-old-files',
     payload: z.object({}),
     cron: '40 3 * * *',
-    run: async (database) => void (await database.system(forgetOldFiles)),
+    run: async (database) => {
+      await database.system(forgetOldFiles);
+      await database.system(forgetWaiting);
+    },
   },
   {
     name: 'transfer.forget-old-bulk-runs',

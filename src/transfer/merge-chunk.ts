@@ -3,6 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { declaredStatus } from '../compliance/index.ts';
 import {
+  addNotes,
   ensureTag,
   objectShape,
   rejectionSentence,
@@ -22,6 +23,7 @@ import {
   meetTwice,
   mergedIds,
   newRowCount,
+  notesOfRows,
   recordSource,
   rejectAll,
   rejectExisting,
@@ -34,7 +36,8 @@ import {
 } from './queries/merge.ts';
 import type { StagedSet } from './queries/staged.ts';
 import type { Chunk } from './reading/read-chunks.ts';
-import { resolveParents } from './resolve-parents.ts';
+import { relateRows } from './relate-rows.ts';
+import { resolveParents, type ResolvedParents } from './resolve-parents.ts';
 
 /** Somebody else made a record that a row of the chunk meant to make, after the chunk had looked: the chunk is merged again. */
 export class MetMeanwhile extends Error {}
@@ -119,9 +122,11 @@ async function mergeStaged(db: AccountDb, ids: NextIds, merge: Merge): Promise<O
   if (lost !== 0)
     throw new Error(`Import ${imported.id}: ${lost} rows of the chunk at row ${set.firstRow} were neither written nor rejected.`);
   if (imported.mapping!.some(({ to }) => to === 'key')) await keepKeys(db, set);
+  await relateRows(db, actor, merge, parents);
   const optedOut = await keepPermissions(db, actor, merge);
   await merge.look?.(set);
   await tagMerged(db, actor, ids, merge);
+  await noteMerged(db, actor, ids, merge);
   return {
     created: written.created,
     updated: standing.fileRows - written.created,
@@ -132,8 +137,9 @@ async function mergeStaged(db: AccountDb, ids: NextIds, merge: Merge): Promise<O
   };
 }
 
-async function parentsOf(db: AccountDb, who: { actor: Actor; ids: NextIds }, merge: Merge): Promise<{ created: number; rejected: number }> {
-  if (!merge.imported.mapping!.some(({ to }) => to === 'parent')) return { created: 0, rejected: 0 };
+async function parentsOf(db: AccountDb, who: { actor: Actor; ids: NextIds }, merge: Merge): Promise<ResolvedParents> {
+  if (!merge.imported.mapping!.some(({ to }) => to === 'parent' || to === 'relation'))
+    return { created: 0, rejected: 0, related: [], unknown: [] };
   return resolveParents(db, who, merge);
 }
 
@@ -169,4 +175,10 @@ async function tagMerged(db: AccountDb, actor: Actor, ids: NextIds, { imported, 
     const tagId = await ensureTag(db, ids, shape.id, tag.name);
     await tagRecords(db, actor, { objectId: shape.id, recordIds: tag.ids, tagId });
   }
+}
+
+async function noteMerged(db: AccountDb, actor: Actor, ids: NextIds, { imported, set }: Merge): Promise<void> {
+  if (!imported.mapping!.some(({ to }) => to === 'note')) return;
+  const notes = await notesOfRows(db, set);
+  await addNotes(db, actor, ids, { objectId: set.objectId, notes, authorId: imported.created_by, causeId: imported.event_id });
 }

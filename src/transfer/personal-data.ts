@@ -40,16 +40,21 @@ export const personalData: readonly PersonalData[] = [
     export: keysOfRecord,
     erase: deleteKeysOfRecord,
   },
+  {
+    label: 'Records that rows of the person have named in vain so far',
+    export: waitingOfRecord,
+    erase: deleteWaitingOfRecord,
+  },
 ];
 
 async function forget(db: AccountDb, address: string): Promise<void> {
   await deleteRejectsWith(db, address);
+  await deleteOriginals(db);
   for (const { id, status } of await restingFilesWith(db, address)) {
     await (status === 'draft' ? deleteImport(db, id) : deleteParts(db, id));
   }
 }
 
-  await deleteOriginals(db);
 /** The address a person has, and those they had before, as the ledger tells. */
 async function addressesOf(db: AccountDb, objectId: number, recordId: number): Promise<Set<string>> {
   const record = await recordById(db, objectId, recordId);

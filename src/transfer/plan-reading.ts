@@ -1,4 +1,4 @@
-import { accountSettings } from '../accounts/index.ts';
+import { accountSettings, usersOf } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import { objectShape, objectShapes } from '../records/index.ts';
 import type { ImportRow } from './queries/imports.ts';
@@ -11,6 +11,7 @@ export async function planReading(db: AccountDb, imported: ImportRow): Promise<R
   const { fields } = await objectShape(db, imported.object_id);
   const { locale, currency, timeZone, country } = await accountSettings(db);
   const { reading, columns, mapping, options } = imported;
+  const users = (await usersOf(db)).filter(({ hasLeft }) => !hasLeft).map(({ id, name, email }) => ({ id, name, email }));
   const pointing = parentColumns(imported, await objectShapes(db));
   return {
     accountId: db.accountId,
@@ -27,7 +28,7 @@ export async function planReading(db: AccountDb, imported: ImportRow): Promise<R
       blanks: options!.blanks,
       standing: options!.standing,
       parentFields: Object.fromEntries(pointing.flatMap(({ at, by }) => (typeof by === 'object' ? [[at, by]] : []))),
-      context: { locale, currency, timeZone, country },
+      context: { locale, currency, timeZone, country, users },
       shortRows: reading.shortRows,
     },
     mode: options!.mode,

@@ -1,9 +1,10 @@
 import type { AccountDb } from '../app/db.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { objectShape } from '../records/index.ts';
+import type { ObjectRights, Viewer } from '../app/kernel/viewer.ts';
+import { objectShape, type FieldShape } from '../records/index.ts';
 import type { ImportRow } from './queries/imports.ts';
 import { firstRecords } from './reading/first-records.ts';
 import { firstOptions } from './rules/first-options.ts';
+import { otherObjectOf } from './rules/other-object.ts';
 import { mayWrite } from './rules/may-write.ts';
 import { presetByKey } from './rules/presets/known-export.ts';
 import { guessType, proposeMapping, type Column } from './rules/propose.ts';
@@ -50,23 +51,11 @@ export async function previewImport(db: AccountDb, viewer: Viewer, imported: Imp
   };
 }
 
-/** Whether a parent field can be filled: the viewer must see all it could point to, or a file would tell what is there. */
-const mayPoint = (
-  viewer: Viewer,
-  {
-    type,
-    sectionId,
-    isReadOnly,
-    deletedAt,
-    parentObjectId,
-  }: { type: string; sectionId: number; isReadOnly: boolean; deletedAt: unknown; parentObjectId: number | null },
-  rights: { sections: Readonly<Record<string, string>> },
-): boolean =>
-  type === 'parent' &&
-  !isReadOnly &&
-  deletedAt === null &&
-  (rights.sections[String(sectionId)] ?? 'edit') === 'edit' &&
-  parentObjectId !== null &&
-  viewer.on(parentObjectId).view === 'all';
+/** Whether a field can be filled that names other records: the viewer must see all it could name, or a file would tell what is there. */
+function mayPoint(viewer: Viewer, field: FieldShape, { sections }: ObjectRights): boolean {
+  const other = otherObjectOf(field);
+  const isOpen = !field.isReadOnly && field.deletedAt === null && (sections[String(field.sectionId)] ?? 'edit') === 'edit';
+  return isOpen && other !== null && viewer.on(other).view === 'all';
+}
 
 const shown = (cell: string): string => (cell.length > CELL_SHOWN ? `${cell.slice(0, CELL_SHOWN)}…` : cell).replaceAll('\0', '\u{fffd}');

@@ -1,7 +1,26 @@
 import { z } from 'zod';
 import { countQuery } from '../criteria/schema.ts';
-import { FIELD_TYPES } from '../records/schema.ts';
+import type { ImportOptions, NewFieldType, Standing, Target } from './rules/mapping.ts';
 
+export {
+  CHANNELS,
+  mappingSchema,
+  NEW_FIELD_TYPES,
+  NEW_OPTIONS_LIMIT,
+  PERMISSION_SAYS,
+  STANDINGS,
+  startSchema,
+  VALUE_SEPARATORS,
+  type ImportOptions,
+  type MappingInput,
+  type NewFieldType,
+  type ParentTarget,
+  type PermissionSays,
+  type RelationTarget,
+  type Standing,
+  type Target,
+  type Written,
+} from './rules/mapping.ts';
 export {
   bulkActionsQuery,
   bulkParams,
@@ -17,6 +36,10 @@ export {
   type BulkRunView,
   type BulkStatus,
 } from './rules/bulk.ts';
+
+export const KEY_KINDS = ['pgp', 'ssh'] as const;
+/** `pgp` opens files that were encrypted for the account, `ssh` lets it in to servers. */
+export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** Encodings a person can choose; detected ones outside this list are kept too. */
 export const ENCODINGS = [
@@ -37,10 +60,6 @@ export const ENCODINGS = [
   'shift_jis',
   'euc-jp',
   'gb18030',
-export const KEY_KINDS = ['pgp', 'ssh'] as const;
-/** `pgp` opens files that were encrypted for the account, `ssh` lets it in to servers. */
-export type KeyKind = (typeof KEY_KINDS)[number];
-
   'big5',
   'euc-kr',
   'macintosh',
@@ -57,113 +76,12 @@ export const readingSchema = z.strictObject({
   hasHeader: z.boolean(),
   /** What happens to a row with fewer cells than the file has columns. */
   shortRows: z.enum(['reject', 'fill'], { error: 'Choose reject or fill.' }).default('reject'),
-});
-export type Reading = z.infer<typeof readingSchema>;
-
-/** Types a new field can be made with on the fly; of a drop-down or list the options are the values of the column. */
-export const NEW_FIELD_TYPES = FIELD_TYPES.filter(
-  (type) => !['parent', 'image', 'file', 'user', 'address', 'relation', 'related', 'formula', 'rollup'].includes(type),
-);
-
-/** So many options a column of a file may add to a field; what has more different values is a text. */
-export const NEW_OPTIONS_LIMIT = 200;
-
-/** How the cells of a column are written, where that is not the account's own way. */
-const writtenSchema = z.strictObject({
-  dateOrder: z.enum(['mdy', 'dmy', 'ymd'], { error: 'Choose in which order day, month and year stand.' }).optional(),
-  decimal: z.enum(['.', ','], { error: 'Choose point or comma.' }).optional(),
-  /** ISO 3166 code: how telephone numbers without one are read. */
-  country: z.string().length(2, 'Give the country’s two-letter code.').optional(),
-  timeZone: z.string().max(60).refine(isTimeZone, 'There is no such time zone.').optional(),
-  /** What happens to a row whose cell cannot be read: it is rejected (as it is when this is left out), or the cell counts as blank. */
   /** The row that names the columns, or is the first of data; found out when left out. */
   headerRow: z.int().min(1, 'Rows are counted from 1.').max(1_000, 'The header stands within the first 1,000 rows.').optional(),
   /** Which sheet of a workbook. */
   sheet: z.string().max(200).optional(),
-  unreadable: z.enum(['reject', 'blank']).optional(),
 });
-export type Written = z.infer<typeof writtenSchema>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** By what a cell knows the parent: its name, its number here, its id in the program the file comes from, or a unique field. */
-  /** Of a workbook: its sheets, and how many rows are hidden in the one that is read. */
-  workbook: { sheets: readonly { name: string; hidden: boolean }[]; hiddenRows: number; canChange: boolean } | null;
-  /** Of a file that was encrypted: whose signature was checked. */
-  encrypted: { signedBy: string | null } | null;
-const knownBySchema = z.union([z.enum(['name', 'id', 'key']), z.number().int()]);
-
-export const CHANNELS = ['email', 'sms'] as const;
-/** What a column says about permission: see `rules/permission-words.ts`. */
-export const PERMISSION_SAYS = ['opted-out', 'opted-in', 'status', 'bounced', 'complained', 'since', 'until', 'source', 'address'] as const;
-export type PermissionSays = (typeof PERMISSION_SAYS)[number];
-/** What a row, or a whole file, says of a person on a channel. */
-export const STANDINGS = ['in', 'pending', 'none', 'out', 'bounced', 'complained'] as const;
-export type Standing = (typeof STANDINGS)[number];
-
-/** What one column of the file becomes. */
-const targetSchema = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('skip') }),
-  z.strictObject({
-    to: z.literal('field'),
-    fieldId: z.number().int(),
-    written: writtenSchema.optional(),
-    /** Values that are no option yet become options. */
-    newOptions: z.boolean().optional(),
-  }),
-  z.strictObject({
-    to: z.literal('new'),
-    label: z.string().trim().min(1, 'Give the new field a name.').max(80, 'A field’s name has at most 80 characters.'),
-    type: z.enum(FIELD_TYPES).refine((type) => NEW_FIELD_TYPES.includes(type), 'A field of this type cannot be made from a column.'),
-    written: writtenSchema.optional(),
-  }),
-  z.strictObject({
-    to: z.literal('parent'),
-    fieldId: z.number().int(),
-    by: knownBySchema,
-    missing: z.enum(['reject', 'blank', 'create'], { error: 'Choose reject, blank or create.' }).default('reject'),
-    several: z.enum(['reject', 'oldest'], { error: 'Choose reject or oldest.' }).default('reject'),
-  }),
-  /** The id the record has in the program the file comes from. */
-  z.strictObject({ to: z.literal('key') }),
-  z.strictObject({ to: z.literal('tags') }),
-  z.strictObject({ to: z.literal('permission'), channel: z.enum(CHANNELS), says: z.enum(PERMISSION_SAYS) }),
-]);
-export type Target = z.infer<typeof targetSchema>;
-export type ParentTarget = Extract<Target, { to: 'parent' }>;
-
-const optionsSchema = z.strictObject({
-  /** By what a row finds its record, one after the other: unique fields, or `key`. Empty when every row is a new one. */
-  match: z.array(z.union([z.number().int(), z.literal('key')])).max(5, 'Match by at most five columns.'),
-  mode: z.enum(['create', 'update', 'both'], { error: 'Choose create, update or both.' }),
-  /** Whether a blank cell leaves the value that stands (`keep`) or takes it away (`write`). */
-  blanks: z.enum(['keep', 'write'], { error: 'Choose keep or write.' }).default('keep'),
-  tags: z.array(z.string().trim().min(1).max(100, 'A tag has at most 100 characters.')).max(50, 'At most 50 tags.').default([]),
-  ownerId: z.number().int().positive().nullable().default(null),
-  /** What all rows say of e-mail, where no column says otherwise. */
-  standing: z.enum(STANDINGS).nullable().default(null),
-  /** Whose ids `key` columns hold: files of the same source find each other's records. */
-  keySource: z
-    .string()
-    .trim()
-    .regex(/^[a-z0-9-]{1,40}$/, 'Name the source with small letters, digits and hyphens.')
-    .default('file'),
-});
-export type ImportOptions = z.infer<typeof optionsSchema>;
-
-export const mappingSchema = z.strictObject({ mapping: z.array(targetSchema).min(1).max(1_000), options: optionsSchema });
-export type MappingInput = z.infer<typeof mappingSchema>;
-
-export const startSchema = z.strictObject({
-  permission: z.string().trim().max(4_000, 'Describe the permission in at most 4,000 characters.').default(''),
-});
+export type Reading = z.infer<typeof readingSchema>;
 
 const IMPORT_STATUSES = ['draft', 'running', 'stopped', 'finished', 'failed'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
@@ -176,6 +94,10 @@ export interface ImportView {
   fileName: string;
   fileSize: number;
   reading: Reading;
+  /** Of a workbook: its sheets, and how many rows are hidden in the one that is read. */
+  workbook: { sheets: readonly { name: string; hidden: boolean }[]; hiddenRows: number; canChange: boolean } | null;
+  /** Of a file that was encrypted: whose signature was checked. */
+  encrypted: { signedBy: string | null } | null;
   columns: readonly string[];
   /** Rows with content, without the header. */
   rowCount: number;
@@ -262,6 +184,8 @@ export interface FileCounts {
   distinct: number | null;
   /** Rows without one. */
   withoutKey: number;
+  /** Owners in the file who are no user here, the first of them: their new records become the importer's. */
+  unknownOwners: readonly string[];
 }
 
 /** The first rows of a file and what its columns would become. */
@@ -272,7 +196,7 @@ export interface ImportPreview {
     proposal: Target;
     because: 'preset' | 'header' | 'values' | 'none';
     /** The type a new field for this column would have. */
-    newFieldType: (typeof NEW_FIELD_TYPES)[number];
+    newFieldType: NewFieldType;
     /** Present where cells can be read as day before month and as month before day alike: somebody has to say. */
     ambiguousDates?: boolean;
   }[];

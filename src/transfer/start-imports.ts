@@ -3,6 +3,7 @@ import { notFound } from '../app/kernel/problem.ts';
 import { objectShapes } from '../records/index.ts';
 import { importById, importsOfSet, updateMapping, type ImportRow } from './queries/imports.ts';
 import { headerKey } from './rules/header-key.ts';
+import { otherObjectOf } from './rules/other-object.ts';
 import { orderFiles } from './rules/order-files.ts';
 import { startImport, type Importer } from './start-import.ts';
 import type { MadeThing, Target } from './schema.ts';
@@ -32,8 +33,10 @@ export async function startImports(
         id: draft.id,
         objectId: draft.object_id,
         mapping: draft.mapping ?? [],
-        parentObjectOf: (fieldId) =>
-          shapes.find((shape) => shape.id === draft.object_id)?.fields.find((field) => field.id === fieldId)?.parentObjectId ?? null,
+        parentObjectOf: (fieldId) => {
+          const field = shapes.find((shape) => shape.id === draft.object_id)?.fields.find(({ id }) => id === fieldId);
+          return field ? otherObjectOf(field) : null;
+        },
       })),
     );
     await agreeOnTypes(db, drafts);

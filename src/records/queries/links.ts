@@ -18,7 +18,7 @@ export const linksOf = (objects: readonly ObjectShape[], objectId: number): Link
     .filter(({ type, settings }) => type === 'relation' && settings.objectId !== undefined)
     .map((field) => linksBetween({ objectId, field, otherObjectId: field.settings.objectId! }));
 
-/** The two ends of links that come or go. */
+/** The two ends of links that come or go, pair by pair: the first record with the first related one. */
 export interface Ends {
   links: Links;
   objectId: number;
@@ -39,11 +39,11 @@ export async function lockLiving(db: AccountDb, objectId: number, ids: readonly 
   return rows.filter(({ living }) => living).map(({ id }) => id);
 }
 
-/** Every pair of the two ends, each record's own side first, as the columns of a link. */
+/** The pairs, each record's own side first, as the columns of a link. */
 const pairsOf = ({ links, objectId, otherObjectId, recordIds, relatedIds }: Ends): Sql =>
-  sql`select ${raw(links.own === 'record_id' ? 'a.id' : 'b.id')} as record_id, ${raw(links.own === 'record_id' ? 'b.id' : 'a.id')} as related_id
-      from unnest(${recordIds}::bigint[]) a(id) cross join unnest(${relatedIds}::bigint[]) b(id)
-      where ${objectId === otherObjectId ? sql`a.id <> b.id` : sql`true`}`;
+  sql`select distinct ${raw(links.own === 'record_id' ? 'p.own' : 'p.other')} as record_id, ${raw(links.own === 'record_id' ? 'p.other' : 'p.own')} as related_id
+      from unnest(${recordIds}::bigint[], ${relatedIds}::bigint[]) p(own, other)
+      where ${objectId === otherObjectId ? sql`p.own <> p.other` : sql`true`}`;
 
 /** Makes the links that are not there yet, with `events` of `changed`. Gives how many events. */
 export async function insertLinks(db: AccountDb, ends: Ends, events: Sql): Promise<number> {
@@ -75,6 +75,35 @@ export function linkedRows({ links, objectId, fieldId, otherObjectId, inverseFie
       jsonb_build_object('objectId', ${other}::integer, 'recordId', l.${raw(theirs)}) as data from changed l`;
   return sql`${side(objectId, fieldId, otherObjectId, [links.own, links.other])}
     union all ${side(otherObjectId, inverseFieldId, objectId, [links.other, links.own])}`;
+}
+
+/** Which of the records are related with which, by one relation field, and since when. */
+export async function standingLinks(
+  db: AccountDb,
+  links: Links,
+  recordIds: readonly number[],
+): Promise<{ record_id: number; other_id: number; added_at: Date }[]> {
+  const [own, other] = [raw(`l.${links.own}`), raw(`l.${links.other}`)];
+  return db.many(
+    sql`select ${own} as record_id, ${other} as other_id, l.added_at from record_links l
+        where l.account_id = ${db.accountId} and l.object_id = ${links.objectId} and l.field_id = ${links.fieldId}
+          and ${own} = any(${recordIds}::bigint[])`,
+  );
+}
+
+/** The living records within reach that each of these is related with, by name. */
+export async function linkedNames(
+  db: AccountDb,
+  { links, otherObjectId, recordIds, reach }: { links: Links; otherObjectId: number; recordIds: readonly number[]; reach: Sql },
+): Promise<{ record_id: number; id: number; name: string }[]> {
+  const [own, other] = [raw(`l.${links.own}`), raw(`l.${links.other}`)];
+  return db.many(
+    sql`select ${own} as record_id, r.id, r.name from record_links l
+        join records r on r.account_id = ${db.accountId} and r.object_id = ${otherObjectId} and r.id = ${other} and r.deleted_at is null
+        where l.account_id = ${db.accountId} and l.object_id = ${links.objectId} and l.field_id = ${links.fieldId}
+          and ${own} = any(${recordIds}::bigint[]) and ${reach}
+        order by r.name_key, r.id`,
+  );
 }
 
 export interface LinkPage {

@@ -1,4 +1,4 @@
-import { sql, type AccountDb } from '../../app/db.ts';
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { Call } from '../rules/task-shapes.ts';
 
 export interface NoteRow {
@@ -57,4 +57,57 @@ export async function updateNotePin(db: AccountDb, id: number, pinned: boolean):
 
 export async function deleteNoteRow(db: AccountDb, id: number): Promise<void> {
   await db.run(sql`delete from notes where account_id = ${db.accountId} and id = ${id}`);
+}
+
+export interface NoteRows {
+  objectId: number;
+  firstId: number;
+  notes: readonly { recordId: number; body: string }[];
+  authorId: number | null;
+}
+
+/** Writes those of the notes whose record lives and has none of the same words, with `events` of `added`. Gives how many. */
+export async function insertNotes(db: AccountDb, { objectId, firstId, notes, authorId }: NoteRows, events: Sql): Promise<number> {
+  return db.run(
+    sql`with given as materialized (
+          select ${firstId}::bigint + g.place - 1 as id, g.record_id, g.body
+          from unnest(${notes.map(({ recordId }) => recordId)}::bigint[], ${notes.map(({ body }) => body)}::text[])
+            with ordinality g(record_id, body, place)
+          join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = g.record_id and r.deleted_at is null
+          where not exists (select from notes n where n.account_id = ${db.accountId} and n.object_id = ${objectId}
+            and n.record_id = g.record_id and n.body = g.body)),
+        once as (select distinct on (g.record_id, g.body) g.id, g.record_id, g.body from given g order by g.record_id, g.body, g.id),
+        added as (
+          insert into notes (account_id, id, object_id, record_id, body, kind, author_id, created_at, updated_at)
+          select ${db.accountId}, o.id, ${objectId}, o.record_id, o.body, 'note', ${authorId}, ${db.now}, ${db.now} from once o
+          returning id, record_id, body)
+        ${events}`,
+  );
+}
+
+/** Rows for the events of `added`. */
+export const addedNoteRows = (objectId: number, causeId: number | null): Sql =>
+  sql`select ${objectId}::integer as object_id, a.record_id, a.id as subject_id, ${causeId}::bigint as cause_id,
+      jsonb_build_object('body', left(a.body, 500)) as personal from added a`;
+
+/** Removes notes, with `events` of `removed`. Gives how many. */
+export async function deleteNoteRows(db: AccountDb, noteIds: readonly number[], events: Sql): Promise<number> {
+  return db.run(
+    sql`with removed as (
+          delete from notes n where n.account_id = ${db.accountId} and n.id = any(${noteIds}::bigint[])
+          returning n.id, n.object_id, n.record_id, n.body)
+        ${events}`,
+  );
+}
+
+/** Rows for the events of `removed`. */
+export const deletedNoteRows: Sql = sql`select d.object_id, d.record_id, d.id as subject_id, jsonb_build_object('was', d.body) as personal from removed d`;
+
+/** Which of the notes stand as they were written. */
+export async function untouchedNotes(db: AccountDb, noteIds: readonly number[]): Promise<number[]> {
+  if (noteIds.length === 0) return [];
+  const rows = await db.many<{ id: number }>(
+    sql`select n.id from notes n where n.account_id = ${db.accountId} and n.id = any(${noteIds}::bigint[]) and n.updated_at = n.created_at`,
+  );
+  return rows.map(({ id }) => id);
 }

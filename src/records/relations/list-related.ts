@@ -2,7 +2,7 @@ import type { AccountDb } from '../../app/db.ts';
 import { invalid, notFound } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { objectShape } from '../object-shapes.ts';
-import { countLinks, pageOfLinks } from '../queries/links.ts';
+import { countLinks, linkedNames, pageOfLinks } from '../queries/links.ts';
 import { withinReach } from '../queries/records.ts';
 import { recordFor, type RecordId } from '../record-for.ts';
 import { linksBetween } from '../rules/links.ts';
@@ -47,6 +47,25 @@ export async function relationFor(
   const field = visibleFields(viewer, await objectShape(db, objectId)).find(({ id, type }) => id === fieldId && type === 'relation');
   if (!field || viewer.on(field.settings.objectId!).view === 'none') throw notFound('relation');
   return field;
+}
+
+/**
+ * What each of a set of records is related with by one relation field, by name, as far as the viewer may see it; nothing where they may not
+ * see the field or its records. That the viewer may see the records of the set is the asker's to know.
+ */
+export async function relatedNames(
+  db: AccountDb,
+  viewer: Viewer,
+  { objectId, fieldId, recordIds }: { objectId: number; fieldId: number; recordIds: readonly number[] },
+): Promise<ReadonlyMap<number, { id: number; name: string }[]>> {
+  const field = visibleFields(viewer, await objectShape(db, objectId)).find(({ id, type }) => id === fieldId && type === 'relation');
+  const otherObjectId = field?.settings.objectId;
+  if (!field || otherObjectId === undefined || viewer.on(otherObjectId).view === 'none') return new Map();
+  const reach = withinReach(viewer, viewer.on(otherObjectId).view);
+  const rows = await linkedNames(db, { links: linksBetween({ objectId, field, otherObjectId }), otherObjectId, recordIds, reach });
+  const names = new Map<number, { id: number; name: string }[]>();
+  for (const { record_id, id, name } of rows) names.set(record_id, [...(names.get(record_id) ?? []), { id, name }]);
+  return names;
 }
 
 function placeOf(cursor: string | undefined): { key: string; id: number } | undefined {

@@ -7,7 +7,7 @@ import { workOutLinked } from './work-out-linked.ts';
 import { lockEnds, type Linking } from './lock-ends.ts';
 
 /**
- * Relates each of these records with each of those, by a relation field of theirs; what is related already, in the bin or gone is left as it
+ * Relates each of these records with each of those, or pairs of them, by a relation field of theirs; what is related already, in the bin or gone is left as it
  * is. Records `record.related` for both sides. Gives how many links are new. Refuses `not_found` of a field that is no relation.
  */
 export async function relateRecords(db: AccountDb, actor: Actor, linking: Linking): Promise<number> {

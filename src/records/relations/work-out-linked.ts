@@ -12,7 +12,8 @@ export async function workOutLinked(db: AccountDb, ends: Ends): Promise<void> {
   const computation = computationOf(await objectShapes(db));
   const isRolledUp = (of: number, via: number): boolean => computation.dependentsOf(of).rollups.some((rollup) => rollup.via.id === via);
   const affected: Affected[] = [];
-  const note = async (holder: number, ids: readonly number[]): Promise<void> => {
+  const note = async (holder: number, ends: readonly number[]): Promise<void> => {
+    const ids = [...new Set(ends)];
     const records = await firstStale(db, movedRecords(db, { objectId: holder, ids }), ids.length);
     affected.push({ objectId: holder, records });
   };

@@ -47,7 +47,7 @@ export interface ImportRow {
   preset: string | null;
   made: MadeThing[];
   survey: ColumnSurvey[] | null;
-  undo_event_id: number | null;
+  undone: boolean;
   failure: string | null;
   runner: string | null;
   runner_since: Date | null;
@@ -55,9 +55,19 @@ export interface ImportRow {
   runner_seen: Date | null;
 }
 
+/** Whether an import stands undone: undoing the undoing brings it back, and so on along the chain. */
+const undone = sql`coalesce((
+    with recursive chain(event_id, times) as (
+      select i.undo_event_id, 1 where i.undo_event_id is not null
+      union all
+      select next.event_id, c.times + 1 from chain c
+      join bulk_runs b on b.account_id = i.account_id and b.event_id = c.event_id
+      join bulk_runs next on next.account_id = i.account_id and next.id = b.undone_by)
+    select max(times) % 2 = 1 from chain), false)`;
+
 const IMPORT = sql`i.id, i.object_id, i.status, i.file_name, i.file_size, i.reading, i.columns, i.row_count, i.mapping, i.options, i.permission,
   i.created_by, i.created_at, i.started_at, i.finished_at, i.done_row, i.rows_read, i.created_count, i.updated_count, i.unchanged_count,
-  i.rejected_count, i.opted_out_count, i.parent_count, i.event_id, i.set_id, i.after_id, i.preset, i.made, i.survey, i.undo_event_id, i.failure, i.runner, i.runner_since, i.runner_first_row, i.runner_seen`;
+  i.rejected_count, i.opted_out_count, i.parent_count, i.event_id, i.set_id, i.after_id, i.preset, i.made, i.survey, ${undone} as undone, i.failure, i.runner, i.runner_since, i.runner_first_row, i.runner_seen`;
 
 export async function insertImport(
   db: AccountDb,
@@ -84,6 +94,7 @@ export async function updateReading(
 
 export async function deleteImport(db: AccountDb, id: number): Promise<void> {
   await db.run(sql`delete from import_parts where account_id = ${db.accountId} and import_id = ${id}`);
+  await db.run(sql`delete from import_originals where account_id = ${db.accountId} and import_id = ${id}`);
   await db.run(sql`delete from import_rejects where account_id = ${db.accountId} and import_id = ${id}`);
   await db.run(sql`delete from imports where account_id = ${db.accountId} and id = ${id}`);
 }
@@ -94,7 +105,6 @@ export async function importById(db: AccountDb, id: number): Promise<ImportRow |
   );
 }
 
-  await db.run(sql`delete from import_originals where account_id = ${db.accountId} and import_id = ${id}`);
 /** The same, locked to the end of the transaction; a chunk being merged is waited for. */
 export async function lockedImport(db: AccountDb, id: number): Promise<ImportRow | undefined> {
   return db.maybeOne(

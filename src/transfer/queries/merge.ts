@@ -56,7 +56,7 @@ export const recordSource = (
   given: { ownerId: number | null; causeId: number | null; emailStatus: Sql },
 ): Sql =>
   sql`select ${recordId(set)} as id, s.record_id is null as is_new, s.changes,
-        case when s.record_id is null then ${given.ownerId}::bigint end as owner_id, ${set.importId}::bigint as import_id,
+        case when s.record_id is null then coalesce(s.owner_id, ${given.ownerId}::bigint) else s.owner_id end as owner_id, ${set.importId}::bigint as import_id,
         ${given.causeId}::bigint as cause_id, ${given.emailStatus} as email_status
       from import_rows s where ${staged(db, set)}`;
 
@@ -160,6 +160,14 @@ export async function taggedIds(db: AccountDb, set: StagedSet): Promise<{ name: 
     sql`select min(t.name) as name, array_agg(distinct ${recordId(set)}) as ids
         from import_rows s cross join lateral unnest(s.tags) t(name)
         where ${staged(db, set)} and s.tags is not null group by lower(t.name)`,
+  );
+}
+
+/** The texts that become notes, with their records; to be asked when the rows are written. */
+export async function notesOfRows(db: AccountDb, set: StagedSet): Promise<{ recordId: number; body: string }[]> {
+  return db.many(
+    sql`select ${recordId(set)} as "recordId", n.body from import_rows s cross join lateral unnest(s.notes) n(body)
+        where ${staged(db, set)} and s.notes is not null order by s.row_no`,
   );
 }
 

@@ -1,8 +1,9 @@
-import { parseValue, type FieldShape, type ParseContext, type ValueContext } from '../../records/index.ts';
-import type { ParentTarget, PermissionSays, Target, Written } from '../schema.ts';
+import { LIMITS, parseValue, type FieldShape, type ParseContext, type ValueContext } from '../../records/index.ts';
+import type { ParentTarget, PermissionSays, RelationTarget, Target, Written } from '../schema.ts';
 import { saidStanding, worse } from './permission-words.ts';
 import { comparable, type Proof, type RowPlan, type TakenRow } from './rows.ts';
 import { tagsIn } from './tags.ts';
+import { valuesIn } from './values-in-cell.ts';
 
 /** Takes a filled cell into a row; gives what is wrong with it, if anything is. */
 export type ReadCell = (cell: string, row: TakenRow) => string | undefined;
@@ -16,6 +17,12 @@ export function cellReader(target: Target, at: number, plan: RowPlan, column: st
     }
     case 'parent':
       return parentReader(target, at, plan);
+    case 'relation':
+      return relationReader(target, at, plan);
+    case 'note':
+      return readNote;
+    case 'owner':
+      return ownerReader(plan);
     case 'key':
       return (cell, row) => readOwnKey(cell, row, plan.match.indexOf('key'));
     case 'tags':
@@ -44,6 +51,7 @@ function fieldReader(field: FieldShape, written: Written | undefined, plan: RowP
   const at = plan.match.indexOf(field.id);
   const context = contextOf(plan.context, written);
   return (cell, row) => {
+    if (FORMULA_ERRORS.has(cell)) return written?.unreadable === 'blank' ? undefined : formulaProblem(cell);
     const read = parseValue(field, readable(field, unguarded(cell)), context);
     if ('problem' in read) return written?.unreadable === 'blank' ? undefined : read.problem;
     if (read.value === null) return undefined;
@@ -51,10 +59,15 @@ function fieldReader(field: FieldShape, written: Written | undefined, plan: RowP
     if (!field.isUnique) return undefined;
     if (at >= 0) row.keys[at] = String(read.value);
     if (at !== 0) row.claims = [...row.claims, `${field.id}:${comparable(String(read.value))}`];
-    if (FORMULA_ERRORS.has(cell)) return written?.unreadable === 'blank' ? undefined : formulaProblem(cell);
     return undefined;
   };
 }
+
+/** What spreadsheets show where a formula failed: no value, of whatever type the field is. */
+const FORMULA_ERRORS = new Set(['#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!']);
+
+const formulaProblem = (cell: string): string =>
+  `the formula of this cell failed (${cell}). Correct it in the spreadsheet, or have cells that cannot be read count as blank.`;
 
 /** The apostrophe our own export puts before what a spreadsheet would run comes off again. */
 const unguarded = (cell: string): string => (cell.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
@@ -63,12 +76,6 @@ const CHECKED = new Set([
   'ja',
   'oui',
   'si',
-/** What spreadsheets show where a formula failed: no value, of whatever type the field is. */
-const FORMULA_ERRORS = new Set(['#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!']);
-
-const formulaProblem = (cell: string): string =>
-  `the formula of this cell failed (${cell}). Correct it in the spreadsheet, or have cells that cannot be read count as blank.`;
-
   'sí',
   'sim',
   'tak',
@@ -117,6 +124,7 @@ function readable({ type }: FieldShape, cell: string): string {
     return CHECKED.has(word) ? 'yes' : UNCHECKED.has(word) ? 'no' : cell;
   }
   if ((type === 'date' || type === 'datetime') && cell.startsWith('0000-00-00')) return '';
+  if (type === 'number' && /^\s*[-+]?[\d.,]+\s?%\s*$/.test(cell)) return cell.replace('%', '');
   return cell.includes(' ::: ') && SINGLE.has(type) ? cell.slice(0, cell.indexOf(' ::: ')) : cell;
 }
 
@@ -124,7 +132,6 @@ function readable({ type }: FieldShape, cell: string): string {
 const firstOf = (cell: string): string => /^[^;]*/.exec(cell)![0].trim();
 
 function parentReader(target: ParentTarget, at: number, { parentFields, context }: RowPlan): ReadCell {
-  if (type === 'number' && /^\s*[-+]?[\d.,]+\s?%\s*$/.test(cell)) return cell.replace('%', '');
   const { by, fieldId } = target;
   if (by === 'id') {
     return (cell, row) => {
@@ -136,6 +143,7 @@ function parentReader(target: ParentTarget, at: number, { parentFields, context 
   }
   const field = parentFields[at];
   return (cell, row) => {
+    if (FORMULA_ERRORS.has(cell)) return formulaProblem(cell);
     const text = by === 'key' ? firstOf(cell) : unguarded(cell).trim();
     if (text === '') return undefined;
     if (text.length > 200) return 'the name of the record it points to has more than 200 characters.';
@@ -143,8 +151,49 @@ function parentReader(target: ParentTarget, at: number, { parentFields, context 
       const read = parseValue(field, text, context);
       if ('problem' in read) return read.problem;
       row.parents.set(at, String(read.value));
-    if (FORMULA_ERRORS.has(cell)) return formulaProblem(cell);
     } else row.parents.set(at, text);
+    return undefined;
+  };
+}
+
+/** So many records one cell relates its own with. */
+const MOST_RELATED = 500;
+
+function relationReader({ by, separator }: RelationTarget, at: number, { parentFields, context }: RowPlan): ReadCell {
+  const field = parentFields[at];
+  return (cell, row) => {
+    const values: string[] = [];
+    for (const text of valuesIn(unguarded(cell), separator)) {
+      if (text.length > 200) return 'the name of a record it is related with has more than 200 characters.';
+      if (by === 'id' && !/^[1-9]\d{0,14}$/.test(text)) return `“${text.slice(0, 40)}” is not the number of a record.`;
+      const read = field ? parseValue(field, text, context) : { value: text };
+      if ('problem' in read) return read.problem;
+      values.push(String(read.value));
+    }
+    if (values.length > MOST_RELATED) return `it names ${values.length} records, and a cell can name ${MOST_RELATED}.`;
+    if (values.length > 0) row.parents.set(at, values);
+    return undefined;
+  };
+}
+
+function readNote(cell: string, row: TakenRow): string | undefined {
+  const body = unguarded(cell).trim();
+  if (body.length > LIMITS.note) return `a note has at most ${LIMITS.note.toLocaleString('en')} characters.`;
+  if (body !== '') row.notes = [...row.notes, body];
+  return undefined;
+}
+
+/** An owner is named by e-mail address, by name, or as “Name <address>”; whoever is nobody here leaves the record to the importer. */
+function ownerReader({ context }: RowPlan): ReadCell {
+  const users = new Map(
+    (context.users ?? []).flatMap(({ id, name, email }) => [[comparable(name), id] as const, [comparable(email), id] as const]),
+  );
+  return (cell, row) => {
+    const named = unguarded(cell).trim();
+    const address = /[<(]([^<>()\s]+@[^<>()\s]+)[>)]/.exec(named)?.[1];
+    const id = users.get(comparable(named)) ?? (address === undefined ? undefined : users.get(comparable(address)));
+    if (id === undefined) row.unknownOwner = named;
+    else row.ownerId = id;
     return undefined;
   };
 }

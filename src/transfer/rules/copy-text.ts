@@ -2,12 +2,12 @@ import type { RefusedRow, TakenRow } from './rows.ts';
 
 /** The columns of `import_rows` in the order in which `stagedLine` writes them. */
 export const STAGED_COLUMNS =
-  'account_id, import_id, row_no, match_key, other_keys, own_key, changes, parents, tags, email_says, sms_says, proof, repeats, create_problem, reason, raw';
+  'account_id, import_id, row_no, match_key, other_keys, own_key, changes, parents, tags, email_says, sms_says, proof, owner_id, notes, repeats, create_problem, reason, raw';
 
 /** One row as a line of COPY's text form for `import_rows`, whose first cells (`account_id`, `import_id`) are `prefix`. */
 export function stagedLine(prefix: string, row: TakenRow | RefusedRow): string {
-  if ('reason' in row) return `${prefix}\t${row.row}${NONE.repeat(9)}\t0\t\\N\t${escaped(row.reason)}\t${escaped(row.raw)}\n`;
-  const { keys, ownKey, parents, tags, proof, createProblem } = row;
+  if ('reason' in row) return `${prefix}\t${row.row}${NONE.repeat(11)}\t0\t\\N\t${escaped(row.reason)}\t${escaped(row.raw)}\n`;
+  const { keys, ownKey, parents, tags, notes, ownerId, proof, createProblem } = row;
   const cells = [
     text(keys[0] ?? null),
     keys.length < 2 ? '\\N' : escaped(arrayText(keys.slice(1))),
@@ -18,6 +18,8 @@ export function stagedLine(prefix: string, row: TakenRow | RefusedRow): string {
     row.emailSays ?? '\\N',
     row.smsSays ?? '\\N',
     proof === null ? '\\N' : escaped(JSON.stringify(proof)),
+    ownerId === null ? '\\N' : String(ownerId),
+    notes.length === 0 ? '\\N' : escaped(arrayText(notes)),
   ];
   return `${prefix}\t${row.row}\t${cells.join('\t')}\t${row.repeats}\t${text(createProblem)}\t\\N\t${escaped(row.raw)}\n`;
 }

@@ -16,6 +16,7 @@ export function countRows(plan: RowPlan, columns: readonly string[]): RowCountin
   const read = rowReader(withFieldsToCome(plan), columns);
   const problems = new Map<number, { rows: number; reason: string }>();
   const keys = new Set<number>();
+  const unknownOwners = new Set<string>();
   let [rows, unreadable, withoutKey] = [0, 0, 0];
   const matches = plan.match.length > 0;
   return {
@@ -27,7 +28,10 @@ export function countRows(plan: RowPlan, columns: readonly string[]): RowCountin
           unreadable++;
           const problem = problems.get(row.column ?? -1) ?? { rows: 0, reason: row.reason };
           problems.set(row.column ?? -1, { ...problem, rows: problem.rows + 1 });
-        } else if (matches) {
+          continue;
+        }
+        if (row.unknownOwner !== null && unknownOwners.size < MOST_PROBLEMS) unknownOwners.add(row.unknownOwner.slice(0, 80));
+        if (matches) {
           const key = row.keys.find((each) => each !== null);
           if (key === undefined) withoutKey++;
           else keys.add(hashOf(comparable(key!)));
@@ -43,6 +47,7 @@ export function countRows(plan: RowPlan, columns: readonly string[]): RowCountin
         .map(([at, problem]) => ({ column: columns[at] ?? '', ...problem })),
       distinct: matches ? keys.size : null,
       withoutKey,
+      unknownOwners: [...unknownOwners],
     }),
   };
 }

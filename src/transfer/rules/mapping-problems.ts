@@ -1,7 +1,8 @@
 import type { ObjectShape } from '../../records/index.ts';
 import type { ObjectRights } from '../../app/kernel/viewer.ts';
-import type { ImportOptions, MappingInput, ParentTarget, Target } from '../schema.ts';
+import type { ImportOptions, MappingInput, ParentTarget, RelationTarget, Target } from '../schema.ts';
 import { mayWrite } from './may-write.ts';
+import { otherObjectOf } from './other-object.ts';
 import { uncreatable } from './values-of-parent.ts';
 import { headerKey } from './header-key.ts';
 
@@ -29,10 +30,11 @@ export function mappingProblems(input: MappingInput, context: MappingContext): R
     const problem = targetProblem(target, context) ?? twice(target, at, seen, context);
     if (problem) problems[`mapping.${at}`] = problem;
   });
-  if (!mapping.some(({ to }) => to === 'field' || to === 'new' || to === 'parent'))
-    problems.mapping ??= 'No column is mapped to a field. Map at least one.';
+  if (!mapping.some(({ to }) => FILLING.has(to))) problems.mapping ??= 'No column is mapped to a field. Map at least one.';
   return { ...problems, ...optionProblems(mapping, options, context) };
 }
+
+const FILLING: ReadonlySet<Target['to']> = new Set(['field', 'new', 'parent', 'relation', 'note']);
 
 function targetProblem(target: Target, context: MappingContext): string | undefined {
   const { shape, rights, mayMakeFields } = context;
@@ -43,7 +45,7 @@ function targetProblem(target: Target, context: MappingContext): string | undefi
     if (target.newOptions && !mayMakeFields) return `Your role does not allow you to add options to ${field.label}.`;
     return mayWrite(field, rights) ? undefined : `${field.label} cannot be filled from a file by your role.`;
   }
-  if (target.to === 'parent') return parentProblem(target, context);
+  if (target.to === 'parent' || target.to === 'relation') return namingProblem(target, context);
   if (target.to === 'new') {
     if (!mayMakeFields) return 'Your role does not allow you to make fields. Map the column to an existing one, or skip it.';
     const taken = shape.fields.some(({ label }) => headerKey(label) === headerKey(target.label));
@@ -54,12 +56,12 @@ function targetProblem(target: Target, context: MappingContext): string | undefi
     : undefined;
 }
 
-function parentProblem(target: ParentTarget, { shape, rights, shapes, rightsOn }: MappingContext): string | undefined {
+function namingProblem(target: ParentTarget | RelationTarget, { shape, rights, shapes, rightsOn }: MappingContext): string | undefined {
   const field = shape.fields.find(({ id }) => id === target.fieldId);
-  if (!field || field.type !== 'parent' || rights.sections[String(field.sectionId)] === 'hidden') {
-    return `${shape.plural} have no field ${target.fieldId} that points to another record.`;
+  if (!field || field.type !== target.to || rights.sections[String(field.sectionId)] === 'hidden') {
+    return `${shape.plural} have no field ${target.fieldId} that ${target.to === 'parent' ? 'points to another record' : 'relates them with others'}.`;
   }
-  const parent = shapes.find(({ id }) => id === field.parentObjectId);
+  const parent = shapes.find(({ id }) => id === otherObjectOf(field));
   if (!parent || field.deletedAt !== null || field.isReadOnly || (rights.sections[String(field.sectionId)] ?? 'edit') !== 'edit') {
     return `${field.label} cannot be filled from a file by your role.`;
   }
@@ -87,9 +89,9 @@ function twice(target: Target, at: number, seen: Map<string, number>, { columns 
 
 function onlyOnce(target: Target): string | undefined {
   if (target.to === 'field') return `field ${target.fieldId}`;
-  if (target.to === 'parent') return `parent ${target.fieldId} by ${target.by}`;
+  if (target.to === 'parent' || target.to === 'relation') return `${target.to} ${target.fieldId} by ${target.by}`;
   if (target.to === 'new') return `new ${headerKey(target.label)}`;
-  return target.to === 'key' ? 'key' : undefined;
+  return target.to === 'key' || target.to === 'owner' ? target.to : undefined;
 }
 
 function optionProblems(

@@ -5,7 +5,7 @@ export interface FileOfSet {
   id: number;
   objectId: number;
   mapping: readonly Target[];
-  /** Of which object the records are that a field points to. */
+  /** Of which object the records are that a field points to, or relates with. */
   parentObjectOf: (fieldId: number) => number | null;
 }
 
@@ -25,4 +25,7 @@ export function orderFiles(files: readonly FileOfSet[]): number[] {
 }
 
 const pointsTo = ({ mapping, parentObjectOf }: FileOfSet, objectId: number): boolean =>
-  mapping.some((target) => target.to === 'parent' && parentObjectOf(target.fieldId) === objectId);
+  mapping.some(
+    (target) =>
+      (target.to === 'parent' || (target.to === 'relation' && target.missing !== 'blank')) && parentObjectOf(target.fieldId) === objectId,
+  );

@@ -26,9 +26,20 @@ export interface Present {
   tagIds: ReadonlySet<number>;
   userIds: ReadonlySet<number>;
   pendingTasks: ReadonlySet<number>;
+  /** Notes that stand as they were written. */
+  untouchedNotes: ReadonlySet<number>;
+  /** Since when a record is related with another, under `<record>:<field>:<other>`. */
+  links: ReadonlyMap<string, Date>;
   /** The fields that are there; those of `closed` the person may not write. */
   fields: ReadonlyMap<number, FieldShape>;
   closed: ReadonlySet<number>;
+}
+
+export interface LinkOfRecord {
+  recordId: number;
+  /** The relation field of the record's own object. */
+  fieldId: number;
+  otherId: number;
 }
 
 /** What brings a set of records back to where they stood before. */
@@ -41,6 +52,9 @@ export interface UndoPlan {
   untag: { recordId: number; tagId: number }[];
   tag: { recordId: number; tagId: number }[];
   cancelTasks: { recordId: number; taskId: number }[];
+  deleteNotes: number[];
+  relate: LinkOfRecord[];
+  unrelate: LinkOfRecord[];
   /** What stays as it is, each with why. */
   kept: Map<number, string>;
 }
@@ -55,6 +69,9 @@ export const UNDOABLE = [
   'tag.added',
   'tag.removed',
   'task.created',
+  'note.added',
+  'record.related',
+  'record.unrelated',
 ] as const;
 
 /**
@@ -70,6 +87,9 @@ export function planUndo(events: readonly PastEvent[], present: Present): UndoPl
     untag: [],
     tag: [],
     cancelTasks: [],
+    deleteNotes: [],
+    relate: [],
+    unrelate: [],
     kept: new Map(),
   };
   for (const [id, own] of Map.groupBy(events, ({ record_id }) => record_id)) {
@@ -100,6 +120,12 @@ function planRecord(plan: UndoPlan, record: PresentRecord, events: readonly Past
     if (present.pendingTasks.has(taskId)) plan.cancelTasks.push({ recordId: record.id, taskId });
     else plan.kept.set(record.id, 'Its task was closed since.');
   }
+  for (const { subject_id: noteId } of of('note.added')) {
+    if (noteId === null) continue;
+    if (present.untouchedNotes.has(noteId)) plan.deleteNotes.push(noteId);
+    else plan.kept.set(record.id, 'Its note was changed since.');
+  }
+  planLinks(plan, record, of('record.related', 'record.unrelated'), present);
 }
 
 function planFields(plan: UndoPlan, record: PresentRecord, events: readonly PastEvent[], { fields, closed }: Present): void {
@@ -143,6 +169,22 @@ function planTags(plan: UndoPlan, record: PresentRecord, events: readonly PastEv
     } else if (since) plan.kept.set(record.id, 'Its tag was added again since.');
     else if (present.tagIds.has(tagId)) plan.tag.push({ recordId: record.id, tagId });
     else plan.kept.set(record.id, 'Its tag was deleted since.');
+  }
+}
+
+/** A link is told on both of its sides: whichever is undone first takes it away, and the other finds nothing to do. */
+function planLinks(plan: UndoPlan, record: PresentRecord, events: readonly PastEvent[], { links, fields }: Present): void {
+  const linkOf = ({ subject_id, data }: PastEvent): string => `${subject_id}:${String(data?.recordId)}`;
+  for (const own of Map.groupBy(events, linkOf).values()) {
+    const [first, last] = [own[0]!, own.at(-1)!];
+    const otherId = Number(last.data?.recordId);
+    if (first.kind !== last.kind || last.subject_id === null || !fields.has(last.subject_id)) continue;
+    const since = links.get(`${record.id}:${last.subject_id}:${otherId}`);
+    const link = { recordId: record.id, fieldId: last.subject_id, otherId };
+    if (last.kind === 'record.unrelated') {
+      if (!since) plan.relate.push(link);
+    } else if (since?.getTime() === last.at.getTime()) plan.unrelate.push(link);
+    else if (since) plan.kept.set(record.id, 'It was related again since.');
   }
 }
 

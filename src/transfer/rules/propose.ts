@@ -1,8 +1,9 @@
 import type { FieldShape, ObjectShape } from '../../records/index.ts';
 import type { Target } from '../schema.ts';
 import { headerKey } from './header-key.ts';
+import { otherObjectOf } from './other-object.ts';
 import { presetTarget, type Preset } from './presets/preset.ts';
-import { contactFieldNamed, meansCompany, meansTags, permissionNamed } from './synonyms.ts';
+import { contactFieldNamed, meansCompany, meansNote, meansOwner, meansTags, permissionNamed } from './synonyms.ts';
 import { writtenAs } from './written-as.ts';
 
 export interface Column {
@@ -32,7 +33,11 @@ export interface ProposeContext {
  * for a person to decide.
  */
 export function proposeMapping(shape: ObjectShape, columns: readonly Column[], context: ProposeContext): Proposal[] {
-  const free = new Set(shape.fields.filter((field) => canTake(field) || field.type === 'parent').map(({ id }) => id));
+  const free = new Set(
+    shape.fields
+      .filter((field) => canTake(field) || ((field.type === 'parent' || field.type === 'relation') && field.deletedAt === null))
+      .map(({ id }) => id),
+  );
   const known = columns.map((column) => byPreset(shape, column, free, context));
   const named = columns.map((column, at) => known[at] ?? (context.hasHeader ? byHeader(shape, column, free) : undefined));
   const proposals = columns.map((column, at): Proposal => {
@@ -61,8 +66,9 @@ function finished(
   column: Column,
   { shape, context }: { shape: ObjectShape; context: ProposeContext },
 ): Proposal {
-  if (target.to === 'parent') {
-    const objectId = shape.fields.find(({ id }) => id === target.fieldId)?.parentObjectId ?? -1;
+  if (target.to === 'parent' || target.to === 'relation') {
+    const field = shape.fields.find(({ id }) => id === target.fieldId);
+    const objectId = (field && otherObjectOf(field)) ?? -1;
     const mayCreate = target.missing !== 'create' || objectId === shape.id || (context.mayCreate?.(objectId) ?? true);
     return {
       target: mayCreate && !(target.missing === 'create' && objectId === shape.id) ? target : { ...target, missing: 'blank' },
@@ -104,10 +110,14 @@ function byHeader(shape: ObjectShape, { name, samples }: Column, free: Set<numbe
   }
   if (field) {
     free.delete(field.id);
+    if (field.type === 'relation')
+      return { to: 'relation', fieldId: field.id, by: 'name', separator: ';', missing: 'create', several: 'reject' };
     if (field.type !== 'parent') return { to: 'field', fieldId: field.id };
     return { to: 'parent', fieldId: field.id, by: 'name', missing: 'create', several: 'reject' };
   }
-  return meansTags(name) ? { to: 'tags' } : undefined;
+  if (meansTags(name)) return { to: 'tags' };
+  if (meansNote(name)) return { to: 'note' };
+  return meansOwner(name) ? { to: 'owner' } : undefined;
 }
 
 /** A column named like a field (“Status”) whose cells say who may be written to. */

@@ -32,13 +32,16 @@ export function rowReader(plan: RowPlan, columns: readonly string[]): (record: C
         return { row: record.row, raw: record.raw, reason: `Row ${record.row}, column “${columns[at]}”: ${problem}`, column: at };
       filled++;
     }
-    if (filled === 0 || (taken.changes.size === 0 && taken.parents.size === 0 && taken.keys.every((key) => key === null)))
+    if (filled === 0 || !saysAnything(taken))
       return { row: record.row, raw: record.raw, reason: `Row ${record.row} has nothing in any column that is imported.` };
     const missing = required.find(({ id, columns: from }) => taken.changes.get(id) == null && !from.some((at) => taken.parents.has(at)));
     if (missing) taken.createProblem = `Row ${record.row} has no ${missing.label}, which every new record needs.`;
     return taken;
   };
 }
+
+const saysAnything = ({ changes, parents, keys, notes }: TakenRow): boolean =>
+  changes.size > 0 || parents.size > 0 || notes.length > 0 || keys.some((key) => key !== null);
 
 const requiredFields = ({ fields, mapping }: RowPlan) =>
   fields
@@ -66,6 +69,9 @@ function emptyRow({ row, raw }: CsvRecord, { match, standing }: RowPlan): TakenR
     parents: new Map(),
     claims: [],
     tags: [],
+    notes: [],
+    ownerId: null,
+    unknownOwner: null,
     emailSays: standing,
     smsSays: null,
     proof: null,
@@ -89,15 +95,21 @@ function brokenShape({ cells, raw, problem }: CsvRecord, width: number, shortRow
 /** Joins a later row of the same record to an earlier one: what the later one says counts, but of permission the worse of either. */
 export function joinRows(first: TakenRow, later: TakenRow): void {
   for (const [field, value] of later.changes) first.changes.set(field, value);
-  for (const [column, value] of later.parents) first.parents.set(column, value);
+  for (const [column, value] of later.parents) first.parents.set(column, joined(first.parents.get(column), value));
   first.raw += `\n${later.raw}`;
   first.ownKey = later.ownKey ?? first.ownKey;
   first.tags = [...first.tags, ...later.tags];
+  first.notes = [...first.notes, ...later.notes];
+  first.ownerId = later.ownerId ?? first.ownerId;
   first.emailSays = worse(first.emailSays, later.emailSays);
   first.smsSays = worse(first.smsSays, later.smsSays);
   first.proof = later.proof ?? first.proof;
   first.repeats += 1 + later.repeats;
 }
+
+/** A record points to one parent, and is related with all that any row names. */
+const joined = (first: string | readonly string[] | undefined, later: string | readonly string[]): string | readonly string[] =>
+  typeof first === 'object' && typeof later === 'object' ? [...new Set([...first, ...later])] : later;
 
 /** The columns' names, made tellable apart and never empty: a second “Phone” becomes “Phone (2)”. */
 export function columnNames(header: readonly string[] | undefined, width: number): string[] {

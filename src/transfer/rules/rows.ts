@@ -30,11 +30,15 @@ export interface TakenRow {
   ownKey: string | null;
   /** Validated values by field id; null takes a value away. */
   changes: Map<number, unknown>;
-  /** What its parents are known by, by column. */
-  parents: Map<number, string>;
+  /** What its parents are known by, by column; of a column of relations, each value of the cell. */
+  parents: Map<number, string | readonly string[]>;
   /** The unique values in it beyond the first key, as `field:value`. */
   claims: readonly string[];
   tags: readonly string[];
+  notes: readonly string[];
+  ownerId: number | null;
+  /** The owner it names, where that is nobody here. */
+  unknownOwner: string | null;
   emailSays: Standing | null;
   smsSays: Standing | null;
   proof: { email?: Proof; sms?: Proof } | null;

@@ -114,3 +114,17 @@ const COMPANY_WORDS = new Set(
 
 /** Whether a column names the company that a person works for, or a deal is with. */
 export const meansCompany = (header: string): boolean => COMPANY_WORDS.has(headerKey(header));
+
+const NOTES = new Set(words('note,notes,comment,comments,remarks,notizen,notiz,anmerkungen,bemerkungen,remarques,notas,comentarios'));
+
+/** Whether a column holds what becomes a note. */
+export const meansNote = (header: string): boolean => NOTES.has(headerKey(header));
+
+const OWNERS = new Set(
+  words(
+    'owner,owner name,owner email,record owner,contact owner,company owner,deal owner,lead owner,account owner,assigned to,assigned user',
+  ),
+);
+
+/** Whether a column names the user whose record it is. */
+export const meansOwner = (header: string): boolean => OWNERS.has(headerKey(header));

@@ -6,22 +6,28 @@ import { effectsHere, effectsOnRecords } from '../../ledger/index.ts';
 import {
   cancelTasks,
   changeRecords,
+  deleteNotes,
   deleteRecords,
+  LINKS_AT_ONCE,
+  linksOfRecords,
   lockedStanding,
   objectShape,
   pendingTasks,
+  relateRecords,
   restoreRecords,
   standingTags,
   tagRecords,
   tagsOfObject,
+  unrelateRecords,
   untagRecords,
+  untouchedNotes,
   type ChangeOfOne,
   type ObjectShape,
   type Rejected,
   type StandingRecord,
 } from '../../records/index.ts';
 import type { ChunkDone } from '../bulk/apply-chunk.ts';
-import { planUndo, UNDOABLE, type PastEvent, type Present, type UndoPlan } from '../rules/plan-undo.ts';
+import { planUndo, UNDOABLE, type LinkOfRecord, type PastEvent, type Present, type UndoPlan } from '../rules/plan-undo.ts';
 
 export interface UndoWork {
   /** The event whose consequences are taken back. */
@@ -79,6 +85,8 @@ async function presentOf(db: AccountDb, { shape, standing, events, viewer }: Kno
   ];
   const recordIds = standing.map(({ id }) => id);
   const tags = await standingTags(db, { objectId: shape.id, recordIds, tagIds: subjects(/^tag\./) });
+  const relationIds = subjects(/^record\.(un)?related$/);
+  const links = relationIds.length === 0 ? [] : await linksOfRecords(db, { objectId: shape.id, fieldIds: relationIds, recordIds });
   const { sections } = viewer.on(shape.id);
   const closed = shape.fields.filter(({ sectionId }) => (sections[String(sectionId)] ?? 'edit') !== 'edit');
   return {
@@ -87,6 +95,8 @@ async function presentOf(db: AccountDb, { shape, standing, events, viewer }: Kno
     tagIds: new Set((await tagsOfObject(db, shape.id)).map(({ id }) => id)),
     userIds: new Set((await usersOf(db)).filter(({ hasLeft }) => !hasLeft).map(({ id }) => id)),
     pendingTasks: new Set(await pendingTasks(db, subjects(/^task\.created$/))),
+    untouchedNotes: new Set(await untouchedNotes(db, subjects(/^note\.added$/))),
+    links: new Map(links.map(({ recordId, fieldId, otherId, since }) => [`${recordId}:${fieldId}:${otherId}`, since])),
     fields: new Map(shape.fields.map((field) => [field.id, field])),
     closed: new Set(closed.map(({ id }) => id)),
   };
@@ -117,7 +127,29 @@ async function carryOut(db: AccountDb, work: UndoWork, shape: ObjectShape, plan:
       plan.cancelTasks.map(({ taskId }) => taskId),
     );
   }
+  if (plan.deleteNotes.length > 0) await deleteNotes(db, actor, plan.deleteNotes);
+  await changeLinks(db, work, plan.unrelate, unrelateRecords);
+  await changeLinks(
+    db,
+    work,
+    plan.relate.filter(({ recordId }) => stays(recordId)),
+    relateRecords,
+  );
   if (plan.bin.length > 0) await deleteRecords(db, actor, { objectId, recordIds: plan.bin });
+}
+
+async function changeLinks(
+  db: AccountDb,
+  { actor, objectId }: UndoWork,
+  links: readonly LinkOfRecord[],
+  change: typeof relateRecords | typeof unrelateRecords,
+): Promise<void> {
+  for (const [fieldId, own] of Map.groupBy(links, (link) => link.fieldId)) {
+    const pairs = own.map(({ recordId, otherId }) => [recordId, otherId] as const);
+    for (let at = 0; at < pairs.length; at += LINKS_AT_ONCE) {
+      await change(db, actor, { objectId, fieldId, pairs: pairs.slice(at, at + LINKS_AT_ONCE), causeId: actor.causeId });
+    }
+  }
 }
 
 /** Writes fields and owners back; a value that cannot stand any more (taken meanwhile, its parent gone) is left, and the rest of its record written. */
@@ -141,6 +173,7 @@ async function putBack(db: AccountDb, work: UndoWork, shape: ObjectShape, plan: 
 
 /** Why a value cannot stand any more, without the value: the list of what was kept names nobody's data. */
 function takenSentence(shape: ObjectShape, { fieldId, reason }: Rejected): string {
+  if (reason === 'was_merged') return 'It was merged into another record since.';
   const label = shape.fields.find(({ id }) => id === fieldId)?.label ?? 'A value';
   return reason === 'value_taken'
     ? `${label} belongs to another ${shape.singular.toLowerCase()} by now.`

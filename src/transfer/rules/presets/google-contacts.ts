@@ -18,7 +18,7 @@ const COLUMNS = columnsOf([
   [{ field: 'country', written: { unreadable: 'blank' } }, 'address 1 - country'],
   [{ field: 'website', written: { unreadable: 'blank' } }, 'website 1 - value'],
   ['tags', 'labels,group membership'],
-  [{ new: 'longtext', label: 'Notes' }, 'notes'],
+  ['note', 'notes'],
   [
     'skip',
     'name,middle name,additional name,phonetic first name,phonetic middle name,phonetic last name,yomi name,given name yomi,additional name yomi,family name yomi,name prefix,name suffix,initials,nickname,short name,maiden name,file as,gender,location,billing information,directory server,mileage,occupation,hobby,sensitivity,priority,subject,language,photo,organization department,organization 1 - type,organization 1 - yomi name,organization 1 - department,organization 1 - symbol,organization 1 - location,organization 1 - job description,e-mail 1 - type,e-mail 1 - label,phone 1 - type,phone 1 - label,phone 2 - type,phone 2 - label,address 1 - type,address 1 - label,address 1 - formatted,address 1 - po box,website 1 - type,website 1 - label',

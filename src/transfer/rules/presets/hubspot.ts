@@ -2,7 +2,7 @@ import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
 import { columnsOf, permission, type Preset } from './preset.ts';
 
 const HOUSEKEEPING =
-  'create date,last modified date,last activity date,last contacted,number of times contacted,number of associated contacts,number of associated deals,recent deal amount,created by user id,updated by user id,contact owner,company owner,deal owner,hubspot team,email domain,became a customer date,became a lead date,next activity date,number of sales activities,number of form submissions,original source drill-down 1,original source drill-down 2,record source,record source detail 1,likelihood to close,contact priority,associated company owner,object create date/time,days to close,weighted amount,amount in company currency,forecast amount,is closed won,is deal closed?,hs object id';
+  'create date,last modified date,last activity date,last contacted,number of times contacted,number of associated contacts,number of associated deals,recent deal amount,created by user id,updated by user id,hubspot team,email domain,became a customer date,became a lead date,next activity date,number of sales activities,number of form submissions,original source drill-down 1,original source drill-down 2,record source,record source detail 1,likelihood to close,contact priority,associated company owner,object create date/time,days to close,weighted amount,amount in company currency,forecast amount,is closed won,is deal closed?,hs object id';
 
 /** Exports of HubSpot's lists, in English, with all properties or those of a view. */
 export const HUBSPOT: readonly Preset[] = [
@@ -44,9 +44,11 @@ export const HUBSPOT: readonly Preset[] = [
         'associated company ids,primary associated company id,associated company ids (primary),associated company id',
       ],
       [{ parent: 'company', by: 'name' }, 'associated company,primary company,company name,associated company (primary)'],
+      [{ related: DEAL, by: 'key', else: 'skip' }, 'associated deal ids'],
       [permission('opted-out'), 'unsubscribed from all email,opted out of all email'],
       [permission('bounced'), 'email hard bounce reason,hard bounce reason'],
       [permission('status'), 'marketing contact status'],
+      ['owner', 'contact owner'],
       ['skip', HOUSEKEEPING],
     ]),
   },
@@ -72,7 +74,10 @@ export const HUBSPOT: readonly Preset[] = [
       [{ field: 'state' }, 'state/region'],
       [{ field: 'zipcode' }, 'postal code'],
       [{ field: 'country', written: { unreadable: 'blank' } }, 'country/region'],
-      ['skip', `${HOUSEKEEPING},associated contact,associated contact ids,associated deal,associated deal ids`],
+      ['owner', 'company owner'],
+      [{ related: CONTACT, by: 'key', else: 'skip' }, 'associated contact ids'],
+      [{ related: DEAL, by: 'key', else: 'skip' }, 'associated deal ids'],
+      ['skip', `${HOUSEKEEPING},associated contact,associated deal`],
     ]),
   },
   {
@@ -89,7 +94,9 @@ export const HUBSPOT: readonly Preset[] = [
       [{ field: 'value', written: { decimal: '.' } }, 'amount'],
       [{ field: 'sales_stage', newOptions: true }, 'deal stage'],
       [{ field: 'expected_close_date' }, 'close date'],
-      [{ parent: 'primary_contact', by: 'key' }, 'associated contact ids,associated contact id,associated contact ids (primary)'],
+      [{ related: CONTACT, by: 'key', else: { parent: 'primary_contact', by: 'key' } }, 'associated contact ids'],
+      [{ parent: 'primary_contact', by: 'key' }, 'associated contact id,associated contact ids (primary)'],
+      ['owner', 'deal owner'],
       [{ parent: 'company', by: 'key' }, 'associated company ids,primary associated company id,associated company id'],
       [{ parent: 'company', by: 'name' }, 'associated company,primary company'],
       [{ new: 'dropdown' }, 'pipeline,deal type'],

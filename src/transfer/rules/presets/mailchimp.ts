@@ -38,7 +38,7 @@ export const MAILCHIMP: readonly Preset[] = [
       [permission('status'), 'email marketing status,subscription status,status'],
       ['tags', 'tags'],
       ['key', 'leid'],
-      [{ new: 'longtext', label: 'Notes' }, 'notes'],
+      ['note', 'notes'],
       [{ new: 'number', label: 'Member rating' }, 'member_rating'],
       [
         'skip',

@@ -54,7 +54,7 @@ export const ONTRAPORT: readonly Preset[] = [
       [permission('address'), 'ip address,ip_addy'],
       [
         'skip',
-        'owner,date added,date,last activity,dla,date modified,dlm,unique_id,bindex,import_id,import id,system_source,system source,source_location,source location,ip_addy_display,updatesequence,updatecampaign,sequences,campaigns,automations,first referrer,last referrer,profile image,profile_image,score,grade,spent,number of sales,last call logged,last email received,last sms received,last sms sent,referring page,first campaign,first content,first medium,first source,first term,last campaign,last content,last medium,last source,last term',
+        'date added,date,last activity,dla,date modified,dlm,unique_id,bindex,import_id,import id,system_source,system source,source_location,source location,ip_addy_display,updatesequence,updatecampaign,sequences,campaigns,automations,first referrer,last referrer,profile image,profile_image,score,grade,spent,number of sales,last call logged,last email received,last sms received,last sms sent,referring page,first campaign,first content,first medium,first source,first term,last campaign,last content,last medium,last source,last term',
       ],
     ]),
   },

@@ -7,8 +7,12 @@ export type Becomes =
   | 'skip'
   | 'key'
   | 'tags'
+  | 'note'
+  | 'owner'
   | { field: string; written?: Written; newOptions?: true }
   | { parent: string; by: 'name' | 'key' }
+  /** The first relation with an object, where the account has one; else what stands in \`else\`. */
+  | { related: number; by: 'name' | 'key'; else: Becomes }
   | Extract<Target, { to: 'permission' }>
   | { new: Extract<Target, { to: 'new' }>['type']; label?: string };
 
@@ -52,8 +56,16 @@ export function presetTarget(preset: Preset, shape: ObjectShape, header: string)
 }
 
 function targetFor(becomes: Becomes, shape: ObjectShape, header: string): Target | undefined {
-  if (becomes === 'skip' || becomes === 'key' || becomes === 'tags') return { to: becomes };
+  if (typeof becomes === 'string') return { to: becomes };
   if ('to' in becomes) return becomes;
+  if ('related' in becomes) {
+    const relation = shape.fields.find(
+      ({ type, settings, deletedAt }) => type === 'relation' && settings.objectId === becomes.related && deletedAt === null,
+    );
+    if (!relation) return targetFor(becomes.else, shape, header);
+    const { by } = becomes;
+    return { to: 'relation', fieldId: relation.id, by, separator: ';', missing: by === 'name' ? 'create' : 'blank', several: 'oldest' };
+  }
   if ('new' in becomes) return { to: 'new', label: becomes.label ?? header.slice(0, 80), type: becomes.new };
   const wanted = 'parent' in becomes ? becomes.parent : becomes.field;
   const field = shape.fields.find(({ key }) => key === wanted);
