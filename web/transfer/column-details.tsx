@@ -1,8 +1,8 @@
 import { Checkbox, Select } from '@mantine/core';
-import type { ParentTarget, Target, Written } from '../../src/transfer/schema.ts';
+import { VALUE_SEPARATORS, type ParentTarget, type RelationTarget, type Target, type Written } from '../../src/transfer/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useCan, useObjects } from '../app/session.ts';
-import type { PreviewColumn } from './column-choices.ts';
+import { namedObject, type PreviewColumn } from './column-choices.ts';
 import classes from './transfer.module.css';
 
 interface DetailsProps<Of extends Target = Target> {
@@ -14,15 +14,17 @@ interface DetailsProps<Of extends Target = Target> {
 
 /** What else there is to say of a column: how its records are found, how its dates and numbers are written, what becomes of new values. */
 export function ColumnDetails({ target, ...rest }: DetailsProps) {
-  if (target.to === 'parent') return <ParentDetails target={target} {...rest} />;
+  if (target.to === 'parent' || target.to === 'relation') return <NamedDetails target={target} {...rest} />;
   if (target.to === 'field' || target.to === 'new') return <FieldDetails target={target} {...rest} />;
   return null;
 }
 
-function ParentDetails({ object, column, target, onChange }: DetailsProps<ParentTarget>) {
+const SEPARATOR_KEYS = { ';': 'semicolon', ',': 'comma', '|': 'bar', '\n': 'break' } as const;
+
+function NamedDetails({ object, column, target, onChange }: DetailsProps<ParentTarget | RelationTarget>) {
   const objects = useObjects();
   const field = object.fields.find(({ id }) => id === target.fieldId);
-  const parent = objects.find(({ id }) => id === field?.parentObjectId);
+  const parent = objects.find(({ id }) => field && id === namedObject(field));
   if (!parent) return null;
   const one = parent.singular.toLocaleLowerCase();
   const ways = [
@@ -32,8 +34,8 @@ function ParentDetails({ object, column, target, onChange }: DetailsProps<Parent
     { value: 'id', label: t('transfer.parent.id') },
   ];
   const mayCreate = parent.rights.create && parent.id !== object.id && target.by !== 'key' && target.by !== 'id';
-  const set = (change: Partial<ParentTarget>): void => {
-    const next = { ...target, ...change };
+  const set = (change: Partial<Omit<RelationTarget, 'to'>>): void => {
+    const next = { ...target, ...change } as ParentTarget | RelationTarget;
     const cannot = next.missing === 'create' && (next.by === 'key' || next.by === 'id');
     onChange(cannot ? { ...next, missing: 'blank' } : next);
   };
@@ -46,12 +48,30 @@ function ParentDetails({ object, column, target, onChange }: DetailsProps<Parent
         onChange={(by) => by && set({ by: /^\d+$/.test(by) ? Number(by) : (by as 'name') })}
         allowDeselect={false}
       />
-      {target.by !== 'id' && (
+      {target.to === 'relation' && (
+        <Select
+          label={t('transfer.relation.separator', { objects: parent.plural.toLocaleLowerCase() })}
+          data={VALUE_SEPARATORS.map((separator) => ({
+            value: separator,
+            label: t(`transfer.relation.separator.${SEPARATOR_KEYS[separator]}`),
+          }))}
+          value={target.separator}
+          onChange={(separator) => separator && set({ separator: separator as ';' })}
+          allowDeselect={false}
+        />
+      )}
+      {(target.by !== 'id' || target.to === 'relation') && (
         <Select
           label={t('transfer.parent.missing', { object: one })}
           data={(['reject', 'blank', 'create'] as const)
             .filter((missing) => missing !== 'create' || mayCreate)
-            .map((missing) => ({ value: missing, label: t(`transfer.parent.missing.${missing}`, { object: one }) }))}
+            .map((missing) => ({
+              value: missing,
+              label: t(
+                missing === 'blank' && target.to === 'relation' ? 'transfer.relation.missing.blank' : `transfer.parent.missing.${missing}`,
+                { object: one },
+              ),
+            }))}
           value={target.missing}
           onChange={(missing) => missing && set({ missing: missing as 'reject' })}
           allowDeselect={false}

@@ -163,11 +163,14 @@ function WholeFile({ imported, input }: { imported: ImportView; input: MappingIn
   return <Counted counts={data} />;
 }
 
-function Counted({ counts: { rows, unreadable, problems, distinct, withoutKey } }: { counts: FileCounts }) {
+function Counted({ counts: { rows, unreadable, problems, distinct, withoutKey, unknownOwners } }: { counts: FileCounts }) {
   return (
     <Stack gap={4}>
       <Text>{t('transfer.counts', { rows, unreadable })}</Text>
       {distinct !== null && <Text>{t('transfer.counts.distinct', { distinct, withoutKey })}</Text>}
+      {unknownOwners.length > 0 && (
+        <Text>{t('transfer.counts.unknownOwners', { count: unknownOwners.length, owners: unknownOwners.join(', ') })}</Text>
+      )}
       {problems.map(({ column, rows: failing, reason }) => (
         <Text key={column} size="sm" c="var(--qs-bad)">
           {t('transfer.counts.problem', { column: column || '–', rows: failing, reason })}
