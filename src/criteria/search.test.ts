@@ -275,6 +275,22 @@ const firstSection = async (): Promise<number> =>
     )
   ).rows[0]!.id;
 
+test('messages are found by what their published text says, and not by what a draft of it does', async () => {
+  const { id } = (
+    await ask(owner, '/api/messages', 'POST', {
+      name: 'Cellar',
+      purpose: 'transactional',
+      subject: 'From the cellar',
+      body: { kind: 'plain', text: 'Dear friends,\n\nthe Gewürztraminer of this year is in its bottles.' },
+    })
+  ).body.message;
+  expect((await search(owner, 'gewürz')).texts).toEqual([]);
+  expect(await ask(owner, `/api/messages/${id}/publish`, 'POST')).toMatchObject({ status: 200 });
+  expect((await search(owner, 'gewürz')).texts).toMatchObject([
+    { kind: 'message', title: 'Cellar', text: expect.stringContaining('the Gewürztraminer of') },
+  ]);
+});
+
 describe('notes, tasks and messages', () => {
   test('are found by their words, by those who may see them', async () => {
     const id = await makePeople(owner, [{ first: 'Isidor', last: 'Notewell' }]);

@@ -58,6 +58,21 @@ export async function namesOfMessages(db: AccountDb): Promise<{ id: number; name
   );
 }
 
+/** Messages whose published version says the words of a query of the text search, the latest first, with that text. */
+export async function messagesSaying(
+  db: AccountDb,
+  query: string,
+  limit: number,
+): Promise<{ id: number; name: string; subject: string; body: string }[]> {
+  return db.many(
+    sql`select m.id, m.name, m.subject, left(v.text, 20000) as body from messages m
+        join message_versions v on v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
+        where m.account_id = ${db.accountId} and m.deleted_at is null and v.search @@ ${query}::tsquery
+        order by m.updated_at desc, m.id desc limit ${limit}`,
+    'email.messages-saying',
+  );
+}
+
 /** A message nobody else can change or publish until this transaction ends. */
 export async function lockMessage(db: AccountDb, id: number): Promise<MessageRow | undefined> {
   return db.maybeOne(
