@@ -314,6 +314,59 @@ create table deliveries (
   PRIMARY KEY (account_id, id)
 );
 
+create table duplicate_dismissals (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  other_id bigint not null,
+  user_id bigint,
+  at timestamp with time zone not null,
+  PRIMARY KEY (account_id, object_id, record_id, other_id)
+);
+
+create table duplicate_keys (
+  account_id bigint not null,
+  rule_id bigint not null,
+  record_id bigint not null,
+  key uuid not null,
+  PRIMARY KEY (account_id, rule_id, record_id)
+);
+
+create table duplicate_members (
+  account_id bigint not null,
+  rule_id bigint not null,
+  record_id bigint not null,
+  object_id integer not null,
+  cluster_id bigint not null,
+  score smallint not null,
+  PRIMARY KEY (account_id, rule_id, record_id)
+);
+
+create table duplicate_rules (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  conditions jsonb not null,
+  created_by bigint,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  status text not null default 'new'::text,
+  phase text not null default 'keys'::text,
+  after_id bigint not null default 0,
+  after_key uuid,
+  total bigint not null default 0,
+  done bigint not null default 0,
+  crowded jsonb not null default '[]'::jsonb,
+  searched_at timestamp with time zone,
+  failure text,
+  tries integer not null default 0,
+  last_moved_at timestamp with time zone,
+  CHECK ((phase = ANY (ARRAY['keys'::text, 'clusters'::text]))),
+  CHECK ((status = ANY (ARRAY['new'::text, 'searching'::text, 'stopped'::text, 'failed'::text, 'found'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table event_batches (
   account_id bigint not null,
   follower text not null,
@@ -493,6 +546,14 @@ create table import_keys (
   PRIMARY KEY (account_id, object_id, source, key)
 );
 
+create table import_originals (
+  account_id bigint not null,
+  import_id bigint not null,
+  part_no integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (account_id, import_id, part_no)
+);
+
 create table import_parts (
   account_id bigint not null,
   import_id bigint not null,
@@ -529,72 +590,11 @@ create table import_rows (
   reason text,
   raw text not null,
   record_id bigint,
+  owner_id bigint,
+  notes text[],
   PRIMARY KEY (account_id, import_id, row_no)
 );
 
-create table imports (
-  account_id bigint not null,
-  id bigint not null,
-  object_id integer not null,
-  status text not null,
-  file_name text not null,
-  file_size bigint not null,
-  reading jsonb not null,
-  columns jsonb not null,
-  row_count bigint not null,
-  mapping jsonb,
-  options jsonb,
-  permission text,
-  created_by bigint,
-create table import_originals (
-  account_id bigint not null,
-  import_id bigint not null,
-  part_no integer not null,
-  bytes bytea not null,
-  PRIMARY KEY (account_id, import_id, part_no)
-);
-
-  created_at timestamp with time zone not null,
-  started_at timestamp with time zone,
-  finished_at timestamp with time zone,
-  done_row bigint not null default 0,
-  rows_read bigint not null default 0,
-  created_count bigint not null default 0,
-  updated_count bigint not null default 0,
-  unchanged_count bigint not null default 0,
-  rejected_count bigint not null default 0,
-  opted_out_count bigint not null default 0,
-  event_id bigint,
-  failure text,
-  runner text,
-  runner_until timestamp with time zone,
-  runner_since timestamp with time zone,
-  runner_first_row bigint,
-  runner_seen timestamp with time zone,
-  set_id bigint,
-  after_id bigint,
-  preset text,
-  survey jsonb,
-  made jsonb not null default '[]'::jsonb,
-  parent_count bigint not null default 0,
-  undo_event_id bigint,
-  CHECK ((status = ANY (ARRAY['uploading'::text, 'draft'::text, 'running'::text, 'stopped'::text, 'finished'::text, 'failed'::text]))),
-  PRIMARY KEY (account_id, id)
-);
-
-create table installation_settings (
-  name text not null,
-  value jsonb not null,
-  updated_at timestamp with time zone not null default now(),
-  PRIMARY KEY (name)
-);
-
-create table invitations (
-  account_id bigint not null,
-  id bigint not null,
-  email text not null,
-  name text not null,
-  role_id bigint not null,
 create table import_source_files (
   account_id bigint not null,
   source_id integer not null,
@@ -660,6 +660,61 @@ create table import_waiting (
   PRIMARY KEY (account_id, import_id, column_no, row_no, part)
 );
 
+create table imports (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  status text not null,
+  file_name text not null,
+  file_size bigint not null,
+  reading jsonb not null,
+  columns jsonb not null,
+  row_count bigint not null,
+  mapping jsonb,
+  options jsonb,
+  permission text,
+  created_by bigint,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  done_row bigint not null default 0,
+  rows_read bigint not null default 0,
+  created_count bigint not null default 0,
+  updated_count bigint not null default 0,
+  unchanged_count bigint not null default 0,
+  rejected_count bigint not null default 0,
+  opted_out_count bigint not null default 0,
+  event_id bigint,
+  failure text,
+  runner text,
+  runner_until timestamp with time zone,
+  runner_since timestamp with time zone,
+  runner_first_row bigint,
+  runner_seen timestamp with time zone,
+  set_id bigint,
+  after_id bigint,
+  preset text,
+  survey jsonb,
+  made jsonb not null default '[]'::jsonb,
+  parent_count bigint not null default 0,
+  undo_event_id bigint,
+  CHECK ((status = ANY (ARRAY['uploading'::text, 'draft'::text, 'running'::text, 'stopped'::text, 'finished'::text, 'failed'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table installation_settings (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+
+create table invitations (
+  account_id bigint not null,
+  id bigint not null,
+  email text not null,
+  name text not null,
+  role_id bigint not null,
   token_hash text not null,
   invited_by bigint not null,
   created_at timestamp with time zone not null,
@@ -685,6 +740,45 @@ create table mail_settings (
   PRIMARY KEY (account_id)
 );
 
+create table merge_moves (
+  account_id bigint not null,
+  merge_id bigint not null,
+  place integer not null,
+  merger text not null,
+  what text not null,
+  ids bigint[] not null,
+  others bigint[],
+  keys text[],
+  PRIMARY KEY (account_id, merge_id, place)
+);
+
+create table merged_records (
+  account_id bigint not null,
+  object_id integer not null,
+  merged_id bigint not null,
+  survivor_id bigint not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (account_id, object_id, merged_id)
+);
+
+create table merges (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  survivor_id bigint not null,
+  merged_id bigint not null,
+  event_id bigint not null,
+  run_id bigint,
+  user_id bigint,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by bigint,
+  kept jsonb not null default '[]'::jsonb,
+  is_open boolean not null default true,
+  gate xid8,
+  PRIMARY KEY (account_id, id)
+);
+
 create table message_versions (
   account_id bigint not null,
   message_id bigint not null,
@@ -699,6 +793,7 @@ create table message_versions (
   reply_to text not null,
   published_at timestamp with time zone not null,
   published_by bigint,
+  search tsvector generated always as (search_of_text(text)) stored,
   PRIMARY KEY (account_id, message_id, version)
 );
 
@@ -1114,6 +1209,12 @@ CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, me
 CREATE INDEX deliveries_record ON public.deliveries USING btree (account_id, object_id, record_id, id);
 CREATE INDEX deliveries_sending ON public.deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
 CREATE INDEX deliveries_status ON public.deliveries USING btree (account_id, status, id);
+CREATE INDEX duplicate_dismissals_other ON public.duplicate_dismissals USING btree (account_id, object_id, other_id);
+CREATE INDEX duplicate_keys_key ON public.duplicate_keys USING btree (account_id, rule_id, key, record_id);
+CREATE INDEX duplicate_members_cluster ON public.duplicate_members USING btree (account_id, rule_id, cluster_id);
+CREATE INDEX duplicate_members_first ON public.duplicate_members USING btree (account_id, rule_id, score DESC, cluster_id) WHERE (record_id = cluster_id);
+CREATE INDEX duplicate_members_record ON public.duplicate_members USING btree (account_id, object_id, record_id);
+CREATE INDEX duplicate_rules_searching ON public.duplicate_rules USING btree (account_id) WHERE (status = 'searching'::text);
 CREATE INDEX events_batch ON ONLY public.events USING btree (account_id, batch_id);
 CREATE INDEX events_cause ON ONLY public.events USING btree (account_id, cause_id) WHERE (cause_id IS NOT NULL);
 CREATE INDEX events_record ON ONLY public.events USING btree (account_id, object_id, record_id, id) WHERE (record_id IS NOT NULL);
@@ -1126,7 +1227,14 @@ CREATE INDEX group_trackers_holder ON public.group_trackers USING btree (account
 CREATE INDEX groups_tracked ON public.groups USING btree (account_id, id) WHERE tracked;
 CREATE INDEX identity_mails_email ON public.identity_mails USING btree (email, id);
 CREATE INDEX import_keys_record ON public.import_keys USING btree (account_id, object_id, record_id);
+CREATE INDEX import_source_files_name ON public.import_source_files USING btree (account_id, source_id, file_name);
+CREATE INDEX import_sources_next ON public.import_sources USING btree (account_id, next_at) WHERE (NOT paused);
 CREATE INDEX imports_running ON public.imports USING btree (status, account_id) WHERE (status = 'running'::text);
+CREATE INDEX merged_records_survivor ON public.merged_records USING btree (account_id, object_id, survivor_id);
+CREATE INDEX merges_merged ON public.merges USING btree (account_id, object_id, merged_id);
+CREATE INDEX merges_open ON public.merges USING btree (account_id) WHERE is_open;
+CREATE INDEX merges_run ON public.merges USING btree (account_id, run_id, id) WHERE (run_id IS NOT NULL);
+CREATE INDEX merges_survivor ON public.merges USING btree (account_id, object_id, survivor_id);
 CREATE INDEX notes_record ON public.notes USING btree (account_id, object_id, record_id, id);
 CREATE INDEX notes_search ON public.notes USING gin (account_id, search) WHERE (search IS NOT NULL);
 CREATE INDEX notifications_at ON public.notifications USING btree (at);
@@ -1172,6 +1280,8 @@ CREATE UNIQUE INDEX users_identity ON public.users USING btree (account_id, iden
 
 create policy scan on account_clocks for select to quayside_scan using (true);
 create policy tenant on account_clocks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on account_keys for select to quayside_scan using (true);
+create policy tenant on account_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on accounts for select to quayside_scan using (true);
 create policy tenant on accounts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on address_salts for select to quayside_scan using (true);
@@ -1202,6 +1312,14 @@ create policy scan on default_views for select to quayside_scan using (true);
 create policy tenant on default_views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on deliveries for select to quayside_scan using (true);
 create policy tenant on deliveries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on duplicate_dismissals for select to quayside_scan using (true);
+create policy tenant on duplicate_dismissals for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on duplicate_keys for select to quayside_scan using (true);
+create policy tenant on duplicate_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on duplicate_members for select to quayside_scan using (true);
+create policy tenant on duplicate_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on duplicate_rules for select to quayside_scan using (true);
+create policy tenant on duplicate_rules for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on event_batches for select to quayside_scan using (true);
 create policy tenant on event_batches for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on events for select to quayside_scan using (true);
@@ -1226,24 +1344,36 @@ create policy scan on group_favourites for select to quayside_scan using (true);
 create policy tenant on group_favourites for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on group_members for select to quayside_scan using (true);
 create policy tenant on group_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
-CREATE INDEX import_source_files_name ON public.import_source_files USING btree (account_id, source_id, file_name);
-CREATE INDEX import_sources_next ON public.import_sources USING btree (account_id, next_at) WHERE (NOT paused);
 create policy scan on group_trackers for select to quayside_scan using (true);
 create policy tenant on group_trackers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on groups for select to quayside_scan using (true);
 create policy tenant on groups for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_keys for select to quayside_scan using (true);
 create policy tenant on import_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_originals for select to quayside_scan using (true);
+create policy tenant on import_originals for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_parts for select to quayside_scan using (true);
 create policy tenant on import_parts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_rejects for select to quayside_scan using (true);
 create policy tenant on import_rejects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_source_files for select to quayside_scan using (true);
+create policy tenant on import_source_files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_sources for select to quayside_scan using (true);
+create policy tenant on import_sources for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_waiting for select to quayside_scan using (true);
+create policy tenant on import_waiting for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on imports for select to quayside_scan using (true);
 create policy tenant on imports for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on invitations for select to quayside_scan using (true);
 create policy tenant on invitations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on mail_settings for select to quayside_scan using (true);
 create policy tenant on mail_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on merge_moves for select to quayside_scan using (true);
+create policy tenant on merge_moves for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on merged_records for select to quayside_scan using (true);
+create policy tenant on merged_records for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on merges for select to quayside_scan using (true);
+create policy tenant on merges for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on message_versions for select to quayside_scan using (true);
 create policy tenant on message_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on messages for select to quayside_scan using (true);
@@ -1279,8 +1409,6 @@ create policy tenant on stale_values for all to quayside_app using ((account_id 
 create policy scan on stopped_channels for select to quayside_scan using (true);
 create policy tenant on stopped_channels for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on structure_versions for select to quayside_scan using (true);
-create policy scan on account_keys for select to quayside_scan using (true);
-create policy tenant on account_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy tenant on structure_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on suppressions for select to quayside_scan using (true);
 create policy tenant on suppressions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
@@ -1304,6 +1432,8 @@ create policy tenant on views for all to quayside_app using ((account_id = (NULL
 grant delete, insert, select, update on acceptances to quayside_app;
 grant delete, insert, select, update on account_clocks to quayside_app;
 grant select on account_clocks to quayside_scan;
+grant delete, insert, select, update on account_keys to quayside_app;
+grant select on account_keys to quayside_scan;
 grant delete, insert, select, update on accounts to quayside_app;
 grant select on accounts to quayside_scan;
 grant insert, select on address_salts to quayside_app;
@@ -1339,6 +1469,14 @@ grant delete, insert, select, update on default_views to quayside_app;
 grant select on default_views to quayside_scan;
 grant delete, insert, select, update on deliveries to quayside_app;
 grant select on deliveries to quayside_scan;
+grant delete, insert, select, update on duplicate_dismissals to quayside_app;
+grant select on duplicate_dismissals to quayside_scan;
+grant delete, insert, select, update on duplicate_keys to quayside_app;
+grant select on duplicate_keys to quayside_scan;
+grant delete, insert, select, update on duplicate_members to quayside_app;
+grant select on duplicate_members to quayside_scan;
+grant delete, insert, select, update on duplicate_rules to quayside_app;
+grant select on duplicate_rules to quayside_scan;
 grant delete, insert, select, update on event_batches to quayside_app;
 grant select on event_batches to quayside_scan;
 grant insert, select on events to quayside_app;
@@ -1349,18 +1487,10 @@ grant select on events_business to quayside_app;
 grant select on events_business to quayside_scan;
 grant select on events_proof to quayside_app;
 grant select on events_proof to quayside_scan;
-create policy scan on import_originals for select to quayside_scan using (true);
-create policy tenant on import_originals for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 grant delete, insert, select, update on field_values to quayside_app;
 grant select on field_values to quayside_scan;
 grant delete, insert, select, update on fields to quayside_app;
 grant select on fields to quayside_scan;
-create policy scan on import_source_files for select to quayside_scan using (true);
-create policy tenant on import_source_files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
-create policy scan on import_sources for select to quayside_scan using (true);
-create policy tenant on import_sources for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
-create policy scan on import_waiting for select to quayside_scan using (true);
-create policy tenant on import_waiting for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 grant delete, insert, select, update on file_parts to quayside_app;
 grant select on file_parts to quayside_scan;
 grant delete, insert, select, update on file_uses to quayside_app;
@@ -1379,11 +1509,19 @@ grant delete, insert, select, update on identity_mails to quayside_app;
 grant delete, insert, select, update on identity_tries to quayside_app;
 grant delete, insert, select, update on import_keys to quayside_app;
 grant select on import_keys to quayside_scan;
+grant delete, insert, select, update on import_originals to quayside_app;
+grant select on import_originals to quayside_scan;
 grant delete, insert, select, update on import_parts to quayside_app;
 grant select on import_parts to quayside_scan;
 grant delete, insert, select, update on import_rejects to quayside_app;
 grant select on import_rejects to quayside_scan;
 grant delete, insert, select on import_rows to quayside_app;
+grant delete, insert, select, update on import_source_files to quayside_app;
+grant select on import_source_files to quayside_scan;
+grant delete, insert, select, update on import_sources to quayside_app;
+grant select on import_sources to quayside_scan;
+grant delete, insert, select, update on import_waiting to quayside_app;
+grant select on import_waiting to quayside_scan;
 grant delete, insert, select, update on imports to quayside_app;
 grant select on imports to quayside_scan;
 grant delete, insert, select, update on installation_settings to quayside_app;
@@ -1391,6 +1529,12 @@ grant delete, insert, select, update on invitations to quayside_app;
 grant select on invitations to quayside_scan;
 grant delete, insert, select, update on mail_settings to quayside_app;
 grant select on mail_settings to quayside_scan;
+grant delete, insert, select, update on merge_moves to quayside_app;
+grant select on merge_moves to quayside_scan;
+grant delete, insert, select, update on merged_records to quayside_app;
+grant select on merged_records to quayside_scan;
+grant delete, insert, select, update on merges to quayside_app;
+grant select on merges to quayside_scan;
 grant insert, select on message_versions to quayside_app;
 grant select on message_versions to quayside_scan;
 grant delete, insert, select, update on messages to quayside_app;
@@ -1431,8 +1575,6 @@ grant select on stopped_channels to quayside_scan;
 grant delete, insert, select, update on structure_versions to quayside_app;
 grant select on structure_versions to quayside_scan;
 grant delete, insert, select, update on suppressions to quayside_app;
-grant delete, insert, select, update on account_keys to quayside_app;
-grant select on account_keys to quayside_scan;
 grant select on suppressions to quayside_scan;
 grant delete, insert, select, update on tabs to quayside_app;
 grant select on tabs to quayside_scan;
@@ -1508,19 +1650,11 @@ CREATE OR REPLACE FUNCTION public.accounts_with_due_fields(real_now timestamp wi
 AS $function$
   select distinct f.account_id from fields f
   join account_clocks c on c.account_id = f.account_id
-grant delete, insert, select, update on import_originals to quayside_app;
-grant select on import_originals to quayside_scan;
   where f.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
 $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.accounts_with_due_mail(real_now timestamp with time zone)
-grant delete, insert, select, update on import_source_files to quayside_app;
-grant select on import_source_files to quayside_scan;
-grant delete, insert, select, update on import_sources to quayside_app;
-grant select on import_sources to quayside_scan;
-grant delete, insert, select, update on import_waiting to quayside_app;
-grant select on import_waiting to quayside_scan;
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1546,6 +1680,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.accounts_with_due_sources(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select c.account_id
+  from account_clocks c
+  cross join lateral (select real_now + make_interval(secs => c.offset_ms / 1000.0) as here) own
+  where exists (select from import_sources s where s.account_id = c.account_id and not s.paused and s.next_at <= own.here
+    and (s.claimed_until is null or s.claimed_until < real_now))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.accounts_with_due_tasks(real_now timestamp with time zone)
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -1558,6 +1706,16 @@ AS $function$
   where exists (select from task_reminders m where m.account_id = c.account_id and m.remind_at <= own.here)
     or exists (select from tasks t where t.account_id = c.account_id and t.status = 'pending' and t.recurrence is not null
       and not t.recurred and t.due_at <= own.here and t.recurrence->>'next' = 'due')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_duplicate_searches()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct r.account_id from duplicate_rules r where r.status = 'searching'
 $function$
 ;
 
@@ -1582,6 +1740,16 @@ AS $function$
   select distinct n.account_id from notifications n
   join account_clocks c on c.account_id = n.account_id
   where n.mail_at is not null and n.mail_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_open_merges()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct m.account_id from merges m where m.is_open and (m.gate is null or m.gate <= pg_snapshot_xmin(pg_current_snapshot()))
 $function$
 ;
 
@@ -1679,20 +1847,6 @@ begin
   for tenant_table in
     select c.oid::regclass from pg_class c
     join pg_attribute t on t.attrelid = c.oid and t.attname = 'account_id' and t.atttypid = 'bigint'::regtype and not t.attisdropped
-CREATE OR REPLACE FUNCTION public.accounts_with_due_sources(real_now timestamp with time zone)
- RETURNS TABLE(account_id bigint)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
-AS $function$
-  select c.account_id
-  from account_clocks c
-  cross join lateral (select real_now + make_interval(secs => c.offset_ms / 1000.0) as here) own
-  where exists (select from import_sources s where s.account_id = c.account_id and not s.paused and s.next_at <= own.here
-    and (s.claimed_until is null or s.claimed_until < real_now))
-$function$
-;
-
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and c.relname not in ('accounts', 'account_clocks')
   loop
@@ -1713,6 +1867,17 @@ begin
   perform graphile_worker.add_job(
     identifier => job_name, payload => payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => max_attempts);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_import_waiting()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from import_waiting w using imports i
+  where i.account_id = w.account_id and i.id = w.import_id and i.started_at < now() - interval '30 days'
 $function$
 ;
 
@@ -1750,8 +1915,11 @@ begin
     where i.account_id = r.account_id and i.id = r.import_id and i.finished_at < now() - interval '30 days';
   delete from import_parts p using imports i
     where i.account_id = p.account_id and i.id = p.import_id and i.status in ('uploading', 'draft') and i.created_at < now() - interval '7 days';
+  delete from import_originals o using imports i
+    where i.account_id = o.account_id and i.id = o.import_id and i.created_at < now() - interval '7 days';
   delete from imports where status in ('uploading', 'draft') and created_at < now() - interval '7 days';
   get diagnostics forgotten = row_count;
+  delete from import_source_files where fetched_at < now() - interval '1 year' and status <> 'imported';
   return forgotten;
 end
 $function$
@@ -1914,11 +2082,8 @@ CREATE OR REPLACE FUNCTION public.sandboxes_of(parent bigint)
 AS $function$
   select a.account_id, a.name, a.created_at from accounts a
   where a.parent_account_id = parent and a.kind = 'sandbox' and a.closed_at is null order by a.account_id
-  delete from import_originals o using imports i
-    where i.account_id = o.account_id and i.id = o.import_id and i.created_at < now() - interval '7 days';
 $function$
 ;
-  delete from import_source_files where fetched_at < now() - interval '1 year' and status <> 'imported';
 
 CREATE OR REPLACE FUNCTION public.search_keys(folded text)
  RETURNS integer[]

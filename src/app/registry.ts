@@ -1,4 +1,17 @@
-import type { Action, Domain, EventKind, Fact, Follower, Job, Loop, Notice, PersonalData, Searchable, Topic } from './kernel/domain.ts';
+import type {
+  Action,
+  Domain,
+  EventKind,
+  Fact,
+  Follower,
+  Job,
+  Loop,
+  Merger,
+  Notice,
+  PersonalData,
+  Searchable,
+  Topic,
+} from './kernel/domain.ts';
 
 let registered: readonly Domain[] = [];
 
@@ -19,5 +32,6 @@ export const facts = (): Fact[] => all((domain) => domain.facts);
 export const searchables = (): Searchable[] => all((domain) => domain.searchables);
 export const actions = (): Action[] => all((domain) => domain.actions);
 export const personalData = (): PersonalData[] => all((domain) => domain.personalData);
+export const mergers = (): Merger[] => all((domain) => domain.mergers);
 export const topics = (): Topic[] => all((domain) => domain.topics);
 export const notices = (): Notice[] => all((domain) => domain.notices);

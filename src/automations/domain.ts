@@ -8,6 +8,7 @@ import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { jobs } from './jobs.ts';
+import { mergers } from './merge-positions.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { accountsDue } from './queries/leaving.ts';
 import { nextDueAt } from './queries/positions.ts';
@@ -43,6 +44,7 @@ export const automations: Domain = {
   facts: [automationFact],
   actions,
   personalData: [automationsOfPerson],
+  mergers,
   nextDue: nextDueAt,
   waiting: waitingOnMaps,
   fieldUses,

@@ -1,4 +1,5 @@
 import type { AccountDb } from '../app/db.ts';
+import { mergedInto } from '../records/index.ts';
 import { termsOf } from './permit-mail.ts';
 import { consentsOf, type ConsentRow } from './queries/consents.ts';
 import { verdictsOf } from './queries/verdict.ts';
@@ -6,7 +7,10 @@ import { PURPOSES, type ConsentLine, type PermissionCard, type Purpose, type Ref
 
 const LONGEST_HISTORY = 50;
 
-/** What a person may be sent, on which channel, since when, and why not: the permission card. The very verdicts that sending gets. */
+/**
+ * What a person may be sent, on which channel, since when, and why not: the permission card. The very verdicts that sending gets. The history
+ * holds what was said of records that were merged into this one; they give it no permission.
+ */
 export async function explainPermission(
   db: AccountDb,
   record: { objectId: number; id: number; email: string | null; emailStatus: number; smsNumber: string | null; smsStatus: number },
@@ -17,8 +21,11 @@ export async function explainPermission(
     const [verdict] = await verdictsOf(db, terms, { objectId: record.objectId, recordIds: [record.id], causeIds: [null], purpose });
     refusals[purpose] = verdict!.reason;
   }
-  const history = (await consentsOf(db, record.objectId, record.id, LONGEST_HISTORY)).map(consentLine);
-  const latest = history.find(({ channel }) => channel === 'email');
+  const [latest] = (await consentsOf(db, record.objectId, [record.id], LONGEST_HISTORY))
+    .filter(({ channel }) => channel === 'email')
+    .map(consentLine);
+  const merged = await mergedInto(db, record.objectId, record.id);
+  const history = (await consentsOf(db, record.objectId, [record.id, ...merged], LONGEST_HISTORY)).map(consentLine);
   return {
     email: {
       address: record.email,

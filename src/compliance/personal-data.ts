@@ -5,7 +5,7 @@ import { consentsOf, forgetEvidence } from './queries/consents.ts';
 export const permissions: PersonalData = {
   label: 'What you permitted and withdrew',
   export: async (db, objectId, recordId) =>
-    (await consentsOf(db, objectId, recordId, 10_000)).map(({ channel, state, how, at, personal }) => ({
+    (await consentsOf(db, objectId, [recordId], 10_000)).map(({ channel, state, how, at, personal }) => ({
       channel,
       state,
       how,

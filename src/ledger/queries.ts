@@ -129,15 +129,17 @@ const EVENT = sql`e.id, e.at, e.recorded_at, e.kind, e.actor_type, e.actor_id, e
 /** A record's events, newest first, before the event `before` where given; of some kinds, or about one subject, where these are. */
 export async function eventsOfRecord(
   db: AccountDb,
-  record: { objectId: number; id: number },
+  /** `alsoIds`: records whose events are told with its own. */
+  record: { objectId: number; id: number; alsoIds?: readonly number[] },
   page: { before?: number; kinds?: readonly string[]; subject?: { type: string; id: number }; limit: number },
 ): Promise<EventRow[]> {
   const older = page.before === undefined ? sql`` : sql`and e.id < ${page.before}`;
   const chosen = page.kinds === undefined ? sql`` : sql`and e.kind = any(${page.kinds}::text[])`;
   const about = page.subject === undefined ? sql`` : sql`and e.subject_type = ${page.subject.type} and e.subject_id = ${page.subject.id}`;
+  const those = record.alsoIds?.length ? sql`= any(${[record.id, ...record.alsoIds]}::bigint[])` : sql`= ${record.id}`;
   return db.many(
     sql`select ${EVENT} from events e
-        where e.account_id = ${db.accountId} and e.object_id = ${record.objectId} and e.record_id = ${record.id} ${older} ${chosen} ${about}
+        where e.account_id = ${db.accountId} and e.object_id = ${record.objectId} and e.record_id ${those} ${older} ${chosen} ${about}
         order by e.id desc limit ${page.limit}`,
   );
 }

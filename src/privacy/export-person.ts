@@ -4,7 +4,7 @@ import { notAllowed } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { personalData } from '../app/registry.ts';
 import { eventsOfRecord, recordEvent } from '../ledger/index.ts';
-import { recordFor, type RecordId } from '../records/index.ts';
+import { mergedInto, recordFor, type RecordId } from '../records/index.ts';
 import { personExported } from './events.ts';
 
 const EVENTS = 100_000;
@@ -18,7 +18,15 @@ export async function exportPerson(db: AccountDb, actor: Actor, viewer: Viewer, 
   await recordFor(db, viewer, 'view', person);
   const held: Record<string, unknown> = {};
   for (const { label, export: handOut } of personalData()) held[label] = await handOut(db, person.objectId, person.id);
-  const events = await eventsOfRecord(db, person, { limit: EVENTS });
+  const alsoIds = await mergedInto(db, person.objectId, person.id);
+  const merged: Record<string, unknown>[] = [];
+  for (const id of alsoIds) {
+    const of: Record<string, unknown> = {};
+    for (const { label, export: handOut } of personalData()) of[label] = await handOut(db, person.objectId, id);
+    merged.push(of);
+  }
+  if (merged.length > 0) held['Records that were merged into this one'] = merged;
+  const events = await eventsOfRecord(db, { ...person, alsoIds }, { limit: EVENTS });
   held['What happened'] = events.map(({ kind, at, data, personal }) => ({ kind, at: at.toISOString(), data, personal }));
   await recordEvent(db, actor, { kind: personExported, record: person });
   return held;

@@ -2,6 +2,7 @@ import type { Domain } from '../app/kernel/domain.ts';
 import { actions } from './actions.ts';
 import { RECORD_EVENTS } from './events.ts';
 import { jobs } from './jobs.ts';
+import { mergers } from './merging/mergers.ts';
 import { personalData } from './personal-data.ts';
 import { prepareAccount } from './prepare-account.ts';
 import { accountsWithDueTasks, nextTaskDue } from './queries/task-reminders.ts';
@@ -32,6 +33,7 @@ export const records: Domain = {
   searchables,
   actions,
   personalData,
+  mergers,
   prepareAccount,
   nextDue: nextTaskDue,
   reassign,

@@ -12,7 +12,7 @@ export async function emptyBin(database: Database, stopping: AbortSignal): Promi
     for (let more = true; more && !stopping.aborted;) {
       more = await database.account(accountId, async (db) => {
         const due = await dueInBin(db, new Date(db.now.getTime() - BIN_DAYS * 86_400_000), AT_ONCE);
-        if (due) await eraseRecords(db, { objectId: due.object_id, recordIds: due.ids });
+        if (due) await eraseRecords(db, { objectId: due.object_id, recordIds: due.ids, keepsMerged: true });
         return due !== undefined;
       });
     }

@@ -8,13 +8,17 @@ import { objectShapes } from './object-shapes.ts';
 import { deleteForGood, orphans } from './queries/bin.ts';
 import { dropUnusedWords, lockWords, wordsOfRecords } from './queries/word-book.ts';
 import { deleteFilesOfRecords } from './queries/files.ts';
+import { forgetMerged, mergedAmong } from './queries/merging.ts';
 import { deleteLinks, linksOf } from './queries/links.ts';
 import { writeRecords } from './write-records.ts';
 
-/** Removes records for good, with everything on them and what the ledger says of them personally. Nothing points to them any more. */
+/**
+ * Removes records for good, with everything on them and what the ledger says of them personally. Nothing points to them any more. With
+ * `keepsMerged` the history of those that live on in another record stays, being that record's too.
+ */
 export async function eraseRecords(
   db: AccountDb,
-  { objectId, recordIds }: { objectId: number; recordIds: readonly number[] },
+  { objectId, recordIds, keepsMerged = false }: { objectId: number; recordIds: readonly number[]; keepsMerged?: boolean },
   actor: Actor = system,
 ): Promise<void> {
   await holdStructure(db, objectId);
@@ -23,10 +27,12 @@ export async function eraseRecords(
     const source = orphans(db, child, { objectId, ids: recordIds });
     if (source) await writeRecords(db, actor, { objectId: child.id, source });
   }
-  for (const id of recordIds) await forgetPersonal(db, objectId, id);
+  const living = keepsMerged ? new Set(await mergedAmong(db, objectId, recordIds)) : new Set<number>();
+  for (const id of recordIds) if (!living.has(id)) await forgetPersonal(db, objectId, id);
   await lockWords(db);
   const words = await wordsOfRecords(db, objectId, recordIds);
   await deleteLinks(db, linksOf(await objectShapes(db), objectId), recordIds);
+  await forgetMerged(db, objectId, recordIds);
   await deleteFilesOfRecords(db, objectId, recordIds);
   await deleteForGood(db, objectId, recordIds);
   await workOutAffected(db, affected);

@@ -28,6 +28,8 @@ export {
   taskCompleted,
   taskCreated,
 } from './events.ts';
+export { comparableAfter, comparableByIds, countLiving, type ComparableRecord } from './queries/comparable.ts';
+export { deleteMergedRecord, insertMergedRecord, lendFiles, mergedInto, survivorOf } from './queries/merging.ts';
 export { myTasks } from './my-tasks.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
 export {

@@ -1,6 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { objectShape } from './object-shapes.ts';
+import { survivorOf } from './queries/merging.ts';
 import { namesOfRecords, type RecordName, type RecordRow } from './queries/records.ts';
 import { tagsOfRecord } from './queries/tags.ts';
 import { recordFor, type RecordId } from './record-for.ts';
@@ -17,8 +18,9 @@ export interface SeenRecord {
   may: { edit: boolean; delete: boolean };
 }
 
-/** A record as somebody may see it. Refuses `not_found`. */
-export async function readRecord(db: AccountDb, viewer: Viewer, id: RecordId): Promise<SeenRecord> {
+/** A record as somebody may see it; of one that was merged into another, that other. Refuses `not_found`. */
+export async function readRecord(db: AccountDb, viewer: Viewer, asked: RecordId): Promise<SeenRecord> {
+  const id = { ...asked, id: (await survivorOf(db, asked.objectId, asked.id)) ?? asked.id };
   const record = await recordFor(db, viewer, 'view', id);
   const fields = visibleFields(viewer, await objectShape(db, id.objectId));
   const { edit, delete: remove } = viewer.on(id.objectId);

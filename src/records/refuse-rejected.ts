@@ -8,7 +8,10 @@ export function refuseRejected(shape: ObjectShape, rejected: readonly Rejected[]
   if (!first) return;
   const sentence = rejectionSentence(shape, first);
   const key = shape.fields.find(({ id }) => id === first.fieldId)?.key ?? String(first.fieldId);
-  throw new Problem(first.reason, sentence, { status: first.reason === 'value_taken' ? 409 : 422, fields: { [key]: sentence } });
+  throw new Problem(first.reason, sentence, {
+    status: first.reason === 'value_taken' || first.reason === 'was_merged' ? 409 : 422,
+    fields: { [key]: sentence },
+  });
 }
 
 /** Why a row was left out of a set, in one sentence that names the field. */
@@ -22,6 +25,8 @@ export function rejectionSentence(shape: ObjectShape, { fieldId, reason, value }
       return `${label}: there is no record ${shown}, or it is in the bin. Choose another.`;
     case 'no_such_file':
       return `${label}: there is no such file, or it is not yours to use. Upload it first.`;
+    case 'was_merged':
+      return `It was merged into another ${shape.singular.toLowerCase()}. Undo the merge to have it back.`;
     case 'circular_relation':
       return `${label}: this record would stand above itself, or more than 50 levels deep. Choose another.`;
   }

@@ -7,6 +7,7 @@ import { recordRestored } from './events.ts';
 import { holdStructure } from './hold-structure.ts';
 import { objectShape } from './object-shapes.ts';
 import { movedRows, moveFromBin, reclaimUniqueValues } from './queries/bin.ts';
+import { mergedAmong } from './queries/merging.ts';
 import { clearingSource } from './queries/sets.ts';
 import type { Rejected } from './queries/write-records.ts';
 import { writeRecords } from './write-records.ts';
@@ -18,22 +19,27 @@ export interface Restoring {
   withoutTaken?: boolean;
 }
 
-/** Takes records out of the bin, but for those whose unique value another record has by now; or these without the value, if so wished. */
+/**
+ * Takes records out of the bin, but for those whose unique value another record has by now; or these without the value, if so wished. One that
+ * was merged into another comes back by undoing the merge alone.
+ */
 export async function restoreRecords(
   db: AccountDb,
   actor: Actor,
-  { objectId, recordIds, withoutTaken = false }: Restoring,
+  { objectId, recordIds: asked, withoutTaken = false }: Restoring,
 ): Promise<{ restored: number; rejected: Rejected[] }> {
   await holdStructure(db, objectId);
   const shape = await objectShape(db, objectId);
+  const merged = (await mergedAmong(db, objectId, asked)).map((id): Rejected => ({ id, fieldId: 0, reason: 'was_merged', value: '' }));
+  const recordIds = asked.filter((id) => !merged.some((row) => row.id === id));
   const rejected = await reclaimUniqueValues(db, shape, recordIds);
   const taken = new Set(rejected.map(({ id }) => id));
   const events = await eventsFragment(db, actor, { kind: recordRestored, rows: movedRows(objectId), columns: ['object_id', 'record_id'] });
   const free = withoutTaken ? recordIds : recordIds.filter((id) => !taken.has(id));
   const restored = await moveFromBin(db, objectId, free, events);
   await workOutAffected(db, await noteMoved(db, { objectId, ids: free }, true));
-  if (!withoutTaken || rejected.length === 0) return { restored, rejected };
+  if (!withoutTaken || rejected.length === 0) return { restored, rejected: [...merged, ...rejected] };
   const fieldIds = [...new Set(rejected.map(({ fieldId }) => fieldId))];
   await writeRecords(db, actor, { objectId, source: clearingSource(rejected), fieldIds });
-  return { restored, rejected: [] };
+  return { restored, rejected: merged };
 }

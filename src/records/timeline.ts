@@ -3,6 +3,7 @@ import type { AccountDb } from '../app/db.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { eventsOfRecord, type EventRow } from '../ledger/index.ts';
 import { objectShapes } from './object-shapes.ts';
+import { mergedInto } from './queries/merging.ts';
 import { namesOfTags } from './queries/tags.ts';
 import { visibleNames } from './read-record.ts';
 import { recordFor, type RecordId } from './record-for.ts';
@@ -23,7 +24,7 @@ export interface ToldEvent {
 }
 
 /**
- * What happened to a record, newest first, before the event `before`. Events of which the viewer may see nothing are left out; `next` is
+ * What happened to a record and to those merged into it, newest first, before the event `before`. Events of which the viewer may see nothing are left out; `next` is
  * where the following page begins. Refuses `not_found`.
  */
 export async function timeline(
@@ -33,7 +34,7 @@ export async function timeline(
 ): Promise<{ events: ToldEvent[]; next: number | null }> {
   await recordFor(db, viewer, 'view', record);
   const page = { limit: limit + 1, ...(before === undefined ? {} : { before }), ...(kinds === undefined ? {} : { kinds }) };
-  const found = await eventsOfRecord(db, record, page);
+  const found = await eventsOfRecord(db, { ...record, alsoIds: await mergedInto(db, record.objectId, record.id) }, page);
   const events = found.slice(0, limit);
   return { events: await tell(db, viewer, events), next: found.length > limit ? events.at(-1)!.id : null };
 }

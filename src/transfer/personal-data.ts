@@ -3,6 +3,8 @@ import type { PersonalData } from '../app/kernel/domain.ts';
 import { eventsOfRecord } from '../ledger/index.ts';
 import { lockedStanding, objectShape, recordById, recordCreated, recordUpdated } from '../records/index.ts';
 import { deleteFailuresOfRecord, failuresOfRecord, forgetWritten } from './queries/bulk-runs.ts';
+import { forgetDuplicatesOf } from './queries/duplicates.ts';
+import { deleteMergesOf } from './queries/merges.ts';
 import { deleteImport } from './queries/imports.ts';
 import { deleteKeysOfRecord, keysOfRecord } from './queries/keys.ts';
 import { deleteOriginals, deleteParts, restingFilesWith } from './queries/parts.ts';
@@ -33,6 +35,14 @@ export const personalData: readonly PersonalData[] = [
       const [record] = await lockedStanding(db, await objectShape(db, objectId), [recordId]);
       const texts = Object.values(record?.values ?? {}).filter((value) => typeof value === 'string');
       await forgetWritten(db, objectId, texts);
+    },
+  },
+  {
+    label: 'What you were taken for, and merged with',
+    export: async () => null,
+    async erase(db, objectId, recordId) {
+      await forgetDuplicatesOf(db, objectId, recordId);
+      await deleteMergesOf(db, objectId, recordId);
     },
   },
   {

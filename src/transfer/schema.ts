@@ -37,6 +37,20 @@ export {
   type BulkStatus,
 } from './rules/bulk.ts';
 
+export {
+  pauseSchema,
+  scheduleSchema,
+  sourceSchema,
+  trySourceSchema,
+  type AccountKeyView,
+  type SourceFileView,
+  type SourceInput,
+  type SourceSchedule,
+  type SourceView,
+  type TriedSource,
+  type TrySource,
+} from './rules/source-input.ts';
+
 export const KEY_KINDS = ['pgp', 'ssh'] as const;
 /** `pgp` opens files that were encrypted for the account, `ssh` lets it in to servers. */
 export type KeyKind = (typeof KEY_KINDS)[number];
@@ -242,3 +256,29 @@ export const exportBody = exportQuery.omit({ ids: true, except: true, bom: true,
   bom: z.boolean().default(false),
   guard: z.boolean().default(true),
 });
+
+export { AGREEMENTS, NAME, type Agreement, type DuplicateCondition, type DuplicateRuleInput } from './rules/duplicates.ts';
+export { conflictsOf, isMergeable, MERGE_POLICIES, planMerge, type MergePolicy } from './rules/merge-plan.ts';
+export {
+  clustersQuery,
+  compareQuery,
+  duplicateCheckSchema,
+  duplicateObjectQuery,
+  duplicatePairSchema,
+  duplicateParams,
+  duplicateSampleSchema,
+  duplicatesOfQuery,
+  mergeAllPreviewSchema,
+  mergeAllSchema,
+  mergeRecordsSchema,
+  mergesQuery,
+  newDuplicateRuleSchema,
+  type ClusterView,
+  type ComparisonView,
+  type DuplicateHint,
+  type DuplicateRecordView,
+  type DuplicateRuleView,
+  type MergePreviewView,
+  type MergeView,
+} from './rules/duplicate-requests.ts';
+export { duplicateRuleSchema } from './rules/duplicates.ts';

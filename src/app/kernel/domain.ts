@@ -19,6 +19,8 @@ export interface Domain {
   searchables?: readonly Searchable[];
   actions?: readonly Action[];
   personalData?: readonly PersonalData[];
+  /** What of this domain belongs to a record, and goes over to another when the two are merged. */
+  mergers?: readonly Merger[];
   commands?: readonly Command[];
   topics?: readonly Topic[];
   /** Of which events users are told, in the app and by mail. */
@@ -232,6 +234,34 @@ export interface PersonalData {
   label: string;
   export: (db: AccountDb, objectId: number, recordId: number) => Promise<unknown>;
   erase: (db: AccountDb, objectId: number, recordId: number) => Promise<void>;
+}
+
+/** One record that is merged into another of its object. */
+export interface MergedPair {
+  objectId: number;
+  survivorId: number;
+  mergedId: number;
+  /** The event of the merge: the cause of all that it leads to. */
+  causeId: number;
+}
+
+/** What a merger moved, as ids: what an undoing needs to know. */
+export interface MergeMove {
+  what: string;
+  ids: readonly number[];
+  /** A second id for each, where one does not say enough. */
+  others?: readonly number[];
+  keys?: readonly string[];
+}
+
+/** How what hangs on a record goes over to the one it is merged into, and comes back. */
+export interface Merger {
+  name: string;
+  /** `merge` is called a second time, for what others were just putting on the merged record while the merge was at work. */
+  isRepeated?: boolean;
+  merge: (db: AccountDb, actor: Actor, pair: MergedPair) => Promise<readonly MergeMove[]>;
+  /** Gives a sentence for each kind of thing that could not come back. Permission is never raised by it. */
+  unmerge?: (db: AccountDb, actor: Actor, pair: MergedPair, moves: readonly MergeMove[]) => Promise<readonly string[]>;
 }
 
 /** A command of `npx quayside`. */

@@ -122,11 +122,11 @@ export interface ConsentRow {
   personal: { evidence?: string } | null;
 }
 
-/** What was ever said about a record's permissions, newest first. */
-export async function consentsOf(db: AccountDb, objectId: number, recordId: number, limit: number): Promise<ConsentRow[]> {
+/** What was ever said about the permissions of a record, or of several that are one person, newest first. */
+export async function consentsOf(db: AccountDb, objectId: number, recordIds: readonly number[], limit: number): Promise<ConsentRow[]> {
   return db.many(
     sql`select c.id, c.channel, c.state, c.how, c.source_id, c.at, c.personal from consents c
-        where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = ${recordId}
+        where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = any(${recordIds}::bigint[])
         order by c.id desc limit ${limit}`,
   );
 }

@@ -187,3 +187,17 @@ export async function upsertChoices(db: AccountDb, rows: readonly ChoiceRow[]): 
         on conflict (account_id, user_id, topic) do update set in_app = excluded.in_app, by_mail = excluded.by_mail`,
   );
 }
+
+/** What was told of one record is told of another; of the named notifications alone where they are. Gives which. */
+export async function moveNotifications(
+  db: AccountDb,
+  { objectId, fromId, toId }: { objectId: number; fromId: number; toId: number },
+  ids?: readonly number[],
+): Promise<number[]> {
+  const named = ids === undefined ? sql`` : sql`and n.id = any(${ids}::bigint[])`;
+  const rows = await db.many<{ id: number }>(
+    sql`update notifications n set record_id = ${toId}
+        where n.account_id = ${db.accountId} and n.object_id = ${objectId} and n.record_id = ${fromId} ${named} returning n.id`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -51,7 +51,7 @@ export interface Staged {
 export interface Rejected {
   id: number;
   fieldId: number;
-  reason: 'value_taken' | 'no_such_parent' | 'circular_relation' | 'no_such_file';
+  reason: 'value_taken' | 'no_such_parent' | 'circular_relation' | 'no_such_file' | 'was_merged';
   value: string;
 }
 

@@ -9,6 +9,7 @@ import { bulkFinished, bulkStopped } from '../events.ts';
 import { chunkOf, type Chunk } from '../queries/bulk-chunks.ts';
 import { advanceRun, claimRun, countTry, deleteChunks, insertFailures, updateRunStatus, type BulkRunRow } from '../queries/bulk-runs.ts';
 import { analyzeGrownTables } from '../queries/imports.ts';
+import { MERGE, mergeCluster, unmergeOfRun, type MergeSettings } from '../duplicates/merge-run.ts';
 import { undoChunk } from '../undo/undo-chunk.ts';
 import { UNDO } from '../undo/undo-cause.ts';
 import { applyChunk, type ChunkDone } from './apply-chunk.ts';
@@ -65,9 +66,11 @@ async function workOn(database: Database, db: AccountDb, at: { run: BulkRunRow; 
   const { run, viewer, chunk } = at;
   const actor = { type: run.actor_type, id: run.actor_id, causeId: run.event_id };
   const about = { viewer, actor, objectId: chunk.object_id, recordIds: chunk.record_ids };
+  const ids = (name: string, count: number): Promise<number> => database.nextIds(db.accountId, name, count);
+  if (run.kind === MERGE) return mergeCluster(db, { ...about, ids, settings: run.settings as unknown as MergeSettings, runId: run.id });
+  if (run.kind === UNDO && run.settings.kind === MERGE) return unmergeOfRun(db, { ...about, ids, undoneRunId: run.undoes_run_id! });
   if (run.kind === UNDO) return undoChunk(db, { ...about, undoes: run.undoes_event_id! });
   const { action, settings } = await permittedAction(db, viewer, { objectId: run.object_id, kind: run.kind, settings: run.settings });
-  const ids = (name: string, count: number): Promise<number> => database.nextIds(db.accountId, name, count);
   return applyChunk(db, { ...about, action, settings, ids });
 }
 

@@ -2,6 +2,8 @@ import type { Database } from '../../app/db.ts';
 import type { NextIds } from '../../app/kernel/domain.ts';
 import type { BulkInput } from '../rules/bulk.ts';
 import type { BulkPreview } from '../schema.ts';
+import { MERGE, unmergeOfRun } from '../duplicates/merge-run.ts';
+import { mergedByRun } from '../queries/merges.ts';
 import { undoChunk } from '../undo/undo-chunk.ts';
 import type { BulkRunRow } from '../queries/bulk-runs.ts';
 import { chosenRecordsOf } from '../undo/records-to-undo.ts';
@@ -43,7 +45,11 @@ export async function previewBulk({ database, accountId, person }: Asking, asked
 /** Tells what undoing a run would do, the same way. */
 export async function previewUndo({ database, accountId, person }: Asking, run: BulkRunRow): Promise<BulkPreview> {
   const { actor, viewer } = person;
-  const chunks = await database.account(accountId, (db) => chosenRecordsOf(db, run.event_id, run.object_id));
+  const isMerging = run.kind === MERGE;
+  const chunks = await database.account(accountId, (db) =>
+    isMerging ? mergedByRun(db, run.id) : chosenRecordsOf(db, run.event_id, run.object_id),
+  );
+  const ids: NextIds = (name, count) => database.nextIds(accountId, name, count);
   return rehearse(database, accountId, {
     actor,
     viewer,
@@ -51,7 +57,10 @@ export async function previewUndo({ database, accountId, person }: Asking, run: 
     count: chunks.reduce((sum, ids) => sum + ids.length, 0),
     chunks,
     canUndo: true,
-    work: (db, causing, recordIds) => undoChunk(db, { undoes: run.event_id, viewer, actor: causing, objectId: run.object_id, recordIds }),
+    work: (db, causing, recordIds) =>
+      isMerging
+        ? unmergeOfRun(db, { viewer, actor: causing, ids, objectId: run.object_id, recordIds, undoneRunId: run.id })
+        : undoChunk(db, { undoes: run.event_id, viewer, actor: causing, objectId: run.object_id, recordIds }),
   });
 }
 

@@ -5,6 +5,7 @@ import { actions } from '../../app/registry.ts';
 import { runById, runsOf, type BulkRunRow } from '../queries/bulk-runs.ts';
 import { UNDO_DAYS } from '../rules/bulk.ts';
 import type { BulkStatus } from '../schema.ts';
+import { MERGE } from '../duplicates/merge-run.ts';
 import { UNDO } from '../undo/undo-cause.ts';
 
 /** Runs name records and values: whoever may not see all records of the object sees only runs of their own. */
@@ -42,5 +43,7 @@ export function canUndo(db: AccountDb, viewer: Viewer, run: BulkRunRow): boolean
   if (run.status === 'running' || run.undone_by !== null || run.changed_count === 0) return false;
   if (!viewer.isOwner && run.started_by !== viewer.userId) return false;
   if (db.now.getTime() - run.created_at.getTime() > UNDO_DAYS * 86_400_000) return false;
-  return run.kind === UNDO || actions().some(({ kind, canUndo: can }) => kind === run.kind && can === true);
+  // What merged comes back once; merging it again is a merge of its own.
+  if (run.kind === UNDO && run.settings.kind === MERGE) return false;
+  return run.kind === UNDO || run.kind === MERGE || actions().some(({ kind, canUndo: can }) => kind === run.kind && can === true);
 }

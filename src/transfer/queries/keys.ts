@@ -30,3 +30,18 @@ export async function keysOfRecord(db: AccountDb, objectId: number, id: number):
 export async function deleteKeysOfRecord(db: AccountDb, objectId: number, id: number): Promise<void> {
   await db.run(sql`delete from import_keys where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${id}`);
 }
+
+/** Lets the ids other programs know a record by lead to another; of these alone where they are named. Gives which. */
+export async function moveKeys(
+  db: AccountDb,
+  { objectId, fromId, toId }: { objectId: number; fromId: number; toId: number },
+  named?: readonly { source: string; key: string }[],
+): Promise<{ source: string; key: string }[]> {
+  const those = named
+    ? sql`and (k.source, k.key) in (select n.source, n.key from unnest(${named.map(({ source }) => source)}::text[], ${named.map(({ key }) => key)}::text[]) n(source, key))`
+    : sql``;
+  return db.many(
+    sql`update import_keys k set record_id = ${toId}
+        where k.account_id = ${db.accountId} and k.object_id = ${objectId} and k.record_id = ${fromId} ${those} returning k.source, k.key`,
+  );
+}

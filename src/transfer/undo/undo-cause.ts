@@ -5,6 +5,8 @@ import type { Person } from '../bulk/start-bulk.ts';
 import { bulkStarted } from '../events.ts';
 import { insertChunksFrom } from '../queries/bulk-chunks.ts';
 import { insertRun, markUndone, runByEvent, runById, runByKey, undoingOf, type BulkRunRow } from '../queries/bulk-runs.ts';
+import { MERGE } from '../duplicates/merge-run.ts';
+import { insertUndoChunks } from '../queries/merges.ts';
 import { UNDO_DAYS } from '../rules/bulk.ts';
 import { UNDOABLE } from '../rules/plan-undo.ts';
 
@@ -28,8 +30,8 @@ export async function undoCause(db: AccountDb, { actor, viewer, ids }: Person, {
   if (begun) return begun;
   await refuseUndone(db, eventId);
   const id = await ids('bulk_run', 1);
-  await insertChunksFrom(db, id, recordsOfCause(db, eventId, UNDOABLE));
   const run = await runByEvent(db, eventId);
+  await (run?.kind === MERGE ? insertUndoChunks(db, id, run.id) : insertChunksFrom(db, id, recordsOfCause(db, eventId, UNDOABLE)));
   const data = { objectId, kind: UNDO, undoes: eventId };
   const startId = await recordEvent(db, actor, { kind: bulkStarted, subject: { type: 'bulk', id }, data });
   await insertRun(db, {

@@ -94,6 +94,7 @@ export const email = {
   'email.reach.saved': 'Counted for the message as it was last saved.',
   'email.reason.account_stopped': 'Sending is stopped for this account',
   'email.reason.deleted': 'In the bin, or erased',
+  'email.reason.merged': 'Two merged records waited for it: it leaves once',
   'email.reason.no_address': 'No e-mail address',
   'email.reason.hard_bounce': 'The mailbox does not exist',
   'email.reason.suppressed': 'Unsubscribed, or the address is barred',
