@@ -14,6 +14,7 @@ import {
 } from './queries/options.ts';
 import { lockedStanding } from './queries/standing.ts';
 import { sameValue } from './rules/same-value.ts';
+import { standingValue } from './rules/option-change.ts';
 import type { Value } from './schema.ts';
 import { writeRecords } from './write-records.ts';
 
@@ -71,7 +72,8 @@ async function takeBackNext(db: AccountDb, change: OptionChangeRow): Promise<boo
   const recordIds = await nextOfCause(db, { causeId, after: change.looked_to, limit: TAKEN_BACK });
   forgetShapes(db);
   const shape = await objectShape(db, objectId);
-  if (recordIds.length === 0 || !shape.fields.some(({ id }) => id === fieldId)) {
+  const field = shape.fields.find(({ id }) => id === fieldId);
+  if (recordIds.length === 0 || !field) {
     await noteOptionStatus(db, change.id, 'undone');
     return false;
   }
@@ -81,7 +83,7 @@ async function takeBackNext(db: AccountDb, change: OptionChangeRow): Promise<boo
     const [before, after] = ((personal?.changes ?? {}) as Record<string, [Value, Value]>)[fieldId] ?? [];
     const now = standing.get(id!);
     if (before === undefined || !now || now.in_bin || !sameValue(now.values[fieldId], after)) continue;
-    records.push({ id: id!, changes: { [fieldId]: before }, ownerId: null });
+    records.push({ id: id!, changes: { [fieldId]: standingValue(field, before) }, ownerId: null });
   }
   const actor = { ...change.actor, causeId: change.undo_event_id! };
   const { updated } = records.length === 0 ? { updated: 0 } : await changeRecords(db, actor, { objectId, records });

@@ -15,6 +15,7 @@ export { allowedEdits, editsBetween, FROM_ITS_END } from './rules/spelling.ts';
 export { cardSettingsSchema, DEFAULT_BANDS, type CardSettings } from './rules/card-settings.ts';
 export { formulaByIds, formulaText } from './rules/formula/references.ts';
 export { linksBetween, type Links } from './rules/links.ts';
+export { standingValue } from './rules/option-change.ts';
 export {
   ADDRESS_PARTS,
   COMPANY,

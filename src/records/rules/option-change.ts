@@ -1,5 +1,5 @@
 import { invalid, notFound } from '../../app/kernel/problem.ts';
-import type { FieldOption, FieldShape } from './shape.ts';
+import type { FieldOption, FieldShape, Value } from './shape.ts';
 
 /** What becomes of an option: the records that have it get another, or none, or keep it while it is offered no more. */
 export type OptionFate = { how: 'replace'; with: number } | { how: 'clear' } | { how: 'archive' };
@@ -35,3 +35,24 @@ export const optionsBefore = (options: readonly FieldOption[], optionId: number)
     const { archived: _archived, removed: _removed, mergedInto: _mergedInto, ...back } = option;
     return back;
   });
+
+/** What stands for each option that was taken away: the option it was merged into, or null. */
+export function heirsOf(options: readonly FieldOption[]): Map<number, number | null> {
+  const byId = new Map(options.map((option) => [option.id, option]));
+  const heirOf = (option: FieldOption | undefined, steps = 0): number | null => {
+    if (!option?.removed) return option?.id ?? null;
+    return steps < options.length ? heirOf(byId.get(option.mergedInto ?? -1), steps + 1) : null;
+  };
+  return new Map(options.filter(({ removed }) => removed).map((option) => [option.id, heirOf(option)]));
+}
+
+/** A former value of a field as it may stand now: options that were taken away give way to what stands for them. */
+export function standingValue({ options }: Pick<FieldShape, 'options'>, value: Value): Value {
+  const heirs = heirsOf(options);
+  const current = (option: number): number | null => heirs.get(option) ?? (heirs.has(option) ? null : option);
+  if (heirs.size === 0) return value;
+  if (typeof value === 'number') return current(value);
+  if (!Array.isArray(value) || !value.some((option: number) => heirs.has(option))) return value;
+  const left = [...new Set(value.map(current))].filter((option) => option !== null).sort((a, b) => a - b);
+  return left.length > 0 ? left : null;
+}

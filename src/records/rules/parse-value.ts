@@ -1,6 +1,7 @@
 import { PLAIN_CONTEXT, type ValueContext } from './format-value.ts';
 import { parseCountry } from './countries.ts';
 import { parseDate, parseMoment, type DateOrder } from './parse-date.ts';
+import { heirsOf } from './option-change.ts';
 import { parseNumber, parsePrice } from './parse-number.ts';
 import { parsePhone, parseSmsNumber } from './parse-phone.ts';
 import { parseAddressParts, parseAddressText, type ParsedAddress } from './parse-address.ts';
@@ -264,11 +265,8 @@ function optionOf({ options }: ParsedField, given: string | number): number | un
 }
 
 /** The option that stands for one that was merged into another; undefined for one that was taken away. */
-function standing(options: readonly FieldOption[], option: FieldOption | undefined, steps = 0): number | undefined {
-  if (!option?.removed) return option?.id;
-  const heir = options.find(({ id }) => id === option.mergedInto);
-  return steps < options.length ? standing(options, heir, steps + 1) : undefined;
-}
+const standing = (options: readonly FieldOption[], option: FieldOption | undefined): number | undefined =>
+  option?.removed ? (heirsOf(options).get(option.id) ?? undefined) : option?.id;
 
 /** Ids or labels; as text one label, or several with `SEPARATORS` between them. */
 function parseOptions(field: ParsedField, given: string | number | readonly unknown[]): Parsed {

@@ -1,4 +1,4 @@
-import type { FieldShape, Value } from '../../records/index.ts';
+import { standingValue, type FieldShape, type Value } from '../../records/schema.ts';
 
 /** What undoing needs of an event. They come in the order in which they happened. */
 export interface PastEvent {
@@ -143,7 +143,7 @@ function planFields(plan: UndoPlan, record: PresentRecord, events: readonly Past
     if (!field) plan.kept.set(record.id, 'A field of it was deleted since.');
     else if (closed.has(field.id)) plan.kept.set(record.id, `Your role may not change ${field.label}.`);
     else if (!isSame(record.values[id] ?? null, after)) plan.kept.set(record.id, `${field.label} was changed since.`);
-    else changes[id] = before;
+    else changes[id] = standingValue(field, before);
   }
   if (Object.keys(changes).length > 0) plan.changes.set(record.id, changes);
 }
