@@ -15,6 +15,7 @@ test('every setting has a default that works', () => {
     baseUrl: 'http://localhost:3000',
     databaseUrl: undefined,
     smtpUrl: undefined,
+    allowsPrivateHosts: false,
     logLevel: 'info',
   });
 });

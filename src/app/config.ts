@@ -18,6 +18,8 @@ export interface Config {
   /** Where nightly backups go, outside the data folder; undefined when they are off. */
   backupDir: string | undefined;
   smtpUrl: string | undefined;
+  /** Whether servers that people name, such as those files are fetched from, may lie in a private network. */
+  allowsPrivateHosts: boolean;
   /** Signs links and sessions; whoever holds it can forge them. */
   secretKey: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -49,6 +51,7 @@ const settings = z.object({
     ['smtp:', 'smtps:'],
     'SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465.',
   ).optional(),
+  ALLOW_PRIVATE_HOSTS: z.stringbool({ error: 'ALLOW_PRIVATE_HOSTS must be true or false.' }).default(false),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters, best random: openssl rand -base64 32.').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -63,7 +66,7 @@ export function readConfig(env: Environment = process.env): Config {
     const fields = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
     throw new Problem('invalid_settings', Object.values(fields).join(' '), { fields });
   }
-  const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, BACKUP_DIR, SMTP_URL, SECRET_KEY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, BACKUP_DIR, SMTP_URL, ALLOW_PRIVATE_HOSTS, SECRET_KEY, LOG_LEVEL } = parsed.data;
   const dataDir = resolve(DATA_DIR ?? defaultDataDir(env));
   prepareDataDir(dataDir);
   return {
@@ -74,6 +77,7 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl: DATABASE_URL,
     backupDir: backupDirOf(BACKUP_DIR, dataDir),
     smtpUrl: SMTP_URL,
+    allowsPrivateHosts: ALLOW_PRIVATE_HOSTS,
     secretKey: SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: LOG_LEVEL,
   };

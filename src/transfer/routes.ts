@@ -2,6 +2,7 @@ import { RawReply, route, type Call, type Route } from '../app/http.ts';
 import type { Export } from './export-records.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { importRoutes } from './routes/imports.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { exportBody, exportParams, exportQuery } from './schema.ts';
 import { streamExport } from './stream-export.ts';
 
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
     handle: async ({ params, body, ...call }) => csvReply(call, { ...body, columns: body.columns?.split(','), objectId: params.object }),
   }),
   ...bulkRoutes,
+  ...sourceRoutes,
 ];
 
 async function csvReply({ inAccount, actor, viewer }: Pick<Call, 'inAccount' | 'actor' | 'viewer'>, asked: Export): Promise<RawReply> {

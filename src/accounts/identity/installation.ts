@@ -11,14 +11,16 @@ export interface Installation {
   smtpUrl?: string | undefined;
   /** The folder of backups; undefined when they are off. */
   backupDir?: string | undefined;
+  /** Whether servers that people name may lie in a private network. */
+  allowsPrivateHosts?: boolean | undefined;
 }
 
 const known = new WeakMap<Database, Installation>();
 
 /** Tells the domain what the process was started with; once, before anything is served. */
 export function prepareInstallation(database: Database, installation: Installation): void {
-  const { baseUrl, secretKey, smtpUrl, backupDir } = installation;
-  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir });
+  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts } = installation;
+  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts });
 }
 
 /** What this process was started with; without a word, a local address and a key that ends with the process. */

@@ -46,6 +46,10 @@ function sentenceOf({ kind, count, actorName, record, ...one }: NotificationView
       return 'Your import has finished';
     case 'import.failed':
       return 'Your import has stopped with a problem';
+    case 'import.held':
+      return 'A fetched file waits for you: its columns have changed';
+    case 'import_source.failed':
+      return 'Files could not be fetched from a server';
     case 'bulk.finished':
       return 'Your bulk action has finished';
     default:

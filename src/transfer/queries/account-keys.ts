@@ -27,7 +27,6 @@ export async function keysOf(db: AccountDb, kind?: KeyKind): Promise<AccountKeyR
   return db.many(
     sql`select k.id, k.kind, k.fingerprint, k.public_key, k.private_sealed, k.created_at from account_keys k
         where k.account_id = ${db.accountId} ${ofKind} order by k.id desc`,
-    'transfer.account-keys',
   );
 }
 

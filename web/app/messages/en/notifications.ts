@@ -16,6 +16,8 @@ export const notifications = {
   'notification.owner.changed': '{count, plural, one {{actor} gave you {record}} other {{actor} gave you # records}}',
   'notification.import.finished': 'Your import has finished',
   'notification.import.failed': 'Your import has stopped with a problem',
+  'notification.import.held': 'A fetched file waits for you: its columns have changed',
+  'notification.import_source.failed': 'Files could not be fetched from a server',
   'notification.bulk.finished': 'Your bulk action has finished',
   'notifications.choices': 'How you are told',
   'notifications.choices.sentence':
