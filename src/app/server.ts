@@ -145,6 +145,7 @@ async function addBrowserApp(app: FastifyInstance): Promise<void> {
     wildcard: true,
     serve: built,
     index: false,
+    preCompressed: true,
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });

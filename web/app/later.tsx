@@ -1,13 +1,26 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 
-/** A part of another domain that is loaded when it is first shown; until then its place is empty. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const Loaded = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
-  return function Later(props: Props) {
+/** A page has settled by then. */
+const SETTLED_MS = 1_200;
+
+/** A part that is loaded when it is first shown; until then its place is empty. Once it is loaded it stands at once. */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, fallback?: (props: Props) => ReactNode) {
+  let Known: ComponentType<Props> | undefined;
+  const get = async (): Promise<{ default: ComponentType<Props> }> => ({ default: (Known = await load()) });
+  const Loaded = lazy(get) as unknown as ComponentType<Props>;
+  function Later(props: Props) {
+    if (Known) return <Known {...props} />;
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={fallback?.(props) ?? null}>
         <Loaded {...props} />
       </Suspense>
     );
-  };
+  }
+  return Object.assign(Later, { preload: () => void get().catch(() => undefined) });
+}
+
+/** Does something once the page has settled and the browser has nothing else to do: loads what will probably be wanted next. Gives what takes it back. */
+export function whenIdle(act: () => void): () => void {
+  const timer = setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(act) : act()), SETTLED_MS);
+  return () => clearTimeout(timer);
 }

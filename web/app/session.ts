@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
 import type { ObjectShape } from '../../src/records/schema.ts';
 import { api, ApiProblem, client, type Api } from './api.ts';
 
@@ -69,10 +69,17 @@ export const objectsQuery = (accountId: number) =>
     staleTime: 60_000,
   });
 
-/** The account of the address, `/a/7/…`. */
-export function useAccountId(): number {
+/** The account of the address, as the frame gives it to all that stands in it: cells by the hundred ask for it, and need not watch the address. */
+export const AccountIdContext = createContext(0);
+export const AccountContext = createContext<Account | null>(null);
+
+/** The account of the address, `/a/7/…`, read from the address itself: for the frame. */
+export function useAccountIdOfAddress(): number {
   return Number(useParams({ strict: false, select: (params: Record<string, string | undefined>) => params.account }));
 }
+
+/** The account of the address, `/a/7/…`. */
+export const useAccountId = (): number => use(AccountIdContext);
 
 /** Calls in the account of the address. */
 export function useApi(): Api {
@@ -86,8 +93,13 @@ export function useMe(): Me | null | undefined {
 
 /** The account of the address; the frame has loaded it before any screen is shown. */
 export function useAccount(): Account {
-  return useSuspenseQuery(accountQuery(useAccountId())).data;
+  const account = use(AccountContext);
+  if (!account) throw new Error('There is no account outside of the frame.');
+  return account;
 }
+
+/** Its account for all that stands in the frame, which reads it anew when it changes. */
+export const useAccountOfAddress = (): Account => useSuspenseQuery(accountQuery(useAccountIdOfAddress())).data;
 
 /** The objects whose records the viewer may see something of. */
 export function useObjects(): ObjectType[] {

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { use, useCallback } from 'react';
+import { AccountIdContext } from './session.ts';
 
 type Search = Readonly<Record<string, string | undefined>>;
 
@@ -19,7 +20,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /** The address of a place in the account of this page: `path('/groups/3')` is `/a/7/groups/3`. */
 export function usePath(): (place: string) => string {
-  const account = useParam('account');
+  const account = use(AccountIdContext);
   return useCallback((place: string) => `/a/${account}${place.startsWith('/') ? place : `/${place}`}`, [account]);
 }
 
@@ -42,10 +43,15 @@ export function useUrlState(name: string, fallback = ''): [string, (value: strin
   return [value, useCallback((next: string) => set({ [name]: next === fallback ? undefined : next }), [set, name, fallback])];
 }
 
+/** The path alone: whoever reads the whole location is drawn anew whenever a filter or an order in it changes. */
+export function usePathname(): string {
+  return useLocation({ select: (location) => location.pathname });
+}
+
 /** Changes several search parameters at once; `undefined` removes one. */
 export function useSetSearch(): (changes: Search, options?: { push?: boolean }) => void {
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const pathname = usePathname();
   return useCallback(
     (changes, options) =>
       void navigate({

@@ -9,8 +9,8 @@ import { useAccountId, useApi, useObjects, useRefresh } from '../app/session.ts'
 import { FormProblem } from '../ui/api-form.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { showProblem, showUndo } from '../ui/notice.ts';
 import { type Completion, type Task, taskCalls } from './data.ts';
+import { afterCompleting } from './after-completing.ts';
 import { FieldInput } from './field-input.tsx';
 import { type ShownTask, taskQuery } from './tasks-data.ts';
 import classes from './tasks.module.css';
@@ -173,22 +173,6 @@ function useCompletionForm(task: ShownTask, onDone: () => void) {
   );
   const setValue = (fieldId: number, value: Value): void => setValues((before) => ({ ...before, [fieldId]: value }));
   return { chosen, setChosen, note, setNote, isSending, problem, errors, values, setValue, hasForm, send };
-}
-
-interface Completed {
-  task: Task;
-  failed: number;
-  reopen: () => Promise<unknown>;
-  refresh: ReturnType<typeof useRefresh>;
-}
-
-/** Says that a task is done and offers to open it again. */
-export async function afterCompleting({ task, failed, reopen, refresh }: Completed): Promise<void> {
-  const { subject } = task;
-  const all = (): Promise<unknown> => Promise.all([refresh('tasks'), refresh('records')]);
-  if (failed > 0) showProblem(new Error(t('tasks.completed.failed', { subject, count: failed })));
-  else showUndo(t('tasks.completed', { subject }), () => reopen().then(all));
-  await all();
 }
 
 /** 1 to 9 choose, as long as nobody is writing. */

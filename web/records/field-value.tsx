@@ -8,7 +8,7 @@ import { usePath } from '../app/url.ts';
 import { ColorValue } from './inputs/color-field.tsx';
 import { ComputedValue } from './inputs/computed-value.tsx';
 import { FileValue } from './inputs/file-field.tsx';
-import { UserValue } from './inputs/user-field.tsx';
+import { UserValue } from './inputs/user-value.tsx';
 import { OptionPill } from './option-pill.tsx';
 
 interface FieldValueProps {
@@ -46,7 +46,7 @@ function StoredValue({ field, value, parentName, isPlain }: FieldValueProps & { 
       return <UserValue id={value as number} />;
     case 'parent':
       return (
-        <ParentLink field={field} id={value as number} name={parentName?.(field.parentObjectId!, value as number)} isPlain={isPlain} />
+        <ParentValue field={field} id={value as number} name={parentName?.(field.parentObjectId!, value as number)} isPlain={isPlain} />
       );
     default:
       return <ValueText field={field} value={value} isPlain={isPlain} />;
@@ -87,21 +87,22 @@ function Options({ field, value }: { field: FieldShape; value: Value }) {
   );
 }
 
-function ParentLink({
-  field,
-  id,
-  name,
-  isPlain,
-}: {
+interface ParentProps {
   field: FieldShape;
   id: number;
   name: string | undefined;
-  isPlain: boolean | undefined;
-}) {
+}
+
+function ParentValue({ isPlain, ...parent }: ParentProps & { isPlain: boolean | undefined }) {
+  if (parent.name === undefined) return null;
+  return isPlain ? parent.name || t('records.unnamed') : <ParentLink {...parent} />;
+}
+
+function ParentLink({ field, id, name }: ParentProps) {
   const object = useObjects().find((one) => one.id === field.parentObjectId);
   const path = usePath();
   const words = name || t('records.unnamed');
-  if (isPlain || !object || name === undefined) return <>{name === undefined ? '' : words}</>;
+  if (!object) return words;
   return (
     <Anchor component={Link} to={path(`/records/${object.key}/${id}`)}>
       {words}

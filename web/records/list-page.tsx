@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLayoutKanban, IconSearch, IconTable, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { later, whenIdle } from '../app/later.tsx';
 import { bulkSlots, listSlots } from '../app/list-slots.tsx';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccount, useAccountId, useAccountKey, useApi } from '../app/session.ts';
@@ -13,17 +14,14 @@ import { useColumnView } from '../ui/data-table/use-columns.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ObjectIcon } from '../ui/object-icon.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { useRecordColumns } from './columns.tsx';
+import { CellInput, useRecordColumns } from './columns.tsx';
 import { countQuery, type Which } from './data.ts';
-import { EmptyList } from './empty-list.tsx';
 import { exportedColumns, type ListedRecord, loadList, loadRange } from './list-data.ts';
 import { addressOf, type ListAddress, useListAddress } from './list-state.ts';
 import { ListTabs } from './list-tabs.tsx';
 import classes from './list.module.css';
 import { ObjectOfAddress } from './object-of-address.tsx';
 import { pasteCells } from './paste-cells.ts';
-import { RecordCards } from './record-cards.tsx';
-import { SortQuestion } from './sort-question.tsx';
 import { type Edits, useEdits } from './use-edits.ts';
 import { useGroupName } from './use-groups.ts';
 import { useListFoot } from './use-list-foot.tsx';
@@ -31,6 +29,10 @@ import { type ListLength, useListPlaces } from './use-list-places.ts';
 import { useSortOnDemand } from './use-sort-on-demand.ts';
 import { ViewActions } from './view-actions.tsx';
 import { type View, viewsQuery } from './views-data.ts';
+
+const RecordCards = later(async () => (await import('./record-cards.tsx')).RecordCards, Loading);
+const EmptyList = later(async () => (await import('./empty-list.tsx')).EmptyList, Loading);
+const SortQuestion = later(async () => (await import('./sort-question.tsx')).SortQuestion);
 
 const SETTLED_MS = 250;
 
@@ -66,6 +68,7 @@ function RecordList({ object, address, views, view }: RecordListProps) {
   const account = useAccount();
   const drawer = useDrawer();
   const [mode, setMode] = useUrlState('mode', 'table');
+  useEffect(() => whenIdle(loadWhatFollows), []);
   const { group = '', q: search, criteria, sort = '' } = address;
   const edits = useEdits(object);
   const demand = useSortOnDemand(object);
@@ -110,9 +113,15 @@ function RecordList({ object, address, views, view }: RecordListProps) {
       ) : (
         <RecordTable {...{ object, columns, which, length, edits, groupName }} isView={view !== undefined} />
       )}
-      <SortQuestion {...demand} />
+      {demand.field && <SortQuestion {...demand} />}
     </>
   );
+}
+
+/** From a list people go on to a record, or enter something into a cell. */
+function loadWhatFollows(): void {
+  CellInput.preload();
+  void import('./record-page.tsx').catch(() => undefined);
 }
 
 /** How long the list is: of a table with its places, of cards counted alone. */

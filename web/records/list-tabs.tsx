@@ -1,22 +1,19 @@
-import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import { arrayMove, horizontalListSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { IconLock, IconUsers } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { later } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
-import { type ObjectType, useAccountId, useApi } from '../app/session.ts';
+import type { ObjectType } from '../app/session.ts';
 import { usePath } from '../app/url.ts';
-import { showProblem } from '../ui/notice.ts';
-import { useGroups } from './use-groups.ts';
-import { addressOf } from './list-state.ts';
 import classes from './list.module.css';
-import { type View, viewCalls, viewsQuery } from './views-data.ts';
+import { useGroups } from './use-groups.ts';
+import { tabProps, type ViewsProps, ViewTab } from './view-tab.tsx';
+import type { View } from './views-data.ts';
 
-/** The router would call every tab of the list the current one. */
-const EXACT = { exact: true, includeSearch: true };
-/** Further than that a press is a drag. */
-const DRAGGED_PX = 6;
+/** Dragging comes a moment after the tabs. */
+const SortableViews = later(
+  async () => (await import('./sortable-views.tsx')).SortableViews,
+  ({ views, list, shown }: ViewsProps) =>
+    views.map((view) => <ViewTab key={view.id} view={view} list={list} isCurrent={shown === `view ${view.id}`} />),
+);
 
 interface ListTabsProps {
   object: ObjectType;
@@ -46,65 +43,5 @@ export function ListTabs({ object, views, view, group }: ListTabsProps) {
         </Link>
       ))}
     </nav>
-  );
-}
-
-const tabProps = (isCurrent: boolean) =>
-  ({ className: classes.tab, activeProps: {}, activeOptions: EXACT, 'aria-current': isCurrent ? 'page' : undefined }) as const;
-
-function SortableViews({ object, views, list, shown }: Pick<ListTabsProps, 'object' | 'views'> & { list: string; shown: string }) {
-  const api = useApi();
-  const queries = useQueryClient();
-  const accountId = useAccountId();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: DRAGGED_PX } }),
-    // Space lifts a tab; Enter follows it, as links do.
-    useSensor(KeyboardSensor, {
-      coordinateGetter: sortableKeyboardCoordinates,
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space'] },
-    }),
-  );
-  const ids = views.map(({ id }) => id);
-  const onDragEnd = ({ active, over }: DragEndEvent): void => {
-    if (!over || active.id === over.id) return;
-    const order = arrayMove(ids, ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id)));
-    const { queryKey } = viewsQuery(accountId, object.id);
-    queries.setQueryData(
-      queryKey,
-      order.map((id) => views.find((one) => one.id === id)!),
-    );
-    viewCalls(api)
-      .arrange(object.id, order)
-      .catch(showProblem)
-      .finally(() => void queries.invalidateQueries({ queryKey }));
-  };
-  return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
-      <SortableContext items={ids} strategy={horizontalListSortingStrategy}>
-        {views.map((view) => (
-          <ViewTab key={view.id} view={view} list={list} isCurrent={shown === `view ${view.id}`} />
-        ))}
-      </SortableContext>
-    </DndContext>
-  );
-}
-
-function ViewTab({ view, list, isCurrent }: { view: View; list: string; isCurrent: boolean }) {
-  const { setNodeRef, listeners, transform, transition } = useSortable({ id: view.id });
-  const Icon = view.shared ? IconUsers : IconLock;
-  return (
-    <Link
-      ref={setNodeRef}
-      to={list}
-      search={addressOf(view.settings, view.id) as never}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-      draggable={false}
-      title={view.shared ? t('lists.view.shared') : t('lists.view.private')}
-      {...listeners}
-      {...tabProps(isCurrent)}
-    >
-      <Icon size={14} aria-hidden="true" />
-      <span>{view.name}</span>
-    </Link>
   );
 }

@@ -2,13 +2,16 @@ import { Anchor, Checkbox, Group, Menu, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { later } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
 import { useAccount, useAccountId, useApi, useObjects, useRefresh } from '../app/session.ts';
 import { useDrawer, usePath } from '../app/url.ts';
 import { showProblem } from '../ui/notice.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
-import { afterCompleting, CompleteDialog } from './complete-dialog.tsx';
+import { afterCompleting } from './after-completing.ts';
 import { colleaguesQuery, type Task, taskCalls } from './data.ts';
+
+const CompleteDialog = later(async () => (await import('./complete-dialog.tsx')).CompleteDialog);
 
 const OUTCOMES = ['done', 'later', 'no', 'noAnswer'] as const;
 

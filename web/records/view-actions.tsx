@@ -1,17 +1,19 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
+import { later } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useApi, useRefresh } from '../app/session.ts';
-import { useGo, useSetSearch } from '../app/url.ts';
+import { useSetSearch } from '../app/url.ts';
 import type { Column } from '../ui/data-table/types.ts';
-import { Confirm } from '../ui/confirm.tsx';
 import { showDone, showProblem } from '../ui/notice.ts';
 import type { ListedRecord } from './list-data.ts';
 import { addressOf, isChanged, type ListAddress, settingsOf } from './list-state.ts';
 import classes from './list.module.css';
-import { ViewForm } from './view-form.tsx';
 import { type View, viewCalls } from './views-data.ts';
+
+const ViewForm = later(async () => (await import('./view-form.tsx')).ViewForm);
+const DeleteView = later(async () => (await import('./delete-view.tsx')).DeleteView);
 
 interface ViewActionsProps {
   object: ObjectType;
@@ -114,25 +116,5 @@ function ViewMenu({ object, view, onForm }: ViewMenuProps) {
         )}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function DeleteView({ object, view, onClose }: { object: ObjectType; view: View; onClose: () => void }) {
-  const calls = viewCalls(useApi());
-  const refresh = useRefresh();
-  const go = useGo();
-  return (
-    <Confirm
-      title={t('lists.view.delete.title', { view: view.name })}
-      confirmLabel={t('lists.view.delete')}
-      onClose={onClose}
-      onConfirm={async () => {
-        await calls.remove(view.id);
-        go(`/records/${object.key}`, { mode: 'table' });
-        await refresh('views', object.id);
-      }}
-    >
-      {t(view.shared ? 'lists.view.delete.shared' : 'lists.view.delete.sentence')}
-    </Confirm>
   );
 }

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Loading } from '../../ui/loading.tsx';
 import { t } from '../messages/t.ts';
+import { AccountContext, AccountIdContext, useAccountIdOfAddress, useAccountOfAddress } from '../session.ts';
 import { useDrawer } from '../url.ts';
 import { Bands } from './bands.tsx';
 import classes from './frame.module.css';
@@ -19,8 +20,19 @@ const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
 
 export const PHONE = '(max-width: 48em)';
 
+/** An account: everything in it is told which one it is. */
+export default function AccountFrame() {
+  return (
+    <AccountIdContext value={useAccountIdOfAddress()}>
+      <AccountContext value={useAccountOfAddress()}>
+        <Frame />
+      </AccountContext>
+    </AccountIdContext>
+  );
+}
+
 /** What stands around every screen of an account: rail, top bar, bands, drawer, palette and the keyboard. */
-export default function Frame() {
+function Frame() {
   const [collapsed, setCollapsed] = useLocalStorage({ key: 'quayside-rail', defaultValue: false });
   const isPhone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches, { getInitialValueInEffect: false });
   const [palette, setPalette] = useState<'closed' | 'open' | 'unloaded'>('unloaded');

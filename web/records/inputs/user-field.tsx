@@ -20,8 +20,3 @@ export function UserField({ shared, value, onChange }: { shared: object; value: 
     />
   );
 }
-
-export function UserValue({ id }: { id: number }) {
-  const { data: colleagues } = useQuery(colleaguesQuery(useAccountId()));
-  return <>{colleagues?.find((one) => one.id === id)?.name ?? ''}</>;
-}

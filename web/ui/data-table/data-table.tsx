@@ -10,10 +10,11 @@ import { copiedText, isOfGrid, readBlock } from './copy-cells.ts';
 import classes from './data-table.module.css';
 import { FootRow } from './foot-row.tsx';
 import { HeaderRow } from './header-row.tsx';
+import placing from './rows.module.css';
 import { BodyRow, PhoneRow, type RowActions, WaitingRow } from './rows.tsx';
-import { countSelected, isSelected } from './selection.ts';
+import { countSelected, howMuch, isSelected } from './selection.ts';
 import type { Column, Foot, Page, PageRequest, Places, RowId, Selection } from './types.ts';
-import { useColumnTable, useColumnView } from './use-columns.ts';
+import { useColumnView } from './use-columns.ts';
 import { type GridPlace, useGridKeys } from './use-grid-keys.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useLongScroll } from './use-long-scroll.ts';
@@ -25,6 +26,8 @@ const WAITING_ROWS = 12;
 const HEAD = 35;
 const FOOT = 35;
 const CHECKS = 40;
+/** Rows stand in blocks of so many: when the whole list moves under the scrollbar its block is moved, and none of the rows is drawn anew. */
+const BLOCK_ROWS = 20_000;
 
 /** What is chosen, of which list: its columns in order and its order. */
 export interface Chosen {
@@ -82,7 +85,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const list = useRows(props.queryKey, { sort, columns: shown, places, from: place.kept }, props.loadPage);
   const total = list.total ?? props.total ?? null;
   const isAbout = list.total === null && props.isAbout === true;
-  const table = useColumnTable({ columns: props.columns, view, resize });
   const [editing, setEditing] = useState<(GridPlace & { typed?: string }) | null>(null);
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) ?? false;
   const gridId = useId();
@@ -130,7 +132,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     hasSelection: chosen.hasSelection,
   });
 
-  const actions = useStable<RowActions>({
+  const actions = useStable<RowActions & { selectAll: (all: boolean) => void }>({
+    selectAll: (all) => (all ? chosen.all() : chosen.none()),
     edit: (row, column) => void edit({ row, column }),
     editEnd: (towards) => {
       setEditing(null);
@@ -147,6 +150,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   if (list.error) return <ErrorState error={list.error} retry={list.retry} />;
   const isEmptyList = !list.isLoading && !list.isStale && list.rows.length === 0;
+  const blockFrom = Math.floor(drawn.first / BLOCK_ROWS) * BLOCK_ROWS;
+  const rowsWidth = view.reduce((sum, { width }) => sum + width, 0) + (bulk ? CHECKS : 0);
   const Drawn = isPhone ? PhoneRow<Row> : BodyRow<Row>;
   const activeRow = keys.active && at(keys.active.row);
   const activeColumn = keys.active && leafs[keys.active.column];
@@ -162,7 +167,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : (
         <div className={classes.grid}>
           <div
-            ref={scrolling.scroll}
+            ref={scrolling.attach}
             className={classes.scroll}
             role="grid"
             aria-label={label}
@@ -192,42 +197,46 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           >
             {!isPhone && (
               <HeaderRow
-                table={table}
+                every={props.columns}
                 columns={leafs}
+                view={view}
+                resize={resize}
                 sort={sort}
                 onSort={setSort}
-                selection={bulk ? chosen.selection : null}
+                chosen={bulk ? howMuch(chosen.selection) : null}
                 total={isAbout ? null : total}
-                onSelectAll={(all) => (all ? chosen.all() : chosen.none())}
+                onSelectAll={actions.selectAll}
               />
             )}
-            <div
-              role="rowgroup"
-              className={classes.rows}
-              style={{ blockSize: scrolling.drawn, minInlineSize: isPhone ? 0 : table.getTotalSize() + (bulk ? CHECKS : 0) }}
-            >
-              {indexes(drawn).map((index) => {
-                const row = at(index);
-                const top = index * rowHeight - scrolling.shift;
-                if (!row) return <WaitingRow key={`waiting-${index}`} top={top} height={rowHeight} />;
-                return (
-                  <Drawn
-                    key={rowId(row)}
-                    index={index}
-                    row={row}
-                    columns={leafs}
-                    widths={view}
-                    top={top}
-                    height={rowHeight}
-                    gridId={gridId}
-                    active={keys.isFocused && keys.active?.row === index ? keys.active.column : null}
-                    editing={editing?.row === index ? editing.column : null}
-                    typed={editing?.row === index ? editing.typed : undefined}
-                    isSelected={bulk ? isSelected(chosen.selection, rowId(row)) : null}
-                    actions={actions}
-                  />
-                );
-              })}
+            <div role="rowgroup" className={classes.rows} style={{ blockSize: scrolling.drawn, minInlineSize: isPhone ? 0 : rowsWidth }}>
+              <div
+                role="presentation"
+                className={placing.block}
+                style={{ transform: `translateY(${blockFrom * rowHeight - scrolling.shift}px)` }}
+              >
+                {indexes(drawn).map((index) => {
+                  const row = at(index);
+                  const top = (index - blockFrom) * rowHeight;
+                  if (!row) return <WaitingRow key={`waiting-${index}`} top={top} height={rowHeight} />;
+                  return (
+                    <Drawn
+                      key={rowId(row)}
+                      index={index}
+                      row={row}
+                      columns={leafs}
+                      widths={view}
+                      top={top}
+                      height={rowHeight}
+                      gridId={gridId}
+                      active={keys.isFocused && keys.active?.row === index ? keys.active.column : null}
+                      editing={editing?.row === index ? editing.column : null}
+                      typed={editing?.row === index ? editing.typed : undefined}
+                      isSelected={bulk ? isSelected(chosen.selection, rowId(row)) : null}
+                      actions={actions}
+                    />
+                  );
+                })}
+              </div>
             </div>
             {foot && <FootRow columns={leafs} widths={view} foot={foot} hasChecks={Boolean(bulk)} rowIndex={(total ?? count) + 2} />}
           </div>

@@ -1,4 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import { t } from '../../app/messages/t.ts';
 import classes from './data-table.module.css';
 import type { Column, Foot } from './types.ts';
@@ -14,7 +15,7 @@ interface FootRowProps {
 }
 
 /** Under the rows, always in sight: what each column comes to over the whole list. */
-export function FootRow({ columns, widths, foot, hasChecks, rowIndex }: FootRowProps) {
+export const FootRow = memo(function FootRow({ columns, widths, foot, hasChecks, rowIndex }: FootRowProps) {
   return (
     <div role="rowgroup" className={classes.footRows} data-blank={Object.keys(foot.chosen).length === 0 || undefined}>
       <div role="row" aria-rowindex={rowIndex} className={classes.footRow}>
@@ -36,7 +37,7 @@ export function FootRow({ columns, widths, foot, hasChecks, rowIndex }: FootRowP
       </div>
     </div>
   );
-}
+});
 
 function FootCell({ column, foot }: { column: Column<any>; foot: Foot }) {
   const chosen = foot.chosen[column.id];

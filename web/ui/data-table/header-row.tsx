@@ -1,35 +1,42 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { t } from '../../app/messages/t.ts';
 import classes from './data-table.module.css';
-import type { Column, Selection } from './types.ts';
-import type { ColumnTable } from './use-columns.ts';
+import type { Column } from './types.ts';
+import { useColumnTable } from './use-columns.ts';
+import type { ColumnView } from './view.ts';
 
 interface HeaderRowProps {
-  table: ColumnTable;
+  /** Every column there is, and those shown. */
+  every: readonly Column<any>[];
   columns: readonly Column<any>[];
+  view: readonly ColumnView[];
+  resize: (view: ColumnView[]) => void;
   sort: string;
   onSort: (sort: string) => void;
-  /** Null where nothing can be chosen. */
-  selection: Selection | null;
+  /** How much of the list is chosen; null where nothing can be. */
+  chosen: 'none' | 'some' | 'all' | null;
   total: number | null;
   onSelectAll: (all: boolean) => void;
 }
 
-export function HeaderRow({ table, columns, sort, onSort, selection, total, onSelectAll }: HeaderRowProps) {
+/** Drawn anew only when columns, order or choice change, and not while rows go by. */
+export const HeaderRow = memo(function HeaderRow(props: HeaderRowProps) {
+  const { columns, sort, onSort, chosen, total, onSelectAll } = props;
+  const table = useColumnTable({ columns: props.every, view: props.view, resize: props.resize });
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const some = selection !== null && (selection.isAll ? selection.except.size > 0 : selection.ids.size > 0);
   return (
-    <div role="rowgroup" className={classes.head} style={{ minInlineSize: table.getTotalSize() + (selection ? 40 : 0) }}>
+    <div role="rowgroup" className={classes.head} style={{ minInlineSize: table.getTotalSize() + (chosen ? 40 : 0) }}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
-        {selection && (
+        {chosen && (
           <div role="columnheader" aria-colindex={1} className={classes.check}>
             <Checkbox
               size="xs"
               aria-label={total === null ? t('ui.table.selectAll') : t('ui.table.selectAll.count', { count: total })}
-              checked={selection.isAll && !some}
-              indeterminate={some}
-              onChange={() => onSelectAll(!selection.isAll && !some)}
+              checked={chosen === 'all'}
+              indeterminate={chosen === 'some'}
+              onChange={() => onSelectAll(chosen === 'none')}
             />
           </div>
         )}
@@ -40,12 +47,12 @@ export function HeaderRow({ table, columns, sort, onSort, selection, total, onSe
             <div
               key={header.id}
               role="columnheader"
-              aria-colindex={place + 1 + (selection ? 1 : 0)}
+              aria-colindex={place + 1 + (chosen ? 1 : 0)}
               aria-sort={ariaSort(column, sort)}
               className={classes.headCell}
               data-align={column.align}
               data-pinned={column.isPinned || undefined}
-              data-checks={selection ? true : undefined}
+              data-checks={chosen ? true : undefined}
               style={{ inlineSize: header.getSize() }}
             >
               <HeaderLabel column={column} sort={sort} onSort={onSort} />
@@ -63,7 +70,7 @@ export function HeaderRow({ table, columns, sort, onSort, selection, total, onSe
       </div>
     </div>
   );
-}
+});
 
 function HeaderLabel({ column, sort, onSort }: { column: Column<any>; sort: string; onSort: (sort: string) => void }) {
   if (!column.sort) {

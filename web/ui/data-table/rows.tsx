@@ -1,7 +1,8 @@
-import { Checkbox, Skeleton } from '@mantine/core';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { t } from '../../app/messages/t.ts';
 import classes from './data-table.module.css';
+import waiting from './rows.module.css';
+import { Tick } from './tick.tsx';
 import type { Column, Towards } from './types.ts';
 import type { ColumnView } from './view.ts';
 
@@ -113,10 +114,8 @@ export const PhoneRow = memo(PhoneRowOf) as typeof PhoneRowOf;
 function CheckCell({ isSelected, actions, index }: { isSelected: boolean; actions: RowActions; index: number }) {
   return (
     <div role="gridcell" aria-colindex={1} className={classes.check}>
-      <Checkbox
-        size="xs"
-        tabIndex={-1}
-        aria-label={t('ui.table.selectRow', { row: index + 1 })}
+      <Tick
+        label={t('ui.table.selectRow', { row: index + 1 })}
         checked={isSelected}
         onChange={(event) => actions.select(index, event.currentTarget.checked, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
       />
@@ -128,7 +127,7 @@ export const WaitingRow = memo(function WaitingRow({ top, height }: { top: numbe
   return (
     <div role="row" className={classes.row} style={placed(top, height)} aria-hidden="true">
       <div role="gridcell" className={classes.cell} style={{ inlineSize: '100%' }}>
-        <Skeleton height={10} width="60%" animate={false} />
+        <span className={waiting.waiting} />
       </div>
     </div>
   );

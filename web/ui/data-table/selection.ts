@@ -17,6 +17,11 @@ export function withRows(selection: Selection, ids: readonly RowId[], selected: 
   return selection.isAll ? { isAll: true, except: listed } : { isAll: false, ids: listed };
 }
 
+export function howMuch(selection: Selection): 'none' | 'some' | 'all' {
+  if (selection.isAll) return selection.except.size > 0 ? 'some' : 'all';
+  return selection.ids.size > 0 ? 'some' : 'none';
+}
+
 /** How many are chosen of `total`; null when all are and nobody knows how many that is. */
 export function countSelected(selection: Selection, total: number | null): number | null {
   if (!selection.isAll) return selection.ids.size;

@@ -82,5 +82,3 @@ export function useColumnTable<Row>({ columns, view, resize }: ColumnTableInput<
     },
   });
 }
-
-export type ColumnTable = ReturnType<typeof useColumnTable>;

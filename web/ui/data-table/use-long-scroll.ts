@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /** No browser draws an element much higher than this; a longer list is shown through it, its scrollbar standing for the whole. */
@@ -126,14 +126,17 @@ export function useLongScroll({ count, rowHeight, fixed, onRest }: LongScroll) {
     [goTo],
   );
 
-  useLayoutEffect(() => {
-    const element = scroll.current;
-    if (!element) return undefined;
+  // Measured when the element comes and when its size changes: asking in every render would make the browser lay the page out each time.
+  const attach = useCallback((element: HTMLDivElement): (() => void) => {
+    scroll.current = element;
     const observer = new ResizeObserver(() => setHeight(element.clientHeight));
     observer.observe(element);
     setHeight(element.clientHeight);
-    return () => observer.disconnect();
-  });
+    return () => {
+      scroll.current = null;
+      observer.disconnect();
+    };
+  }, []);
   // Turned from table to phone, the same row stays at the top.
   const heightBefore = useRef(rowHeight);
   useEffect(() => {
@@ -148,6 +151,7 @@ export function useLongScroll({ count, rowHeight, fixed, onRest }: LongScroll) {
   const inSight = Math.ceil(view / rowHeight);
   return {
     scroll,
+    attach,
     onScroll,
     show,
     goTo: (index: number) => goTo(index * latest.current.rowHeight),
