@@ -1,7 +1,10 @@
+import { Button, Group, Popover } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { FieldShape, Value } from '../../src/records/schema.ts';
+import { t } from '../app/messages/t.ts';
 import type { CellEditor } from '../ui/data-table/types.ts';
 import { FieldInput } from './field-input.tsx';
+import { FieldValue } from './field-value.tsx';
 import type { ListedRecord } from './list-data.ts';
 import classes from './list.module.css';
 
@@ -11,13 +14,56 @@ interface CellInputProps extends CellEditor<ListedRecord> {
 }
 
 /** Types whose input takes Enter for itself, or shows what it chose in a list of its own. */
-const KEEPS_ENTER: ReadonlySet<string> = new Set(['longtext', 'list', 'address', 'image', 'file']);
+const KEEPS_ENTER: ReadonlySet<string> = new Set(['longtext', 'list']);
+/** Types whose input needs more room than a cell has. */
+const BESIDE: ReadonlySet<string> = new Set(['address', 'image', 'file']);
 const CHOSEN_FROM_LIST: ReadonlySet<string> = new Set(['dropdown', 'country', 'parent', 'user']);
 /** Types whose entry can begin with what was typed. */
 const TYPED: ReadonlySet<string> = new Set(['text', 'longtext', 'email', 'phone', 'sms', 'url', 'state']);
 
-/** A field edited in its cell: Enter, Tab or leaving it keeps what was entered, Escape leaves it as it was. */
-export function CellInput({ field, row, typed, done, onSave }: CellInputProps) {
+/** A field edited in its cell, or under it where its input is a large one. */
+export function CellInput(props: CellInputProps) {
+  return BESIDE.has(props.field.type) ? <InputBeside {...props} /> : <InputWithin {...props} />;
+}
+
+function InputBeside({ field, row, done, onSave }: CellInputProps) {
+  const refused = row.refused?.[String(field.id)];
+  const [value, setValue] = useState<Value>(refused ? refused.value : (row.values[String(field.id)] ?? null));
+  const keep = (): void => {
+    onSave(value);
+    done('stay');
+  };
+  return (
+    <Popover opened trapFocus position="bottom-start" width={320} onDismiss={() => done('stay')}>
+      <Popover.Target>
+        <span className={classes.beside}>
+          <FieldValue field={field} value={value} isPlain />
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown
+        onClick={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape') done('stay');
+        }}
+      >
+        <FieldInput field={field} value={value} onChange={setValue} autoFocus error={refused?.message} />
+        <Group gap={6} mt="sm">
+          <Button size="compact-sm" onClick={keep}>
+            {t('ui.save')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => done('stay')}>
+            {t('ui.cancel')}
+          </Button>
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Enter, Tab or leaving it keeps what was entered, Escape leaves it as it was. */
+function InputWithin({ field, row, typed, done, onSave }: CellInputProps) {
   const refused = row.refused?.[String(field.id)];
   const [value, setValue] = useState<Value>(() => {
     if (typed !== undefined && TYPED.has(field.type)) return typed;

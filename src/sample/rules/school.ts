@@ -90,8 +90,8 @@ export interface SampleDeal {
   month: number;
 }
 
-/** From the first talk to won and lost. */
-const WIN_PERCENT = [10, 25, 40, 60, 80, 100, 0] as const;
+/** Of each stage in the order of its ids: lost, won, and from committed back to the first talk. */
+const WIN_PERCENT = [0, 100, 80, 60, 40, 25, 10] as const;
 
 /** Firms' days on the water, in the stages of a sale. */
 export function deals(): SampleDeal[] {

@@ -33,7 +33,9 @@ export function CardFace({ board, card }: { board: BoardOf; card: ListedRecord }
             t('records.activity.never')
           )
         ) : (
-          <RelativeTime time={card.updatedAt} />
+          <>
+            {t('records.updated')} <RelativeTime time={card.updatedAt} />
+          </>
         )}
       </div>
     </div>

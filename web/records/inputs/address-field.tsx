@@ -8,7 +8,7 @@ import classes from './inputs.module.css';
 
 interface AddressFieldProps {
   label: string;
-  shared: { label?: ReactNode; description?: ReactNode; error?: ReactNode; required?: boolean; disabled?: boolean };
+  shared: { label?: ReactNode; description?: ReactNode; error?: ReactNode; required?: boolean; disabled?: boolean; autoFocus?: boolean };
   value: Address | null;
   onChange: (value: Value) => void;
 }
@@ -18,7 +18,7 @@ const CODE_FIRST = new Set('AT BE BG CH CZ DE DK EE ES FI FR GR HR HU IS IT LI L
 const NO_REGION = new Set('AT BE CH CZ DE DK FI FR IS LI LU MC NL NO PL SE SG SK'.split(' '));
 
 /** The parts of an address in the order in which its country writes them. */
-export function AddressField({ label, shared, value, onChange }: AddressFieldProps) {
+export function AddressField({ label, shared: { autoFocus, ...shared }, value, onChange }: AddressFieldProps) {
   const account = useAccount();
   const address = value ?? {};
   const country = address.country ?? account.country ?? '';
@@ -31,7 +31,7 @@ export function AddressField({ label, shared, value, onChange }: AddressFieldPro
     <Input.Wrapper {...shared} component="div">
       <fieldset className={classes.address} disabled={shared.disabled}>
         <legend className="visually-hidden">{label}</legend>
-        {partsFor(country, address).map((part) => (
+        {partsFor(country, address).map((part, place) => (
           <div key={part} data-part={part}>
             {part === 'country' ? (
               <Select
@@ -48,6 +48,7 @@ export function AddressField({ label, shared, value, onChange }: AddressFieldPro
                 aria-label={labelOf(part, country)}
                 placeholder={labelOf(part, country)}
                 autoComplete={AUTOCOMPLETE[part]}
+                {...(autoFocus && place === 0 ? { 'data-autofocus': true, autoFocus } : {})}
                 value={address[part] ?? ''}
                 onChange={(event) => set(part, event.currentTarget.value)}
               />

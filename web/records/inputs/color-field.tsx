@@ -24,19 +24,20 @@ type ColourName = keyof typeof NAMED;
 
 interface ColorFieldProps {
   label: string;
-  shared: { label?: ReactNode; description?: ReactNode; error?: ReactNode; required?: boolean; disabled?: boolean };
+  shared: { label?: ReactNode; description?: ReactNode; error?: ReactNode; required?: boolean; disabled?: boolean; autoFocus?: boolean };
   value: string | null;
   isBare: boolean;
   onChange: (value: Value) => void;
 }
 
 /** A colour: one of those with a name, or any other by its number. In a cell the number alone. */
-export function ColorField({ label, shared, value, isBare, onChange }: ColorFieldProps) {
+export function ColorField({ label, shared: { autoFocus, ...shared }, value, isBare, onChange }: ColorFieldProps) {
   const id = useId();
   const hex = (
     <TextInput
       {...(isBare ? shared : { disabled: shared.disabled ?? false })}
       id={isBare ? undefined : id}
+      {...(autoFocus ? { 'data-autofocus': true, autoFocus } : {})}
       aria-label={isBare ? label : t('values.color.hex')}
       placeholder="#rrggbb"
       value={value ?? ''}
