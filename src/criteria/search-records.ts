@@ -2,13 +2,14 @@ import { sql, type AccountDb } from '../app/db.ts';
 import type { FoundText } from '../app/kernel/domain.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { searchables } from '../app/registry.ts';
-import { objectShapes, visibleFields } from '../records/index.ts';
+import { objectShapes, visibleFields, wordSpreads } from '../records/index.ts';
 import { criteriaContext } from './criteria-context.ts';
 import { limitTime } from './queries/limit-time.ts';
 import { foundRecords, type FoundRecord } from './queries/search.ts';
 import { viewerPredicate } from './rules/compile.ts';
 import type { CriteriaContext } from './rules/context.ts';
 import { wordsOf } from './rules/language.ts';
+import { looksFor, type Look } from './rules/search-looks.ts';
 import { distanceOf, FEW, type SearchMeaning } from './rules/search-query.ts';
 import { searchable } from './rules/viewer.ts';
 import { searchMeaning } from './search-meaning.ts';
@@ -32,15 +33,26 @@ export async function searchRecords(db: AccountDb, viewer: Viewer, asked: { text
   const context = await criteriaContext(db, { objectId: first.id, viewer, criteria: { all: [] } });
   const meaning = await searchMeaning(db, asked.text);
   await limitTime(db);
-  const find: Find = (objectIds, query, limit) =>
+  const find: Find = (objectIds, query, { look, limit }) =>
     foundRecords(db, {
       ...asked,
       limit,
+      look,
       recordId: meaning.recordId,
       findable: objectIds.map((id) => findableIn({ ...context, objectId: id }, query)),
     });
   const ids = objects.map(({ id }) => id);
-  const precise = await find(ids, meaning.precise, asked.limit);
+  let precise: FoundRecord[] = [];
+  for (const look of looksFor(
+    meaning,
+    await wordSpreads(
+      db,
+      meaning.words.map((word) => word.asked),
+    ),
+  )) {
+    precise = await find(ids, meaning.precise, { look, limit: asked.limit });
+    if (precise.length >= asked.limit) break;
+  }
   const similar = await similarTo(precise, { ids, meaning, asked, find });
   const addressed = new Set(
     objects.filter((shape) => visibleFields(viewer, shape).some(({ columnName }) => columnName === 'email')).map(({ id }) => id),
@@ -55,7 +67,7 @@ const findableIn = (context: CriteriaContext, query: string) => ({
   worded: searchable(context, sql`${query}::tsquery`),
 });
 
-type Find = (objectIds: readonly number[], query: string, limit: number) => Promise<FoundRecord[]>;
+type Find = (objectIds: readonly number[], query: string, how: { look: Look; limit: number }) => Promise<FoundRecord[]>;
 
 interface Widening {
   ids: readonly number[];
@@ -74,7 +86,7 @@ async function similarTo(
   const few = ids.filter((id) => (counts.get(id)?.length ?? 0) < FEW);
   if (few.length === 0) return [];
   const known = new Set(precise.map(({ object_id, id }) => `${object_id}/${id}`));
-  const found = await find(few, meaning.tolerant, WEIGHED);
+  const found = await find(few, meaning.tolerant, { look: { by: 'words', pivot: meaning.tolerant }, limit: WEIGHED });
   return found
     .filter(({ object_id, id }) => !known.has(`${object_id}/${id}`))
     .map((record) => ({ record, distance: distanceOf(text, record.name) }))

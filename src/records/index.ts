@@ -43,7 +43,7 @@ export {
 } from './queries/records.ts';
 export { tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
 export type { NewTasks } from './queries/tasks.ts';
-export { wordsLike, type WordLike } from './queries/word-book.ts';
+export { wordsLike, wordSpreads, type WordLike } from './queries/word-book.ts';
 export { normalText, uniqueForm } from './queries/stored-forms.ts';
 export type { Rejected } from './queries/write-records.ts';
 export { visibleNames } from './read-record.ts';

@@ -7,6 +7,7 @@ import { forgetUnusedFiles } from './queries/files.ts';
 import { makeSortable } from './make-sortable.ts';
 import { purgeDeletedFields } from './purge-deleted-fields.ts';
 import { restoreCopies } from './restore-copies.ts';
+import { sweepWords } from './words/sweep-words.ts';
 
 const fieldOfAccount = z.object({ accountId: z.int(), objectId: z.int(), fieldId: z.int() });
 
@@ -42,6 +43,12 @@ export const jobs: readonly Job[] = [
     payload: z.object({}),
     cron: '50 3 * * *',
     run: (database, _, { stopping }) => purgeDeletedFields(database, stopping),
+  },
+  {
+    name: 'records.sweep-words',
+    payload: z.object({}),
+    cron: '20 4 * * *',
+    run: (database, _, { stopping }) => sweepWords(database, stopping),
   },
   {
     name: 'records.empty-bin',

@@ -23,6 +23,14 @@ export interface SearchMeaning {
   marked: readonly string[];
   /** The number of a record, where nothing but a number is asked for. */
   recordId: number | null;
+  /** The words of \`precise\`, each with the forms it may stand in; none where a telephone number is asked for. */
+  words: readonly AskedWord[];
+}
+
+export interface AskedWord {
+  asked: string;
+  /** As operands of a query of the text search. */
+  forms: readonly string[];
 }
 
 /** Where at least so many records have the words as they were written, misspelt ones are not looked for. */
@@ -51,7 +59,13 @@ export function meaningOf(search: string, like: readonly LikeWord[]): SearchMean
   const isLike = misspelt.some(({ length }) => length > 0);
   const tolerant = isLike ? either(conjunction(words.map((_, index) => [...written[index]!, ...misspelt[index]!])), asNumber) : null;
   const isId = /^\s*[1-9]\d{0,14}\s*$/.test(search);
-  return { precise, tolerant, marked: [...words, ...fits.flat(), ...near.flat()], recordId: isId ? Number(search) : null };
+  return {
+    precise,
+    tolerant,
+    marked: [...words, ...fits.flat(), ...near.flat()],
+    recordId: isId ? Number(search) : null,
+    words: number === null ? words.map((asked, index) => ({ asked, forms: written[index]! })) : [],
+  };
 }
 
 /** A telephone number without what people put between its digits; null where the text is none. */
@@ -89,9 +103,9 @@ function likeliest(like: readonly LikeWord[] = []): string[] {
     .map(({ word }) => word);
 }
 
-const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+export const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 const oneOf = (alternatives: readonly string[]): string => `(${[...new Set(alternatives)].join(' | ')})`;
-const conjunction = (words: readonly (readonly string[])[]): string => words.map(oneOf).join(' & ');
+export const conjunction = (words: readonly (readonly string[])[]): string => words.map(oneOf).join(' & ');
 const either = (one: string, other: string): string => [one, other].filter(Boolean).join(' | ');
 
 /** How far a name is from the words of a search: for each of them the edits to the word of the name that is nearest, as far as both go. */

@@ -94,6 +94,19 @@ async function wordsIn(db: AccountDb, search: Sql): Promise<KnownWord[]> {
   );
 }
 
+/** The next words of the account's book, in their order. */
+export async function wordsAfter(db: AccountDb, after: string, limit: number): Promise<KnownWord[]> {
+  return db.many(
+    sql`select w.word, w.record_count > ${COMMON} as "isCommon" from search_words w
+        where w.account_id = ${db.accountId} and w.word > ${after} order by w.word limit ${limit}`,
+  );
+}
+
+export async function accountsWithWords(database: Database): Promise<number[]> {
+  const rows = await database.system((db) => db.many<{ account_id: number }>(sql`select account_id from accounts_with_search_words()`));
+  return rows.map(({ account_id }) => account_id);
+}
+
 /** Takes those of the words out that no record outside the bin and no note has any more. */
 export async function dropUnusedWords(db: AccountDb, words: readonly KnownWord[]): Promise<void> {
   const [common, rare] = [true, false].map((is) => words.filter(({ isCommon }) => isCommon === is).map(({ word }) => word)) as [
@@ -153,6 +166,22 @@ export async function wordsLike(db: AccountDb, words: readonly string[]): Promis
            where w.account_id = ${db.accountId} and char_length(a.plain) >= 3 and a.plain !~ '[0-9]' and w.keys && search_keys(a.plain)
              and abs(char_length(w.folded) - char_length(a.plain)) <= 2 and not starts_with(w.folded, a.plain)
            limit ${WEIGHED})) l on true`,
+  );
+}
+
+/** So many words that begin with one asked for are looked at to see how common they are; a beginning with more is common. */
+const SPREAD = 3_000;
+
+/** Of each word asked for how many records have a word that begins so, near the truth, and those words, the commonest first. */
+export async function wordSpreads(db: AccountDb, asked: readonly string[]): Promise<{ asked: string; records: number; words: string[] }[]> {
+  return db.many(
+    sql`select g.asked, coalesce(sum(l.record_count), 0)::bigint as records,
+          coalesce(array_agg(l.word order by l.record_count desc), '{}') as words
+        from unnest(${asked}::text[]) g(asked)
+        left join lateral (
+          select w.word, w.record_count from search_words w
+          where w.account_id = ${db.accountId} and w.word >= g.asked and w.word < g.asked || chr(1114111) limit ${SPREAD}) l on true
+        where g.asked !~ '[0-9]' group by g.asked`,
   );
 }
 
