@@ -42,6 +42,13 @@ export const settingsPlaces: readonly SettingsPlace[] = [
     group: 'records',
     visible: holds('automations.manage'),
   },
+  {
+    id: 'import-sources',
+    label: 'sources.title',
+    path: '/settings/import-sources',
+    group: 'records',
+    visible: holds('records.import'),
+  },
   { id: 'bulk', label: 'bulk.title', path: '/bulk', group: 'records' },
   { id: 'bin', label: 'bulk.bin', path: '/bin', group: 'records' },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },

@@ -192,6 +192,11 @@ function Actions({ imported, object }: { imported: ImportView; object: ObjectTyp
             {t('transfer.see', { objects: object.plural.toLocaleLowerCase() })}
           </Button>
         )}
+        {status === 'finished' && !imported.undone && (
+          <Anchor component={Link} to={path('/settings/import-sources')} search={{ import: String(imported.id) } as never} size="sm">
+            {t('transfer.again')}
+          </Anchor>
+        )}
         <Anchor component={Link} to={path('/imports/new')} search={{ object: object.key } as never} size="sm">
           {t('transfer.another')}
         </Anchor>
