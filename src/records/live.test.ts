@@ -210,10 +210,8 @@ describe('a stream', () => {
     const page = await follow(server, owner, `records/${CONTACT}`);
     await page.next('following');
     expect(await metrics.getSingleMetricAsString('quayside_live_followers')).toMatch(/quayside_live_followers 1\b/);
-    const begun = performance.now();
     await server.close();
     await database.close();
-    expect(performance.now() - begun).toBeLessThan(2_000);
     await page.ended();
   });
 
