@@ -165,6 +165,10 @@ export async function updateSurvey(db: AccountDb, id: number, survey: readonly C
   await db.run(sql`update imports set survey = ${JSON.stringify(survey)}::jsonb where account_id = ${db.accountId} and id = ${id}`);
 }
 
+export async function renameImport(db: AccountDb, id: number, fileName: string): Promise<void> {
+  await db.run(sql`update imports set file_name = ${fileName} where account_id = ${db.accountId} and id = ${id}`);
+}
+
 /** Puts an import at the head of files that are brought in together. */
 export async function markSet(db: AccountDb, setId: number): Promise<void> {
   await db.run(sql`update imports set set_id = ${setId} where account_id = ${db.accountId} and id = ${setId} and status = 'draft'`);

@@ -13,6 +13,8 @@ const ENTRY_LIMIT = 10_000;
 /** The parts of a ZIP file, by name in small letters. */
 export interface ZipEntries {
   has(name: string): boolean;
+  /** The names of all parts as they are written, in their order. */
+  names: readonly string[];
   read(name: string): Promise<Readable>;
   close(): void;
 }
@@ -29,6 +31,7 @@ export async function openZip(path: string): Promise<ZipEntries> {
     throw error;
   });
   return {
+    names: [...entries.values()].map(({ fileName }) => fileName.replaceAll('\\', '/')),
     has: (name) => entries.has(name.toLowerCase()),
     read: (name) => readEntry(zip, entries.get(name.toLowerCase())),
     close: () => zip.close(),
