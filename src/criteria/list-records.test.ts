@@ -17,11 +17,12 @@ let sortable: { id: number; type: string }[];
 
 beforeAll(async () => {
   owner = await makeAccount(on);
-  await on.owner.query("update fields set sortable = true, sortable_since = now() where account_id = $1 and type <> 'list'", [
-    owner.accountId,
-  ]);
+  await on.owner.query(
+    "update fields set sortable = true, sortable_since = now() where account_id = $1 and type not in ('list', 'image', 'file', 'relation', 'related', 'address')",
+    [owner.accountId],
+  );
   const fields = await on.owner.query<{ id: number; type: string; column_name: string | null }>(
-    "select id, type, column_name from fields where account_id = $1 and object_id = 0 and type not in ('list', 'parent', 'country', 'state', 'url') order by id",
+    "select id, type, column_name from fields where account_id = $1 and object_id = 0 and type not in ('list', 'parent', 'country', 'state', 'url', 'image', 'file', 'relation', 'related', 'address') order by id",
     [owner.accountId],
   );
   sortable = fields.rows;
