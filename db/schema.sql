@@ -1763,6 +1763,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.accounts_with_search_words()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id from accounts a where exists (select from search_words w where w.account_id = a.account_id) order by a.account_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.accounts_with_stale_values()
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql

@@ -9,6 +9,7 @@ import { accountsWithDueTasks, nextTaskDue } from './queries/task-reminders.ts';
 import { reassign } from './reassign.ts';
 import { routes } from './routes.ts';
 import { runDueTasks } from './tasks/run-due-tasks.ts';
+import { followSettings, SETTINGS_KINDS } from './computed/follow-settings.ts';
 import { searchables } from './searchables.ts';
 import { notices } from './notices.ts';
 import { templateUses } from './tasks/template-uses.ts';
@@ -29,7 +30,10 @@ export const records: Domain = {
     { name: 'records.tasks', due: accountsWithDueTasks, work: runDueTasks },
     { name: 'records.refresh-search', due: accountsToRefresh, work: refreshSearch },
   ],
-  followers: [{ name: 'records.search-words', kinds: SPEAKING_KINDS, follow: followWords }],
+  followers: [
+    { name: 'records.search-words', kinds: SPEAKING_KINDS, follow: followWords },
+    { name: 'records.settings', kinds: SETTINGS_KINDS, follow: followSettings },
+  ],
   searchables,
   actions,
   personalData,

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Value } from '../../src/records/schema.ts';
 import { later } from './later.tsx';
 import type { Account, ObjectType } from './session.ts';
 import type { Selection } from '../ui/data-table/types.ts';
@@ -72,6 +73,12 @@ export const listSlots: readonly ListSlot[] = [
     Button: later(async () => (await import('../transfer/export-button.tsx')).ExportButton),
     needsRecords: true,
   },
+  {
+    id: 'duplicates',
+    visible: (_, { rights }) => rights.bulk,
+    Button: later(async () => (await import('../transfer/duplicates/duplicates-button.tsx')).DuplicatesButton),
+    needsRecords: true,
+  },
 ];
 
 /** A part of a record's page from another domain, under the permission card (`left`) or among tasks and relations (`right`). Append yours. */
@@ -82,6 +89,7 @@ export interface RecordSlot {
   Part: ComponentType<{ object: ObjectType; recordId: number }>;
 }
 export const recordSlots: readonly RecordSlot[] = [
+  { id: 'duplicates', side: 'left', Part: later(async () => (await import('../transfer/duplicates/duplicate-hint.tsx')).RecordDuplicates) },
   { id: 'automations', side: 'right', Part: later(async () => (await import('../automations/record-automations.tsx')).RecordAutomations) },
 ];
 
@@ -105,3 +113,9 @@ export const recordActions: readonly RecordAction[] = [
     Button: later(async () => (await import('../records/log-call-button.tsx')).LogCallButton),
   },
 ];
+
+/** What other domains say beside a form in which a record is entered. */
+export const enteringSlots: readonly {
+  id: string;
+  Part: ComponentType<{ object: ObjectType; values: Readonly<Record<string, Value>> }>;
+}[] = [{ id: 'duplicates', Part: later(async () => (await import('../transfer/duplicates/duplicate-hint.tsx')).EnteringDuplicates) }];

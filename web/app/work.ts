@@ -1,4 +1,4 @@
-import { runningBulk, runningImports } from '../transfer/index.tsx';
+import { runningBulk, runningImports, runningSearches } from '../transfer/index.tsx';
 import type { Api } from './api.ts';
 import type { Account } from './session.ts';
 
@@ -18,4 +18,4 @@ export interface RunningItem {
 export type WorkSource = (api: Api, account: Account) => Promise<RunningItem[]>;
 
 /** Append yours; each is asked every few seconds while the page is seen. */
-export const workSources: readonly WorkSource[] = [runningImports, runningBulk];
+export const workSources: readonly WorkSource[] = [runningImports, runningBulk, runningSearches];

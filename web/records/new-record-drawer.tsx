@@ -1,9 +1,10 @@
 import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { FieldShape, ObjectShape, Value } from '../../src/records/schema.ts';
+import type { FieldShape, Value } from '../../src/records/schema.ts';
 import { ApiProblem } from '../app/api.ts';
+import { enteringSlots } from '../app/list-slots.tsx';
 import { t } from '../app/messages/t.ts';
-import { useApi, useObjects, useRefresh } from '../app/session.ts';
+import { type ObjectType, useApi, useObjects, useRefresh } from '../app/session.ts';
 import { useGo } from '../app/url.ts';
 import { FormProblem } from '../ui/api-form.tsx';
 import { type Changes, recordCalls } from './data.ts';
@@ -19,7 +20,7 @@ export default function NewRecordDrawer({ id }: { id: string }) {
   return object ? <NewRecordForm object={object} given={given} /> : null;
 }
 
-function NewRecordForm({ object, given }: { object: ObjectShape; given: Changes }) {
+function NewRecordForm({ object, given }: { object: ObjectType; given: Changes }) {
   const api = useApi();
   const refresh = useRefresh();
   const go = useGo();
@@ -75,6 +76,9 @@ function NewRecordForm({ object, given }: { object: ObjectShape; given: Changes 
             {t('records.new.all', { count: fields.length - first.length })}
           </Anchor>
         )}
+        {enteringSlots.map(({ id, Part }) => (
+          <Part key={id} object={object} values={values} />
+        ))}
         <FormProblem problem={problem} />
         <Group justify="flex-end" pt="md" style={{ borderBlockStart: '1px solid var(--qs-rule)' }}>
           <Button type="submit" loading={isSending}>

@@ -1,9 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { useEffect } from 'react';
 import { recordSlots } from '../app/list-slots.tsx';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccountId } from '../app/session.ts';
-import { useParam, useUrlState } from '../app/url.ts';
+import { useGo, useParam, useUrlState } from '../app/url.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -31,9 +34,15 @@ export default function RecordPage() {
 
 function OneRecord({ object }: { object: ObjectType }) {
   const id = Number(useParam('id'));
+  const go = useGo();
   const { data: record, error, refetch } = useQuery(recordQuery(useAccountId(), object.id, id));
+  // The address of a record that was merged into another leads to that other.
+  const survivorId = record && record.id !== id ? record.id : undefined;
+  useEffect(() => {
+    if (survivorId !== undefined) go(`/records/${object.key}/${survivorId}`);
+  }, [go, object.key, survivorId]);
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!record) return <Loading />;
+  if (!record || survivorId !== undefined) return <Loading />;
   return <ShownRecord key={id} object={object} record={record} />;
 }
 
@@ -96,41 +105,52 @@ interface PartProps {
   tabId: number | undefined;
 }
 
+/** Without room for three columns, as in record.module.css. */
+const NARROW = '(max-width: 60em)';
 const PARTS = ['about', 'timeline', 'related'] as const;
 
 /** The first tab: three columns side by side, and one at a time where there is no room. */
 function Overview({ object, record, tabId }: PartProps) {
   const [part, setPart] = useUrlState('part', 'about');
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  // Who it is and their fields are painted first; what happened and what belongs to them is drawn while they are read.
+  const isPainted = useDeferredValue(true, false);
   const slots = (side: 'left' | 'right') =>
     recordSlots
       .filter((slot) => slot.side === side && (slot.visible?.(object) ?? true))
       .map(({ id: key, Part }) => <Part key={key} object={object} recordId={record.id} />);
   return (
     <>
-      <SegmentedControl
-        className={page.parts}
-        fullWidth
-        aria-label={t('records.tabs')}
-        value={part}
-        onChange={setPart}
-        data={PARTS.map((value) => ({ value, label: t(`records.part.${value}`) }))}
-      />
+      {isNarrow && (
+        <SegmentedControl
+          className={page.parts}
+          fullWidth
+          aria-label={t('records.tabs')}
+          value={part}
+          onChange={setPart}
+          data={PARTS.map((value) => ({ value, label: t(`records.part.${value}`) }))}
+        />
+      )}
       <div className={classes.record} data-part={part}>
         <div className={classes.side} data-is="about">
           {object.person && <RecordPermission object={object} record={record} />}
           {slots('left')}
           <RecordTags object={object} record={record} />
           <RecordFields object={object} record={record} tabId={tabId} />
-          <RecordOwner object={object} record={record} />
+          {isPainted && <RecordOwner object={object} record={record} />}
         </div>
         <div className={page.middle} data-is="timeline">
-          <RecordTimeline object={object} record={record} />
+          {isPainted && <RecordTimeline object={object} record={record} />}
         </div>
         <div className={classes.side} data-is="related">
-          <RecordTasks object={object} record={record} />
-          <RecordNotes object={object} record={record} />
-          <RecordRelated object={object} record={record} />
-          {slots('right')}
+          {isPainted && (
+            <>
+              <RecordTasks object={object} record={record} />
+              <RecordNotes object={object} record={record} />
+              <RecordRelated object={object} record={record} />
+              {slots('right')}
+            </>
+          )}
         </div>
       </div>
     </>

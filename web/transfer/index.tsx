@@ -3,3 +3,4 @@ export { ImportButton } from './import-button.tsx';
 export { runningImports } from './transfer-data.ts';
 export { runningBulk } from './bulk/bulk-data.ts';
 export { BulkDialog } from './bulk/bulk-dialog.tsx';
+export { runningSearches } from './duplicates/duplicates-data.ts';

@@ -2,7 +2,7 @@ import type { AccountDb } from '../../app/db.ts';
 import { notAllowed, notFound } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { objectShape, visibleFields, type ObjectShape } from '../../records/index.ts';
-import { ruleById, rulesOfObject, type DuplicateRuleRow } from '../queries/duplicates.ts';
+import { allRules, ruleById, rulesOfObject, type DuplicateRuleRow } from '../queries/duplicates.ts';
 import { NAME, type DuplicateCondition } from '../rules/duplicates.ts';
 
 export interface SeenRule {
@@ -48,4 +48,18 @@ export async function visibleRules(
   const shape = await objectShape(db, objectId);
   if (viewer.on(objectId).view === 'none') throw notFound('object');
   return { shape, rules: (await rulesOfObject(db, objectId)).filter(({ conditions }) => seesAll(viewer, shape, conditions)) };
+}
+
+/** The searches at work by rules the viewer may change, each with the key of its object. */
+export async function runningSearches(
+  db: AccountDb,
+  viewer: Viewer,
+): Promise<{ id: number; object: string; done: number; total: number }[]> {
+  const found = [];
+  for (const rule of (await allRules(db)).filter(({ status }) => status === 'searching')) {
+    const shape = await objectShape(db, rule.object_id);
+    const mayChange = viewer.on(shape.id).bulk && viewer.on(shape.id).view !== 'none' && seesAll(viewer, shape, rule.conditions);
+    if (mayChange) found.push({ id: rule.id, object: shape.key, done: rule.done, total: rule.total });
+  }
+  return found;
 }

@@ -14,7 +14,7 @@ import { sampleRule } from '../duplicates/sample-rule.ts';
 import { saveRule } from '../duplicates/save-rule.ts';
 import { startMerging } from '../duplicates/start-merging.ts';
 import { undoMerge } from '../duplicates/undo-merge.ts';
-import { ownRule, visibleRule, visibleRules } from '../duplicates/visible-rule.ts';
+import { ownRule, runningSearches, visibleRule, visibleRules } from '../duplicates/visible-rule.ts';
 import { deleteRule, endSearch } from '../queries/duplicates.ts';
 import { proposedRules } from '../rules/duplicates.ts';
 import {
@@ -131,6 +131,13 @@ export const duplicateRoutes: readonly Route[] = [
         const after = query.after === undefined ? undefined : { score: score!, id: id! };
         return listClusters(db, viewer, await visibleRule(db, viewer, params.id), after);
       }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/duplicates/searches',
+    access,
+    summary: 'See which searches for duplicates run',
+    handle: ({ inAccount, viewer }) => inAccount(async (db) => ({ searches: await runningSearches(db, viewer) })),
   }),
   route({
     method: 'POST',

@@ -234,16 +234,19 @@ export function clustersOf(
     .map(({ members, score }) => ({ ids: members.map(({ id }) => id).sort((a, b) => a - b), score }));
 }
 
+/** A label within a sentence: an abbreviation keeps its letters. */
+const inSentence = (label: string): string => (/^\p{Lu}{2}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1));
+
 /** Rules that suit an object, ready to be used. */
 export function proposedRules(shape: ObjectShape): DuplicateRuleInput[] {
   const of = (id: number | string, how: Agreement, loose = false): DuplicateCondition => ({ field: id as number, how, loose });
   const typed = (...types: string[]): FieldShape[] => shape.fields.filter(({ type, isReadOnly }) => types.includes(type) && !isReadOnly);
   const rules: DuplicateRuleInput[] = typed('email').map(({ id, label }) => ({
-    name: `Same ${label.toLowerCase()}`,
+    name: `Same ${inSentence(label)}`,
     conditions: [of(id, 'normalised', true)],
   }));
   for (const { id, label } of typed('phone', 'sms').slice(0, 2))
-    rules.push({ name: `Same ${label.toLowerCase()}`, conditions: [of(id, 'normalised')] });
+    rules.push({ name: `Same ${inSentence(label)}`, conditions: [of(id, 'normalised')] });
   if (shape.id === CONTACT) {
     const company = shape.fields.find(({ type, parentObjectId }) => type === 'parent' && parentObjectId === COMPANY);
     if (company)
@@ -253,6 +256,6 @@ export function proposedRules(shape: ObjectShape): DuplicateRuleInput[] {
       rules.push({ name: `Similar name, same ${city.label.toLowerCase()}`, conditions: [of(NAME, 'similar'), of(city.id, 'normalised')] });
   } else rules.push({ name: 'Same name', conditions: [of(NAME, 'normalised', shape.id === COMPANY)] });
   for (const { id, label } of typed('url').slice(0, 1))
-    rules.push({ name: `Same ${label.toLowerCase()}`, conditions: [of(id, 'normalised')] });
+    rules.push({ name: `Same ${inSentence(label)}`, conditions: [of(id, 'normalised')] });
   return rules;
 }

@@ -4,6 +4,7 @@ import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { bulk } from './en/bulk.ts';
 import { criteria } from './en/criteria.ts';
+import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
 import { notifications } from './en/notifications.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...sources,
   ...bulk,
   ...automations,
+  ...duplicates,
   ...tasks,
   ...search,
   ...structure,
