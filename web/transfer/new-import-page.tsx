@@ -83,7 +83,7 @@ export default function NewImportPage() {
               label={t('transfer.file.label')}
               placeholder={t('transfer.file.placeholder')}
               description={t('transfer.file.formats')}
-              accept=".csv,.txt,.tsv,.xlsx,.pgp,.gpg,.asc,text/csv,text/plain,text/tab-separated-values"
+              accept=".csv,.txt,.tsv,.xlsx,.zip,.pgp,.gpg,.asc,text/csv,text/plain,text/tab-separated-values"
               multiple
               value={files}
               onChange={choose}

@@ -218,3 +218,11 @@ export async function unmarkComputed(db: AccountDb, objectId: number, fieldId: n
     sql`update fields f set computed_since = null where f.account_id = ${db.accountId} and f.object_id = ${objectId} and f.id = ${fieldId}`,
   );
 }
+
+/** The latest of some events of the account whose \`changed\` names one of these settings; null where there is none. */
+export async function latestChange(db: AccountDb, events: Sql, settings: readonly string[]): Promise<number | null> {
+  const { id } = await db.one<{ id: number | null }>(
+    sql`select max(e.id) as id from (${events}) e where e.data->'changed' ?| ${settings}::text[]`,
+  );
+  return id;
+}
