@@ -3,6 +3,7 @@ import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { visitor, type Visitor } from '../browser.ts';
 import { makeUser, signedIn, type TestSeat } from '../factories.ts';
 import type { TestDatabase } from '../harness.ts';
+import { fillFurther } from './fill-further.ts';
 
 /** Stands in every text of the account that nobody else may see. */
 export const SECRET = 'zq7secretzq7';
@@ -35,6 +36,7 @@ export async function fillAccount(test: TestDatabase, server: FastifyInstance, s
   await permit(owner, marker, contacts);
   await shareAccount(test, owner, seat, marker);
   await test.settle(seat.accountId);
+  await fillFurther(test, seat.accountId, { owner, marker, contacts: contacts.slice(2, 5) });
   return { customObject, contacts, messages, automation, groups };
 }
 

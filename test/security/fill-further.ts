@@ -1,0 +1,121 @@
+import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
+import type { Visitor } from '../browser.ts';
+import type { TestDatabase } from '../harness.ts';
+
+const CONTACT = 0;
+const COMPANY = 150;
+
+export interface Filling {
+  owner: Visitor;
+  marker: string;
+  /** Contacts that others have done nothing with. */
+  contacts: readonly number[];
+}
+
+/** What hangs on records beyond notes and tasks: relations, files, reminders, merges, options that were taken away; and how they are looked at. */
+export async function fillFurther(test: TestDatabase, accountId: number, filling: Filling): Promise<void> {
+  await relate(filling);
+  await attach(filling);
+  await remind(filling);
+  await importWithKeys(filling);
+  await keepViews(filling);
+  await doWithMany(filling);
+  await takeOptionAway(filling);
+  await keepKeysAndSources(filling);
+  await test.settle(accountId);
+  await findDuplicates(filling);
+  await test.settle(accountId);
+}
+
+async function relate({ owner, marker, contacts }: Filling): Promise<void> {
+  const field = await owner.post(`/api/objects/${CONTACT}/fields`, {
+    label: `Knows ${marker}`,
+    type: 'relation',
+    settings: { objectId: COMPANY, otherLabel: `Known to ${marker}` },
+  });
+  const { id } = await owner.post(`/api/records/${COMPANY}`, { values: { name: `Friend ${marker}` } });
+  await owner.post(`/api/records/${CONTACT}/${contacts[0]}/relations/${field.id}`, { ids: [id] });
+}
+
+async function attach({ owner, marker, contacts }: Filling): Promise<void> {
+  const field = await owner.post(`/api/objects/${CONTACT}/fields`, { label: `Contract ${marker}`, type: 'file' });
+  const file = await owner.upload('/api/files?as=file', { name: `contract ${marker}.txt`, text: `Agreed ${marker}` });
+  await owner.patch(`/api/records/${CONTACT}/${contacts[0]}`, { values: { [field.id]: file } });
+}
+
+async function remind({ owner, marker, contacts }: Filling): Promise<void> {
+  await owner.post(`/api/records/${CONTACT}/${contacts[0]}/tasks`, {
+    subject: `Remember ${marker}`,
+    dueAt: '2026-04-05T10:00:00Z',
+    reminders: [{ amount: 1, unit: 'days' }],
+  });
+  await owner.put('/api/notifications/choices', { choices: [{ topic: 'tasks', inApp: true, byMail: 'never' }] });
+}
+
+async function importWithKeys({ owner, marker }: Filling): Promise<void> {
+  const text = `Id,First name\n${marker}1,Keyed ${marker}\n`;
+  const { id } = await owner.upload(`/api/imports?object=${CONTACT}`, { name: `keyed ${marker}.csv`, text });
+  await owner.put(`/api/imports/${id}/mapping`, {
+    mapping: [{ to: 'key' }, { to: 'field', fieldId: F.firstName }],
+    options: { match: ['key'], mode: 'both', tags: [], ownerId: null },
+  });
+  await owner.post(`/api/imports/${id}/start`, { permission: `They signed up on our own site for the ${marker} newsletter last spring.` });
+}
+
+async function keepViews({ owner, marker }: Filling): Promise<void> {
+  const settings = { columns: ['name'], search: marker };
+  const { id } = await owner.post('/api/views', { objectId: CONTACT, name: `View ${marker}`, settings });
+  await owner.put('/api/views/default', { objectId: CONTACT, viewId: id });
+}
+
+async function doWithMany({ owner, marker, contacts }: Filling): Promise<void> {
+  const asked = { objectId: CONTACT, which: { ids: contacts.slice(0, 2) }, expected: 2 };
+  await owner.post('/api/bulk', { ...asked, kind: 'tag.add', settings: { tag: `Bulk ${marker}` }, key: `tagged ${marker}` });
+  // One of the two is gone before the run comes to it, and is told as left out.
+  const deleted = contacts.slice(1, 3);
+  await owner.post('/api/bulk', {
+    ...asked,
+    which: { ids: deleted },
+    kind: 'field.change',
+    settings: { fieldId: F.title, change: { how: 'set', value: marker } },
+    key: `changed ${marker}`,
+  });
+  await owner.delete(`/api/records/${CONTACT}/${deleted[1]}`);
+}
+
+async function takeOptionAway({ owner, marker }: Filling): Promise<void> {
+  const options = [{ label: `Red ${marker}` }, { label: `Blue ${marker}` }];
+  const field = await owner.post(`/api/objects/${CONTACT}/fields`, { label: `Colour ${marker}`, type: 'dropdown', options });
+  await owner.post(`/api/objects/${CONTACT}/fields/${field.id}/options/1/remove`, { how: 'replace', with: 2 });
+}
+
+async function keepKeysAndSources({ owner, marker }: Filling): Promise<void> {
+  await owner.post('/api/account-keys', { kind: 'ssh' });
+  const { imports } = await owner.get('/api/imports');
+  const finished = imports.find(({ status }: { status: string }) => status === 'finished');
+  await owner.post('/api/import-sources', {
+    name: `Source ${marker}`,
+    importId: finished.id,
+    host: 'files.example.com',
+    user: `user ${marker}`,
+    auth: 'password',
+    password: `password ${marker}`,
+    folder: marker,
+    schedule: { every: 'day', at: '03:00' },
+  });
+}
+
+async function findDuplicates({ owner, marker }: Filling): Promise<void> {
+  const twins: number[] = [];
+  for (const n of [1, 2, 3, 4]) {
+    const values = { [F.firstName]: `Twin ${marker}`, [F.email]: `twin${n}.${marker}@example.com` };
+    const { id } = await owner.post(`/api/records/${CONTACT}`, { values });
+    await owner.post(`/api/records/${CONTACT}/${id}/notes`, { body: `Twin ${marker}` });
+    twins.push(id);
+  }
+  const rule = { objectId: CONTACT, name: `Rule ${marker}`, conditions: [{ field: F.firstName, how: 'exact' }] };
+  const { id } = await owner.post('/api/duplicates/rules', rule);
+  await owner.post(`/api/duplicates/rules/${id}/search`);
+  await owner.post('/api/duplicates/merge', { objectId: CONTACT, recordIds: twins.slice(0, 2) });
+  await owner.post('/api/duplicates/dismissals', { objectId: CONTACT, recordIds: [twins[2]!, twins[3]!] });
+}
