@@ -7,21 +7,15 @@ import { accountSettings } from '../accounts/index.ts';
 import { noteAffected, type Affected } from './computed/note-affected.ts';
 import { holdStructure } from './hold-structure.ts';
 import { objectShape, objectShapes } from './object-shapes.ts';
+import { claimUniqueValues, freeUniqueValues, unclaimUniqueValues } from './queries/write-claims.ts';
+import { copyFieldValues, uncopyFieldValues } from './queries/write-copies.ts';
+import { changedRows, createdRows, ownerRows } from './queries/write-events.ts';
+import { circularParents, missingParents } from './queries/write-parents.ts';
 import {
-  changedRows,
-  circularParents,
-  claimUniqueValues,
-  copyFieldValues,
-  createdRows,
   dropWrites,
-  freeUniqueValues,
   insertNewRecords,
-  missingParents,
-  ownerRows,
   refreshSearchOfChildren,
   stageWrites,
-  unclaimUniqueValues,
-  uncopyFieldValues,
   updateChangedRecords,
   type OptionalColumn,
   type Rejected,

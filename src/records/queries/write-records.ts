@@ -8,9 +8,7 @@ import {
   copiedFields,
   normalText,
   parentFields,
-  typedCopy,
   uniqueFields,
-  uniqueForm,
   value,
   valuesOf,
   nameFields,
@@ -18,7 +16,8 @@ import {
 } from './stored-forms.ts';
 
 /**
- * The SQL of the one write path, made for an object's shape. Everything stands between in `record_writes`, a temporary table of the
+ * The SQL of the one write path, made for an object's shape: what stages a set and writes its records. What it claims, what it copies, whether
+ * its parents are there and what its events say stand beside it (`write-claims`, `write-copies`, `write-parents`, `write-events`). Everything stands between in `record_writes`, a temporary table of the
  * connection: the statements after it see what others committed while this one waited for its rows, and the planner sees how many rows
  * there are. One statement with writing CTEs was the alternative: it plans blind and leaves stale copies when two writers meet.
  *
@@ -174,94 +173,9 @@ function nameOf(shape: ObjectShape, alias: string): Sql {
   return raw(`coalesce(nullif(btrim(concat_ws(' ', ${alias}.after->>'1', ${alias}.after->>'2')), ''), ${alias}.after->>'3', '')`);
 }
 
-/** Each row of the writes with its unique values: the field, the value before, the value after. */
-function uniqueClaims(shape: ObjectShape): Sql {
-  const fields = uniqueFields(shape).map(
-    (field) =>
-      sql`(${raw(String(field.id))}, ${uniqueForm(field, value('w.before', field))}, ${uniqueForm(field, value('w.after', field))})`,
-  );
-  return sql`record_writes w cross join lateral (values ${join(fields)}) f(field_id, before, after)`;
-}
-
-/**
- * Claims the new unique values and gives the records whose value another has. Old values are freed only after (`freeUniqueValues`), so
- * that nobody claims what a rejected record keeps. Claims are made in one order by everybody: two writers wait one way at most.
- */
-export async function claimUniqueValues(db: AccountDb, shape: ObjectShape, claims: number): Promise<Rejected[]> {
-  const claimed = await db.run(
-    sql`insert into unique_values (account_id, object_id, field_id, value, record_id)
-        select ${db.accountId}, ${shape.id}, f.field_id, f.after, w.id from ${uniqueClaims(shape)}
-        where f.after is not null and f.after is distinct from f.before
-        order by f.field_id, f.after, w.id
-        on conflict do nothing`,
-  );
-  if (claimed === claims) return [];
-  return db.many<Rejected>(
-    sql`select w.id, f.field_id as "fieldId", f.after as value, 'value_taken' as reason from ${uniqueClaims(shape)}
-        where f.after is not null and f.after is distinct from f.before
-          and not exists (select 1 from unique_values u where u.account_id = ${db.accountId} and u.object_id = ${shape.id}
-            and u.field_id = f.field_id and u.value = f.after and u.record_id = w.id)
-        order by w.id`,
-  );
-}
-
-/** Gives up what the named rows have claimed, because another of their values was taken. */
-export async function unclaimUniqueValues(db: AccountDb, shape: ObjectShape, ids: readonly number[]): Promise<void> {
-  await db.run(
-    sql`delete from unique_values u using ${uniqueClaims(shape)}
-        where u.account_id = ${db.accountId} and u.object_id = ${shape.id} and u.field_id = f.field_id and u.value = f.after
-          and u.record_id = w.id and f.after is distinct from f.before and w.id = any(${ids}::bigint[])`,
-  );
-}
-
-/** Frees the unique values that are given up. */
-export async function freeUniqueValues(db: AccountDb, shape: ObjectShape): Promise<void> {
-  await db.run(
-    sql`delete from unique_values u using ${uniqueClaims(shape)}
-        where u.account_id = ${db.accountId} and u.object_id = ${shape.id} and u.field_id = f.field_id and u.value = f.before
-          and u.record_id = w.id and f.after is distinct from f.before and not w.is_new`,
-  );
-}
-
 /** Takes rejected rows out: nothing of them is written. */
 export async function dropWrites(db: AccountDb, ids: readonly number[]): Promise<void> {
   await db.run(sql`delete from record_writes w where w.id = any(${ids}::bigint[])`);
-}
-
-/** Records that point to a parent that is not there, or is in the bin. */
-export async function missingParents(db: AccountDb, shape: ObjectShape): Promise<Rejected[]> {
-  const fields = parentFields(shape).map(
-    (field) =>
-      sql`(${raw(String(field.id))}, ${raw(String(field.parentObjectId))}, (${value('w.before', field)})::bigint, (${value('w.after', field)})::bigint)`,
-  );
-  return db.many<Rejected>(
-    sql`select w.id, f.field_id as "fieldId", f.after::text as value, 'no_such_parent' as reason
-        from record_writes w cross join lateral (values ${join(fields)}) f(field_id, object_id, before, after)
-        where f.after is not null and f.after is distinct from f.before
-          and not exists (select 1 from records p where p.account_id = ${db.accountId} and p.object_id = f.object_id and p.id = f.after
-            and p.deleted_at is null)
-          and not exists (select 1 from record_writes n where f.object_id = ${shape.id} and n.id = f.after and n.is_new)
-        order by w.id`,
-  );
-}
-
-/** Records that would come to stand above themselves, or at the end of a chain longer than `deepest`. One writer at a time looks. */
-export async function circularParents(db: AccountDb, shape: ObjectShape, field: FieldShape, deepest: number): Promise<Rejected[]> {
-  await db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`chain:${shape.id}:${field.id}`}, ${db.accountId}))`);
-  return db.many<Rejected>(
-    sql`with recursive chain(id, above, depth) as (
-          select w.id, (${value('w.after', field)})::bigint, 1 from record_writes w
-          where ${value('w.after', field)} is not null and ${value('w.after', field)} is distinct from ${value('w.before', field)}
-          union all
-          select c.id, coalesce(w.above, case when w.id is null then v.number_value::bigint end), c.depth + 1
-          from chain c
-          left join (select w.id, (${value('w.after', field)})::bigint as above from record_writes w) w on w.id = c.above
-          left join field_values v on v.account_id = ${db.accountId} and v.object_id = ${shape.id} and v.field_id = ${field.id}
-            and v.record_id = c.above
-          where c.above is not null and c.above <> c.id and c.depth <= ${deepest})
-        select distinct c.id, ${field.id}::integer as "fieldId", ''::text as value, 'circular_relation' as reason
-        from chain c where c.above = c.id or c.depth > ${deepest} order by c.id`,
-  );
 }
 
 const columnsFrom = (shape: ObjectShape, document: string): { email: Sql; sms: Sql; values: Sql } => {
@@ -306,73 +220,6 @@ export async function updateChangedRecords(db: AccountDb, shape: ObjectShape, wr
           and (w.changed or w.owner_changed)`,
   );
 }
-
-function copies(fields: readonly FieldShape[], before: string, after: string): Sql {
-  return join(
-    fields.map((field) => {
-      const { text, number, time } = typedCopy(field, after);
-      return sql`(${raw(String(field.id))}, ${value(before, field)}, ${value(after, field)}, ${text}, ${number}, ${time})`;
-    }),
-  );
-}
-
-const copyRows = (
-  shape: ObjectShape,
-): Sql => sql`record_writes w cross join lateral (values ${copies(copiedFields(shape), 'w.before', 'w.after')})
-    f(field_id, before, after, text_value, number_value, time_value)`;
-
-/** Copies what is sorted and matched at scale to field_values. Where all records are new, nothing can be in the way. */
-export async function copyFieldValues(db: AccountDb, shape: ObjectShape, allNew: boolean): Promise<void> {
-  const replacing = sql`on conflict (account_id, object_id, record_id, field_id)
-    do update set text_value = excluded.text_value, number_value = excluded.number_value, time_value = excluded.time_value`;
-  await db.run(
-    sql`insert into field_values (account_id, object_id, field_id, record_id, text_value, number_value, time_value)
-        select ${db.accountId}, ${shape.id}, f.field_id, w.id, f.text_value, f.number_value, f.time_value
-        from ${copyRows(shape)} where w.changed and f.after is not null and f.after is distinct from f.before ${allNew ? empty : replacing}`,
-  );
-}
-
-/** Takes away the copies of values that are gone. */
-export async function uncopyFieldValues(db: AccountDb, shape: ObjectShape): Promise<void> {
-  await db.run(
-    sql`delete from field_values v using ${copyRows(shape)}
-        where v.account_id = ${db.accountId} and v.object_id = ${shape.id} and v.record_id = w.id and v.field_id = f.field_id
-          and w.changed and not w.is_new and f.after is null and f.before is not null`,
-  );
-}
-
-/** Rows for the events of new records: what each began with. */
-export const createdRows = (shape: ObjectShape): Sql =>
-  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('values', w.after) as personal
-      from record_writes w where w.is_new`;
-
-/**
- * Rows for the events of changed records: the fields that changed, each with what stood before and after. The version tells them in order:
- * neither ids nor times do, where two writers wait for each other.
- */
-export function changedRows(shape: ObjectShape, written: ObjectShape): Sql {
-  const [field, ...others] = written.fields;
-  const from = field && others.length === 0 ? ofOneField(field) : CHANGES;
-  return sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('fields', x.fields, 'version', w.version) as data,
-      jsonb_build_object('changes', x.changes) as personal
-    from record_writes w cross join lateral (${from}) x where w.changed and not w.is_new`;
-}
-
-/** Looks through the changes of each row; keys of jsonb come sorted. */
-const CHANGES = sql`select jsonb_agg(c.key::integer) as fields,
-    jsonb_object_agg(c.key, jsonb_build_array(w.before->c.key, w.after->c.key)) as changes
-  from jsonb_object_keys(w.changes) c(key) where (w.before->c.key) is distinct from (w.after->c.key)`;
-
-/** Where one field alone can have changed, it has. */
-function ofOneField({ id }: FieldShape): Sql {
-  const key = raw(`'${id}'`);
-  return sql`select jsonb_build_array(${raw(String(id))}) as fields,
-    jsonb_build_object(${key}, jsonb_build_array(w.before->${key}, w.after->${key})) as changes`;
-}
-
-export const ownerRows = (shape: ObjectShape): Sql =>
-  sql`select ${shape.id}::integer as object_id, w.id as record_id, w.cause_id, jsonb_build_object('from', w.owner_before, 'to', w.owner_after, 'version', w.version) as data
-      from record_writes w where w.owner_changed`;
 
 /** Gives the records of every object that show a renamed company the new name to be found by. */
 export async function refreshSearchOfChildren(db: AccountDb, child: ObjectShape, field: FieldShape): Promise<void> {
