@@ -1,6 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
-import { objectShapes, writeRecords } from '../records/index.ts';
+import { objectShapes, recordsByIds, writeRecords } from '../records/index.ts';
 import { importById, type ImportRow } from './queries/imports.ts';
 import { deleteWaiting, endWaiting, filledLater, foundLater, othersToCome, takeWaiting, waitingColumn } from './queries/waiting.ts';
 import { relatePairs } from './relate-rows.ts';
@@ -37,8 +37,13 @@ export async function resolveWaiting(db: AccountDb, imported: ImportRow): Promis
   const fill = { objectId: owner.object_id, fieldId: column.field.id };
   if (column.field.type === 'relation') await relatePairs(db, actor, { ...fill, pairs });
   else {
-    const [recordIds, parentIds] = [pairs.map(([own]) => own), pairs.map(([, parent]) => parent)];
-    const source = filledLater(db, { ...fill, recordIds, parentIds, causeId: owner.event_id });
+    const records = await recordsByIds(db, owner.object_id, [...new Set(pairs.map(([own]) => own))]);
+    const blank = new Set(records.filter(({ values }) => values[column.field.id] == null).map(({ id }) => id));
+    const source = filledLater(
+      column.field.id,
+      pairs.filter(([own]) => blank.has(own)),
+      owner.event_id,
+    );
     await writeRecords(db, actor, { objectId: owner.object_id, source, columns: ['cause_id'] });
   }
   await deleteWaiting(db, next, done);

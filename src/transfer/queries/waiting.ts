@@ -84,16 +84,14 @@ export async function endWaiting(db: AccountDb, imported: ImportRow): Promise<vo
   await db.run(sql`delete from import_waiting w where w.account_id = ${db.accountId} and w.import_id in ${setOf(db, imported)}`);
 }
 
-/** Records for `writeRecords`: the field of each filled where it is blank. */
+/** Records for `writeRecords`, each with the record its field comes to point to. */
 export const filledLater = (
-  db: AccountDb,
-  fill: { objectId: number; fieldId: number; recordIds: readonly number[]; parentIds: readonly number[]; causeId: number | null },
+  fieldId: number,
+  pairs: readonly (readonly [recordId: number, parentId: number])[],
+  causeId: number | null,
 ): Sql =>
-  sql`select f.id, false as is_new, jsonb_build_object(${String(fill.fieldId)}::text, min(f.parent_id)) as changes, ${fill.causeId}::bigint as cause_id
-      from unnest(${fill.recordIds}::bigint[], ${fill.parentIds}::bigint[]) f(id, parent_id)
-      join records r on r.account_id = ${db.accountId} and r.object_id = ${fill.objectId} and r.id = f.id and r.deleted_at is null
-        and r.values->${String(fill.fieldId)}::text is null
-      group by f.id`;
+  sql`select f.id, false as is_new, jsonb_build_object(${String(fieldId)}::text, min(f.parent_id)) as changes, ${causeId}::bigint as cause_id
+      from unnest(${pairs.map(([id]) => id)}::bigint[], ${pairs.map(([, parentId]) => parentId)}::bigint[]) f(id, parent_id) group by f.id`;
 
 /** What a record waits for. */
 export async function waitingOfRecord(db: AccountDb, objectId: number, id: number): Promise<{ value: string }[]> {

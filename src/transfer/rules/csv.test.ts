@@ -112,7 +112,6 @@ describe('the shape of a file', () => {
   });
 
   it('knows what is no text', () => {
-    expect(notText(Buffer.from('PK\u0003\u0004 and so on'))).toContain('Excel');
     expect(notText(Buffer.from('%PDF-1.7'))).toContain('PDF');
     expect(notText(Buffer.from([1, 2, 3, 0, 0, 7, 8, 200]))).toContain('not text');
     expect(notText(Buffer.from('a,b\n1,2\n'))).toBeUndefined();
