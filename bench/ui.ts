@@ -80,10 +80,13 @@ async function giveSeat(): Promise<void> {
   await server.leave();
 }
 
-/** A first visit, nothing kept: until the rows of the list stand, and how much script that took. */
+/** What is loaded once nothing else is to be done has come by then. */
+const IDLE_MS = 5_000;
+
+/** A first visit, nothing kept: until the rows of the list stand, and how much script that took, as it was sent. */
 async function measureFirstLoad(state: State): Promise<Measured[]> {
   const times: number[] = [];
-  let kilobytes = 0;
+  let [kilobytes, later] = [0, 0];
   for (let round = 0; round < Math.max(3, Math.round(rounds / 4)); round++) {
     const context = await browser.newContext({ storageState: state, viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
@@ -99,11 +102,16 @@ async function measureFirstLoad(state: State): Promise<Measured[]> {
     await page.locator('[role=grid] [role=row][aria-rowindex="2"]').waitFor();
     times.push(await page.evaluate<number>('new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())))'));
     kilobytes = bytes / 1024;
+    await page.waitForTimeout(IDLE_MS);
+    later = bytes / 1024 - kilobytes;
     await context.close();
   }
   return [
     told('first load to rows', p75(times), { what: `${LIMITS.firstLoadMs} ms`, ms: LIMITS.firstLoadMs }, times.length),
-    told('first load script kB', kilobytes, { what: `${LIMITS.scriptKb} kB`, ms: LIMITS.scriptKb }, 1),
+    {
+      ...told('first load script kB', kilobytes, { what: `${LIMITS.scriptKb} kB`, ms: LIMITS.scriptKb }, 1),
+      work: `Compressed, as sent until the rows stand; ${Math.round(later)} kB more once the page rests`,
+    },
   ];
 }
 
@@ -169,7 +177,7 @@ async function openRecords(page: Page): Promise<number[]> {
   for (let round = 0; round < rounds; round++) {
     await grid.locator('[role=row][aria-rowindex="4"]').waitFor();
     const name = grid.locator(`[role=row][aria-rowindex="${3 + (round % 6)}"] [role=gridcell]`).nth(1);
-    const heading = `document.querySelector('h1')?.textContent?.includes(${JSON.stringify(await name.textContent())}) && !document.querySelector('[role=grid]')`;
+    const heading = `document.querySelector('h1')?.textContent?.includes(${JSON.stringify(await name.textContent())}) && !document.querySelector('[role=grid]') && document.querySelector('main section button')`;
     times.push(await untilPainted(page, () => name.click(), heading));
     await page.goBack();
   }

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 
 /** A page has settled by then. */
-const SETTLED_MS = 1_200;
+const SETTLED_MS = 2_000;
 
 /** A part that is loaded when it is first shown; until then its place is empty. Once it is loaded it stands at once. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, fallback?: (props: Props) => ReactNode) {

@@ -65,6 +65,10 @@ function scriptOf(frame: readonly string[], screens: readonly ScreenFiles[]): st
   return `(() => {
   const at = /^\\/a\\/(\\d+)(\\/.*?)?\\/?$/.exec(location.pathname);
   if (!at) return;
+  const ask = (path, headers) => fetch(path, { credentials: 'same-origin', headers: { 'x-quayside': '1', accept: 'application/json', ...headers } });
+  const asked = (window.quaysideEarly = new Map([[' /api/session', ask('/api/session')]]));
+  for (const path of ${JSON.stringify(ASKED)}) asked.set(at[1] + ' ' + path, ask(path, { 'x-account': at[1] }));
+  for (const answer of asked.values()) answer.catch(() => {});
   const files = ${JSON.stringify(files)};
   const screen = ${JSON.stringify(routes)}.find(([path]) => new RegExp('^' + path + '$').test(at[2] || ''));
   for (const file of [...${JSON.stringify(numbers(frame))}, ...(screen ? screen[1] : [])]) {
@@ -73,10 +77,6 @@ function scriptOf(frame: readonly string[], screens: readonly ScreenFiles[]): st
     Object.assign(link, isStyle ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' }, { crossOrigin: '', href: '/' + files[file] });
     document.head.append(link);
   }
-  const ask = (path, headers) => fetch(path, { credentials: 'same-origin', headers: { 'x-quayside': '1', accept: 'application/json', ...headers } });
-  const asked = (window.quaysideEarly = new Map([[' /api/session', ask('/api/session')]]));
-  for (const path of ${JSON.stringify(ASKED)}) asked.set(at[1] + ' ' + path, ask(path, { 'x-account': at[1] }));
-  for (const answer of asked.values()) answer.catch(() => {});
 })();
 `;
 }

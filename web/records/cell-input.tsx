@@ -8,7 +8,7 @@ import { FieldValue } from './field-value.tsx';
 import type { ListedRecord } from './list-data.ts';
 import classes from './list.module.css';
 
-interface CellInputProps extends CellEditor<ListedRecord> {
+export interface CellInputProps extends CellEditor<ListedRecord> {
   field: FieldShape;
   onSave: (value: Value) => void;
 }

@@ -2,19 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { footFunctionsOf, resultTypeOf } from '../../src/criteria/schema.ts';
 import { type FieldShape, formatValue, type ObjectShape, storedType, type Value } from '../../src/records/schema.ts';
-import { later } from '../app/later.tsx';
 import { language, t } from '../app/messages/t.ts';
 import { type ObjectType, useAccount, useAccountId, useObjects } from '../app/session.ts';
 import type { Column } from '../ui/data-table/types.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { CellEntry } from './cell-entry.tsx';
 import { colleaguesQuery, tagsQuery } from './data.ts';
 import { FieldValue } from './field-value.tsx';
 import { fieldColumn, type ListedRecord, relatedColumn } from './list-data.ts';
 import classes from './list.module.css';
 import type { Edits } from './use-edits.ts';
-
-/** What a cell is entered with: loaded while the list is looked at. */
-export const CellInput = later(async () => (await import('./cell-input.tsx')).CellInput);
 
 const NARROW: ReadonlySet<string> = new Set(['check', 'date', 'number', 'price', 'zip', 'color']);
 /** What tells records apart at a glance; these are shown until somebody chooses otherwise. */
@@ -121,7 +118,7 @@ function fieldOf({
     ...(edits && isWritten && !field.isReadOnly
       ? {
           edit: (editor) => (
-            <CellInput {...editor} field={field} onSave={(value) => edits.save([{ row: editor.row, fieldId: field.id, value }])} />
+            <CellEntry {...editor} field={field} onSave={(value) => edits.save([{ row: editor.row, fieldId: field.id, value }])} />
           ),
         }
       : {}),

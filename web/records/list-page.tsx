@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLayoutKanban, IconSearch, IconTable, IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { later, whenIdle } from '../app/later.tsx';
 import { bulkSlots, listSlots } from '../app/list-slots.tsx';
@@ -14,8 +14,9 @@ import { useColumnView } from '../ui/data-table/use-columns.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ObjectIcon } from '../ui/object-icon.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { CellInput, useRecordColumns } from './columns.tsx';
-import { countQuery, type Which } from './data.ts';
+import { loadCellInput } from './cell-entry.tsx';
+import { useRecordColumns } from './columns.tsx';
+import { countQuery, recordQuery, type Which } from './data.ts';
 import { exportedColumns, type ListedRecord, loadList, loadRange } from './list-data.ts';
 import { addressOf, type ListAddress, useListAddress } from './list-state.ts';
 import { ListTabs } from './list-tabs.tsx';
@@ -118,10 +119,12 @@ function RecordList({ object, address, views, view }: RecordListProps) {
   );
 }
 
+const loadRecordPage = (): void => void import('./record-page.tsx').catch(() => undefined);
+
 /** From a list people go on to a record, or enter something into a cell. */
 function loadWhatFollows(): void {
-  CellInput.preload();
-  void import('./record-page.tsx').catch(() => undefined);
+  void loadCellInput().catch(() => undefined);
+  loadRecordPage();
 }
 
 /** How long the list is: of a table with its places, of cards counted alone. */
@@ -172,6 +175,7 @@ function RecordTable({ object, columns, which, length, edits, groupName, isView 
   const api = useApi();
   const account = useAccount();
   const go = useGo();
+  const queries = useQueryClient();
   const foot = useListFoot(object, which);
   const actions = bulkSlots.filter((slot) => slot.visible?.(account, object) ?? true);
   const isFiltered = Boolean(which.group || which.search || which.criteria);
@@ -191,6 +195,10 @@ function RecordTable({ object, columns, which, length, edits, groupName, isView 
       loadRange={(order, from, to) => loadRange(api, object.id, { which, sort: order, from, to })}
       rowId={(row) => row.id}
       onOpen={(row) => go(`/records/${object.key}/${row.id}`)}
+      onAim={(row) => {
+        loadRecordPage();
+        void queries.prefetchQuery(recordQuery(account.id, object.id, row.id));
+      }}
       onClear={(row, columnId) => {
         const field = fieldOf(columnId);
         if (field) edits.save([{ row, fieldId: field.id, value: null }]);

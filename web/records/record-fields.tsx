@@ -1,22 +1,25 @@
-import { ActionIcon, Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { FieldShape, Value } from '../../src/records/schema.ts';
 import { ApiProblem } from '../app/api.ts';
+import { later, whenIdle } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { useDrawer } from '../app/url.ts';
 import { colleaguesQuery, type FullRecord, recordCalls } from './data.ts';
-import { FieldInput } from './field-input.tsx';
 import { FieldValue } from './field-value.tsx';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { RelatedValue } from './inputs/related-value.tsx';
 import { RelationField } from './inputs/relation-field.tsx';
 import { OwnerPicker } from './owner-picker.tsx';
+import button from './history-button.module.css';
 import page from './record.module.css';
 import classes from './records.module.css';
 import { useTellEditing } from './use-live-record.ts';
+
+const FieldInput = later(async () => (await import('./field-input.tsx')).FieldInput);
 
 interface RecordFieldsProps {
   object: ObjectType;
@@ -27,6 +30,9 @@ interface RecordFieldsProps {
 
 /** A record's fields, section by section; pressing one edits it where it stands. */
 export function RecordFields({ object, record, tabId }: RecordFieldsProps) {
+  const drawer = useDrawer();
+  useEffect(() => whenIdle(FieldInput.preload), []);
+  const showHistory = (field: FieldShape): void => drawer.open(`history/${object.id}-${record.id}-${field.id}`);
   return object.sections
     .filter((section) => tabId === undefined || section.tabId === tabId)
     .map((section) => {
@@ -38,7 +44,7 @@ export function RecordFields({ object, record, tabId }: RecordFieldsProps) {
             <h2>{section.name}</h2>
           </header>
           {fields.map((field) => (
-            <FieldRow key={field.id} object={object} record={record} field={field} />
+            <FieldRow key={field.id} object={object} record={record} field={field} onHistory={showHistory} />
           ))}
         </section>
       );
@@ -48,24 +54,28 @@ export function RecordFields({ object, record, tabId }: RecordFieldsProps) {
 /** Of relations and of what is shown of a parent, the record itself keeps nothing. */
 const WITHOUT_HISTORY: ReadonlySet<string> = new Set(['related', 'relation']);
 
-export function FieldRow({ object, record, field }: RecordFieldsProps & { field: FieldShape }) {
+interface FieldRowProps extends RecordFieldsProps {
+  field: FieldShape;
+  /** Shows what the field held before. */
+  onHistory: (field: FieldShape) => void;
+}
+
+function FieldRow({ object, record, field, onHistory }: FieldRowProps) {
   const [isEditing, setEditing] = useState(false);
-  const drawer = useDrawer();
   const value = record.values[String(field.id)] ?? null;
   if (WITHOUT_HISTORY.has(field.type)) return <LiveField object={object} record={record} field={field} />;
   if (isEditing) return <FieldEditor object={object} record={record} field={field} value={value} onEnd={() => setEditing(false)} />;
   return (
     <div className={page.fieldRow}>
       <FieldWords record={record} field={field} value={value} onEdit={() => setEditing(true)} />
-      <ActionIcon
-        className={page.fieldHistory}
-        size="sm"
-        variant="subtle"
+      <button
+        type="button"
+        className={`${button.button} ${page.fieldHistory}`}
         aria-label={t('records.history.of', { field: field.label })}
-        onClick={() => drawer.open(`history/${object.id}-${record.id}-${field.id}`)}
+        onClick={() => onHistory(field)}
       >
         <IconHistory size={15} />
-      </ActionIcon>
+      </button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAccount, useAccountKey, useApi } from '../session.ts';
-import { type RunningItem, workSources } from '../work.ts';
+import type { RunningItem } from '../work.ts';
 
 const BUSY_MS = 1_500;
 const IDLE_MS = 20_000;
@@ -12,6 +12,7 @@ export function useWork(): RunningItem[] {
   const { data: items = [] } = useQuery({
     queryKey: useAccountKey('work'),
     queryFn: async (): Promise<RunningItem[]> => {
+      const { workSources } = await import('../work.ts');
       const answers = await Promise.allSettled(workSources.map((source) => source(api, account)));
       return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
     },

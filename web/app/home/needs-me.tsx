@@ -2,15 +2,17 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { later } from '../later.tsx';
 import { t } from '../messages/t.ts';
 import { useAccount, useAccountId } from '../session.ts';
 import { useDrawer, usePath } from '../url.ts';
 import { unreadQuery } from '../../notifications/notifications-data.ts';
 import { myTasksQuery } from '../../records/data.ts';
-import { TaskLine } from '../../records/task-line.tsx';
 import { Section } from '../../ui/page-header.tsx';
 import { failuresQuery } from './home-data.ts';
 import classes from './home.module.css';
+
+const TaskLine = later(async () => (await import('../../records/task-line.tsx')).TaskLine);
 
 const DAY_MS = 86_400_000;
 const SHOWN = 8;

@@ -14,6 +14,7 @@ import placing from './rows.module.css';
 import { BodyRow, PhoneRow, type RowActions, WaitingRow } from './rows.tsx';
 import { countSelected, howMuch, isSelected } from './selection.ts';
 import type { Column, Foot, Page, PageRequest, Places, RowId, Selection } from './types.ts';
+import { useAim } from './use-aim.ts';
 import { useColumnView } from './use-columns.ts';
 import { type GridPlace, useGridKeys } from './use-grid-keys.ts';
 import { useKeptPlace } from './use-kept-place.ts';
@@ -55,6 +56,8 @@ export interface DataTableProps<Row> {
   loadRange?: (sort: string, from: RowId, to: RowId) => Promise<readonly RowId[]>;
   rowId: (row: Row) => RowId;
   onOpen?: (row: Row) => void;
+  /** Told of a row that somebody is about to open, by resting on it or pressing: the time to fetch what it holds. */
+  onAim?: (row: Row) => void;
   /** Empties a cell. */
   onClear?: (row: Row, columnId: string) => void;
   /** Writes a block of texts, row by row from the active cell. */
@@ -148,6 +151,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     open: props.onOpen && ((index) => at(index) && props.onOpen!(at(index)!)),
   });
 
+  const aim = useAim((index) => at(index) && props.onAim?.(at(index)!));
+
   if (list.error) return <ErrorState error={list.error} retry={list.retry} />;
   const isEmptyList = !list.isLoading && !list.isStale && list.rows.length === 0;
   const blockFrom = Math.floor(drawn.first / BLOCK_ROWS) * BLOCK_ROWS;
@@ -208,7 +213,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onSelectAll={actions.selectAll}
               />
             )}
-            <div role="rowgroup" className={classes.rows} style={{ blockSize: scrolling.drawn, minInlineSize: isPhone ? 0 : rowsWidth }}>
+            <div
+              role="rowgroup"
+              className={classes.rows}
+              onPointerOver={aim.over}
+              onPointerDown={aim.down}
+              style={{ blockSize: scrolling.drawn, minInlineSize: isPhone ? 0 : rowsWidth }}
+            >
               <div
                 role="presentation"
                 className={placing.block}
