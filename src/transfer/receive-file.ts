@@ -8,6 +8,8 @@ import type { Reading } from './schema.ts';
 import { deleteImport, insertImport, markSet, renameImport, updateObject, updateReading } from './queries/imports.ts';
 import { emptyFile, keepOriginal, keepSheet, keepText, limited, type KeptFile } from './keep-file.ts';
 import { openEncrypted, type EncryptionRules, type OpenedFile } from './pgp/open-encrypted.ts';
+import { deleteParts } from './queries/parts.ts';
+import type { ReadSheet } from './rules/workbook/read-sheet.ts';
 import { firstBytes } from './reading/first-bytes.ts';
 import { withTemporaryFile } from './reading/temporary-file.ts';
 import { decimalMark } from './rules/decimal-mark.ts';
@@ -142,8 +144,38 @@ async function keepWorkbook(
   chosen: Partial<Reading> | undefined,
 ): Promise<InspectedFile> {
   const { locale } = await database.account(kept.accountId, accountSettings);
-  const workbook = await keepSheet(database, kept, { path, sheet: chosen?.sheet, decimal: decimalMark(locale) });
-  const inspected = await inspectFile(database, { ...kept, encoding: 'utf-8', chosen, workbook });
+  const { workbook, ...inspected } = await keepFirstTable(database, kept, { path, decimal: decimalMark(locale), chosen });
   if (workbook.sheets.length > 1) await keepOriginal(database, kept, path);
   return inspected;
 }
+
+/** So many sheets are looked at for one that is a table. */
+const MOST_TRIED = 20;
+
+/** Keeps the sheet that was chosen, or the first that is a table: many a workbook begins with a cover. Refuses what is wrong with the first. */
+async function keepFirstTable(
+  database: Database,
+  kept: KeptFile,
+  { path, decimal, chosen }: { path: string; decimal: '.' | ','; chosen: Partial<Reading> | undefined },
+): Promise<InspectedFile & { workbook: ReadSheet }> {
+  let sheet = chosen?.sheet;
+  let refused: Problem | undefined;
+  for (let tried = 1; ; tried++) {
+    const workbook = await keepSheet(database, kept, { path, sheet, decimal }).catch((error: unknown) => {
+      throw refused ?? error;
+    });
+    try {
+      return { ...(await inspectFile(database, { ...kept, encoding: 'utf-8', chosen, workbook })), workbook };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      refused ??= error;
+      sheet = chosen?.sheet === undefined && tried < MOST_TRIED ? sheetAfter(workbook) : undefined;
+      if (sheet === undefined) throw refused;
+      await database.account(kept.accountId, (db) => deleteParts(db, kept.importId));
+    }
+  }
+}
+
+/** The next visible sheet. */
+const sheetAfter = ({ sheets, sheet }: ReadSheet): string | undefined =>
+  sheets.slice(sheets.findIndex(({ name }) => name === sheet) + 1).find(({ hidden }) => !hidden)?.name;

@@ -128,6 +128,15 @@ describe('a workbook', () => {
     );
   });
 
+  it('begins with the first sheet that is a table, past a cover', async () => {
+    const id = await uploaded(
+      sheet([['Customers'], null, ['of', 'spring']], { name: 'Cover' }),
+      sheet([['Email'], ['a@example.com']], { name: 'Now' }),
+    );
+    expect(await foundImport(test, seat, id)).toMatchObject({ row_count: 1, columns: ['Email'], reading: { sheet: 'Now' } });
+    expect(await textOf(id)).toBe('Email\na@example.com\n');
+  });
+
   it('may begin with a title, and somebody may say which row names the columns', async () => {
     const id = await uploaded(
       sheet([['Customers of March'], null, ['Email', 'Town', 'Since'], ['a@example.com', 'Bonn', 2001], ['b@example.com', 'Kiel', 2002]], {

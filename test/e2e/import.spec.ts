@@ -7,7 +7,7 @@ const BROKEN_ROW = '599,Zed,Nobody,not an address,,,Lead,New,2023-03-04 08:00,,,
 test('two files of another program are dropped, recognised, previewed, brought in, and taken back', async ({ owner: page }) => {
   const home = new URL(page.url()).pathname.replace(/\/$/, '');
   await page.goto(`${home}/imports/new`);
-  await page.getByLabel('CSV files').waitFor();
+  await page.getByLabel('CSV or Excel files').waitFor();
   await page.locator('input[type=file]').setInputFiles([
     { name: 'hubspot-contacts.csv', mimeType: 'text/csv', buffer: Buffer.from(HUBSPOT_CONTACTS + BROKEN_ROW) },
     { name: 'hubspot-companies.csv', mimeType: 'text/csv', buffer: Buffer.from(HUBSPOT_COMPANIES) },

@@ -24,7 +24,7 @@ export const test = base.extend<{ stranger: Page; owner: Page }, WorkerFixtures>
     // The runner reads which fixtures are asked for from this pattern; none is.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const quayside = await startQuayside();
+      const quayside = await startQuayside({ ALLOW_PRIVATE_HOSTS: 'true' });
       await use(quayside);
       await quayside.stop();
     },
@@ -72,8 +72,8 @@ export async function setUp(page: Page, link: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Hello Vera' })).toBeVisible();
 }
 
-function errorsOf(page: Page): string[] {
-  const errors: string[] = [];
+/** Whatever the page writes to its console as an error from now on. */
+export function errorsOf(page: Page, errors: string[] = []): string[] {
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     // A refusal by the server is told in the page; the browser's own line about it is no error of ours.

@@ -14,11 +14,12 @@ import { SettingsPage } from '../../ui/settings-page.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AccountKeys } from './account-keys.tsx';
 import { SourceForm } from './source-form.tsx';
-import { scheduleText, sourcesQuery, stateOf } from './sources-data.ts';
+import { finishedImportsQuery, scheduleText, sourcesQuery, stateOf } from './sources-data.ts';
 
 /** Servers files are fetched from, and the keys of the account. `?import=7` begins a new source from that import. */
 export default function SourcesPage() {
   const { data: sources, error, refetch } = useQuery(sourcesQuery(useAccountId()));
+  const { data: imports } = useQuery(finishedImportsQuery(useAccountId()));
   const go = useGo();
   const [from, setFrom] = useUrlState('import', '');
   const add = <Button onClick={() => setFrom('new')}>{t('sources.add')}</Button>;
@@ -30,7 +31,7 @@ export default function SourcesPage() {
         <EmptyState
           title={t('sources.empty')}
           sentence={t('sources.empty.sentence')}
-          action={add}
+          action={imports?.length === 0 ? <ImportFirst /> : add}
           example={<SourceTable sources={[EXAMPLE]} />}
         />
       )}
@@ -52,9 +53,18 @@ export default function SourcesPage() {
   );
 }
 
+function ImportFirst() {
+  const path = usePath();
+  return (
+    <Button component={Link} to={path('/imports/new')}>
+      {t('sources.empty.import')}
+    </Button>
+  );
+}
+
 function SourceTable({ sources, linked = false }: { sources: readonly SourceView[]; linked?: boolean }) {
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Table.ScrollContainer minWidth={linked ? 620 : 440}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -62,7 +72,7 @@ function SourceTable({ sources, linked = false }: { sources: readonly SourceView
             <Table.Th>{t('sources.server')}</Table.Th>
             <Table.Th>{t('sources.when')}</Table.Th>
             <Table.Th>{t('sources.state')}</Table.Th>
-            <Table.Th>{t('sources.last')}</Table.Th>
+            {linked && <Table.Th>{t('sources.last')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -99,7 +109,7 @@ function SourceRow({ source, linked }: { source: SourceView; linked: boolean }) 
       <Table.Td>
         <StatusBadge state={state}>{label}</StatusBadge>
       </Table.Td>
-      <Table.Td>{source.lastAt && <RelativeTime time={source.lastAt} />}</Table.Td>
+      {linked && <Table.Td>{source.lastAt && <RelativeTime time={source.lastAt} />}</Table.Td>}
     </Table.Tr>
   );
 }
