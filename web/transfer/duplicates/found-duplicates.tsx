@@ -200,7 +200,12 @@ function Cluster({ object, cluster, isCurrent, onCompare, onDismiss }: ClusterPr
         {cluster.records.length > 5 && <li className={classes.quiet}>{t('duplicates.records', { count: cluster.records.length })}</li>}
       </ul>
       <Group gap="xs" wrap="nowrap">
-        <Button size="compact-md" onClick={onCompare} aria-label={t('duplicates.compare.these', { names })}>
+        <Button
+          size="compact-md"
+          variant={isCurrent ? 'filled' : 'default'}
+          onClick={onCompare}
+          aria-label={t('duplicates.compare.these', { names })}
+        >
           {t('duplicates.compare')}
         </Button>
         <Button size="compact-md" variant="default" onClick={onDismiss} aria-label={t('duplicates.not.these', { names })}>

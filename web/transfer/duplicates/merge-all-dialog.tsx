@@ -44,6 +44,7 @@ export function MergeAllDialog({ object, rule, onClose }: MergeAllProps) {
     >
       <Stack gap="md">
         <SegmentedControl
+          size="xs"
           aria-label={t('duplicates.merge.policy')}
           value={policy}
           onChange={(value) => setPolicy(value as MergePolicy)}

@@ -70,6 +70,7 @@ export function MergeDialog({ object, ids: asked, onClose, onMerged }: MergeProp
         <Stack gap="md">
           <Group gap="md" justify="space-between">
             <SegmentedControl
+              size="xs"
               aria-label={t('duplicates.merge.policy')}
               value={policy}
               onChange={(value) => {
