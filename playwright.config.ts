@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: 'test-results/traces',
   // Each worker runs a server and a database of its own.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     viewport: { width: 1440, height: 900 },

@@ -51,7 +51,7 @@ describe('an event', () => {
     await expect(attempt((db) => db.run(sql`update events set kind = 'x' where account_id = ${account}`))).rejects.toThrow(
       /permission denied/,
     );
-    expect(await attempt((db) => forgetPersonal(db, CONTACT.objectId, CONTACT.id))).toBe(1);
+    expect(await attempt((db) => forgetPersonal(db, CONTACT.objectId, [CONTACT.id]))).toBe(1);
   });
 
   it('of another account is out of reach even without the product’s own filter', async () => {

@@ -292,11 +292,11 @@ export async function momentOfEvent(db: AccountDb, id: number): Promise<Date | u
   return row?.at;
 }
 
-/** Takes from every event of a record what was personal in it. */
-export async function forgetPersonal(db: AccountDb, objectId: number, recordId: number): Promise<number> {
+/** Takes from every event of these records what was personal in it. Gives from how many. */
+export async function forgetPersonal(db: AccountDb, objectId: number, recordIds: readonly number[]): Promise<number> {
   return db.run(
     sql`update events set personal = null
-        where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId} and personal is not null`,
+        where account_id = ${db.accountId} and object_id = ${objectId} and record_id = any(${recordIds}::bigint[]) and personal is not null`,
   );
 }
 

@@ -21,5 +21,5 @@ async function eraseOne(db: AccountDb, { objectId, id }: RecordId): Promise<void
   for (const domain of domains().toReversed()) {
     for (const held of domain.personalData ?? []) await held.erase(db, objectId, id);
   }
-  await forgetPersonal(db, objectId, id);
+  await forgetPersonal(db, objectId, [id]);
 }

@@ -27,8 +27,12 @@ export async function eraseRecords(
     const source = orphans(db, child, { objectId, ids: recordIds });
     if (source) await writeRecords(db, actor, { objectId: child.id, source });
   }
-  const living = keepsMerged ? new Set(await mergedAmong(db, objectId, recordIds)) : new Set<number>();
-  for (const id of recordIds) if (!living.has(id)) await forgetPersonal(db, objectId, id);
+  const living = new Set(keepsMerged ? await mergedAmong(db, objectId, recordIds) : []);
+  await forgetPersonal(
+    db,
+    objectId,
+    recordIds.filter((id) => !living.has(id)),
+  );
   await lockWords(db);
   const words = await wordsOfRecords(db, objectId, recordIds);
   await deleteLinks(db, linksOf(await objectShapes(db), objectId), recordIds);

@@ -5,6 +5,7 @@ import { testDatabase } from '../../test/harness.ts';
 import { luckFrom, pick } from '../../test/random-input.ts';
 import { identify } from '../accounts/index.ts';
 import { buildServer } from '../app/server.ts';
+import { reassign } from './reassign.ts';
 import { routes } from './routes.ts';
 import { historyRoutes } from './routes/history.ts';
 import { rolledBack, type ValueEvent } from './rules/roll-back.ts';
@@ -76,6 +77,15 @@ describe('two who change one record', () => {
     const { eventId } = (await history(id, C.city)).entries[0];
     const then = await call(owner, 'GET', place(id, `/as-of?event=${eventId}&side=before`));
     expect([then.status, then.body.values?.[C.email]]).toEqual([200, 'ann@two.example']);
+  });
+
+  it('are told that the record was handed on with all others of who left', async () => {
+    const id = await make({ city: 'Oslo' });
+    const [leaver, heir] = [await makeUser(test, owner), await makeUser(test, owner)];
+    await call(owner, 'PATCH', place(id), { values: {}, ownerId: leaver.userId });
+    await test.database.account(owner.accountId, (db) => reassign(db, owner.actor, leaver.userId, heir.userId));
+    const late = await call(owner, 'PATCH', place(id), { values: {}, ownerId: owner.userId, version: 2 });
+    expect([late.status, late.body.code]).toEqual([409, 'changed_meanwhile']);
   });
 
   it('agree where both wrote the same, and where it was changed there and back', async () => {
