@@ -12,8 +12,8 @@ import { showDone } from '../ui/notice.ts';
 import { CriteriaBuilder } from './criteria-builder.tsx';
 import { groupCalls } from './criteria-data.ts';
 import { CriteriaSentence } from './criteria-sentence.tsx';
+import { OPEN_FILTER } from './filter-open.ts';
 import classes from './groups.module.css';
-import { OPEN_FILTER } from './list-filter.tsx';
 import { finishedPart, normalised, partsOf } from './tree-edits.ts';
 
 const SETTLED_MS = 250;

@@ -7,9 +7,7 @@ import type { ListProps } from '../app/list-slots.tsx';
 import { t } from '../app/messages/t.ts';
 import { useCan } from '../app/session.ts';
 import { usePath, useUrlState } from '../app/url.ts';
-
-/** What the address says while the conditions of a list are unfolded. */
-export const OPEN_FILTER = 'open';
+import { OPEN_FILTER } from './filter-open.ts';
 
 const ListConditions = later(async () => (await import('./list-conditions.tsx')).ListConditions);
 
