@@ -19,6 +19,7 @@ import {
 } from '../../records/index.ts';
 import { readRecord } from '../../records/read-record.ts';
 import { permitMail, unsubscribe } from '../../compliance/index.ts';
+import { erasePerson, exportPerson } from '../../privacy/index.ts';
 import { mergeRecords, type Merged } from './merge-records.ts';
 import { sweepMerges } from './sweep-merges.ts';
 import { undoMerge, type Unmerged } from './undo-merge.ts';
@@ -162,6 +163,25 @@ describe('merging', () => {
     await undo(second.mergeIds[0]!);
     await undo(first.mergeIds[0]!);
     expect((await Promise.all([a, b, c].map(row))).map((record) => record?.name)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('erases and hands out the merged records with the person', async () => {
+    const [older, newer] = [await contact({ [F.firstName]: 'Jane' }), await contact({ [F.firstName]: 'Zeppelina' })];
+    const { mergeIds } = await merge([older, newer]);
+    const viewer = await inside((db) => viewerOf(db, seat.userId));
+    expect(JSON.stringify(await inside((db) => exportPerson(db, seat.actor, viewer, { objectId: CONTACT, id: older })))).toContain(
+      'Zeppelina',
+    );
+    await inside((db) => erasePerson(db, seat.actor, viewer, { objectId: CONTACT, id: older }));
+    const { rows } = await test.owner.query(
+      `select (select count(*)::int from records where account_id = $1 and object_id = 0) as records,
+         (select count(*)::int from events where account_id = $1 and object_id = 0 and personal is not null) as personal,
+         (select count(*)::int from merges where account_id = $1) + (select count(*)::int from merge_moves where account_id = $1)
+           + (select count(*)::int from merged_records where account_id = $1) as merges`,
+      [seat.accountId],
+    );
+    expect(rows[0]).toEqual({ records: 0, personal: 0, merges: 0 });
+    await expect(undo(mergeIds[0]!)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('leads imports by old ids to the survivor', async () => {
