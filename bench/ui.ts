@@ -92,11 +92,13 @@ async function measureFirstLoad(state: State): Promise<Measured[]> {
     const page = await context.newPage();
     const session = await slowDown(page);
     await session.send('Network.enable');
-    const scripts = new Set<string>();
+    const heads = new Map<string, number>();
     let bytes = 0;
-    session.on('Network.responseReceived', ({ requestId, type }) => void (type === 'Script' && scripts.add(requestId)));
+    session.on('Network.responseReceived', ({ requestId, type, response }) => {
+      if (type === 'Script') heads.set(requestId, response.encodedDataLength);
+    });
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (scripts.has(requestId)) bytes += encodedDataLength;
+      bytes += heads.has(requestId) ? encodedDataLength - heads.get(requestId)! : 0;
     });
     await page.goto(`${product.url}/a/1/records/contact`, { waitUntil: 'commit' });
     await page.locator('[role=grid] [role=row][aria-rowindex="2"]').waitFor();
