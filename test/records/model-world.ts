@@ -6,7 +6,7 @@ import { createGroup, trackGroups, type Criteria } from '../../src/criteria/inde
 import { createField, createObject, ensureTag, objectShape, type FieldOption } from '../../src/records/index.ts';
 import { makeAccount, makeUser, type TestSeat } from '../factories.ts';
 import type { TestDatabase } from '../harness.ts';
-import { ReferenceModel, type ModelRecord } from './reference-model.ts';
+import { ReferenceModel, type Merge, type ModelRecord } from './reference-model.ts';
 
 export const TAGS = ['red', 'blue'];
 
@@ -38,6 +38,7 @@ export interface ModelWorld {
   /** What can be undone: its event, and its moment in the model. */
   causes: { eventId: number; objectId: number; at: number }[];
   optionChanges: { id: number; at: number }[];
+  merges: { id: number; did: Merge }[];
   /** Records somebody has open: their version, and the model's moment. */
   opened: { id: number; version: number; at: number }[];
 }
@@ -50,7 +51,16 @@ export async function makeModelWorld(test: TestDatabase): Promise<ModelWorld> {
     owner.accountId,
     JSON.stringify(rights),
   ]);
-  const world = { test, model: new ReferenceModel(), owner, sales, causes: [], optionChanges: [], opened: [] } as unknown as ModelWorld;
+  const world = {
+    test,
+    model: new ReferenceModel(),
+    owner,
+    sales,
+    causes: [],
+    optionChanges: [],
+    merges: [],
+    opened: [],
+  } as unknown as ModelWorld;
   await inside(world, (db) => makeFields(db, world));
   tellModel(world);
   await inside(world, (db) => makeGroups(db, world));
@@ -111,6 +121,10 @@ function tellModel({ model, harbour, ship, h, s }: ModelWorld): void {
   };
   const here = (record: ModelRecord): ModelRecord[] => model.living(ship).filter((other) => home(other) === record);
   const number = (value: unknown): number => (value as number | undefined) ?? 0;
+  model.isLinkable = (link) => {
+    const [from, to] = link.split(':').map(Number);
+    return model.record(ship, from!)?.inBin === false && model.record(harbour, to!)?.inBin === false;
+  };
   model.addObject(harbour, [
     { id: h.name },
     { id: h.code, isUnique: true },

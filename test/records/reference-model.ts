@@ -68,6 +68,8 @@ export class ReferenceModel {
   /** What stands for options that were taken away, under `<field>:<option>`: another, or none. */
   readonly #heirs = new Map<string, { heir: number | undefined; at: number }>();
   readonly #effects = new Map<number, Effect[]>();
+  /** What became of records that were merged into others. */
+  readonly merged = new Map<ModelRecord, ModelRecord>();
   /** Counts what is done; a cause is the moment at which it was begun. */
   now = 0;
 
@@ -209,7 +211,10 @@ export class ReferenceModel {
 
   /** Those whose unique value another has by now stay in the bin, or come back without it. What they point to may be gone for good. */
   restore(objectId: number, ids: readonly number[], withoutTaken = false): Refused[] {
-    const back = this.all(objectId).filter(({ id, inBin }) => inBin && ids.includes(id));
+    const asked = this.all(objectId).filter(({ id, inBin }) => inBin && ids.includes(id));
+    // One that was merged into another comes back by undoing that alone.
+    const merged = asked.filter((record) => this.merged.has(record)).map(({ id }) => ({ id, fieldId: 0 }));
+    const back = asked.filter((record) => !this.merged.has(record));
     const taken: Refused[] = [];
     for (const { id: fieldId } of this.#fieldsOf(objectId).filter(({ isUnique }) => isUnique)) {
       const claimed = new Set<string>();
@@ -229,7 +234,7 @@ export class ReferenceModel {
       const changes = Object.fromEntries([...standing, ...gone].filter(([id]) => !this.field(objectId, Number(id)).isDeleted));
       this.#apply(objectId, { id: record.id, changes });
     }
-    return withoutTaken ? [] : taken;
+    return withoutTaken ? merged : [...merged, ...taken];
   }
 
   #dangling({ objectId, values }: ModelRecord): number[] {
@@ -243,6 +248,7 @@ export class ReferenceModel {
 
   erase(objectId: number, ids: readonly number[], relation: { from: number; to: number }): void {
     for (const id of ids) {
+      this.#forgetMerged(this.record(objectId, id)!);
       this.records.get(objectId)!.delete(id);
       const isGone = (link: string): boolean => Number(link.split(':')[objectId === relation.from ? 0 : 1]) === id;
       if (objectId === relation.from || objectId === relation.to) for (const link of this.links) if (isGone(link)) this.links.delete(link);
@@ -253,6 +259,17 @@ export class ReferenceModel {
         this.#apply(child, { id: record.id, changes });
       }
     }
+  }
+
+  /** Records that were merged into one that is removed lead on to what that was merged into, or are merged no more. */
+  #forgetMerged(gone: ModelRecord): void {
+    const heir = this.merged.get(gone);
+    for (const [merged, survivor] of this.merged) {
+      if (survivor !== gone) continue;
+      if (heir) this.merged.set(merged, heir);
+      else this.merged.delete(merged);
+    }
+    this.merged.delete(gone);
   }
 
   takeAway(fieldId: number, option: number, heir: number | undefined): void {
@@ -299,9 +316,81 @@ export class ReferenceModel {
     }
   }
 
+  /**
+   * Makes one record of two: the survivor's blanks are filled, lists come together, and whatever belonged to the other, who lies in the bin from
+   * then on, belongs to it.
+   */
+  merge(objectId: number, [survivorId, mergedId]: readonly [number, number], linkEnd?: 0 | 1): Merge {
+    const [survivor, merged] = [this.record(objectId, survivorId)!, this.record(objectId, mergedId)!];
+    this.bin(objectId, [mergedId]);
+    this.merged.set(merged, survivor);
+    let changes: Changes = this.#filled(survivor, merged);
+    for (let refused = this.write(objectId, [{ id: survivorId, changes }]); refused.length > 0;) {
+      const { [String(refused[0]!.fieldId)]: _, ...rest } = changes;
+      changes = rest;
+      refused = this.write(objectId, [{ id: survivorId, changes }]);
+    }
+    const moved: Merge = { objectId, survivor, merged, at: this.now, notes: merged.notes, tasks: merged.tasks, links: [] };
+    survivor.notes += merged.notes;
+    survivor.tasks = [...survivor.tasks, ...merged.tasks];
+    [merged.notes, merged.tasks] = [0, []];
+    for (const name of merged.tags.keys()) this.tag(objectId, [survivorId], name);
+    if (linkEnd !== undefined) moved.links.push(...this.#lendLinks(survivorId, mergedId, linkEnd));
+    for (const [child, fields] of this.fields) {
+      for (const field of fields.filter(({ parentObjectId, isDeleted }) => parentObjectId === objectId && !isDeleted)) {
+        const pointing = this.living(child).filter((record) => record.values[field.id] === mergedId && record !== survivor);
+        this.write(
+          child,
+          pointing.map(({ id }) => ({ id, changes: { [field.id]: survivorId } })),
+        );
+      }
+    }
+    return moved;
+  }
+
+  #filled(survivor: ModelRecord, merged: ModelRecord): Changes {
+    const changes: Record<string, Value> = {};
+    for (const { id, parentObjectId } of this.#fieldsOf(survivor.objectId).filter(({ work }) => !work)) {
+      const [own = null, theirs = null] = [survivor.values[id], merged.values[id]];
+      const both = Array.isArray(own) && Array.isArray(theirs);
+      const value = both ? [...new Set([...own, ...theirs])] : (own ?? theirs);
+      const isKin = parentObjectId === survivor.objectId && (value === survivor.id || value === merged.id);
+      if (isKin ? value === own : !same(own, value)) changes[id] = isKin ? null : value;
+    }
+    return changes;
+  }
+
+  /** The survivor is linked with whatever living record the other was linked with. */
+  #lendLinks(survivorId: number, mergedId: number, end: 0 | 1): string[] {
+    const made: string[] = [];
+    for (const link of this.links) {
+      const ends = link.split(':').map(Number);
+      if (ends[end] !== mergedId) continue;
+      const own = end === 0 ? `${survivorId}:${ends[1]}` : `${ends[0]}:${survivorId}`;
+      if (!this.links.has(own) && this.isLinkable(own)) made.push(own);
+    }
+    for (const link of made) this.links.add(link);
+    return made;
+  }
+
+  /** Whether both ends of a link are outside the bin; told by whoever knows the objects. */
+  isLinkable: (link: string) => boolean = () => true;
+
+  unmerge({ objectId, survivor, merged, at, notes, tasks, links }: Merge): void {
+    this.merged.delete(merged);
+    this.undo(at, (record) => record === survivor);
+    this.undo(at, (record) => record === merged);
+    survivor.notes -= notes;
+    merged.notes += notes;
+    survivor.tasks = survivor.tasks.filter((task) => !tasks.includes(task));
+    merged.tasks = [...merged.tasks, ...tasks];
+    for (const link of links) if (this.isLinkable(link)) this.links.delete(link);
+    this.undo(at, (record) => record.objectId !== objectId || (record !== survivor && record !== merged));
+  }
+
   /** Takes back what a cause did, record for record, where it still stands as the cause left it. */
-  undo(cause: number): void {
-    const effects = this.#effects.get(cause) ?? [];
+  undo(cause: number, isMeant: (record: ModelRecord) => boolean = () => true): void {
+    const effects = (this.#effects.get(cause) ?? []).filter(({ record }) => isMeant(record));
     const plans = [...Map.groupBy(effects, ({ record }) => record)]
       .filter(([record]) => this.record(record.objectId, record.id) === record)
       .map(([record, own]) => ({ record, ...this.#wayBack(record, own) }));
@@ -351,6 +440,16 @@ export class ReferenceModel {
       if (move === 'bin') this.bin(objectId, [record.id]);
     }
   }
+}
+
+export interface Merge {
+  objectId: number;
+  survivor: ModelRecord;
+  merged: ModelRecord;
+  at: number;
+  notes: number;
+  tasks: readonly ModelTask[];
+  links: string[];
 }
 
 interface WayBack {
