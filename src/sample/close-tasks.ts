@@ -13,7 +13,7 @@ export async function closeTasks(db: AccountDb, ids: NextIds, school: School): P
   const viewer = await viewerOf(db, school.ownerUserId);
   const { tasks } = await myTasks(db, viewer, { status: 'pending', dueBefore: db.now.toISOString(), limit: MOST });
   // Tasks with outcomes and forms of their own are a visitor's, who came while the past was still being lived through.
-  const own = tasks.filter(({ templateId }) => templateId === null);
+  const own = tasks.filter(({ template_id }) => template_id === null);
   for (const [index, { id }] of own.entries())
     await completeTask(db, system, { viewer, ids, id, outcome: OUTCOMES[index % OUTCOMES.length]! });
 }
