@@ -8,7 +8,7 @@ import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { jobs } from './jobs.ts';
-import { mergers } from './merge-positions.ts';
+import { mergers } from './mergers.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { accountsDue } from './queries/leaving.ts';
 import { nextDueAt } from './queries/positions.ts';

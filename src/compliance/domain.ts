@@ -1,7 +1,7 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { COMPLIANCE_EVENTS } from './events.ts';
 import { FACTS } from './facts.ts';
-import { mergers } from './merge-permission.ts';
+import { mergers } from './mergers.ts';
 import { permissions } from './personal-data.ts';
 import { insertSalt } from './queries/switches.ts';
 import { routes } from './routes.ts';

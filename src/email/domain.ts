@@ -3,7 +3,7 @@ import { emailSend } from './actions.ts';
 import { EMAIL_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
 import { fillTexts } from './letters/fill-texts.ts';
-import { mergers } from './merge-letters.ts';
+import { mergers } from './mergers.ts';
 import { letters } from './personal-data.ts';
 import { accountsWithDueMail, nextDueAt, waitingLetters } from './queries/deliveries.ts';
 import { routes } from './routes.ts';

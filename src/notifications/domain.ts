@@ -4,7 +4,7 @@ import { notices } from '../app/registry.ts';
 import { followNotices } from './follow-notices.ts';
 import { mailNotifications } from './mail-notifications.ts';
 import { accountsWithMail, forgetOld, forgetRecord, forgetUser, nextMailAt } from './queries/notifications.ts';
-import { mergers } from './merge-notifications.ts';
+import { mergers } from './mergers.ts';
 import { routes } from './routes.ts';
 
 const KEPT_DAYS = 90;

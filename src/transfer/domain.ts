@@ -1,7 +1,7 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { actions } from './bulk/actions.ts';
 import { DUPLICATE_KINDS, followDuplicates } from './duplicates/follow-duplicates.ts';
-import { mergers } from './duplicates/merge-keys.ts';
+import { mergers } from './duplicates/mergers.ts';
 import { commands } from './commands.ts';
 import { TRANSFER_EVENTS } from './events.ts';
 import { jobs } from './jobs.ts';

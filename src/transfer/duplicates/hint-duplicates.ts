@@ -1,10 +1,9 @@
 import type { AccountDb } from '../../app/db.ts';
 import { reaches, type Viewer } from '../../app/kernel/viewer.ts';
-import { comparableByIds, type ComparableRecord, type ObjectShape, type Value } from '../../records/index.ts';
+import { comparableByIds, CONTACT_FIELDS, type ComparableRecord, type ObjectShape, type Value } from '../../records/index.ts';
 import { holdersOfKey, sameAs } from '../queries/duplicate-clusters.ts';
 import type { DuplicateRuleRow } from '../queries/duplicates.ts';
 import type { DuplicateHint } from '../rules/duplicate-requests.ts';
-import { CONTACT_FIELDS } from '../../records/schema.ts';
 import { keyOf, scoreOf, type Compared } from '../rules/duplicates.ts';
 import { fieldsOf } from './put-together.ts';
 import { visibleRules } from './visible-rule.ts';
