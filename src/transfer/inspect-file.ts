@@ -87,7 +87,7 @@ function beginSheet(reading: StoredReading, first: readonly CsvRecord[], { chose
   }
   const above = first.filter(({ row }) => row < found.row).length;
   const hasHeader = chosen?.hasHeader ?? found.hasHeader;
-  return { reading: { ...reading, hasHeader, headerRow: found.row }, header: first[above]!, above };
+  return { reading: { ...reading, hasHeader, headerRow: found.row, headerFound: true }, header: first[above]!, above };
 }
 
 function columnsOf(first: CsvRecord, hasHeader: boolean, least = 0): string[] {

@@ -7,7 +7,7 @@ const PERMISSION = 'They signed up for our newsletter on our own web site since 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 test('a workbook is brought in, and from then on every night what lies on a server', async ({ owner: page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const home = new URL(page.url()).pathname.replace(/\/$/, '');
   await page.goto(`${home}/settings/import-sources`);
   await expect(page.getByText('No files are fetched yet')).toBeVisible();
@@ -57,12 +57,12 @@ test('a workbook is brought in, and from then on every night what lies on a serv
   server.put('/outgoing/changed.csv', 'Email,Given name\nzoe@example.com,Zoe\n', 2);
   await page.getByRole('link', { name: 'Do this again by a schedule' }).click();
   const form = page.getByRole('dialog');
-  await form.getByLabel('Name').fill('Till of the shop beside the old harbour, of every evening');
-  await form.getByLabel('Address').fill('127.0.0.1');
-  await form.getByLabel('Port').fill(String(server.port));
-  await form.getByLabel('User').fill('harbour');
-  await form.getByRole('textbox', { name: 'Password' }).fill('swordfish');
-  await form.getByRole('textbox', { name: 'Folder' }).fill('/outgoing');
+  await form.getByLabel('Name', { exact: true }).fill('Till of the shop beside the old harbour, of every evening');
+  await form.getByLabel('Address', { exact: true }).fill('127.0.0.1');
+  await form.getByLabel('Port', { exact: true }).fill(String(server.port));
+  await form.getByLabel('User', { exact: true }).fill('harbour');
+  await form.getByRole('textbox', { name: 'Password', exact: true }).fill('swordfish');
+  await form.getByRole('textbox', { name: 'Folder', exact: true }).fill('/outgoing');
   await form.getByRole('button', { name: 'Test the connection' }).click();
   await expect(form.getByText('Connected. 2 files fit.')).toBeVisible();
   await expectAccessible(page);

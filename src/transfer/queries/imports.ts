@@ -7,6 +7,8 @@ import type { ColumnSurvey, ImportOptions, ImportStatus, MadeThing, Reading, Tar
 export interface StoredReading extends Reading {
   delimiter: Delimiter;
   newline: '\n' | '\r';
+  /** Nobody chose the header's row: it was found. */
+  headerFound?: boolean;
   /** Records above the header. */
   above?: number;
   /** Where the file is a sheet of a workbook, which is kept as CSV: what the workbook showed. */

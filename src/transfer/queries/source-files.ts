@@ -15,6 +15,7 @@ export interface SourceFileRow {
   created_count: number | null;
   updated_count: number | null;
   rejected_count: number | null;
+  import_status: string | null;
 }
 
 export interface SeenFile {
@@ -59,7 +60,7 @@ export async function hasContent(db: AccountDb, sourceId: number, sha256: string
 export async function sourceFiles(db: AccountDb, sourceId: number, limit: number): Promise<SourceFileRow[]> {
   return db.many(
     sql`select f.id, f.file_name, f.file_size, f.modified_at, f.sha256, f.status, f.sentence, f.import_id, f.fetched_at,
-          i.created_count, i.updated_count, i.rejected_count
+          i.created_count, i.updated_count, i.rejected_count, i.status as import_status
         from import_source_files f left join imports i on i.account_id = ${db.accountId} and i.id = f.import_id
         where f.account_id = ${db.accountId} and f.source_id = ${sourceId} order by f.id desc limit ${limit}`,
   );

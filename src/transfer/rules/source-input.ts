@@ -107,6 +107,8 @@ export interface SourceFileView {
   sentence: string | null;
   importId: number | null;
   counts: { created: number; updated: number; rejected: number } | null;
+  /** Whether its import still runs. */
+  isRunning: boolean;
   fetchedAt: string;
 }
 

@@ -40,6 +40,7 @@ export const presentSourceFile = (row: SourceFileRow): SourceFileView => ({
   importId: row.import_id,
   counts:
     row.created_count === null ? null : { created: row.created_count, updated: row.updated_count ?? 0, rejected: row.rejected_count ?? 0 },
+  isRunning: row.import_status === 'running',
   fetchedAt: row.fetched_at.toISOString(),
 });
 

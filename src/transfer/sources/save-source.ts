@@ -66,7 +66,7 @@ async function presetOf(db: AccountDb, viewer: Viewer, { input, before }: SavedS
       status: 409,
     });
   }
-  const { hasHeader, shortRows, headerRow, sheet, workbook, delimiter, encoding } = imported.reading;
+  const { hasHeader, shortRows, headerRow, headerFound, sheet, workbook, delimiter, encoding } = imported.reading;
   const isFirst = workbook?.sheets.find(({ hidden }) => !hidden)?.name === sheet;
   return {
     object_id: imported.object_id,
@@ -76,7 +76,7 @@ async function presetOf(db: AccountDb, viewer: Viewer, { input, before }: SavedS
       hasHeader,
       shortRows,
       ...(workbook ? {} : { delimiter, encoding }),
-      ...(headerRow ? { headerRow } : {}),
+      ...(headerRow && !headerFound ? { headerRow } : {}),
       ...(sheet && !isFirst ? { sheet } : {}),
     },
     columns: imported.columns,

@@ -5,6 +5,7 @@ import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/fa
 import { testDatabase } from '../../../test/harness.ts';
 import { foundImport, PERMISSION, runImport, startedImport } from '../../../test/imports.ts';
 import { newHostKey, startSftp, type ServedTo, type SftpServer } from '../../../test/sftp-server.ts';
+import { workbook } from '../../../test/workbooks.ts';
 import { identify, prepareInstallation } from '../../accounts/index.ts';
 import { buildServer } from '../../app/server.ts';
 import { sourceRoutes } from '../routes/sources.ts';
@@ -122,6 +123,33 @@ describe('a source', () => {
     expect(server.opened).toBe(3);
     const { permission } = await foundImport(test, owner, files[1].importId);
     expect(permission).toBe(PERMISSION);
+  });
+
+  it('looks for the table of each file anew, where the import was of a workbook with a title', async () => {
+    test.clock.moveTo('2026-03-12T09:00:00Z');
+    const rows = [['Spring'], null, ['Email', 'First name'], ['kim@example.com', 'Kim']];
+    importId = await startedImport(test, owner, await workbook({ sheets: [{ name: 'People', rows }] }));
+    await runImport(test, owner, importId);
+    const id = await saved({ pattern: '*' });
+    server.put('/in/one.csv', 'Email,First name\nbob@example.com,Bob\n', 1);
+    server.put(
+      '/in/two.xlsx',
+      await workbook({
+        sheets: [
+          {
+            name: 'People',
+            rows: [
+              ['Email', 'First name'],
+              ['eve@example.com', 'Eve'],
+            ],
+          },
+        ],
+      }),
+      2,
+    );
+    await moveTo('2026-03-13T02:00:00Z');
+    expect(await statuses(id)).toEqual(['imported', 'imported']);
+    expect(await emails()).toEqual(['ada@example.com', 'kim@example.com', 'bob@example.com', 'eve@example.com']);
   });
 
   it('holds a file whose columns have changed, and tells whoever set it up', async () => {

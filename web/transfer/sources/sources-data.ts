@@ -32,8 +32,11 @@ export const sourceQuery = (accountId: number, id: string) =>
   queryOptions({
     queryKey: [accountId, 'import-sources', id],
     queryFn: ({ signal }) => client(accountId).get<SourceWithFiles>(`/api/import-sources/${id}`, undefined, signal),
-    refetchInterval: ({ state }) => (state.data?.source.isRunning ? LOOK_MS : false),
+    refetchInterval: ({ state }) => (isMoving(state.data) ? LOOK_MS : false),
   });
+
+const isMoving = (data: SourceWithFiles | undefined): boolean =>
+  data !== undefined && (data.source.isRunning || data.files.some(({ isRunning }) => isRunning));
 
 export const accountKeysQuery = (accountId: number) =>
   queryOptions({
