@@ -9,7 +9,17 @@ import { presentEvent, presentRecord } from '../present.ts';
 import { readRecord } from '../read-record.ts';
 import { recoverRecord } from '../recover-record.ts';
 import { relatedRecords } from '../related-records.ts';
-import { binQuery, editRecordBody, enterRecordBody, eventParams, objectParams, recordParams, tagBody, tagParams, timelineQuery } from '../schema.ts';
+import {
+  binQuery,
+  editRecordBody,
+  enterRecordBody,
+  eventParams,
+  objectParams,
+  recordParams,
+  tagBody,
+  tagParams,
+  timelineQuery,
+} from '../schema.ts';
 import { tagOneRecord } from '../tag-one-record.ts';
 import { timeline } from '../timeline.ts';
 import { untagOneRecord } from '../untag-one-record.ts';
