@@ -2,7 +2,7 @@ import { accountSettings } from '../accounts/index.ts';
 import type { Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { inspectFile, type InspectedFile } from './inspect-file.ts';
-import { keepSheet } from './parts-of-file.ts';
+import { keepSheet } from './reading/keep-parts.ts';
 import { draftImport } from './map-import.ts';
 import { updateReading, type ImportRow } from './queries/imports.ts';
 import { deleteNextParts, NEXT_PARTS, partOfOriginal, swapParts } from './queries/parts.ts';

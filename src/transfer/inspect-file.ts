@@ -6,7 +6,7 @@ import type { StoredReading } from './queries/imports.ts';
 import { COLUMN_LIMIT, detectShape } from './rules/csv-shape.ts';
 import { CsvReader, type CsvRecord } from './rules/csv.ts';
 import { columnNames } from './rules/row-plan.ts';
-import { emptyFile } from './parts-of-file.ts';
+import { emptyFile } from './reading/keep-parts.ts';
 import { findHeader } from './rules/workbook/header-row.ts';
 import type { ReadSheet } from './rules/workbook/read-sheet.ts';
 import type { Encoding, Reading } from './schema.ts';

@@ -6,7 +6,7 @@ import { accountSettings } from '../accounts/index.ts';
 import { inspectFile, type InspectedFile } from './inspect-file.ts';
 import type { Reading } from './schema.ts';
 import { deleteImport, insertImport, markSet, renameImport, updateObject, updateReading } from './queries/imports.ts';
-import { emptyFile, keepOriginal, keepSheet, keepText, limited, type KeptFile } from './parts-of-file.ts';
+import { emptyFile, keepOriginal, keepSheet, keepText, limited, type KeptFile } from './reading/keep-parts.ts';
 import { openEncrypted, type EncryptionRules, type OpenedFile } from './pgp/open-encrypted.ts';
 import { deleteParts } from './queries/parts.ts';
 import type { ReadSheet } from './rules/workbook/read-sheet.ts';

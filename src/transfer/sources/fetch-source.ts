@@ -22,34 +22,34 @@ const MOST_FILES = 100;
 const leaseFrom = (database: Database): { moment: Date; until: Date } => {
   const moment = database.clock.now();
   return { moment, until: new Date(moment.getTime() + LEASE_MS) };
-
-  /** Takes the source that is due longest, or the one named, for the background. Gives its id; undefined where there is none. */
-  export async function fetchSourceLater(database: Database, db: AccountDb, id?: number): Promise<number | undefined> {
-    const claimed = await claimSource(db, { ...leaseFrom(database), ...(id === undefined ? {} : { id }) });
-    if (claimed === undefined) return undefined;
-    const payload = { accountId: db.accountId, sourceId: claimed };
-    await enqueueJob(db, 'transfer.fetch-source', payload, { key: ['source', db.accountId, claimed].join(':'), maxAttempts: 3 });
-    return claimed;
-  }
-
-  /**
-   * Fetches what is new in the folder of a source and sets its import going, one file after the other, with the rights of whoever set the
-   * source up. What goes wrong is told in the source, its history and the ledger, and tried again sooner than planned; a file that is refused
-   * for what it holds is not tried again.
-   */
-  export async function fetchSource(database: Database, accountId: number, sourceId: number): Promise<void> {
-    const source = await database.account(accountId, (db) => sourceById(db, sourceId));
-    if (!source) return;
-    try {
-      const fetched = await fetchNew(database, accountId, source);
-      await settle(database, accountId, source, fetched);
-    } catch (error) {
-      if (!(error instanceof Problem)) log.warn({ err: error, accountId, sourceId }, 'import source failed');
-      const sentence = error instanceof Problem ? error.message : `The connection to ${source.host} was lost. It is tried again.`;
-      await fail(database, accountId, source, { sentence, pause: error instanceof Problem && error.code === 'not_found' });
-    }
-  }
 };
+
+/** Takes the source that is due longest, or the one named, for the background. Gives its id; undefined where there is none. */
+export async function fetchSourceLater(database: Database, db: AccountDb, id?: number): Promise<number | undefined> {
+  const claimed = await claimSource(db, { ...leaseFrom(database), ...(id === undefined ? {} : { id }) });
+  if (claimed === undefined) return undefined;
+  const payload = { accountId: db.accountId, sourceId: claimed };
+  await enqueueJob(db, 'transfer.fetch-source', payload, { key: ['source', db.accountId, claimed].join(':'), maxAttempts: 3 });
+  return claimed;
+}
+
+/**
+ * Fetches what is new in the folder of a source and sets its import going, one file after the other, with the rights of whoever set the
+ * source up. What goes wrong is told in the source, its history and the ledger, and tried again sooner than planned; a file that is refused
+ * for what it holds is not tried again.
+ */
+export async function fetchSource(database: Database, accountId: number, sourceId: number): Promise<void> {
+  const source = await database.account(accountId, (db) => sourceById(db, sourceId));
+  if (!source) return;
+  try {
+    const fetched = await fetchNew(database, accountId, source);
+    await settle(database, accountId, source, fetched);
+  } catch (error) {
+    if (!(error instanceof Problem)) log.warn({ err: error, accountId, sourceId }, 'import source failed');
+    const sentence = error instanceof Problem ? error.message : `The connection to ${source.host} was lost. It is tried again.`;
+    await fail(database, accountId, source, { sentence, pause: error instanceof Problem && error.code === 'not_found' });
+  }
+}
 
 /** Gives the sentence of the last file that was refused, if one was. */
 async function fetchNew(database: Database, accountId: number, source: SourceRow): Promise<string | null> {

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import type { Database } from '../app/db.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import { insertOriginalPart, insertPart } from './queries/parts.ts';
-import { detectEncoding } from './reading/detect-encoding.ts';
-import { readSheet } from './reading/workbook/read-sheet.ts';
-import type { AskedSheet } from './reading/workbook/sheet-as-csv.ts';
-import type { ReadSheet } from './rules/workbook/read-sheet.ts';
-import type { Encoding } from './schema.ts';
+import type { Database } from '../../app/db.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { insertOriginalPart, insertPart } from '../queries/parts.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { readSheet } from './workbook/read-sheet.ts';
+import type { AskedSheet } from './workbook/sheet-as-csv.ts';
+import type { ReadSheet } from '../rules/workbook/read-sheet.ts';
+import type { Encoding } from '../schema.ts';
 
 /** The bytes of an upload are kept in pieces of this size, each in a transaction of its own. */
 const PART_BYTES = 1024 * 1024;
