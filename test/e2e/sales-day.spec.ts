@@ -173,7 +173,9 @@ test.describe('a day of a sales person', () => {
     const first = cards('New prospect').first();
     const moved = (await first.innerText()).split('\n')[0]!;
     await first.focus();
-    for (const key of ['Space', 'ArrowRight']) await vera.keyboard.press(key);
+    await vera.keyboard.press('Space');
+    await expect(vera.getByText(`Picked up ${moved}. It is in New prospect.`)).toBeAttached();
+    await vera.keyboard.press('ArrowRight');
     await expect(vera.getByText('Over Qualified lead.')).toBeAttached();
     await vera.keyboard.press('Space');
     await expect(column('Qualified lead').getByRole('button', { name: moved }).first()).toBeVisible();
