@@ -114,8 +114,9 @@ test.describe('a day of a sales person', () => {
     await vera.keyboard.press('c');
     const dialog = vera.getByRole('dialog', { name: /about the offer/ });
     await expect(dialog.getByRole('button', { name: /Wants the offer/ })).toBeVisible();
-    await seen(vera, 'task-complete');
+    await expectAccessible(vera);
     await vera.keyboard.press('1');
+    await expect(dialog.getByLabel('City')).toBeFocused();
     await dialog.getByLabel('City').fill('Kiel');
     await dialog.getByLabel('City').press('Enter');
     await expect(dialog).toBeHidden();
