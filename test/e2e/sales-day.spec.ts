@@ -247,7 +247,7 @@ test.describe('a day of a sales person', () => {
     await vera.goto(at(`records/contact?group=${group.id}&columns=name,f6`));
     await expect(grid(vera).getByRole('row').nth(1)).toBeVisible();
     await vera.getByRole('checkbox', { name: /^Choose all/ }).click();
-    await expect(chosen(vera)).toContainText(/\d+/);
+    await expect(chosen(vera).getByRole('button', { name: 'Actions', exact: true })).toBeVisible();
     await vera.keyboard.press('b');
     await vera.getByRole('combobox', { name: 'Find an action' }).fill('update');
     await vera.keyboard.press('Enter');
