@@ -95,6 +95,8 @@ export async function expectWords(page: Page): Promise<void> {
  * axe waits half a minute for; their own words are looked at elsewhere.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that was loaded anew is looked at when it stands: a fresh start shows nothing for a moment.
+  await page.locator('h1').first().waitFor();
   await expectWords(page);
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
   const found = violations.map(
