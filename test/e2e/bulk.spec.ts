@@ -28,7 +28,10 @@ test('somebody chooses all of a list, changes a field, undoes it, and brings bac
   await page.keyboard.press('b');
   await expect(page.getByRole('option', { name: 'Change a field' })).toBeVisible();
   await keepScreens(page, 'bulk-menu');
-  await page.getByRole('combobox', { name: 'Find an action' }).fill('update');
+  // The menu closes where the list takes another form, as between a desk and a phone.
+  const find = page.getByRole('combobox', { name: 'Find an action' });
+  if (!(await find.isVisible())) await page.keyboard.press('b');
+  await find.fill('update');
   await page.keyboard.press('Enter');
 
   const dialog = page.getByRole('dialog', { name: 'Change a field' });
