@@ -2,9 +2,9 @@ import { keepScreens } from './support/screens.ts';
 import { expect, expectAccessible, test } from './support/test.ts';
 
 const PEOPLE = [
-  { 1: 'Ada', 2: 'Byron', 3: 'ada@quay.example', 11: 'Kiel' },
-  { 1: 'Ada', 2: 'Byrn', 5: '+49 431 5551234', 11: 'Kiel' },
-  { 1: 'Wilhelmina Alexandra Theodora', 2: 'von und zu Oberhausen-Niederlinden', 3: 'w@quay.example', 11: 'Husum' },
+  { 1: 'Ada', 2: 'Byron', 3: 'ada@byron.example', 11: 'Husby' },
+  { 1: 'Ada', 2: 'Byrn', 5: '+49 431 5551234', 11: 'Husby' },
+  { 1: 'Wilhelmina Alexandra Theodora', 2: 'von und zu Oberhausen-Niederlinden', 3: 'w@oberhausen.example', 11: 'Husum' },
   { 1: 'Wilhelmina Alexandra Theodora', 2: 'von und zu Oberhausen-Niederlindn', 11: 'Husum' },
   { 1: 'Ben', 2: 'Quayle', 11: 'Kiel' },
 ];
