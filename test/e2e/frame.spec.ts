@@ -112,7 +112,7 @@ test('a card is lifted, carried and put down with the keyboard, and the record s
   await owner.keyboard.press('Space');
   await expect(owner.getByRole('region', { name: 'New contact: 1 card' })).toContainText('Nia Okafor');
   await card.press('Enter');
-  await expect(owner.getByText('Changed: Sales stage')).toBeVisible();
+  await expect(owner.getByRole('dialog', { name: 'Quick view' })).toContainText('New contact');
 });
 
 const settings = ['profile', 'account', 'users', 'roles', 'keys', 'objects', 'objects/contact', 'going-live', 'installation', 'letters'];

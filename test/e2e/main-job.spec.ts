@@ -101,7 +101,7 @@ async function importContacts(person: Person): Promise<void> {
       .first(),
   );
   await expect(page.getByRole('button', { name: 'Upload file' })).toBeVisible();
-  await person.chooseFile(page.getByLabel('CSV file'), FILE);
+  await person.chooseFile(page.getByLabel('CSV or Excel files'), FILE);
   await person.click(page.getByRole('button', { name: 'Upload file' }));
   await expect(page.getByRole('combobox', { name: '“City” becomes' })).toHaveValue('City');
   await expectAccessible(page);
