@@ -19,6 +19,8 @@ import { p75, slowDown, untilPainted } from './parts/paint.ts';
 const LIMITS = { interaction: 100, record: 200, firstLoadMs: 1_500, scriptKb: 300 } as const;
 const ROOT = join(import.meta.dirname, '..');
 const READY_MS = 120_000;
+/** What is loaded once nothing else is to be done has come by then. */
+const IDLE_MS = 5_000;
 
 const { values: options } = parseArgs({
   options: {
@@ -79,9 +81,6 @@ async function giveSeat(): Promise<void> {
   await owner.end();
   await server.leave();
 }
-
-/** What is loaded once nothing else is to be done has come by then. */
-const IDLE_MS = 5_000;
 
 /** A first visit, nothing kept: until the rows of the list stand, and how much script that took, as it was sent. */
 async function measureFirstLoad(state: State): Promise<Measured[]> {
