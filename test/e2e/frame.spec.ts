@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { keepScreens } from './support/screens.ts';
 import { expect, expectAccessible, OWNER, test } from './support/test.ts';
 
+test.use({ business: 'a new one' });
+
 test('a stranger is asked to sign in, and told when the password is wrong', async ({ stranger, ownerState }) => {
   expect(ownerState).toBeTruthy();
   await stranger.goto('/');

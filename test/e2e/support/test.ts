@@ -10,6 +10,8 @@ export const OWNER = {
 };
 
 interface WorkerFixtures {
+  /** Tests that name another business have a server of their own, where nobody has been before them. */
+  business: string;
   quayside: Quayside;
   /** The signed-in owner's cookies. */
   ownerState: string;
@@ -20,10 +22,10 @@ interface WorkerFixtures {
  * Anything the page writes to its console as an error fails the test.
  */
 export const test = base.extend<{ stranger: Page; owner: Page }, WorkerFixtures>({
+  business: ['one in use', { option: true, scope: 'worker' }],
   quayside: [
-    // The runner reads which fixtures are asked for from this pattern; none is.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ business }, use) => {
+      expect(business).toBeTruthy();
       const quayside = await startQuayside({ ALLOW_PRIVATE_HOSTS: 'true' });
       await use(quayside);
       await quayside.stop();
