@@ -3,17 +3,12 @@ import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { actions, eventKinds } from '../app/registry.ts';
 import { criteriaContext, criteriaProblems, type Criteria } from '../criteria/index.ts';
-import { compileMap, endlessSteps, ENGINE_KINDS, exitsOf } from './rules/compiled-map.ts';
-import { conditionSettings, endSettings, waitSettings, type AutomationMap, type Step, type Trigger } from './schema.ts';
+import { compileMap, endlessSteps } from './rules/compiled-map.ts';
+import { ENGINE_SETTINGS } from './rules/step-kinds.ts';
+import { branchesOf, exitsOf, type AutomationMap, type Step, type Trigger } from './schema.ts';
 
 /** Everything that keeps a map from running, one clear sentence each, keyed by the step's id, `trigger.ID`, `who` or `start`. */
 export type MapProblems = Record<string, string>;
-
-const ENGINE_SETTINGS: Readonly<Record<(typeof ENGINE_KINDS)[number], z.ZodType>> = {
-  wait: waitSettings,
-  condition: conditionSettings,
-  end: endSettings,
-};
 
 /** Checks a map as a whole and each of its steps and triggers; empty when it can be published. */
 export async function findProblems(db: AccountDb, objectId: number, map: AutomationMap): Promise<MapProblems> {
@@ -48,7 +43,7 @@ function startProblem(map: AutomationMap): string | undefined {
 }
 
 function shapeProblem(map: AutomationMap, step: Step): string | undefined {
-  const exits = exitsOf(step.kind);
+  const exits = exitsOf(step);
   if (step.next.length !== exits)
     return `This kind of step has ${exits} ${exits === 1 ? 'way' : 'ways'} out, and ${step.next.length} are given.`;
   const missing = step.next.find((next) => next !== null && !map.steps.some(({ id }) => id === next));
@@ -63,10 +58,22 @@ function unreachable(map: AutomationMap): number[] {
 
 async function settingsProblem(db: AccountDb, objectId: number, step: Step, checkCriteria: CheckCriteria): Promise<string | undefined> {
   const engine = ENGINE_SETTINGS[step.kind as keyof typeof ENGINE_SETTINGS];
-  if (engine) return schemaProblem(engine, step) ?? checkCriteria(step.settings.criteria);
+  if (engine)
+    return (
+      schemaProblem(engine, step) ??
+      criteriaOf(step)
+        .map(checkCriteria)
+        .find((problem) => problem !== undefined)
+    );
   const action = actions().find(({ kind, offeredTo }) => kind === step.kind && offeredTo !== 'people');
   if (!action) return `There is no step of the kind “${step.kind}”. Remove it.`;
   return schemaProblem(action.settings, step) ?? (await action.problems?.(db, objectId, action.settings.parse(step.settings)))?.[0];
+}
+
+/** Every criteria tree in the settings of one of the engine's own steps. */
+function criteriaOf({ kind, settings }: Step): unknown[] {
+  if (kind === 'condition') return branchesOf(settings).map(({ criteria }) => criteria);
+  return settings.criteria ? [settings.criteria] : [];
 }
 
 function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefined {

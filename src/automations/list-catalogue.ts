@@ -1,5 +1,5 @@
 import { actions, eventKinds } from '../app/registry.ts';
-import { ENGINE_KINDS, exitsOf } from './rules/compiled-map.ts';
+import { ENGINE_KINDS, exitsOf } from './schema.ts';
 
 export interface Catalogue {
   /** What a map can start from, and what its event is about (`tag`, `group`), where one may choose. */
@@ -16,8 +16,8 @@ export function listCatalogue(): Catalogue {
     steps: [
       ...actions()
         .filter(({ offeredTo }) => offeredTo !== 'people')
-        .map(({ kind }) => ({ kind, exits: exitsOf(kind), engine: false })),
-      ...ENGINE_KINDS.map((kind) => ({ kind, exits: exitsOf(kind), engine: true })),
+        .map(({ kind }) => ({ kind, exits: exitsOf({ kind, settings: {} }), engine: false })),
+      ...ENGINE_KINDS.map((kind) => ({ kind, exits: exitsOf({ kind, settings: {} }), engine: true })),
     ],
   };
 }

@@ -1,28 +1,46 @@
 import { z } from 'zod';
+import { criteriaSchema, idSchema, MOST_TRIGGERS, timeOfDaySchema, triggerSchema, ZONES, type Trigger } from './rules/step-kinds.ts';
+
+export {
+  branchesOf,
+  conditionSettings,
+  contentSchema,
+  dateTriggerSchema,
+  endSettings,
+  ENGINE_KINDS,
+  exitsOf,
+  goalSettings,
+  MOST_TRIGGERS,
+  OFFSET_UNITS,
+  splitSettings,
+  triggerSchema,
+  WAIT_UNITS,
+  waitSettings,
+  ZONES,
+} from './rules/step-kinds.ts';
+export type {
+  ConditionSettings,
+  ContentCondition,
+  DateTrigger,
+  EngineKind,
+  GoalSettings,
+  Offset,
+  SplitSettings,
+  Trigger,
+  WaitSettings,
+  Zone,
+} from './rules/step-kinds.ts';
 
 /** The largest map: enough for the longest welcome series, small enough to be read by a person. */
 export const MOST_STEPS = 500;
-export const MOST_TRIGGERS = 50;
 /** A record passes the same step at most so often a day unless the map says otherwise. */
 export const DEFAULT_PER_DAY = 20;
 
-const id = z.int('Give a whole number.').positive('Ids are above zero.').max(2_000_000_000, 'Give a smaller number.');
+const id = idSchema;
 const name = z.string().trim().min(1, 'Give the automation a name.').max(200, 'A name may have at most 200 characters.');
+const criteria = criteriaSchema;
 
-/** Conditions; the criteria language itself says what is wrong with them when the map is published. */
-const criteria = z.record(z.string(), z.unknown());
-
-/** What puts records on the map: a kind of event, about certain subjects (tags, groups) or fields where given, for records that match. */
-export const triggerSchema = z.strictObject({
-  id,
-  event: z.string().min(1, 'Choose what happens.').max(100),
-  subject: z.array(id).max(1000).optional(),
-  fields: z.array(id).max(1000).optional(),
-  criteria: criteria.nullish(),
-});
-export type Trigger = z.infer<typeof triggerSchema>;
-
-/** `next` holds the step behind each exit: one for most kinds, [yes, no] for a condition, none for an end; null ends the path. */
+/** `next` holds the step behind each exit, as many as `exitsOf` says; null ends the path. */
 export const stepSchema = z.strictObject({
   id,
   kind: z.string().min(1).max(100),
@@ -31,7 +49,26 @@ export const stepSchema = z.strictObject({
 });
 export type Step = z.infer<typeof stepSchema>;
 
-export const REENTRIES = ['never', 'after_leaving', 'always'] as const;
+/** Again never; once it has left; by leaving where it stands and starting anew; or in as many places as it is brought to. */
+export const REENTRIES = ['never', 'after_leaving', 'restart', 'always'] as const;
+
+/** Within these hours steps that reach people (letters, texts, calls) wait for their end. `from` after `to` means over midnight. */
+export const quietSchema = z.strictObject({
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
+  /** Days on which it is quiet all day, 1 being Monday. */
+  weekdays: z.array(z.int().min(1).max(7)).max(6, 'Leave at least one day of the week.').default([]),
+  zone: z.enum(ZONES).default('account'),
+});
+export type QuietHours = z.infer<typeof quietSchema>;
+
+/** A word on the map for those who look after it; it does nothing. */
+export const noteSchema = z.strictObject({
+  id,
+  text: z.string().max(2_000, 'A note may have at most 2,000 characters.'),
+  x: z.number().min(-100_000).max(100_000),
+  y: z.number().min(-100_000).max(100_000),
+});
 
 export const mapSchema = z
   .strictObject({
@@ -40,15 +77,19 @@ export const mapSchema = z
     start: id.nullable(),
     /** Only records that match may enter. */
     who: criteria.nullable().default(null),
-    /** Whether a record that has been on the map may enter again. */
-    reentry: z.enum(REENTRIES, 'Choose never, after leaving, or always.').default('after_leaving'),
+    /** Records that match leave the map, wherever they stand. */
+    exit: criteria.nullable().default(null),
+    quiet: quietSchema.nullable().default(null),
+    /** What happens when a record that has been on the map is brought again. */
+    reentry: z.enum(REENTRIES, 'Choose never, after leaving, restart or always.').default('after_leaving'),
     perDay: z.int().min(1, 'Give at least 1.').max(1000, 'Give at most 1,000.').default(DEFAULT_PER_DAY),
-    /** The highest step or trigger id ever given in this map: ids are never given again, so that nobody stands on a stranger's step. */
+    notes: z.array(noteSchema).max(100, 'A map may have at most 100 notes.').default([]),
+    /** The highest step, trigger or note id ever given in this map: ids are never given again, so that nobody stands on a stranger's step. */
     lastId: z.int().min(0).max(2_000_000_000).default(0),
   })
   .superRefine((map, context) => {
     const seen = new Set<number>();
-    for (const { id: own } of [...map.triggers, ...map.steps]) {
+    for (const own of idsOf(map)) {
       if (seen.has(own)) context.addIssue({ code: 'custom', path: ['steps'], message: `The id ${own} is used twice in this map.` });
       seen.add(own);
     }
@@ -58,35 +99,22 @@ export const mapSchema = z
   });
 export type AutomationMap = z.infer<typeof mapSchema>;
 
-/** The nearest whole minute of a day, `09:00`. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time such as 09:00.');
+/** A map with nothing on it. */
+export const EMPTY_MAP: AutomationMap = mapSchema.parse({ triggers: [], steps: [], start: null });
 
-export const WAIT_UNITS = ['minutes', 'hours', 'days', 'weeks', 'months'] as const;
+/** Every id given in a map: triggers, steps, the triggers of goals, notes. */
+export function idsOf(map: { triggers: readonly Trigger[]; steps: readonly Step[]; notes?: readonly { id: number }[] }): number[] {
+  const ofGoals = map.steps.flatMap(({ kind, settings }) => (kind === 'goal' && Array.isArray(settings.triggers) ? settings.triggers : []));
+  return [...map.triggers, ...map.steps, ...(ofGoals as Trigger[]), ...(map.notes ?? [])].map((one) => one.id);
+}
 
-/** For a time; until a date and time; until a weekday and time of day, or a window of it. All in the account's time zone. */
-export const waitSettings = z.discriminatedUnion('wait', [
-  z.strictObject({
-    wait: z.literal('for'),
-    amount: z.int('Give a whole number.').min(0, 'Give zero or more.').max(10_000, 'Give at most 10,000.'),
-    unit: z.enum(WAIT_UNITS, `Choose one of ${WAIT_UNITS.join(', ')}.`),
-  }),
-  z.strictObject({
-    wait: z.literal('until'),
-    at: z.iso.datetime({ local: true, error: 'Give a date and time such as 2026-12-24T09:00.' }),
-  }),
-  z.strictObject({
-    wait: z.literal('window'),
-    /** 1 is Monday, 7 is Sunday. */
-    weekdays: z.array(z.int().min(1).max(7)).min(1, 'Choose at least one day of the week.').max(7),
-    from: timeOfDay,
-    /** Left out, the wait ends at `from`; given, whoever comes before it passes at once. */
-    to: timeOfDay.optional(),
-  }),
-]);
-export type WaitSettings = z.infer<typeof waitSettings>;
-
-export const conditionSettings = z.strictObject({ criteria });
-export const endSettings = z.strictObject({});
+/** A map as it was kept before it could say all that it can say now. */
+export const completeMap = (kept: AutomationMap): AutomationMap => ({
+  ...kept,
+  exit: kept.exit ?? null,
+  quiet: kept.quiet ?? null,
+  notes: kept.notes ?? [],
+});
 
 export const createAutomationSchema = z.strictObject({ name, objectId: z.int().min(0), map: mapSchema.optional() });
 export type CreateAutomation = z.infer<typeof createAutomationSchema>;

@@ -5,7 +5,7 @@ import { recordEvent } from '../ledger/index.ts';
 import { automationUpdated } from './events.ts';
 import { loadAutomation } from './load-automation.ts';
 import { updateDraft, type AutomationRow } from './queries/automations.ts';
-import type { AutomationMap, UpdateAutomation } from './schema.ts';
+import { idsOf, type AutomationMap, type UpdateAutomation } from './schema.ts';
 
 /**
  * Changes the name or the draft; what is published runs on as it was. Refuses with `changed_meanwhile` when somebody else changed the
@@ -30,7 +30,5 @@ export async function updateAutomation(db: AccountDb, actor: Actor, id: number, 
 
 /** Keeps account of the highest id ever given, which the editor counts on from. */
 function withLastId(before: AutomationMap, after: AutomationMap): AutomationMap {
-  const known = new Set([...before.steps, ...before.triggers].map(({ id }) => id));
-  const given = [...after.steps, ...after.triggers].map(({ id }) => id);
-  return { ...after, lastId: Math.max(before.lastId, after.lastId, ...known, ...given) };
+  return { ...after, lastId: Math.max(before.lastId, after.lastId, ...idsOf(before), ...idsOf(after)) };
 }

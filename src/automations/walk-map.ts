@@ -2,10 +2,10 @@ import type { AccountDb } from '../app/db.ts';
 import { reasonOf } from '../app/apply-apart.ts';
 import type { Action, NextIds } from '../app/kernel/domain.ts';
 import type { CompiledMap } from './rules/compiled-map.ts';
-import { endOfWait } from './rules/wait.ts';
+import { endOfWait, type ClockWait } from './rules/wait.ts';
 import { ARRIVED, type Flow } from './queries/flows.ts';
 import type { ClaimedPosition, Passes, Rest } from './queries/positions.ts';
-import type { Step, WaitSettings } from './schema.ts';
+import type { Step } from './schema.ts';
 import { applyAction } from './apply-action.ts';
 
 /** One record on its way over the map within one move. */
@@ -95,7 +95,7 @@ async function takeStep(walk: Walk, step: Step, travellers: readonly Traveller[]
 }
 
 function wait(walk: Walk, step: Step, travellers: readonly Traveller[]): void {
-  const dueAt = endOfWait(step.settings as WaitSettings, walk.db.now, walk.timeZone);
+  const dueAt = endOfWait(step.settings as ClockWait, walk.db.now, walk.timeZone);
   if (dueAt <= walk.db.now) return goOn(walk, step, 0, travellers);
   for (const traveller of travellers) rest(walk, traveller, { stepId: step.id, state: 'waiting', dueAt });
 }

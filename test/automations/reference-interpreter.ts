@@ -1,5 +1,5 @@
-import type { AutomationMap, Step, WaitSettings } from '../../src/automations/schema.ts';
-import { endOfWait } from '../../src/automations/rules/wait.ts';
+import type { AutomationMap, Step } from '../../src/automations/schema.ts';
+import { endOfWait, type ClockWait } from '../../src/automations/rules/wait.ts';
 
 /** A record as the tests' maps see it: one text that actions append to and conditions look into. */
 export interface PlainRecord {
@@ -63,7 +63,7 @@ export class ReferenceInterpreter {
         return (record.text.includes(values[0]!) ? step.next[0] : step.next[1]) ?? null;
       }
       case 'wait': {
-        const dueAt = endOfWait(step.settings as WaitSettings, now, this.timeZone);
+        const dueAt = endOfWait(step.settings as ClockWait, now, this.timeZone);
         return dueAt <= now ? (step.next[0] ?? null) : stand({ state: 'waiting', dueAt });
       }
       case 'test.append':

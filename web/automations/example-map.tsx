@@ -1,4 +1,4 @@
-import type { AutomationMap } from '../../src/automations/schema.ts';
+import { EMPTY_MAP, type AutomationMap } from '../../src/automations/schema.ts';
 import { MapList } from './map-list.tsx';
 import type { Names } from './use-names.ts';
 
@@ -15,11 +15,8 @@ const names: Names = {
 };
 
 const map: AutomationMap = {
-  triggers: [],
+  ...EMPTY_MAP,
   start: 1,
-  who: null,
-  reentry: 'after_leaving',
-  perDay: 20,
   lastId: 5,
   steps: [
     { id: 1, kind: 'email.send', settings: { messageId: 1 }, next: [2] },

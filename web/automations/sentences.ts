@@ -49,6 +49,7 @@ export const nameOfEvent = (event: string, names: Pick<Names, 'singular'>): stri
 function sentenceOfWait(settings: WaitSettings): string {
   if (settings.wait === 'for') return t(`automations.wait.for.${settings.unit}`, { amount: settings.amount });
   if (settings.wait === 'until') return t('automations.wait.until', { when: exactLocal(settings.at) });
+  if (settings.wait !== 'window') return nameOfKind('wait');
   const days = nameOfDays(settings.weekdays);
   return settings.to === undefined
     ? t('automations.wait.window', { days, from: settings.from })

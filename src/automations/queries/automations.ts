@@ -1,5 +1,5 @@
 import { sql, type AccountDb } from '../../app/db.ts';
-import type { AutomationMap, Trigger } from '../schema.ts';
+import { completeMap, type AutomationMap, type Trigger } from '../schema.ts';
 
 export type Status = 'draft' | 'published' | 'paused';
 
@@ -35,10 +35,11 @@ export async function allAutomations(db: AccountDb): Promise<(AutomationRow & { 
 
 /** Locked where it is about to be changed, so that two changes follow each other. */
 export async function automationById(db: AccountDb, id: number, lock = false): Promise<AutomationRow | undefined> {
-  return db.maybeOne(
+  const row = await db.maybeOne<AutomationRow>(
     sql`select ${AUTOMATION} from automations a
         where a.account_id = ${db.accountId} and a.id = ${id} and a.deleted_at is null ${lock ? sql`for update` : sql``}`,
   );
+  return row && { ...row, draft: completeMap(row.draft) };
 }
 
 export async function insertAutomation(
@@ -101,11 +102,12 @@ export async function publishedMaps(
   automationId: number,
   versions: readonly number[],
 ): Promise<{ version: number; map: AutomationMap; published_at: Date }[]> {
-  return db.many(
+  const rows = await db.many<{ version: number; map: AutomationMap; published_at: Date }>(
     sql`select version, map, published_at from automation_versions
         where account_id = ${db.accountId} and automation_id = ${automationId} and version = any(${versions}::integer[])`,
     'automations.maps',
   );
+  return rows.map((row) => ({ ...row, map: completeMap(row.map) }));
 }
 
 export interface TriggerRow {

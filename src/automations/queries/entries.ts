@@ -60,6 +60,7 @@ function decidingEntries(db: AccountDb, entrance: Entrance, candidates: Sql): Sq
     after_leaving: sql`c.turn = 1 and not exists (
       select from positions p where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = c.record_id
         and p.automation_id = ${automationId})`,
+    restart: sql`c.turn = 1`,
     always: sql`true`,
   }[map.reentry];
   return sql`candidate as materialized (

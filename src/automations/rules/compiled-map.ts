@@ -11,15 +11,6 @@ export interface CompiledMap {
   cyclic: ReadonlySet<number>;
 }
 
-/** What the engine itself knows; every other kind is an action of some domain. */
-export const ENGINE_KINDS = ['wait', 'condition', 'end'] as const;
-
-/** How many ways lead out of a step. */
-export function exitsOf(kind: string): number {
-  if (kind === 'end') return 0;
-  return kind === 'condition' ? 2 : 1;
-}
-
 export function compileMap(map: AutomationMap): CompiledMap {
   const steps = new Map(map.steps.map((step) => [step.id, step]));
   const order = reversePostorder(steps, map.start);

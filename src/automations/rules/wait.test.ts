@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { WaitSettings } from '../schema.ts';
-import { dayOf, endOfWait } from './wait.ts';
+import { dayOf, endOfWait, type ClockWait } from './wait.ts';
 
-const end = (settings: WaitSettings, now: string, zone = 'Europe/Berlin'): string => endOfWait(settings, new Date(now), zone).toISOString();
+const end = (settings: ClockWait, now: string, zone = 'Europe/Berlin'): string => endOfWait(settings, new Date(now), zone).toISOString();
 
 describe('waiting for a time', () => {
   test('hours and minutes are real time, whatever the clocks do', () => {
@@ -42,8 +41,8 @@ describe('waiting until a date', () => {
 });
 
 describe('waiting until a weekday and time', () => {
-  const tuesdayAtNine: WaitSettings = { wait: 'window', weekdays: [2], from: '09:00' };
-  const workingHours: WaitSettings = { wait: 'window', weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
+  const tuesdayAtNine: ClockWait = { wait: 'window', weekdays: [2], from: '09:00' };
+  const workingHours: ClockWait = { wait: 'window', weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
 
   test('it is the next such time, a week away when it is just over', () => {
     expect(end(tuesdayAtNine, '2026-03-02T09:00:00Z')).toBe('2026-03-03T08:00:00.000Z');

@@ -1,12 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { WaitSettings } from '../schema.ts';
 
+/** Waits that ask the clock alone. */
+export type ClockWait = Extract<WaitSettings, { wait: 'for' | 'until' | 'window' }>;
+
 /**
  * When a wait that begins now is over; now or earlier means at once. Days, weeks and months are the calendar's in the zone: a day
  * from nine o'clock ends at nine, though the clocks change in between. A time that the change skips is taken that much later, one
  * that comes twice is taken the first time.
  */
-export function endOfWait(settings: WaitSettings, now: Date, timeZone: string): Date {
+export function endOfWait(settings: ClockWait, now: Date, timeZone: string): Date {
   if (settings.wait === 'for') return afterDuration(settings, now, timeZone);
   if (settings.wait === 'until') return dateOf(Temporal.PlainDateTime.from(settings.at).toZonedDateTime(timeZone));
   return nextWindow(settings, now, timeZone);

@@ -1,4 +1,4 @@
-import type { AutomationMap } from '../../automations/index.ts';
+import { EMPTY_MAP, type AutomationMap } from '../../automations/schema.ts';
 
 /** What the school writes, and the map by which it does. */
 
@@ -47,11 +47,9 @@ export interface MapParts {
 /** Somebody asks → welcome → two days → did they follow a link? If so a task for the owner; if not a second letter, and a stage. */
 export function enquiryMap(parts: MapParts): AutomationMap {
   return {
+    ...EMPTY_MAP,
     triggers: [{ id: 1, event: 'tag.added', subject: [parts.enquiryTag] }],
     start: 2,
-    who: null,
-    reentry: 'after_leaving',
-    perDay: 20,
     lastId: 9,
     steps: [
       { id: 2, kind: 'field.change', settings: { fieldId: parts.stageField, change: { how: 'set', value: parts.leadStage } }, next: [3] },

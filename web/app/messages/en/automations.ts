@@ -86,6 +86,7 @@ export const automations = {
   'automations.rules.reentry': 'Coming back',
   'automations.reentry.never': 'once and never again',
   'automations.reentry.after_leaving': 'again after leaving',
+  'automations.reentry.restart': 'from the beginning, leaving where they are',
   'automations.reentry.always': 'every time',
   'automations.rules.perDay': 'At most so often a day',
   'automations.rules.perDay.why': 'Stops {objects} that go round in circles.',
