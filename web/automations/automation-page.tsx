@@ -12,15 +12,13 @@ import { AutomationActions } from './automation-actions.tsx';
 import { automationQuery, catalogueQuery, countsQuery, type Automation } from './automation-data.ts';
 import { AutomationState } from './automation-state.tsx';
 import classes from './automation-page.module.css';
+import { type DraftTrigger, firstSettings, SettingsForm, TriggerForm } from './forms/index.tsx';
 import { addStep, changeStep, keepTrigger, moveStep, removeStep, removeTrigger, type Place } from './map-edits.ts';
 import { MapList, type MapEdits } from './map-list.tsx';
 import { PeopleDrawer } from './people-drawer.tsx';
-import { RulesForm } from './rules-form.tsx';
 import { sentenceOfStep } from './sentences.ts';
 import { StartBlock } from './start-block.tsx';
 import { StepDrawer } from './step-drawer.tsx';
-import { firstSettings } from './step-forms.tsx';
-import { type DraftTrigger, TriggerForm } from './trigger-form.tsx';
 import { useDraft } from './use-draft.ts';
 import { useNames } from './use-names.ts';
 
@@ -162,8 +160,8 @@ function Editor({ automation }: { automation: Automation }) {
         />
       )}
       {open?.what === 'rules' && (
-        <RulesForm
-          rules={map}
+        <SettingsForm
+          value={map}
           names={names}
           problem={problems.who}
           onKeep={(rules) => (change({ ...map, ...rules }), close())}

@@ -1,4 +1,4 @@
 export { nameOfKind } from './sentences.ts';
-export { firstSettings, type Settings, StepForm } from './step-forms.tsx';
+export { firstSettings, type Settings, StepForm } from './forms/index.tsx';
 export { useNames } from './use-names.ts';
 export { RecordAutomations } from './record-automations.tsx';

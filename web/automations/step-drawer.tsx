@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { Step } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
-import { keptCriteria } from './criteria-input.tsx';
 import { EditDrawer } from './edit-drawer.tsx';
 import { nameOfKind } from './sentences.ts';
-import { type Settings, StepForm } from './step-forms.tsx';
+import { keptCriteria, type Settings, StepForm } from './forms/index.tsx';
 import type { Names } from './use-names.ts';
 
 interface StepDrawerProps {

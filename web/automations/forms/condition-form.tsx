@@ -1,6 +1,6 @@
-import { t } from '../app/messages/t.ts';
+import { t } from '../../app/messages/t.ts';
 import { CriteriaInput } from './criteria-input.tsx';
-import type { StepFormProps } from './step-forms.tsx';
+import type { StepFormProps } from './step-form.tsx';
 
 /** A question with two answers: whether a record matches conditions. */
 export function ConditionForm({ settings, onChange, names }: StepFormProps) {

@@ -1,5 +1,5 @@
 import { Input } from '@mantine/core';
-import { CriteriaBuilder, finishedPart } from '../criteria/index.tsx';
+import { CriteriaBuilder, finishedPart } from '../../criteria/index.tsx';
 
 interface CriteriaInputProps {
   label: string;

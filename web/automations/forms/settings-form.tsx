@@ -1,24 +1,24 @@
 import { NumberInput, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { type AutomationMap, REENTRIES } from '../../src/automations/schema.ts';
-import { t } from '../app/messages/t.ts';
+import { type AutomationMap, REENTRIES } from '../../../src/automations/schema.ts';
+import { t } from '../../app/messages/t.ts';
 import { CriteriaInput, keptCriteria } from './criteria-input.tsx';
-import { EditDrawer } from './edit-drawer.tsx';
-import type { Names } from './use-names.ts';
+import { EditDrawer } from '../edit-drawer.tsx';
+import type { Names } from '../use-names.ts';
 
-type Rules = Pick<AutomationMap, 'who' | 'reentry' | 'perDay'>;
+type MapSettings = Pick<AutomationMap, 'who' | 'reentry' | 'perDay'>;
 
-interface RulesFormProps {
-  rules: Rules;
+interface SettingsFormProps {
+  value: MapSettings;
   names: Names;
   problem: string | undefined;
-  onKeep: (rules: Rules) => void;
+  onKeep: (value: MapSettings) => void;
   onClose: () => void;
 }
 
 /** Who may enter, how often, and how often in one day at most. */
-export function RulesForm({ rules, names, problem, onKeep, onClose }: RulesFormProps) {
-  const [draft, setDraft] = useState<Rules>({ who: rules.who, reentry: rules.reentry, perDay: rules.perDay });
+export function SettingsForm({ value, names, problem, onKeep, onClose }: SettingsFormProps) {
+  const [draft, setDraft] = useState<MapSettings>({ who: value.who, reentry: value.reentry, perDay: value.perDay });
   const objects = names.plural.toLocaleLowerCase();
   return (
     <EditDrawer
@@ -33,7 +33,7 @@ export function RulesForm({ rules, names, problem, onKeep, onClose }: RulesFormP
           label={t('automations.rules')}
           objectId={names.objectId}
           value={draft.who}
-          onChange={(who) => setDraft({ ...draft, who: who as Rules['who'] })}
+          onChange={(who) => setDraft({ ...draft, who: who as MapSettings['who'] })}
         />
         <Select
           label={t('automations.rules.reentry')}

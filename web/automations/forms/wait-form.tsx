@@ -1,10 +1,10 @@
 import { Chip, Group, Input, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { WAIT_UNITS, type WaitSettings } from '../../src/automations/schema.ts';
-import { t } from '../app/messages/t.ts';
-import { useAccount } from '../app/session.ts';
-import { wallClockOf } from '../ui/zoned.ts';
-import { nameOfWeekday } from './sentences.ts';
-import type { StepFormProps } from './step-forms.tsx';
+import { WAIT_UNITS, type WaitSettings } from '../../../src/automations/schema.ts';
+import { t } from '../../app/messages/t.ts';
+import { useAccount } from '../../app/session.ts';
+import { wallClockOf } from '../../ui/zoned.ts';
+import { nameOfWeekday } from '../sentences.ts';
+import type { StepFormProps } from './step-form.tsx';
 
 const KINDS = ['for', 'until', 'window'] as const;
 const WEEK = [1, 2, 3, 4, 5, 6, 7];

@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { t } from '../app/messages/t.ts';
-import { useAccountId } from '../app/session.ts';
-import { automationsQuery, taskTemplateNamesQuery } from './automation-data.ts';
-import type { StepFormProps } from './step-forms.tsx';
+import { t } from '../../app/messages/t.ts';
+import { useAccountId } from '../../app/session.ts';
+import { automationsQuery, taskTemplateNamesQuery } from '../automation-data.ts';
+import type { StepFormProps } from './step-form.tsx';
 
 /** Which task template the task is made from. */
 export function TemplateForm({ settings, onChange, names }: StepFormProps) {

@@ -1,12 +1,12 @@
 import { MultiSelect, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { Trigger } from '../../src/automations/schema.ts';
-import { t } from '../app/messages/t.ts';
-import type { Catalogue } from './automation-data.ts';
+import type { Trigger } from '../../../src/automations/schema.ts';
+import { t } from '../../app/messages/t.ts';
+import type { Catalogue } from '../automation-data.ts';
 import { CriteriaInput, keptCriteria } from './criteria-input.tsx';
-import { EditDrawer } from './edit-drawer.tsx';
-import { nameOfEvent } from './sentences.ts';
-import type { Names } from './use-names.ts';
+import { EditDrawer } from '../edit-drawer.tsx';
+import { nameOfEvent } from '../sentences.ts';
+import type { Names } from '../use-names.ts';
 
 export type DraftTrigger = Omit<Trigger, 'id'> & { id?: number };
 

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { Autocomplete, NumberInput, Select, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Value } from '../../src/records/schema.ts';
-import { t } from '../app/messages/t.ts';
-import { FieldInput } from '../records/index.tsx';
+import type { Value } from '../../../src/records/schema.ts';
+import { t } from '../../app/messages/t.ts';
+import { FieldInput } from '../../records/index.tsx';
 import { AutomationForm, TemplateForm } from './choice-forms.tsx';
 import { ConditionForm } from './condition-form.tsx';
-import type { Names } from './use-names.ts';
+import type { Names } from '../use-names.ts';
 import { WaitForm } from './wait-form.tsx';
 
 export type Settings = Record<string, unknown>;
