@@ -172,7 +172,21 @@ create table automation_versions (
   map jsonb not null,
   published_at timestamp with time zone not null,
   published_by bigint,
+  watches boolean not null default false,
   PRIMARY KEY (account_id, automation_id, version)
+);
+
+create table automation_winners (
+  account_id bigint not null,
+  automation_id bigint not null,
+  step_id integer not null,
+  exit smallint not null,
+  chosen_at timestamp with time zone not null,
+  chosen_by bigint,
+  confidence integer,
+  CHECK (((confidence >= 0) AND (confidence <= 10000))),
+  CHECK ((exit >= 0)),
+  PRIMARY KEY (account_id, automation_id, step_id)
 );
 
 create table automations (
@@ -930,7 +944,8 @@ create table positions (
   cause_id bigint,
   failure text,
   passes jsonb,
-  CHECK ((state = ANY (ARRAY['ready'::text, 'waiting'::text, 'failed'::text]))),
+  held_due_at timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['ready'::text, 'waiting'::text, 'failed'::text, 'resting'::text]))),
   PRIMARY KEY (account_id, automation_id, step_id, id)
 );
 
@@ -1172,6 +1187,7 @@ create table users (
   email text not null,
   created_at timestamp with time zone not null,
   left_at timestamp with time zone,
+  time_zone text,
   PRIMARY KEY (account_id, id)
 );
 
@@ -1198,6 +1214,7 @@ CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE INDEX automation_entries_record ON public.automation_entries USING btree (account_id, object_id, record_id);
 CREATE INDEX automation_triggers_kind ON public.automation_triggers USING btree (account_id, kind);
+CREATE INDEX automation_versions_watching ON public.automation_versions USING btree (account_id, automation_id, version) WHERE watches;
 CREATE INDEX automations_published ON public.automations USING btree (account_id, id) WHERE (status = 'published'::text);
 CREATE INDEX backup_runs_kind ON public.backup_runs USING btree (kind, finished_at DESC);
 CREATE INDEX bulk_failures_record ON public.bulk_failures USING btree (account_id, object_id, record_id);
@@ -1296,6 +1313,8 @@ create policy scan on automation_triggers for select to quayside_scan using (tru
 create policy tenant on automation_triggers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_versions for select to quayside_scan using (true);
 create policy tenant on automation_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_winners for select to quayside_scan using (true);
+create policy tenant on automation_winners for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automations for select to quayside_scan using (true);
 create policy tenant on automations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on bulk_chunks for select to quayside_scan using (true);
@@ -1452,6 +1471,8 @@ grant delete, insert, select, update on automation_triggers to quayside_app;
 grant select on automation_triggers to quayside_scan;
 grant insert, select on automation_versions to quayside_app;
 grant select on automation_versions to quayside_scan;
+grant delete, insert, select, update on automation_winners to quayside_app;
+grant select on automation_winners to quayside_scan;
 grant delete, insert, select, update on automations to quayside_app;
 grant select on automations to quayside_scan;
 grant select on backup_runs to quayside_app;
