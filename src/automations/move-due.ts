@@ -12,6 +12,7 @@ import { publishedMaps } from './queries/automations.ts';
 import { addFlows, type Flow } from './queries/flows.ts';
 import { idsAmong, rowsOfMoves, type Move } from './queries/moves.ts';
 import { claimDue, deletePositions, restPositions, type ClaimedPosition } from './queries/positions.ts';
+import { chooseVersion } from './rules/choose-version.ts';
 import { compileMap, type CompiledMap } from './rules/compiled-map.ts';
 import { dayOf } from './rules/wait.ts';
 import { walkMap, type Traveller, type WalkContext, type Walked } from './walk-map.ts';
@@ -32,7 +33,7 @@ export async function moveDue(db: AccountDb, automation: DueAutomation, limit: n
   const gone = claimed.filter(({ record_id }) => !living.has(record_id));
   const maps = await mapsOf(db, automation, claimed);
   const walked: Walked[] = [];
-  for (const [version, positions] of byVersion(
+  for (const [version, positions] of chooseVersion(
     claimed.filter(({ record_id }) => living.has(record_id)),
     automation.version,
     maps,
@@ -66,27 +67,6 @@ async function mapsOf(db: AccountDb, automation: DueAutomation, claimed: readonl
   const versions = [...new Set([automation.version, ...claimed.map(({ version }) => version)])];
   const rows = await publishedMaps(db, automation.id, versions);
   return new Map(rows.map(({ version, map }) => [version, compileMap(map)]));
-}
-
-/**
- * Whoever stands on a step that the current version still has goes on by it; whose step is gone goes on by the version they came
- * with. So publishing touches no position, however many there are, and drops nobody.
- */
-function byVersion(
-  positions: readonly ClaimedPosition[],
-  current: number,
-  maps: ReadonlyMap<number, CompiledMap>,
-): Map<number, ClaimedPosition[]> {
-  const groups = new Map<number, ClaimedPosition[]>();
-  for (const position of positions) {
-    const own = maps.get(position.version)?.steps.get(position.step_id);
-    const now = maps.get(current)?.steps.get(position.step_id);
-    const version = now && (!own || own.kind === now.kind) ? current : position.version;
-    const group = groups.get(version);
-    if (group) group.push(position);
-    else groups.set(version, [position]);
-  }
-  return groups;
 }
 
 async function settleMoves(db: AccountDb, automation: DueAutomation, context: WalkContext, walked: readonly Walked[]): Promise<void> {

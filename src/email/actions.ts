@@ -11,6 +11,7 @@ export const emailSend: Action<SendMessageSettings> = {
   settings: sendMessageSettings,
   right: 'messages.manage',
   reach: 'view',
+  reaches: 'email',
   async problems(db, objectId, { messageId }) {
     const message = await messageById(db, messageId);
     if (!message) return ['The message was deleted. Choose another.'];

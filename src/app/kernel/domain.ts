@@ -191,6 +191,9 @@ export interface FoundText {
   record?: { objectId: number; id: number; name: string };
 }
 
+/** How people are reached. */
+export type Channel = 'email' | 'sms' | 'call' | 'post';
+
 /** A step automations can take with a set of records. Applied in a handful of statements for all of them, in one transaction. */
 export interface Action<Settings = any> {
   /** `field.change`, `tag.add`, `email.send`. */
@@ -210,6 +213,8 @@ export interface Action<Settings = any> {
   inBin?: boolean;
   /** Whether what it did to records can be undone from the ledger. */
   canUndo?: boolean;
+  /** By which channel it reaches people: quiet hours of a map hold such steps. */
+  reaches?: Channel;
   apply: (db: AccountDb, step: ActionStep<Settings>) => Promise<ActionOutcome>;
 }
 

@@ -1,4 +1,5 @@
 import { sql, type AccountDb } from '../../app/db.ts';
+import { watches } from '../rules/watches.ts';
 import { completeMap, type AutomationMap, type Trigger } from '../schema.ts';
 
 export type Status = 'draft' | 'published' | 'paused';
@@ -77,8 +78,9 @@ export async function insertVersion(
 ): Promise<void> {
   const { version, publishedBy } = published;
   await db.run(
-    sql`insert into automation_versions (account_id, automation_id, version, map, published_at, published_by)
-        values (${db.accountId}, ${automation.id}, ${version}, ${JSON.stringify(automation.draft)}::jsonb, ${db.now}, ${publishedBy})`,
+    sql`insert into automation_versions (account_id, automation_id, version, map, watches, published_at, published_by)
+        values (${db.accountId}, ${automation.id}, ${version}, ${JSON.stringify(automation.draft)}::jsonb, ${watches(automation.draft)}, ${db.now},
+          ${publishedBy})`,
   );
   await db.run(
     sql`update automations set status = 'published', version = ${version}, published_revision = revision, updated_at = ${db.now}

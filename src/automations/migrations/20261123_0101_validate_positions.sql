@@ -1,0 +1,1 @@
+alter table positions validate constraint positions_state_check;
