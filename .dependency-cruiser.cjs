@@ -9,6 +9,7 @@ const ORDER = [
   'documents',
   'email',
   'notifications',
+  'webhooks',
   'automations',
   'privacy',
   'sample',

@@ -11,6 +11,7 @@ import { privacy } from './privacy/domain.ts';
 import { records } from './records/domain.ts';
 import { sample } from './sample/domain.ts';
 import { transfer } from './transfer/domain.ts';
+import { webhooks } from './webhooks/domain.ts';
 
 /** The product, in tier order: a domain may import only from those before it. */
 export const domains: readonly Domain[] = [
@@ -23,6 +24,7 @@ export const domains: readonly Domain[] = [
   documents,
   email,
   notifications,
+  webhooks,
   automations,
   privacy,
   sample,
