@@ -24,12 +24,22 @@ export function lineProblem(text: string, fields: readonly MergeField[]): string
   return textProblem(text, new Set(fields.map(({ path }) => path)));
 }
 
+/** The same for words that are no document: links and paragraphs mean nothing in them. */
+export function plainTextProblem(text: string, fields: readonly MergeField[]): string | null {
+  return wordsProblem(text, new Set(fields.map(({ path }) => path)));
+}
+
 /** Every merge field a document's texts ask for. */
 export const pathsIn = (document: Document): string[] => [...new Set(textsOf(document).flatMap(({ text }) => mergePaths(text)))];
 
 function textProblem(text: string, known: ReadonlySet<string>): string | null {
   // Each paragraph and each link becomes an element of its own, so what is opened in one must be closed in it.
-  const unreadable = firstSentence([...paragraphsOf(text), ...linksIn(text).map(labelOf)], mergeProblem) ?? mergeProblem(text);
+  const unreadable = firstSentence([...paragraphsOf(text), ...linksIn(text).map(labelOf)], mergeProblem);
+  return unreadable ?? wordsProblem(text, known);
+}
+
+function wordsProblem(text: string, known: ReadonlySet<string>): string | null {
+  const unreadable = mergeProblem(text);
   if (unreadable) return unreadable;
   const unknown = mergePaths(text).find((path) => !known.has(path));
   if (unknown === undefined) return null;

@@ -2,7 +2,7 @@ import type { Domain } from '../app/kernel/domain.ts';
 import { emailSend } from './actions.ts';
 import { EMAIL_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
-import { fillTexts } from './letters/fill-texts.ts';
+import { fillTexts, readTexts } from './letters/fill-texts.ts';
 import { mergers } from './mergers.ts';
 import { letters } from './personal-data.ts';
 import { accountsWithDueMail, nextDueAt, waitingLetters } from './queries/deliveries.ts';
@@ -22,5 +22,6 @@ export const email: Domain = {
   nextDue: nextDueAt,
   fieldUses,
   fillTexts,
+  readTexts,
   waiting: async (db, until) => [{ label: 'waiting.letters', count: await waitingLetters(db, until), place: '/outbox?status=queued' }],
 };

@@ -2,8 +2,8 @@ import { accountSettings } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
-import { domains } from '../app/registry.ts';
 import { eventsFragment } from '../ledger/index.ts';
+import { fillTexts } from './fill-texts.ts';
 import { refuseEmptyRole, refuseStranger } from './refuse-stranger.ts';
 import { taskCreated } from './events.ts';
 import { insertTasks, madeTaskRows, type NewTasks, type TaskRows } from './queries/tasks.ts';
@@ -39,9 +39,8 @@ async function remindersOf(db: AccountDb, { reminders = [], dueAt }: NewTasks): 
 
 /** The words of each record's own task, by whichever domain fills texts in; null when there is nothing to fill. */
 async function filledTexts(db: AccountDb, { objectId, recordIds, subject, body = '' }: NewTasks): Promise<TaskRows['texts']> {
-  const fill = domains().find(({ fillTexts }) => fillTexts)?.fillTexts;
-  if (!fill || !`${subject}${body}`.includes('{{')) return null;
-  const filled = await fill(db, { objectId, recordIds, texts: [subject, body] });
+  const filled = await fillTexts(db, { objectId, recordIds, texts: [subject, body] });
+  if (!filled) return null;
   const own = recordIds.map((id) => filled.get(id) ?? [subject, body]);
   return {
     recordIds,

@@ -14,6 +14,7 @@ export { createRecord, type NewRecord } from './create-record.ts';
 export { createTasks } from './create-tasks.ts';
 export { deleteRecords } from './delete-records.ts';
 export { ensureTag } from './ensure-tag.ts';
+export { fillTexts, readTexts } from './fill-texts.ts';
 export { eraseRecords } from './erase-records.ts';
 export {
   noteAdded,

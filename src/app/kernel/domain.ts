@@ -33,6 +33,8 @@ export interface Domain {
   fieldUses?: (db: AccountDb, asked: FieldAsked) => Promise<readonly FieldUse[]>;
   /** Fills texts in with the values of records, by id, in the product's merge language; records that are not there are left out. */
   fillTexts?: (db: AccountDb, asked: TextsToFill) => Promise<ReadonlyMap<number, readonly string[]>>;
+  /** What keeps such texts from being filled in for records of an object, and which of its fields they show. */
+  readTexts?: (db: AccountDb, asked: Pick<TextsToFill, 'objectId' | 'texts'>) => Promise<TextsRead>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
   /** Runs in the transaction in which a person set up or signed up for an account of their own, unlike one made by a program. */
@@ -46,6 +48,16 @@ export interface TextsToFill {
   objectId: number;
   recordIds: readonly number[];
   texts: readonly string[];
+  /** Where the values will stand, for each text: as they are unless given, or encoded for an address or a string of JSON. */
+  encodings?: readonly TextEncoding[];
+}
+
+export type TextEncoding = 'text' | 'url' | 'json';
+
+export interface TextsRead {
+  /** The first thing that is wrong, in one sentence. */
+  problem: string | undefined;
+  fieldIds: readonly number[];
 }
 
 /** What users choose by, how they are told. */
@@ -77,6 +89,13 @@ export interface FieldAsked {
   objectId: number;
   fieldId: number;
   optionId?: number | undefined;
+}
+
+/** A field that somebody's settings name, and those of its options that they name. */
+export interface FieldNamed {
+  objectId: number;
+  fieldId: number;
+  optionIds?: readonly number[];
 }
 
 /** One thing that uses a field: a group that asks for it, a map that changes it, a message that shows it. */
@@ -201,6 +220,8 @@ export interface Action<Settings = any> {
   settings: z.ZodType<Settings>;
   /** Sentences saying why a map with these settings cannot run; empty when it can. */
   problems?: (db: AccountDb, objectId: number, settings: Settings) => Promise<string[]>;
+  /** Every field that settings read, show or change; asked before one is taken away, and before a person takes the action. */
+  fields?: (db: AccountDb, objectId: number, settings: Settings) => Promise<readonly FieldNamed[]>;
   /** One line for the map: "Add tag Newcomer". */
   summary?: (settings: Settings) => string;
   /** Where it is offered: as a step of maps, to people for records they have chosen, or, left out, in both places. */

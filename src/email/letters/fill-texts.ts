@@ -1,14 +1,24 @@
 import type { AccountDb } from '../../app/db.ts';
-import type { TextsToFill } from '../../app/kernel/domain.ts';
-import { fillerOf, mergePaths, mergeProblem } from '../../documents/index.ts';
-import { recordsByIds } from '../../records/index.ts';
+import type { TextsRead, TextsToFill } from '../../app/kernel/domain.ts';
+import { fieldOfPath, fillerOf, mergeFieldsFor, mergePaths, mergeProblem, plainTextProblem } from '../../documents/index.ts';
+import { objectShape, recordsByIds } from '../../records/index.ts';
 import { mergeValuesOf } from './merge-values.ts';
 
 /** Texts filled in with each record's values. One that cannot be read as a template stays as it was written. */
-export async function fillTexts(db: AccountDb, { objectId, recordIds, texts }: TextsToFill): Promise<Map<number, string[]>> {
+export async function fillTexts(db: AccountDb, { objectId, recordIds, texts, encodings }: TextsToFill): Promise<Map<number, string[]>> {
   const readable = texts.filter((text) => mergeProblem(text) === null);
   const records = await recordsByIds(db, objectId, recordIds);
   const values = await mergeValuesOf(db, { objectId, records, paths: [...new Set(readable.flatMap(mergePaths))] });
-  const fillers = texts.map((text) => (readable.includes(text) ? fillerOf(text, 'text') : null));
+  const fillers = texts.map((text, index) => (readable.includes(text) ? fillerOf(text, encodings?.[index] ?? 'text') : null));
   return new Map(records.map(({ id }) => [id, fillers.map((filler, index) => filler?.fill(values.get(id) ?? {}) ?? texts[index]!)]));
+}
+
+/** What is wrong with the merge fields in texts about an object's records, and which of its fields they show. */
+export async function readTexts(db: AccountDb, { objectId, texts }: Pick<TextsToFill, 'objectId' | 'texts'>): Promise<TextsRead> {
+  const shape = await objectShape(db, objectId);
+  const known = mergeFieldsFor(shape).filter(({ path }) => path !== 'unsubscribe_url');
+  const problems = texts.map((text) => plainTextProblem(text, known));
+  const paths = texts.filter((text) => mergeProblem(text) === null).flatMap(mergePaths);
+  const fields = paths.flatMap((path) => fieldOfPath(shape, path)?.id ?? []);
+  return { problem: problems.find((problem) => problem !== null) ?? undefined, fieldIds: [...new Set(fields)] };
 }
