@@ -10,8 +10,9 @@ import { routes } from './routes.ts';
 import { historyRoutes } from './routes/history.ts';
 import { rolledBack, type ValueEvent } from './rules/roll-back.ts';
 import { COMPANY, CONTACT, CONTACT_FIELDS as C, type Value } from './schema.ts';
+import { seedOf } from '../../test/seed.ts';
 
-const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+const SEED = seedOf(20_261_122);
 const test = testDatabase();
 let app: FastifyInstance;
 let owner: TestSeat;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countQuery } from '../criteria/schema.ts';
-import type { ImportOptions, NewFieldType, Standing, Target } from './rules/mapping.ts';
+import type { ImportOptions, NewFieldType, Said, Target } from './rules/mapping.ts';
 
 export {
   CHANNELS,
@@ -17,6 +17,7 @@ export {
   type ParentTarget,
   type PermissionSays,
   type RelationTarget,
+  type Said,
   type Standing,
   type Target,
   type Written,
@@ -185,7 +186,7 @@ export interface RehearsedRow {
   cells: Readonly<Record<string, { after: string; before?: string }>>;
   tags?: readonly string[];
   /** What becomes of the permission for e-mail and texts, where the file says anything of it. */
-  says?: { email?: Standing; sms?: Standing };
+  says?: { email?: Said; sms?: Said };
 }
 
 /** What the whole file holds, by a quick look through all of it with the mapping at hand. */

@@ -7,14 +7,14 @@ import { addressHash, saltOf } from './verdict.ts';
 
 /**
  * SQL for the status with which a person begins whom an import makes: single opt-in by the importer's declaration, unless what the file says
- * of them (`says`: in, pending, none, out, bounced, complained, or null) or the fate of their address here speaks against it. It stands in
+ * of them (`says`: in, pending, none, out, bounced, complained, complained_bounced, or null) or the fate of their address here speaks against it. It stands in
  * the write of the record: raising the status by an update of its own took a quarter of an import's time.
  */
 export function declaredStatus(db: AccountDb, address: Sql, says: Sql): Sql {
   const { transactionalOnly, singleOptIn, unconfirmed } = PERMISSION_STATUS;
   const suppressed = sql`select s.address_hash from suppressions s where s.account_id = ${db.accountId} and s.channel = 'email'`;
   return sql`case
-    when coalesce(${address}, '') = '' or ${says} in ('out', 'bounced', 'complained', 'none') then ${transactionalOnly}::smallint
+    when coalesce(${address}, '') = '' or ${says} in ('out', 'bounced', 'complained', 'complained_bounced', 'none') then ${transactionalOnly}::smallint
     when exists (${suppressed}) and ${addressHash(saltOf(db.accountId), address)} in (${suppressed}) then ${transactionalOnly}::smallint
     when ${says} = 'pending' then ${unconfirmed}::smallint
     else ${singleOptIn}::smallint end`;

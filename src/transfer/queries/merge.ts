@@ -4,7 +4,7 @@ import { recordId, reject, staged, type StagedSet } from './staged.ts';
 import { optedInBetween, uniqueForm, uniqueHolders, type FieldShape } from '../../records/index.ts';
 import { STAGED_COLUMNS } from '../rules/copy-text.ts';
 import type { Proof } from '../rules/rows.ts';
-import type { Standing } from '../schema.ts';
+import type { Said } from '../schema.ts';
 
 export const copyStatement = `copy import_rows (${STAGED_COLUMNS}) from stdin`;
 
@@ -131,7 +131,7 @@ export async function mergedIds(db: AccountDb, set: StagedSet): Promise<number[]
 export interface SaidRow {
   id: number;
   channel: 'email' | 'sms';
-  says: Standing;
+  says: Said;
   proof: Proof | null;
 }
 

@@ -1,5 +1,5 @@
 import { sql, type AccountDb } from '../../app/db.ts';
-import type { Standing } from '../schema.ts';
+import type { Said } from '../schema.ts';
 import { recordId, staged, type StagedSet } from './staged.ts';
 
 /** A row that a rehearsal wrote, with what stood before and what would stand after; of a new record `before` is empty. */
@@ -12,8 +12,8 @@ export interface RehearsedWrite {
   after: Record<string, unknown>;
   changed: boolean;
   tags: string[] | null;
-  email_says: Standing | null;
-  sms_says: Standing | null;
+  email_says: Said | null;
+  sms_says: Said | null;
 }
 
 /** What the rows of a set were written as: to be asked in the transaction that wrote them. */

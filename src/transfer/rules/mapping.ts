@@ -42,6 +42,8 @@ export type PermissionSays = (typeof PERMISSION_SAYS)[number];
 /** What a row, or a whole file, says of a person on a channel. */
 export const STANDINGS = ['in', 'pending', 'none', 'out', 'bounced', 'complained'] as const;
 export type Standing = (typeof STANDINGS)[number];
+/** What the rows of a file say of somebody: of several rows, one may know of a complaint and another of a mailbox that is gone. */
+export type Said = Standing | 'complained_bounced';
 
 /** What stands between the values of a cell that has several. */
 export const VALUE_SEPARATORS = [';', ',', '|', '\n'] as const;

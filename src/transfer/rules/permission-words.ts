@@ -1,4 +1,4 @@
-import type { PermissionSays, Standing } from '../schema.ts';
+import type { PermissionSays, Said, Standing } from '../schema.ts';
 import { headerKey } from './header-key.ts';
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(',').map((word) => headerKey(word)));
@@ -49,11 +49,14 @@ export function standingOf(cell: string): Standing | undefined {
 }
 
 /** Worse than those behind it: of two that are said of one person the worse counts. */
-const FROM_WORST: readonly Standing[] = ['complained', 'bounced', 'out', 'none', 'pending', 'in'];
+const FROM_WORST: readonly Said[] = ['complained_bounced', 'complained', 'bounced', 'out', 'none', 'pending', 'in'];
 
-/** Of two standings the one that permits less. */
-export const worse = (a: Standing | null, b: Standing | null): Standing | null =>
-  a === null || b === null ? (a ?? b) : FROM_WORST.indexOf(a) <= FROM_WORST.indexOf(b) ? a : b;
+/** Of two standings the one that permits less. A complaint and a bounce both hold: a mailbox that works again may still not be written to. */
+export function worse(a: Said | null, b: Said | null): Said | null {
+  if (a === null || b === null) return a ?? b;
+  if ((a === 'complained' && b === 'bounced') || (a === 'bounced' && b === 'complained')) return 'complained_bounced';
+  return FROM_WORST.indexOf(a) <= FROM_WORST.indexOf(b) ? a : b;
+}
 
 const BLANK = new Set(['', '-', '–', '0000-00-00', '0000-00-00 00:00:00']);
 

@@ -1,5 +1,5 @@
 import type { FieldShape, ValueContext } from '../../records/index.ts';
-import type { ImportOptions, Standing, Target } from '../schema.ts';
+import type { ImportOptions, Said, Standing, Target } from '../schema.ts';
 
 /** What reading a cell needs to know of the account and the run. */
 export interface CellContext {
@@ -39,8 +39,8 @@ export interface TakenRow {
   ownerId: number | null;
   /** The owner it names, where that is nobody here. */
   unknownOwner: string | null;
-  emailSays: Standing | null;
-  smsSays: Standing | null;
+  emailSays: Said | null;
+  smsSays: Said | null;
   proof: { email?: Proof; sms?: Proof } | null;
   createProblem: string | null;
   /** Rows of the file that speak of the same record and have become part of this one. */

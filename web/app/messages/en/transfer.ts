@@ -180,6 +180,7 @@ export const transfer = {
   'transfer.says.out': 'opted out',
   'transfer.says.bounced': 'bounced',
   'transfer.says.complained': 'complained',
+  'transfer.says.complained_bounced': 'complained and bounced',
   'transfer.counts.ask': 'Count all {count} rows',
   'transfer.counts.counting': 'Looking through the whole file…',
   'transfer.counts':
