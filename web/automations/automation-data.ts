@@ -132,58 +132,6 @@ export const standingsQuery = (accountId: number, objectId: number, recordId: nu
     queryFn: ({ signal }) => client(accountId).get<Standing[]>(`/api/records/${objectId}/${recordId}/automations`, undefined, signal),
   });
 
-interface Named {
-  id: number;
-  name: string;
-}
-
-export const messagesQuery = (accountId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'messages', 'names'],
-    queryFn: async ({ signal }) =>
-      (
-        await client(accountId).get<{ messages: (Named & { objectId: number; publishedVersion: number | null })[] }>(
-          '/api/messages',
-          undefined,
-          signal,
-        )
-      ).messages,
-  });
-
-export const groupNamesQuery = (accountId: number, objectId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'groups', 'names', objectId],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ groups: Named[] }>('/api/groups', { object: objectId }, signal)).groups,
-  });
-
-export const tagNamesQuery = (accountId: number, objectId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'tags', objectId],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ tags: Named[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
-  });
-
-export const taskTemplateNamesQuery = (accountId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'task-templates', 'names'],
-    queryFn: async ({ signal }) =>
-      (
-        await client(accountId).get<{ templates: { id: number; objectId: number; name: string }[] }>(
-          '/api/task-templates',
-          undefined,
-          signal,
-        )
-      ).templates,
-    staleTime: 30_000,
-  });
-
-export const userNamesQuery = (accountId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'users'],
-    queryFn: ({ signal }) => client(accountId).get<(Named & { leftAt: string | null })[]>('/api/users', undefined, signal),
-    staleTime: 60_000,
-  });
-
 export const automationCalls = (api: Api) => ({
   create: (name: string, objectId: number) => api.post<AutomationLine>('/api/automations', { name, objectId }),
   update: (id: number, change: { revision: number; name?: string; map?: AutomationMap }) =>

@@ -1,15 +1,12 @@
 import { EMPTY_MAP, type AutomationMap } from '../../src/automations/schema.ts';
 import { MapList } from './map-list.tsx';
-import type { Names } from './use-names.ts';
+import { type Names, NO_NAMES } from './use-names.ts';
 
 const names: Names = {
-  objectId: 0,
+  ...NO_NAMES,
   singular: 'Contact',
   plural: 'Contacts',
   isPerson: true,
-  fields: [],
-  groups: [],
-  users: [],
   tags: [{ id: 1, name: 'Newcomer' }],
   messages: [{ id: 1, name: 'Welcome aboard', isPublished: true }],
 };

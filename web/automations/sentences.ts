@@ -1,87 +1,108 @@
-import type { FieldShape, Value } from '../../src/records/schema.ts';
-import type { Step, Trigger, WaitSettings } from '../../src/automations/schema.ts';
+import type { Step } from '../../src/automations/schema.ts';
 import { language, t, tFrom } from '../app/messages/t.ts';
+import { sentenceOfChange } from './sentences/of-changes.ts';
+import { sentenceOfWait } from './sentences/of-waits.ts';
+import { nameOfVariant } from './sentences/of-exits.ts';
+import { allOf, eitherOf, nameIn, type Named, OPEN, someOf, textOf } from './sentences/words.ts';
 import type { Names } from './use-names.ts';
+import { branchesOf } from '../../src/automations/schema.ts';
+import { sentenceOfTrigger } from './sentences/of-triggers.ts';
+import type { Trigger } from '../../src/automations/schema.ts';
 
-/** One line saying what a step does: "Wait until Tuesday, 09:00". */
-export function sentenceOfStep({ kind, settings }: Pick<Step, 'kind' | 'settings'>, names: Names): string {
+export { sentencesOfExits } from './sentences/of-exits.ts';
+export { nameOfEvent, sentenceOfTrigger } from './sentences/of-triggers.ts';
+export { nameOfWeekday } from './sentences/words.ts';
+
+type Settings = Step['settings'];
+
+/** One line saying what a step does: "Wait until Tuesday, 09:00". `steps` are those of its map, of which a "go to" names one. */
+export function sentenceOfStep(
+  { kind, settings, next }: Pick<Step, 'kind' | 'settings'> & Partial<Pick<Step, 'next'>>,
+  names: Names,
+  steps: readonly Step[] = [],
+): string {
   switch (kind) {
     case 'wait':
-      return sentenceOfWait(settings as WaitSettings);
+      return sentenceOfWait(settings, names);
     case 'condition':
-      return sentenceOfCondition(settings.criteria, names);
+      return sentenceOfCondition(settings, names);
+    case 'split':
+      return sentenceOfSplit(settings);
+    case 'fork':
+      return t('steps.fork', { ways: Number(settings.ways ?? 2) });
+    case 'goto':
+      return sentenceOfGoto(next?.[0] ?? null, names, steps);
+    case 'goal':
+      return sentenceOfGoal(settings, names);
     case 'end':
-      return t('automations.step.end');
+      return t(settings.stay === true ? 'steps.end.stay' : 'steps.end');
+    default:
+      return sentenceOfAction(kind, settings, names);
+  }
+}
+
+/** What a kind of step is called where one is chosen. */
+export const nameOfKind = (kind: string): string => tFrom(`steps.kind.${kind}`, {}, kind);
+
+function sentenceOfAction(kind: string, settings: Settings, names: Names): string {
+  switch (kind) {
+    case 'email.send':
+      return t('steps.email', { message: nameIn(names.messages, settings.messageId) });
     case 'tag.add':
-      return t('automations.step.tagAdd', { tag: textOf(settings.tag) });
+      return t('steps.tag.add', { tag: textOf(settings.tag) });
     case 'tag.remove':
-      return t('automations.step.tagRemove', { tag: textOf(settings.tag) });
+      return t('steps.tag.remove', { tag: textOf(settings.tag) });
     case 'task.create':
-      return t('automations.step.task', { subject: textOf(settings.subject), who: assigneeOf(settings.assignee, names) });
+      return t('steps.task.create', { subject: textOf(settings.subject), who: nameOfPerson(settings.assignee, names) });
+    case 'task.assign':
+      return t('steps.task.assign', { template: nameIn(names.templates, settings.templateId) });
     case 'owner.change':
-      return t('automations.step.owner', { who: assigneeOf(settings.ownerId, names) });
+      return t('steps.owner', { who: nameOfPerson(settings.ownerId, names) });
     case 'field.change':
       return sentenceOfChange(settings, names);
-    case 'email.send':
-      return t('automations.step.email', { message: nameIn(names.messages, settings.messageId) });
+    case 'user.notify':
+      return t('steps.notify', { who: nameOfPeople(settings.to, names), subject: textOf(settings.subject) });
+    case 'record.create':
+      return t('steps.record.create', { object: nameOfObject(settings.objectId, names) });
+    case 'record.relate':
+    case 'record.unrelate':
+      return t(`steps.${kind}`, { field: nameIn(names.relations, settings.fieldId) });
+    case 'automation.enter':
+    case 'automation.leave':
+    case 'automation.hold':
+    case 'automation.resume':
+      return t(`steps.${kind}`, { automation: nameIn(names.automations, settings.automationId) });
+    case 'webhook.send':
+      return t('steps.webhook', { host: hostOf(settings.url) });
+    case 'lead.route':
+      return t('steps.route', { router: nameIn(names.routers, settings.routerId) });
+    case 'score.add':
+      return sentenceOfScore(settings, names);
     default:
       return nameOfKind(kind);
   }
 }
 
-/** What a kind of step is called where one is chosen. */
-export const nameOfKind = (kind: string): string => tFrom(`automations.kind.${kind}`, {}, kind);
-
-/** One line saying what brings people in: "A tag is added: Newcomer". */
-export function sentenceOfTrigger(trigger: Pick<Trigger, 'event' | 'subject' | 'fields'>, names: Names): string {
-  const event = nameOfEvent(trigger.event, names);
-  const about = trigger.event.startsWith('tag.') ? names.tags : trigger.event.startsWith('group.') ? names.groups : [];
-  const subjects = (trigger.subject ?? []).map((id) => nameIn(about, id));
-  const fields = (trigger.fields ?? []).map((id) => names.fields.find((field) => field.id === id)?.label ?? t('automations.gone'));
-  const chosen = [...subjects, ...fields];
-  return chosen.length === 0 ? event : t('automations.trigger.of', { event, chosen: listOf(chosen) });
+/** "Is it true that City is Kiel?" belongs to whoever shows criteria; this is the short form that fits a line. */
+function sentenceOfCondition(settings: Settings, names: Names): string {
+  const branches = branchesOf(settings);
+  const named = branches.filter(({ name }) => name !== '');
+  if (branches.length > 1 || named.length > 0)
+    return t('steps.condition.branches', {
+      count: branches.length,
+      branches: eitherOf(branches.map(({ name }, index) => name || t('steps.exit.branch', { number: index + 1 }))),
+    });
+  return questionOf(branches[0]!.criteria, names);
 }
 
-/** What an event is called as a trigger. */
-export const nameOfEvent = (event: string, names: Pick<Names, 'singular'>): string =>
-  tFrom(`automations.trigger.${event}`, { object: names.singular.toLocaleLowerCase(language.locale) }, tFrom(`event.${event}`, {}, event));
-
-function sentenceOfWait(settings: WaitSettings): string {
-  if (settings.wait === 'for') return t(`automations.wait.for.${settings.unit}`, { amount: settings.amount });
-  if (settings.wait === 'until') return t('automations.wait.until', { when: exactLocal(settings.at) });
-  if (settings.wait !== 'window') return nameOfKind('wait');
-  const days = nameOfDays(settings.weekdays);
-  return settings.to === undefined
-    ? t('automations.wait.window', { days, from: settings.from })
-    : t('automations.wait.window.to', { days, from: settings.from, to: settings.to });
-}
-
-function nameOfDays(weekdays: readonly number[]): string {
-  if (weekdays.length === 7) return t('automations.wait.anyDay');
-  return weekdays.join() === '1,2,3,4,5' ? t('automations.wait.workdays') : listOf(weekdays.map(nameOfWeekday));
-}
-
-/** "Monday" for 1. */
-export function nameOfWeekday(weekday: number): string {
-  return new Intl.DateTimeFormat(language.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, weekday)));
-}
-
-function exactLocal(at: string): string {
-  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-  const time = new Date(`${at.slice(0, 16)}:00Z`);
-  return Number.isNaN(time.getTime()) ? at : format.format(time);
-}
-
-function sentenceOfCondition(criteria: unknown, names: Names): string {
-  const { group, operator } = (criteria ?? {}) as { group?: number; operator?: string };
+function questionOf(criteria: unknown, names: Names): string {
+  const { group, operator, tag } = (criteria ?? {}) as { group?: number; operator?: string; tag?: number[] };
   if (group !== undefined)
-    return t(operator === 'not_in' ? 'automations.step.notInGroup' : 'automations.step.inGroup', { group: nameIn(names.groups, group) });
-  const { tag } = (criteria ?? {}) as { tag?: number[] };
+    return t(operator === 'not_in' ? 'steps.condition.notInGroup' : 'steps.condition.inGroup', { group: nameIn(names.groups, group) });
   if (tag?.length === 1)
-    return t(operator === 'has_none' ? 'automations.step.hasNotTag' : 'automations.step.hasTag', { tag: nameIn(names.tags, tag[0]) });
+    return t(operator === 'has_none' ? 'steps.condition.hasNotTag' : 'steps.condition.hasTag', { tag: nameIn(names.tags, tag[0]) });
   const asked = fieldsAsked(criteria).map((id) => names.fields.find((field) => field.id === id)?.label ?? t('automations.gone'));
-  const unique = [...new Set(asked)];
-  return unique.length === 0 ? t('automations.step.condition') : t('automations.step.conditionOn', { fields: listOf(unique) });
+  return asked.length === 0 ? t('steps.condition') : t('steps.condition.on', { fields: someOf([...new Set(asked)]) });
 }
 
 /** Every field that criteria ask about, in order. */
@@ -92,42 +113,48 @@ function fieldsAsked(criteria: unknown): number[] {
   return [...(typeof field === 'number' ? [field] : []), ...Object.values(criteria).flatMap(fieldsAsked)];
 }
 
-function sentenceOfChange(settings: Step['settings'], names: Names): string {
-  const field = names.fields.find(({ id }) => id === settings.fieldId);
-  const label = field?.label ?? t('automations.gone');
-  const change = (settings.change ?? {}) as { how?: string; value?: Value; amount?: number; unit?: string };
-  switch (change.how) {
-    case 'clear':
-      return t('automations.step.clear', { field: label });
-    case 'add':
-      return t('automations.step.addTo', { field: label, amount: change.amount ?? 0 });
-    case 'shift':
-      return t(`automations.step.shift.${unitOf(change.unit)}`, { field: label, amount: change.amount ?? 0 });
-    case 'from_now':
-      return t(`automations.step.fromNow.${unitOf(change.unit)}`, { field: label, amount: change.amount ?? 0 });
-    default:
-      return t('automations.step.set', { field: label, value: field ? valueText(field, change.value ?? null) : '' });
+function sentenceOfSplit({ variants = [{}, {}] }: { variants?: { name?: string }[] }): string {
+  return t('steps.split', { variants: allOf(variants.map(({ name }, index) => name || nameOfVariant(index))) });
+}
+
+function sentenceOfGoto(target: number | null, names: Names, steps: readonly Step[]): string {
+  const to = steps.find(({ id }) => id === target);
+  if (!to) return t('steps.goto.open');
+  return t('steps.goto', { step: to.kind === 'goto' ? nameOfKind('goto') : sentenceOfStep(to, names, steps) });
+}
+
+function sentenceOfGoal({ name, triggers = [] }: { name?: string; triggers?: Trigger[] }, names: Names): string {
+  if (name) return t('steps.goal', { name });
+  return triggers.length === 0
+    ? nameOfKind('goal')
+    : t('steps.goal', { name: eitherOf(triggers.map((one) => sentenceOfTrigger(one, names))) });
+}
+
+/** "the owner", a colleague, or everybody of a role. */
+export function nameOfPerson(who: unknown, { users, roles }: Pick<Names, 'users' | 'roles'>): string {
+  if (who === 'owner') return t('automations.theOwner');
+  if (typeof who === 'object' && who !== null) {
+    const { role, roleId } = who as { role?: number; roleId?: number };
+    return t('steps.role', { role: nameIn(roles, role ?? roleId) });
+  }
+  return nameIn(users, who);
+}
+
+const nameOfPeople = (to: unknown, names: Names): string =>
+  Array.isArray(to) && to.length > 0 ? allOf(to.map((who) => nameOfPerson(who, names))) : OPEN;
+
+const nameOfObject = (id: unknown, { objects }: Names): string =>
+  objects.find((object) => object.id === id)?.singular.toLocaleLowerCase(language.locale) ?? OPEN;
+
+function hostOf(url: unknown): string {
+  try {
+    return new URL(String(url)).host;
+  } catch {
+    return OPEN;
   }
 }
 
-const UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
-const unitOf = (unit: string | undefined): (typeof UNITS)[number] => UNITS.find((one) => one === unit) ?? 'days';
-
-function valueText(field: FieldShape, value: Value): string {
-  if (field.type === 'check') return t(value === true ? 'automations.yes' : 'automations.no');
-  if (field.type === 'dropdown' || field.type === 'list') {
-    const ids = Array.isArray(value) ? value : [value];
-    return listOf(ids.map((id) => field.options.find((option) => option.id === Number(id) || option.label === id)?.label ?? String(id)));
-  }
-  return String(value ?? '');
+function sentenceOfScore({ scoreId, points }: { scoreId?: number; points?: number }, { scores }: { scores: readonly Named[] }): string {
+  const score = nameIn(scores, scoreId);
+  return t((points ?? 0) < 0 ? 'steps.score.take' : 'steps.score.add', { points: Math.abs(points ?? 0), score });
 }
-
-const assigneeOf = (assignee: unknown, names: Names): string =>
-  assignee === 'owner' ? t('automations.theOwner') : nameIn(names.users, assignee);
-
-const nameIn = (named: readonly { id: number; name: string }[], id: unknown): string =>
-  named.find((one) => one.id === id)?.name ?? (id === undefined || id === 0 || id === '' ? '…' : t('automations.gone'));
-
-const textOf = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '…');
-
-const listOf = (words: readonly string[]): string => new Intl.ListFormat(language.locale, { type: 'disjunction' }).format(words);

@@ -1,31 +1,63 @@
 import {
+  IconArrowForwardUp,
+  IconArrowsSplit2,
+  IconBell,
   IconBolt,
+  IconChartBar,
   IconChecklist,
   IconCircleHalf2,
   IconClockHour4,
   IconFlag3,
+  IconLink,
+  IconLinkOff,
   IconMail,
+  IconMessage,
   IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlus,
+  IconRoute,
+  IconScale,
+  IconStairsDown,
+  IconStairsUp,
   IconTag,
   IconTagOff,
+  IconTarget,
   IconUserShare,
+  IconWebhook,
 } from '@tabler/icons-react';
 
 const ICONS: Readonly<Record<string, typeof IconBolt>> = {
   'email.send': IconMail,
+  'sms.send': IconMessage,
+  'user.notify': IconBell,
+  'webhook.send': IconWebhook,
   wait: IconClockHour4,
   condition: IconCircleHalf2,
+  split: IconScale,
+  fork: IconArrowsSplit2,
+  goto: IconArrowForwardUp,
+  goal: IconTarget,
+  end: IconFlag3,
   'field.change': IconPencil,
   'tag.add': IconTag,
   'tag.remove': IconTagOff,
   'task.create': IconChecklist,
   'task.assign': IconChecklist,
   'owner.change': IconUserShare,
-  end: IconFlag3,
+  'lead.route': IconRoute,
+  'score.add': IconChartBar,
+  'record.create': IconPlus,
+  'record.relate': IconLink,
+  'record.unrelate': IconLinkOff,
+  'automation.enter': IconStairsUp,
+  'automation.leave': IconStairsDown,
+  'automation.hold': IconPlayerPause,
+  'automation.resume': IconPlayerPlay,
 };
 
 /** The mark of a kind of step; always beside its words. */
-export function StepIcon({ kind }: { kind: string }) {
+export function StepIcon({ kind, size = 17 }: { kind: string; size?: number }) {
   const Icon = ICONS[kind] ?? IconBolt;
-  return <Icon size={17} stroke={1.6} aria-hidden />;
+  return <Icon size={size} stroke={1.6} aria-hidden />;
 }

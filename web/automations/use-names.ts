@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { FieldShape } from '../../src/records/schema.ts';
-import { useAccountId, useObjects } from '../app/session.ts';
-import { groupNamesQuery, messagesQuery, tagNamesQuery, userNamesQuery } from './automation-data.ts';
+import { type ObjectType, useAccount, useAccountId, useCan, useObjects } from '../app/session.ts';
+import { automationNamesQuery, groupNamesQuery, messageNamesQuery, tagNamesQuery, taskNamesQuery, userNamesQuery } from './names-data.ts';
+import type { Named } from './sentences/words.ts';
 
 /** What a map of one object speaks of, by name. */
 export interface Names {
@@ -10,30 +12,83 @@ export interface Names {
   singular: string;
   isPerson: boolean;
   fields: readonly FieldShape[];
-  tags: readonly { id: number; name: string }[];
-  groups: readonly { id: number; name: string }[];
-  users: readonly { id: number; name: string }[];
-  messages: readonly { id: number; name: string; isPublished: boolean }[];
+  /** Fields, of this object or another, that relate records of this one to others. */
+  relations: readonly Named[];
+  objects: readonly ObjectType[];
+  currency: string;
+  timeZone: string;
+  tags: readonly Named[];
+  groups: readonly Named[];
+  users: readonly Named[];
+  roles: readonly Named[];
+  messages: readonly (Named & { isPublished: boolean })[];
+  automations: readonly (Named & { isRunning: boolean })[];
+  templates: readonly Named[];
+  routers: readonly Named[];
+  scores: readonly Named[];
 }
 
+const NONE: readonly never[] = [];
+
+/** Names for nothing: what examples and first moments begin with. */
+export const NO_NAMES: Names = {
+  objectId: 0,
+  plural: '',
+  singular: '',
+  isPerson: false,
+  fields: NONE,
+  relations: NONE,
+  objects: NONE,
+  currency: 'USD',
+  timeZone: 'UTC',
+  tags: NONE,
+  groups: NONE,
+  users: NONE,
+  roles: NONE,
+  messages: NONE,
+  automations: NONE,
+  templates: NONE,
+  routers: NONE,
+  scores: NONE,
+};
+
+/** The names for maps of one object; lists that are still asked for, or that the viewer may not see, are empty. */
 export function useNames(objectId: number): Names {
   const accountId = useAccountId();
-  const object = useObjects().find(({ id }) => id === objectId);
-  const { data: tags = [] } = useQuery(tagNamesQuery(accountId, objectId));
-  const { data: groups = [] } = useQuery(groupNamesQuery(accountId, objectId));
-  const { data: users = [] } = useQuery(userNamesQuery(accountId));
-  const { data: messages = [] } = useQuery(messagesQuery(accountId));
-  return {
-    objectId,
-    plural: object?.plural ?? '',
-    singular: object?.singular ?? '',
-    isPerson: object?.person ?? false,
-    fields: object?.fields ?? [],
-    tags,
-    groups,
-    users: users.filter(({ leftAt }) => !leftAt),
-    messages: messages
-      .filter((message) => message.objectId === objectId)
-      .map(({ id, name, publishedVersion }) => ({ id, name, isPublished: publishedVersion !== null })),
-  };
+  const { currency, timeZone } = useAccount();
+  const objects = useObjects();
+  const canWrite = useCan('messages.manage');
+  const { data: tags = NONE } = useQuery(tagNamesQuery(accountId, objectId));
+  const { data: groups = NONE } = useQuery(groupNamesQuery(accountId, objectId));
+  const { data: users = NONE } = useQuery(userNamesQuery(accountId));
+  const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
+  const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
+  const { data: tasks } = useQuery(taskNamesQuery(accountId));
+  return useMemo(() => {
+    const object = objects.find(({ id }) => id === objectId);
+    const ofObject = <Part extends { objectId: number }>(parts: readonly Part[]): Part[] =>
+      parts.filter((part) => part.objectId === objectId);
+    return {
+      objectId,
+      plural: object?.plural ?? '',
+      singular: object?.singular ?? '',
+      isPerson: object?.person ?? false,
+      fields: object?.fields ?? NONE,
+      relations: (object?.fields ?? [])
+        .filter(({ type }) => type === 'parent' || type === 'relation')
+        .map(({ id, label }) => ({ id, name: label })),
+      objects,
+      currency,
+      timeZone,
+      tags,
+      groups,
+      users: users.filter(({ leftAt, hasLeft }) => !leftAt && !hasLeft),
+      roles: tasks?.roles ?? NONE,
+      messages: ofObject(messages).map(({ id, name, publishedVersion }) => ({ id, name, isPublished: publishedVersion !== null })),
+      automations: ofObject(automations).map(({ id, name, status }) => ({ id, name, isRunning: status === 'published' })),
+      templates: ofObject(tasks?.templates ?? []),
+      routers: NONE,
+      scores: NONE,
+    };
+  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks]);
 }

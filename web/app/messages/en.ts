@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { app } from './en/app.ts';
+import { automationForms } from './en/automation-forms.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { bulk } from './en/bulk.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...sources,
   ...bulk,
   ...automations,
+  ...automationForms,
   ...duplicates,
   ...tasks,
   ...search,

@@ -1,0 +1,59 @@
+import { queryOptions } from '@tanstack/react-query';
+import { client } from '../app/api.ts';
+import type { Named } from './sentences/words.ts';
+
+// What others ask under the same keys is asked the same way and kept in the same shape.
+
+const SETTLED_MS = 30_000;
+
+export const messageNamesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', 'names'],
+    queryFn: async ({ signal }) =>
+      (
+        await client(accountId).get<{ messages: (Named & { objectId: number; publishedVersion: number | null })[] }>(
+          '/api/messages',
+          undefined,
+          signal,
+        )
+      ).messages,
+  });
+
+export const groupNamesQuery = (accountId: number, objectId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'groups', 'names', objectId],
+    queryFn: async ({ signal }) => (await client(accountId).get<{ groups: Named[] }>('/api/groups', { object: objectId }, signal)).groups,
+  });
+
+export const tagNamesQuery = (accountId: number, objectId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'tags', objectId],
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ tags: Named[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
+  });
+
+/** Everybody who has or had a seat: those who may manage users are told when somebody left, others that they did. */
+export const userNamesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'users'],
+    queryFn: ({ signal }) =>
+      client(accountId).get<(Named & { leftAt?: string | null; hasLeft?: boolean })[]>('/api/users', undefined, signal),
+    staleTime: 60_000,
+  });
+
+export const automationNamesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automation-names'],
+    queryFn: ({ signal }) => client(accountId).get<(Named & { objectId: number; status: string })[]>('/api/automations', undefined, signal),
+    staleTime: SETTLED_MS,
+    retry: false,
+  });
+
+/** Task templates, and the roles that tasks may be left to. */
+export const taskNamesQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'task-templates', 'names'],
+    queryFn: ({ signal }) =>
+      client(accountId).get<{ templates: (Named & { objectId: number })[]; roles: Named[] }>('/api/task-templates', undefined, signal),
+    staleTime: SETTLED_MS,
+  });

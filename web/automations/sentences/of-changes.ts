@@ -1,0 +1,82 @@
+import type { FieldShape, Value } from '../../../src/records/schema.ts';
+import { formatPrice } from '../../../src/records/schema.ts';
+import { language, t } from '../../app/messages/t.ts';
+import type { Names } from '../use-names.ts';
+import { allOf, durationOf, localMoment, nameIn, OPEN, someOf } from './words.ts';
+
+interface Change {
+  how?: string;
+  value?: Value;
+  amount?: number;
+  unit?: string;
+  options?: number[];
+}
+
+/** "Set City to Kiel", "Move Renewal date by 3 days". */
+export function sentenceOfChange(settings: Record<string, unknown>, names: Names): string {
+  const field = names.fields.find(({ id }) => id === settings.fieldId);
+  const label = field?.label ?? (settings.fieldId ? t('automations.gone') : OPEN);
+  const change = (settings.change ?? {}) as Change;
+  const { amount = 0 } = change;
+  switch (change.how) {
+    case 'clear':
+      return t('steps.change.clear', { field: label });
+    case 'add':
+      return t(amount < 0 ? 'steps.change.take' : 'steps.change.add', { field: label, amount: amountOf(field, Math.abs(amount), names) });
+    case 'include':
+    case 'exclude':
+      return t(`steps.change.${change.how}`, {
+        field: label,
+        options:
+          someOf(
+            (change.options ?? []).map((id) => optionOf(field, id)),
+            allOf,
+          ) || OPEN,
+      });
+    case 'shift':
+      return t(amount < 0 ? 'steps.change.back' : 'steps.change.on', { field: label, duration: durationWith(change) });
+    case 'from_now':
+      return amount === 0
+        ? t(change.unit === 'hours' ? 'steps.change.now' : 'steps.change.today', { field: label })
+        : t(amount < 0 ? 'steps.change.ago' : 'steps.change.fromNow', { field: label, duration: durationWith(change) });
+    default:
+      return t('steps.change.set', { field: label, value: field ? textOfValue(field, change.value ?? null, names) : OPEN });
+  }
+}
+
+const durationWith = ({ amount = 0, unit = 'days' }: Change): string => durationOf({ amount: Math.abs(amount), unit });
+
+const amountOf = (field: FieldShape | undefined, amount: number, { currency }: Names): string =>
+  field?.type === 'price' ? formatPrice(amount, currency, language.locale) : new Intl.NumberFormat(language.locale).format(amount);
+
+const optionOf = (field: FieldShape | undefined, id: unknown): string =>
+  field?.options.find((option) => option.id === Number(id) || option.label === id)?.label ?? t('automations.gone');
+
+/** A value of a field in one word; what needs looking up (a record, a file) stays open. */
+export function textOfValue(field: FieldShape, value: Value, names: Names): string {
+  if (field.type === 'check') return t(value === true ? 'automations.yes' : 'automations.no');
+  if (value === null || value === '') return OPEN;
+  switch (field.type) {
+    case 'dropdown':
+    case 'list':
+      return allOf((Array.isArray(value) ? value : [value]).map((id) => optionOf(field, id)));
+    case 'user':
+      return nameIn(names.users, value);
+    case 'price':
+    case 'number':
+      return amountOf(field, Number(value), names);
+    case 'date':
+    case 'datetime':
+      return dayOf(String(value), field.type);
+    default:
+      return typeof value === 'object' || field.type === 'parent' ? OPEN : String(value);
+  }
+}
+
+function dayOf(value: string, type: 'date' | 'datetime'): string {
+  if (type === 'datetime') return localMoment(value);
+  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(day.getTime())
+    ? value
+    : new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day);
+}

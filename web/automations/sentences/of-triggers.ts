@@ -1,0 +1,52 @@
+import type { ContentCondition, DateTrigger, Trigger } from '../../../src/automations/schema.ts';
+import { language, t, tFrom } from '../../app/messages/t.ts';
+import type { Names } from '../use-names.ts';
+import { inZone, phraseOfOffset } from './of-waits.ts';
+import { localMoment, nameIn, type Named, OPEN, someOf } from './words.ts';
+
+/** One line saying what brings people in: "A tag is added: Newcomer". */
+export function sentenceOfTrigger(
+  trigger: Pick<Trigger, 'event' | 'subject' | 'fields'> & Pick<Partial<Trigger>, 'date' | 'where'>,
+  names: Names,
+): string {
+  if (trigger.event === 'date.reached') return sentenceOfDate(trigger.date, names);
+  const event = nameOfEvent(trigger.event, names);
+  const about = namesAbout(trigger.event, names);
+  const subjects = (trigger.subject ?? []).map((id) => nameIn(about, id));
+  const fields = (trigger.fields ?? []).map((id) => names.fields.find((field) => field.id === id)?.label ?? t('automations.gone'));
+  const chosen = [...subjects, ...fields];
+  const sentence = chosen.length === 0 ? event : t('automations.trigger.of', { event, chosen: someOf(chosen) });
+  const asked = trigger.where?.length ?? 0;
+  return asked === 0 ? sentence : t('steps.trigger.where', { sentence, what: saidOf(trigger.where![0]!), more: asked - 1 });
+}
+
+/** What an event is called as a trigger. */
+export const nameOfEvent = (event: string, names: Pick<Names, 'singular'>): string =>
+  tFrom(`automations.trigger.${event}`, { object: names.singular.toLocaleLowerCase(language.locale) }, tFrom(`event.${event}`, {}, event));
+
+/** The names of what events of a kind are about. */
+export function namesAbout(event: string, names: Names): readonly Named[] {
+  if (event.startsWith('tag.')) return names.tags;
+  if (event.startsWith('group.')) return names.groups;
+  if (event.startsWith('email.') || event === 'mail.bounced') return names.messages;
+  return event.startsWith('automation.') ? names.automations : [];
+}
+
+function sentenceOfDate(date: DateTrigger | undefined, names: Names): string {
+  if (!date) return nameOfEvent('date.reached', names);
+  if (date.when === 'field') return capital(inZone(phraseOfOffset(date.offset, names), date.offset.at ? date.zone : undefined));
+  const when = localMoment(date.at);
+  return date.every === 'once' ? t('steps.date.once', { when }) : t(`steps.date.every.${date.every}`, { when });
+}
+
+/** "Outcome is Reached", of values that need no name of their own. */
+function saidOf({ key, operator, values }: ContentCondition): string {
+  const said = values.map(String).filter(Boolean);
+  const isNamed = said.length > 0 && values.every((value) => typeof value === 'string');
+  const subject = tFrom(`steps.content.${key}`, {}, key);
+  return [subject, t(`steps.operator.${operator}`), isNamed ? someOf(said) : operator === 'filled' || operator === 'empty' ? '' : OPEN]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase(language.locale) + text.slice(1);
