@@ -57,12 +57,6 @@ export interface ListSlot {
 }
 export const listSlots: readonly ListSlot[] = [
   {
-    id: 'filter',
-    Button: later(async () => (await import('../criteria/list-filter.tsx')).FilterButton),
-    Line: later(async () => (await import('../criteria/list-filter.tsx')).FilterLine),
-    needsRecords: true,
-  },
-  {
     id: 'import',
     visible: ({ isOwner, rights }) => isOwner || rights.includes('records.import'),
     Button: later(async () => (await import('../transfer/import-button.tsx')).ImportButton),
@@ -77,6 +71,13 @@ export const listSlots: readonly ListSlot[] = [
     id: 'duplicates',
     visible: (_, { rights }) => rights.bulk,
     Button: later(async () => (await import('../transfer/duplicates/duplicates-button.tsx')).DuplicatesButton),
+    needsRecords: true,
+  },
+  // Beside the main button, where a phone shows it too.
+  {
+    id: 'filter',
+    Button: later(async () => (await import('../criteria/list-filter.tsx')).FilterButton),
+    Line: later(async () => (await import('../criteria/list-filter.tsx')).FilterLine),
     needsRecords: true,
   },
 ];
