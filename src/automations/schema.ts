@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { criteriaSchema, idSchema, MOST_TRIGGERS, timeOfDaySchema, triggerSchema, ZONES, type Trigger } from './rules/step-kinds.ts';
 
+export { contentOf, fieldAsked, operatorsOf, type ContentOperator } from './rules/content.ts';
 export {
   branchesOf,
   conditionSettings,
@@ -22,6 +23,7 @@ export type {
   ConditionSettings,
   ContentCondition,
   DateTrigger,
+  EndSettings,
   EngineKind,
   GoalSettings,
   Offset,

@@ -6,10 +6,18 @@ const OF_A_LETTER = { retention: 'behaviour', subject: 'email' } as const;
 export const emailQueued = eventKind('email.queued', OF_A_LETTER);
 export const emailCaptured = eventKind('email.captured', { ...OF_A_LETTER, trigger: true });
 export const emailSent = eventKind('email.sent', { ...OF_A_LETTER, trigger: true });
-export const emailFailed = eventKind('email.failed', { ...OF_A_LETTER, trigger: true });
+export const emailFailed = eventKind('email.failed', {
+  ...OF_A_LETTER,
+  trigger: true,
+  content: [{ key: 'reason', label: 'content.reason', type: 'text', at: { in: 'data', path: ['reason'] } }],
+});
 export const emailUncertain = eventKind('email.uncertain', OF_A_LETTER);
 export const emailOpened = eventKind('email.opened', { ...OF_A_LETTER, trigger: true });
-export const emailClicked = eventKind('email.clicked', { ...OF_A_LETTER, trigger: true });
+export const emailClicked = eventKind('email.clicked', {
+  ...OF_A_LETTER,
+  trigger: true,
+  content: [{ key: 'link', label: 'content.link', type: 'link', at: { in: 'data', path: ['address'] } }],
+});
 export const emailUnsubscribed = eventKind('email.unsubscribed', { retention: 'proof', subject: 'email', trigger: true });
 
 export const messageCreated = eventKind('message.created', { retention: 'business', subject: 'email' });

@@ -24,7 +24,12 @@ export async function trackClick(database: Database, token: string): Promise<str
     if (!delivery || link === undefined || !isTracked(link)) return undefined;
     const address = addressOf(link, delivery.merge_values ?? {});
     if (address)
-      await noteReceiverDid(db, delivery, { what: 'clicked', kind: emailClicked, pauseMs: SAME_CLICK_MS, data: { link: index } });
+      await noteReceiverDid(db, delivery, {
+        what: 'clicked',
+        kind: emailClicked,
+        pauseMs: SAME_CLICK_MS,
+        data: { link: index, address: link },
+      });
     return address;
   });
 }

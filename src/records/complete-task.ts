@@ -46,7 +46,11 @@ export async function completeTask(db: AccountDb, actor: Actor, completion: Comp
     kind: taskCompleted,
     ...recordOfTask(task),
     subject: { type: 'task', id },
-    data: { ...(template ? { template: template.id } : {}), ...(outcome ? { outcome: outcome.id } : {}) },
+    data: {
+      ...(template ? { template: template.id } : {}),
+      ...(outcome ? { outcome: outcome.id } : {}),
+      ...(task.assignee_id === null ? {} : { assignee: task.assignee_id }),
+    },
     personal: { subject: task.subject, outcome: label ?? '', ...(note ? { note } : {}) },
   });
   const failed = outcome ? await runOutcome(db, { task, outcome, causeId, ids }) : 0;

@@ -133,6 +133,27 @@ export interface EventKind {
   trigger?: boolean;
   /** What kind of thing subject_id names, when the kind has a subject (`tag`, `email`, `automation`). */
   subject?: string;
+  /** What its events say for themselves, that automations may ask about. */
+  content?: readonly EventContent[];
+}
+
+/** One thing that the events of a kind say for themselves: which outcome, from what to what, which link. */
+export interface EventContent {
+  /** Names it in the conditions of triggers; unique within the kind. Where it is `open`, a name follows: `values.amount`. */
+  key: string;
+  /** A key of the message catalogue: `content.task.outcome`. */
+  label: string;
+  /**
+   * How it is chosen and compared: a text, a number, one of `choices`, a user, a template of tasks, a link of a letter, or a value of the one
+   * field that the trigger names.
+   */
+  type: 'text' | 'number' | 'choice' | 'user' | 'task_template' | 'link' | 'field';
+  /** Each labelled by the key `<label>.<choice>`. */
+  choices?: readonly string[];
+  /** Where in the event it stands; `{field}` stands for the id of the field that the trigger names. `actor` is the type of who did it. */
+  at: { in: 'data' | 'personal' | 'actor'; path?: readonly string[] };
+  /** Whether what is asked about is named by whoever asks. */
+  open?: boolean;
 }
 
 /** Work that runs once, later, through the job queue: one call of an operation. The payload names the account. */

@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { app } from './en/app.ts';
 import { automationForms } from './en/automation-forms.ts';
+import { automationRules } from './en/automation-rules.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { bulk } from './en/bulk.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...sources,
   ...bulk,
   ...automations,
+  ...automationRules,
   ...automationForms,
   ...duplicates,
   ...tasks,
