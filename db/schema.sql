@@ -7,6 +7,7 @@ create sequence account_ids;
 create sequence batch_ids;
 create sequence consent_ids;
 create sequence event_ids;
+create sequence lead_queue_ids;
 create sequence position_ids;
 create sequence stale_value_ids;
 
@@ -133,6 +134,17 @@ create table auth_verifications (
   PRIMARY KEY (id)
 );
 
+create table automation_dates (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  automation_id bigint not null,
+  trigger_id integer not null,
+  day date not null,
+  reached_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, object_id, record_id, automation_id, trigger_id, day)
+);
+
 create table automation_entries (
   account_id bigint not null,
   automation_id bigint not null,
@@ -143,6 +155,7 @@ create table automation_entries (
   times integer not null,
   times_today integer not null,
   today date not null,
+  reached jsonb,
   PRIMARY KEY (account_id, automation_id, object_id, record_id)
 );
 
@@ -153,7 +166,20 @@ create table automation_flows (
   exit smallint not null,
   day date not null,
   records bigint not null,
+  last_at timestamp with time zone,
   PRIMARY KEY (account_id, automation_id, step_id, exit, day)
+);
+
+create table automation_schedules (
+  account_id bigint not null,
+  automation_id bigint not null,
+  id integer not null,
+  settings jsonb not null,
+  due_at timestamp with time zone not null,
+  done_until timestamp with time zone not null,
+  until timestamp with time zone,
+  after_id bigint not null default 0,
+  PRIMARY KEY (account_id, automation_id, id)
 );
 
 create table automation_triggers (
@@ -162,6 +188,10 @@ create table automation_triggers (
   id integer not null,
   kind text not null,
   settings jsonb not null,
+  step_id integer,
+  subjects bigint[],
+  fields integer[],
+  tests jsonb not null default '[]'::jsonb,
   PRIMARY KEY (account_id, automation_id, id)
 );
 
@@ -173,6 +203,10 @@ create table automation_versions (
   published_at timestamp with time zone not null,
   published_by bigint,
   watches boolean not null default false,
+  name text not null default ''::text,
+  note text not null default ''::text,
+  transfers jsonb not null default '{}'::jsonb,
+  event_id bigint,
   PRIMARY KEY (account_id, automation_id, version)
 );
 
@@ -202,6 +236,8 @@ create table automations (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  form text not null default 'map'::text,
+  CHECK ((form = ANY (ARRAY['map'::text, 'rule'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'paused'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -738,6 +774,51 @@ create table invitations (
   PRIMARY KEY (account_id, id)
 );
 
+create table lead_queue (
+  account_id bigint not null,
+  router_id bigint not null,
+  record_id bigint not null,
+  object_id integer not null,
+  id bigint not null default nextval('lead_queue_ids'::regclass),
+  since timestamp with time zone not null,
+  cause_id bigint,
+  PRIMARY KEY (account_id, router_id, record_id)
+);
+
+create table lead_router_days (
+  account_id bigint not null,
+  router_id bigint not null,
+  user_id bigint not null,
+  day date not null,
+  given integer not null,
+  PRIMARY KEY (account_id, router_id, user_id, day)
+);
+
+create table lead_router_members (
+  account_id bigint not null,
+  router_id bigint not null,
+  user_id bigint not null,
+  "position" integer not null,
+  settings jsonb not null,
+  credit integer not null default 0,
+  PRIMARY KEY (account_id, router_id, user_id)
+);
+
+create table lead_routers (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  settings jsonb not null,
+  revision integer not null default 1,
+  last_user_id bigint,
+  wakes_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
 create table mail_settings (
   account_id bigint not null,
   from_name text not null default ''::text,
@@ -1005,6 +1086,40 @@ create table roles (
   PRIMARY KEY (account_id, id)
 );
 
+create table score_earned (
+  account_id bigint not null,
+  score_id bigint not null,
+  record_id bigint not null,
+  line_id integer not null,
+  day date not null,
+  amount bigint not null,
+  PRIMARY KEY (account_id, score_id, record_id, line_id, day)
+);
+
+create table scores (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  field_id integer not null,
+  band_field_id integer not null,
+  name text not null,
+  settings jsonb not null,
+  revision integer not null default 1,
+  recount jsonb not null default '[]'::jsonb,
+  sweep_why text,
+  sweep_after bigint not null default 0,
+  sweep_done bigint not null default 0,
+  sweep_total bigint not null default 0,
+  sweep_stopped boolean not null default false,
+  sweep_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  swept_day date,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  CHECK ((sweep_why = ANY (ARRAY['model'::text, 'time'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table search_refreshes (
   account_id bigint not null,
   object_id integer not null,
@@ -1207,13 +1322,54 @@ create table views (
   PRIMARY KEY (account_id, id)
 );
 
+create table webhook_deliveries (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  made_by text not null,
+  cause_id bigint,
+  status text not null,
+  host text not null,
+  method text not null,
+  url text,
+  headers jsonb,
+  body text,
+  attempts smallint not null default 0,
+  due_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  made_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  took_ms integer,
+  reason text,
+  response_status smallint,
+  response_headers jsonb,
+  response_body text,
+  repeats bigint,
+  CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'captured'::text, 'cancelled'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table webhook_secrets (
+  account_id bigint not null,
+  id bigint not null,
+  sealed text not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
 
 CREATE INDEX accounts_of_parent ON public.accounts USING btree (parent_account_id) WHERE (parent_account_id IS NOT NULL);
 CREATE INDEX auth_credentials_user ON public.auth_credentials USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX automation_dates_old ON public.automation_dates USING btree (account_id, automation_id, trigger_id, reached_at);
 CREATE INDEX automation_entries_record ON public.automation_entries USING btree (account_id, object_id, record_id);
+CREATE INDEX automation_schedules_due ON public.automation_schedules USING btree (account_id, due_at);
 CREATE INDEX automation_triggers_kind ON public.automation_triggers USING btree (account_id, kind);
+CREATE INDEX automation_versions_transferring ON public.automation_versions USING btree (account_id, automation_id, version) WHERE (transfers <> '{}'::jsonb);
 CREATE INDEX automation_versions_watching ON public.automation_versions USING btree (account_id, automation_id, version) WHERE watches;
 CREATE INDEX automations_published ON public.automations USING btree (account_id, id) WHERE (status = 'published'::text);
 CREATE INDEX backup_runs_kind ON public.backup_runs USING btree (kind, finished_at DESC);
@@ -1247,6 +1403,10 @@ CREATE INDEX import_keys_record ON public.import_keys USING btree (account_id, o
 CREATE INDEX import_source_files_name ON public.import_source_files USING btree (account_id, source_id, file_name);
 CREATE INDEX import_sources_next ON public.import_sources USING btree (account_id, next_at) WHERE (NOT paused);
 CREATE INDEX imports_running ON public.imports USING btree (status, account_id) WHERE (status = 'running'::text);
+CREATE INDEX lead_queue_record ON public.lead_queue USING btree (account_id, object_id, record_id);
+CREATE INDEX lead_queue_turn ON public.lead_queue USING btree (account_id, router_id, id);
+CREATE INDEX lead_router_members_user ON public.lead_router_members USING btree (account_id, user_id);
+CREATE INDEX lead_routers_wakes ON public.lead_routers USING btree (account_id, wakes_at) WHERE (deleted_at IS NULL);
 CREATE INDEX merged_records_survivor ON public.merged_records USING btree (account_id, object_id, survivor_id);
 CREATE INDEX merges_merged ON public.merges USING btree (account_id, object_id, merged_id);
 CREATE INDEX merges_open ON public.merges USING btree (account_id) WHERE is_open;
@@ -1272,6 +1432,8 @@ CREATE INDEX records_name ON public.records USING btree (account_id, object_id, 
 CREATE INDEX records_owner ON public.records USING btree (account_id, object_id, owner_id, id) WHERE (deleted_at IS NULL);
 CREATE INDEX records_search ON public.records USING gin (account_id, search) WITH (gin_pending_list_limit='16384') WHERE (deleted_at IS NULL);
 CREATE INDEX records_updated ON public.records USING btree (account_id, object_id, updated_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX score_earned_day ON public.score_earned USING btree (account_id, score_id, day);
+CREATE INDEX scores_sweep ON public.scores USING btree (account_id, sweep_at) WHERE (deleted_at IS NULL);
 CREATE INDEX search_words_accented ON public.search_words USING btree (account_id, folded) WHERE (word <> folded);
 CREATE INDEX search_words_keys ON public.search_words USING gin (account_id, keys) WITH (gin_pending_list_limit='4096');
 CREATE INDEX stale_values_record ON public.stale_values USING btree (account_id, object_id, record_id) WHERE (what = 'record'::text);
@@ -1290,6 +1452,12 @@ CREATE INDEX unique_values_record ON public.unique_values USING btree (account_i
 CREATE INDEX users_identity_everywhere ON public.users USING btree (identity_id) WHERE (left_at IS NULL);
 CREATE INDEX users_role ON public.users USING btree (account_id, role_id);
 CREATE INDEX views_object ON public.views USING btree (account_id, object_id, "position", id);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
+CREATE INDEX webhook_deliveries_host ON public.webhook_deliveries USING btree (account_id, host, id);
+CREATE INDEX webhook_deliveries_made ON public.webhook_deliveries USING btree (made_at);
+CREATE INDEX webhook_deliveries_record ON public.webhook_deliveries USING btree (account_id, object_id, record_id, id);
+CREATE INDEX webhook_deliveries_sending ON public.webhook_deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
+CREATE INDEX webhook_deliveries_status ON public.webhook_deliveries USING btree (account_id, status, id);
 CREATE UNIQUE INDEX api_keys_app ON public.api_keys USING btree (account_id, app_id);
 CREATE UNIQUE INDEX bulk_runs_key ON public.bulk_runs USING btree (account_id, started_by, request_key) WHERE (request_key IS NOT NULL);
 CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (account_id, token_hash);
@@ -1305,10 +1473,14 @@ create policy scan on address_salts for select to quayside_scan using (true);
 create policy tenant on address_salts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on api_keys for select to quayside_scan using (true);
 create policy tenant on api_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_dates for select to quayside_scan using (true);
+create policy tenant on automation_dates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_entries for select to quayside_scan using (true);
 create policy tenant on automation_entries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_flows for select to quayside_scan using (true);
 create policy tenant on automation_flows for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_schedules for select to quayside_scan using (true);
+create policy tenant on automation_schedules for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_triggers for select to quayside_scan using (true);
 create policy tenant on automation_triggers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_versions for select to quayside_scan using (true);
@@ -1385,6 +1557,14 @@ create policy scan on imports for select to quayside_scan using (true);
 create policy tenant on imports for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on invitations for select to quayside_scan using (true);
 create policy tenant on invitations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on lead_queue for select to quayside_scan using (true);
+create policy tenant on lead_queue for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on lead_router_days for select to quayside_scan using (true);
+create policy tenant on lead_router_days for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on lead_router_members for select to quayside_scan using (true);
+create policy tenant on lead_router_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on lead_routers for select to quayside_scan using (true);
+create policy tenant on lead_routers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on mail_settings for select to quayside_scan using (true);
 create policy tenant on mail_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on merge_moves for select to quayside_scan using (true);
@@ -1417,6 +1597,10 @@ create policy scan on records for select to quayside_scan using (true);
 create policy tenant on records for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on roles for select to quayside_scan using (true);
 create policy tenant on roles for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on score_earned for select to quayside_scan using (true);
+create policy tenant on score_earned for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on scores for select to quayside_scan using (true);
+create policy tenant on scores for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on search_refreshes for select to quayside_scan using (true);
 create policy tenant on search_refreshes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on search_words for select to quayside_scan using (true);
@@ -1447,6 +1631,10 @@ create policy scan on users for select to quayside_scan using (true);
 create policy tenant on users for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on views for select to quayside_scan using (true);
 create policy tenant on views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on webhook_deliveries for select to quayside_scan using (true);
+create policy tenant on webhook_deliveries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on webhook_secrets for select to quayside_scan using (true);
+create policy tenant on webhook_secrets for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 
 grant delete, insert, select, update on acceptances to quayside_app;
 grant delete, insert, select, update on account_clocks to quayside_app;
@@ -1463,10 +1651,14 @@ grant delete, insert, select, update on auth_credentials to quayside_app;
 grant delete, insert, select, update on auth_sessions to quayside_app;
 grant delete, insert, select, update on auth_users to quayside_app;
 grant delete, insert, select, update on auth_verifications to quayside_app;
+grant delete, insert, select, update on automation_dates to quayside_app;
+grant select on automation_dates to quayside_scan;
 grant delete, insert, select, update on automation_entries to quayside_app;
 grant select on automation_entries to quayside_scan;
 grant delete, insert, select, update on automation_flows to quayside_app;
 grant select on automation_flows to quayside_scan;
+grant delete, insert, select, update on automation_schedules to quayside_app;
+grant select on automation_schedules to quayside_scan;
 grant delete, insert, select, update on automation_triggers to quayside_app;
 grant select on automation_triggers to quayside_scan;
 grant insert, select on automation_versions to quayside_app;
@@ -1548,6 +1740,14 @@ grant select on imports to quayside_scan;
 grant delete, insert, select, update on installation_settings to quayside_app;
 grant delete, insert, select, update on invitations to quayside_app;
 grant select on invitations to quayside_scan;
+grant delete, insert, select, update on lead_queue to quayside_app;
+grant select on lead_queue to quayside_scan;
+grant delete, insert, select, update on lead_router_days to quayside_app;
+grant select on lead_router_days to quayside_scan;
+grant delete, insert, select, update on lead_router_members to quayside_app;
+grant select on lead_router_members to quayside_scan;
+grant delete, insert, select, update on lead_routers to quayside_app;
+grant select on lead_routers to quayside_scan;
 grant delete, insert, select, update on mail_settings to quayside_app;
 grant select on mail_settings to quayside_scan;
 grant delete, insert, select, update on merge_moves to quayside_app;
@@ -1582,6 +1782,10 @@ grant delete, insert, select, update on records to quayside_app;
 grant select on records to quayside_scan;
 grant delete, insert, select, update on roles to quayside_app;
 grant select on roles to quayside_scan;
+grant delete, insert, select, update on score_earned to quayside_app;
+grant select on score_earned to quayside_scan;
+grant delete, insert, select, update on scores to quayside_app;
+grant select on scores to quayside_scan;
 grant delete, insert, select, update on search_refreshes to quayside_app;
 grant select on search_refreshes to quayside_scan;
 grant delete, insert, select, update on search_words to quayside_app;
@@ -1614,6 +1818,10 @@ grant delete, insert, select, update on users to quayside_app;
 grant select on users to quayside_scan;
 grant delete, insert, select, update on views to quayside_app;
 grant select on views to quayside_scan;
+grant delete, insert, select, update on webhook_deliveries to quayside_app;
+grant select on webhook_deliveries to quayside_scan;
+grant delete, insert, select, update on webhook_secrets to quayside_app;
+grant select on webhook_secrets to quayside_scan;
 
 CREATE OR REPLACE FUNCTION public.accounts_of_identity(person text)
  RETURNS TABLE(account_id bigint, name text, kind text, mode text, parent_account_id bigint, user_id bigint, role_name text, clock_offset_ms bigint)
@@ -1727,6 +1935,32 @@ AS $function$
   where exists (select from task_reminders m where m.account_id = c.account_id and m.remind_at <= own.here)
     or exists (select from tasks t where t.account_id = c.account_id and t.status = 'pending' and t.recurrence is not null
       and not t.recurred and t.due_at <= own.here and t.recurrence->>'next' = 'due')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_due_webhooks(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with recursive waiting as (
+    (select min(d.account_id) as account_id from webhook_deliveries d where d.status = 'queued')
+    union all
+    select (select min(d.account_id) from webhook_deliveries d where d.status = 'queued' and d.account_id > w.account_id)
+    from waiting w where w.account_id is not null
+  ), interrupted as (
+    (select min(d.account_id) as account_id from webhook_deliveries d where d.status = 'sending')
+    union all
+    select (select min(d.account_id) from webhook_deliveries d where d.status = 'sending' and d.account_id > i.account_id)
+    from interrupted i where i.account_id is not null
+  )
+  select w.account_id from waiting w join account_clocks c on c.account_id = w.account_id
+  where exists (select from webhook_deliveries d where d.account_id = w.account_id and d.status = 'queued'
+    and d.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0))
+  union
+  select i.account_id from interrupted i
+  where exists (select from webhook_deliveries d where d.account_id = i.account_id and d.status = 'sending' and d.lease_until < real_now)
 $function$
 ;
 
@@ -1861,6 +2095,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.due_schedules(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct s.account_id
+  from automation_schedules s
+  join automations a on a.account_id = s.account_id and a.id = s.automation_id and a.status = 'published'
+  join account_clocks c on c.account_id = s.account_id
+  where s.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.empty_sandbox(parent bigint, sandbox bigint, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1973,6 +2221,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_old_webhooks(days integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  forgotten bigint;
+begin
+  delete from webhook_deliveries d using account_clocks c
+    where c.account_id = d.account_id and d.status not in ('queued', 'sending')
+      and d.made_at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days);
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_unused_files()
  RETURNS integer
  LANGUAGE plpgsql
@@ -2006,6 +2272,19 @@ AS $function$
   where g.tracked and g.problem is null
     and (g.refreshed_at is null
       or g.changes_with_time and g.refreshed_at <= real_now + make_interval(secs => c.offset_ms / 1000.0) - interval '15 minutes')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.leads_to_hand_out(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct w.account_id
+  from lead_routers w
+  join account_clocks c on c.account_id = w.account_id
+  where w.deleted_at is null and w.wakes_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
 $function$
 ;
 
@@ -2113,6 +2392,20 @@ CREATE OR REPLACE FUNCTION public.sandboxes_of(parent bigint)
 AS $function$
   select a.account_id, a.name, a.created_at from accounts a
   where a.parent_account_id = parent and a.kind = 'sandbox' and a.closed_at is null order by a.account_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scores_to_sweep(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct s.account_id
+  from scores s
+  join account_clocks c on c.account_id = s.account_id
+  where s.deleted_at is null and not s.sweep_stopped
+    and (s.sweep_why is not null or s.sweep_at <= real_now + make_interval(secs => c.offset_ms / 1000.0))
 $function$
 ;
 
