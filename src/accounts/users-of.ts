@@ -9,6 +9,8 @@ export interface AccountUser {
   roleName: string;
   isOwner: boolean;
   hasLeft: boolean;
+  /** The zone of their own; null where the account's is theirs. */
+  timeZone: string | null;
 }
 
 /** Everybody who has, or had, a seat in the account. */
@@ -21,5 +23,6 @@ export async function usersOf(db: AccountDb): Promise<AccountUser[]> {
     roleName: row.role_name,
     isOwner: row.is_owner,
     hasLeft: row.left_at !== null,
+    timeZone: row.time_zone,
   }));
 }

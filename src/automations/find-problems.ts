@@ -3,7 +3,7 @@ import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { actions, eventKinds } from '../app/registry.ts';
 import { criteriaContext, criteriaProblems, type Criteria } from '../criteria/index.ts';
-import { compileMap, endlessSteps } from './rules/compiled-map.ts';
+import { endlessSteps, strandedSteps } from './rules/compiled-map.ts';
 import { ENGINE_SETTINGS } from './rules/step-kinds.ts';
 import { branchesOf, exitsOf, type AutomationMap, type Step, type Trigger } from './schema.ts';
 
@@ -20,7 +20,7 @@ export async function findProblems(db: AccountDb, objectId: number, map: Automat
 
   complain('start', startProblem(map));
   for (const step of map.steps) complain(step.id, shapeProblem(map, step));
-  for (const id of unreachable(map)) complain(id, 'No way leads to this step. Connect it or remove it.');
+  for (const id of strandedSteps(map)) complain(id, 'No way leads to this step. Connect it or remove it.');
   for (const id of endlessSteps(map))
     complain(id, 'This step leads back to itself without a wait. Put a wait of at least a minute into the circle.');
   for (const step of map.steps) complain(step.id, await settingsProblem(db, objectId, step, checkCriteria));
@@ -48,12 +48,6 @@ function shapeProblem(map: AutomationMap, step: Step): string | undefined {
     return `This kind of step has ${exits} ${exits === 1 ? 'way' : 'ways'} out, and ${step.next.length} are given.`;
   const missing = step.next.find((next) => next !== null && !map.steps.some(({ id }) => id === next));
   return missing === undefined ? undefined : `This step leads to step ${missing}, which does not exist. Choose where it goes on.`;
-}
-
-function unreachable(map: AutomationMap): number[] {
-  if (map.start === null) return [];
-  const { rank } = compileMap(map);
-  return map.steps.filter(({ id }) => !rank.has(id)).map(({ id }) => id);
 }
 
 async function settingsProblem(db: AccountDb, objectId: number, step: Step, checkCriteria: CheckCriteria): Promise<string | undefined> {

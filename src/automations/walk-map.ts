@@ -1,50 +1,23 @@
-import type { AccountDb } from '../app/db.ts';
-import { reasonOf } from '../app/apply-apart.ts';
-import type { Action, NextIds } from '../app/kernel/domain.ts';
 import type { CompiledMap } from './rules/compiled-map.ts';
-import { endOfWait, type ClockWait } from './rules/wait.ts';
-import { ARRIVED, type Flow } from './queries/flows.ts';
-import type { ClaimedPosition, Passes, Rest } from './queries/positions.ts';
-import type { Step } from './schema.ts';
-import { applyAction } from './apply-action.ts';
-
-/** One record on its way over the map within one move. */
-export interface Traveller {
-  position: ClaimedPosition;
-  path: number[];
-}
-
-/** What a walk needs to know of its surroundings. */
-export interface WalkContext {
-  db: AccountDb;
-  automationId: number;
-  objectId: number;
-  timeZone: string;
-  /** The account's calendar day. */
-  today: string;
-  actions: ReadonlyMap<string, Action>;
-  ids: NextIds;
-  /** Which of these records match; throws a Problem when the criteria cannot be compiled. */
-  matching: (criteria: unknown, recordIds: readonly number[]) => Promise<ReadonlySet<number>>;
-}
-
-/** Where everybody came to rest, and what flowed over which step. */
-export interface Walked {
-  version: number;
-  ended: Traveller[];
-  rested: (Rest & { traveller: Traveller })[];
-  flows: Flow[];
-}
-
-interface Walk extends WalkContext {
-  compiled: CompiledMap;
-  version: number;
-  /** Who is about to take each step. */
-  before: Map<number, Traveller[]>;
-  ended: Traveller[];
-  rested: Walked['rested'];
-  flows: Map<string, Flow>;
-}
+import type { ClaimedPosition, Passes } from './queries/positions.ts';
+import type { EndSettings } from './rules/step-kinds.ts';
+import type { GoalSettings, Step } from './schema.ts';
+import { decideBranch, forkWays, takeVariant } from './walk/choose-way.ts';
+import { holdWhileQuiet, takeAction } from './walk/take-action.ts';
+import {
+  arrive,
+  come,
+  goOn,
+  groupedBy,
+  rest,
+  setAllAside,
+  setAside,
+  type Traveller,
+  type Walk,
+  type WalkContext,
+  type Walked,
+} from './walk/walk.ts';
+import { endWait, waitOnStep } from './walk/wait-on-step.ts';
 
 /**
  * Carries a batch over the map of one version until each record comes to rest on a wait, leaves, or is set aside on a step it could not
@@ -57,24 +30,34 @@ export async function walkMap(
   positions: readonly ClaimedPosition[],
 ): Promise<Walked> {
   const walk: Walk = { ...context, compiled, version, before: new Map(), ended: [], rested: [], flows: new Map() };
-  setOut(walk, positions);
+  await setOut(walk, positions);
   for (let step = nextStep(walk); step; step = nextStep(walk)) {
     const travellers = walk.before.get(step.id)!;
     walk.before.delete(step.id);
-    await takeStep(walk, step, travellers);
+    await takeStep(walk, step, await holdWhileQuiet(walk, step, travellers));
   }
   return { version, ended: walk.ended, rested: walk.rested, flows: [...walk.flows.values()] };
 }
 
 /** Those that are ready stand before their step; those whose wait is over go on behind it. */
-function setOut(walk: Walk, positions: readonly ClaimedPosition[]): void {
-  for (const position of positions) {
-    const traveller = { position, path: [] };
-    const step = walk.compiled.steps.get(position.step_id);
-    if (!step) setAside(walk, traveller, position.step_id, 'The step no longer exists.');
-    else if (position.state === 'waiting') goOn(walk, step, 0, [traveller]);
-    else come(walk, step.id, [traveller]);
+async function setOut(walk: Walk, positions: readonly ClaimedPosition[]): Promise<void> {
+  const travellers = positions.map((position): Traveller => ({ position, path: [], exits: [] }));
+  for (const [stepId, theirs] of groupedBy(travellers, ({ position }) => position.step_id)) {
+    const step = walk.compiled.steps.get(stepId);
+    if (!step) {
+      setAllAside(walk, theirs, stepId, 'The step no longer exists.');
+      continue;
+    }
+    const { waiting = [], ready = [] } = Object.groupBy(theirs, ({ position }) => position.state);
+    if (ready.length > 0) come(walk, stepId, ready);
+    if (waiting.length > 0) await leaveRest(walk, step, waiting);
   }
+}
+
+async function leaveRest(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<void> {
+  if (step.kind === 'wait') return endWait(walk, step, travellers);
+  // A goal that everybody may reach is a way back for whoever stands below it.
+  goOn(walk, step, 0, step.kind === 'goal' ? stopCircling(walk, step, travellers) : travellers);
 }
 
 function nextStep({ before, compiled }: Walk): Step | undefined {
@@ -85,75 +68,40 @@ function nextStep({ before, compiled }: Walk): Step | undefined {
 }
 
 async function takeStep(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<void> {
-  for (const traveller of travellers) traveller.path.push(step.id);
-  count(walk, step.id, ARRIVED, travellers.length);
+  arrive(walk, step, travellers);
   const allowed = walk.compiled.cyclic.has(step.id) ? stopCircling(walk, step, travellers) : travellers;
-  if (step.kind === 'end') return void walk.ended.push(...allowed);
-  if (step.kind === 'wait') return wait(walk, step, allowed);
-  if (step.kind === 'condition') return decide(walk, step, allowed);
-  return act(walk, step, allowed);
-}
-
-function wait(walk: Walk, step: Step, travellers: readonly Traveller[]): void {
-  const dueAt = endOfWait(step.settings as ClockWait, walk.db.now, walk.timeZone);
-  if (dueAt <= walk.db.now) return goOn(walk, step, 0, travellers);
-  for (const traveller of travellers) rest(walk, traveller, { stepId: step.id, state: 'waiting', dueAt });
-}
-
-async function decide(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<void> {
-  try {
-    const matching = await walk.matching(step.settings.criteria, recordsOf(travellers));
-    const holds = (traveller: Traveller): boolean => matching.has(traveller.position.record_id);
-    goOn(walk, step, 0, travellers.filter(holds));
-    goOn(
-      walk,
-      step,
-      1,
-      travellers.filter((traveller) => !holds(traveller)),
-    );
-  } catch (error) {
-    const reason = reasonOf(error);
-    for (const traveller of travellers) setAside(walk, traveller, step.id, reason);
+  if (allowed.length === 0) return;
+  if (walk.compiled.unreadable.has(step.id))
+    return setAllAside(walk, allowed, step.id, 'The settings of this step no longer fit. Open the step, correct it and publish the map.');
+  switch (step.kind) {
+    case 'end':
+      return end(walk, step, allowed);
+    case 'wait':
+      return waitOnStep(walk, step, allowed);
+    case 'condition':
+      return decideBranch(walk, step, allowed);
+    case 'split':
+      return takeVariant(walk, step, allowed);
+    case 'fork':
+      return forkWays(walk, step, allowed);
+    case 'goto':
+      return goOn(walk, step, 0, allowed);
+    case 'goal':
+      return reachGoal(walk, step, allowed);
+    default:
+      return takeAction(walk, step, allowed);
   }
 }
 
-async function act(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<void> {
-  const moved: Traveller[] = [];
-  for (const layer of layersOf(travellers)) {
-    const failed = await applyAction(walk, step, layer);
-    for (const traveller of layer) {
-      const reason = failed.get(traveller.position.record_id);
-      if (reason === undefined) moved.push(traveller);
-      else setAside(walk, traveller, step.id, reason);
-    }
-  }
-  goOn(walk, step, 0, moved);
+function end(walk: Walk, step: Step, travellers: readonly Traveller[]): void {
+  if (!(step.settings as EndSettings).stay) walk.ended.push(...travellers);
+  else for (const traveller of travellers) rest(walk, traveller, { stepId: step.id, state: 'resting', dueAt: undefined });
 }
 
-/** A record that stands on the map more than once takes a step once for each of its positions, one after the other. */
-function layersOf(travellers: readonly Traveller[]): Traveller[][] {
-  const layers: Traveller[][] = [];
-  const times = new Map<number, number>();
-  for (const traveller of travellers) {
-    const layer = times.get(traveller.position.record_id) ?? 0;
-    times.set(traveller.position.record_id, layer + 1);
-    (layers[layer] ??= []).push(traveller);
-  }
-  return layers;
-}
-
-function goOn(walk: Walk, step: Step, exit: number, travellers: readonly Traveller[]): void {
-  if (travellers.length === 0) return;
-  count(walk, step.id, exit, travellers.length);
-  const next = step.next[exit] ?? null;
-  if (next === null) walk.ended.push(...travellers);
-  else come(walk, next, travellers);
-}
-
-function come(walk: Walk, stepId: number, travellers: readonly Traveller[]): void {
-  const there = walk.before.get(stepId);
-  if (there) there.push(...travellers);
-  else walk.before.set(stepId, [...travellers]);
+/** Whoever comes down the path before it reached the goal waits for it, or passes. */
+function reachGoal(walk: Walk, step: Step, travellers: readonly Traveller[]): void {
+  if ((step.settings as GoalSettings).arrival === 'pass') return goOn(walk, step, 0, travellers);
+  for (const traveller of travellers) rest(walk, traveller, { stepId: step.id, state: 'waiting', dueAt: undefined });
 }
 
 /** Lets through those that have not yet come to this step of a circle too often today, and sets the others aside. */
@@ -164,26 +112,12 @@ function stopCircling(walk: Walk, step: Step, travellers: readonly Traveller[]):
     const times = (passes.steps[step.id] ?? 0) + 1;
     traveller.position.passes = { day: walk.today, steps: { ...passes.steps, [step.id]: times } };
     if (times <= perDay) return true;
-    setAside(walk, traveller, step.id, `The record came to this step more than ${perDay} times in one day; the map leads in a circle.`);
+    setAside(walk, traveller, step.id, circling(perDay));
     return false;
   });
 }
 
+const circling = (perDay: number): string =>
+  `The record came to this step more than ${perDay} times in one day; the map leads in a circle. Put a longer wait into the circle, or let a record pass more often in the settings of the map.`;
+
 const passesToday = (passes: Passes | null, today: string): Passes => (passes?.day === today ? passes : { day: today, steps: {} });
-
-const setAside = (walk: Walk, traveller: Traveller, stepId: number, failure: string): void =>
-  rest(walk, traveller, { stepId, state: 'failed', dueAt: undefined, failure });
-
-function rest(walk: Walk, traveller: Traveller, where: Pick<Rest, 'stepId' | 'state' | 'dueAt' | 'failure'>): void {
-  const { position } = traveller;
-  walk.rested.push({ ...where, traveller, position, version: walk.version, passes: position.passes });
-}
-
-function count(walk: Walk, stepId: number, exit: number, records: number): void {
-  const key = `${stepId}:${exit}`;
-  const flow = walk.flows.get(key);
-  if (flow) flow.records += records;
-  else walk.flows.set(key, { stepId, exit, records });
-}
-
-export const recordsOf = (travellers: readonly Traveller[]): number[] => travellers.map(({ position }) => position.record_id);

@@ -15,7 +15,7 @@ export { readEveryRecord, type EveryRecord } from './read-every-record.ts';
 export { compileCriteria, matching, refuseProblems, viewerPredicate, type CompiledCriteria } from './rules/compile.ts';
 export type { CriteriaContext } from './rules/context.ts';
 export { asksField } from './rules/asks-field.ts';
-export { groupsIn } from './rules/groups-in.ts';
+export { changesUnseenIn, groupsIn } from './rules/groups-in.ts';
 export { criteriaProblems } from './rules/problems.ts';
 export { sortOf, type Sort } from './rules/sort.ts';
 export { criteriaSchema, criteriaWarnings, type CreateGroup, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';

@@ -12,6 +12,7 @@ export interface UserRow {
   email: string;
   created_at: Date;
   left_at: Date | null;
+  time_zone: string | null;
 }
 
 export async function insertUser(
@@ -24,7 +25,7 @@ export async function insertUser(
   );
 }
 
-const USER = sql`u.id, u.identity_id, u.role_id, r.name as role_name, r.is_owner, u.exceptions, u.name, u.email, u.created_at, u.left_at`;
+const USER = sql`u.id, u.identity_id, u.role_id, r.name as role_name, r.is_owner, u.exceptions, u.name, u.email, u.created_at, u.left_at, u.time_zone`;
 
 /** Everybody who has, or had, a seat; those who left keep their name beside what they did. */
 export async function userRows(db: AccountDb): Promise<UserRow[]> {

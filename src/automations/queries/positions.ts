@@ -8,6 +8,7 @@ export interface ClaimedPosition {
   version: number;
   record_id: number;
   state: 'ready' | 'waiting';
+  arrived_at: Date;
   cause_id: number | null;
   passes: Passes | null;
   event_id: number;
@@ -26,7 +27,7 @@ export interface Passes {
 export async function claimDue(db: AccountDb, automationId: number, limit: number): Promise<ClaimedPosition[]> {
   await db.run(sql`set local enable_bitmapscan = off`);
   const claimed = await db.many<ClaimedPosition>(
-    sql`select p.id, p.step_id, p.version, p.record_id, p.state, p.cause_id, p.passes, ${nextEventId} as event_id
+    sql`select p.id, p.step_id, p.version, p.record_id, p.state, p.arrived_at, p.cause_id, p.passes, ${nextEventId} as event_id
         from positions p
         where p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.due_at <= ${db.now}
         order by p.due_at limit ${limit} for update skip locked`,
@@ -36,33 +37,57 @@ export async function claimDue(db: AccountDb, automationId: number, limit: numbe
   return claimed;
 }
 
-/** Where a claimed position comes to stand. */
+/** Where a claimed position, or a copy of it, comes to stand. */
 export interface Rest {
   position: ClaimedPosition;
   stepId: number;
   version: number;
-  state: 'waiting' | 'failed';
-  /** Undefined: never, until a person decides. */
+  state: 'ready' | 'waiting' | 'failed' | 'resting';
+  /** Undefined: never, until a person or an event decides. */
   dueAt: Date | undefined;
   failure?: string;
   passes: Passes | null;
+  /** False of who only looked again whether it may go on: it has stood there since it came. */
+  moved: boolean;
 }
 
 export async function restPositions(db: AccountDb, automationId: number, rests: readonly Rest[]): Promise<void> {
   if (rests.length === 0) return;
   const of = <T>(read: (rest: Rest) => T): T[] => rests.map(read);
   await db.run(
-    sql`update positions p set step_id = r.to_step, version = r.version, state = r.state, due_at = r.due_at, arrived_at = ${db.now},
-          cause_id = r.cause_id, failure = r.failure, passes = r.passes
+    sql`update positions p set step_id = r.to_step, version = r.version, state = r.state, due_at = r.due_at,
+          arrived_at = case when r.moved then ${db.now} else p.arrived_at end, cause_id = case when r.moved then r.cause_id else p.cause_id end,
+          failure = r.failure, passes = r.passes
         from unnest(${of((rest) => rest.position.step_id)}::integer[], ${of((rest) => rest.position.id)}::bigint[],
           ${of((rest) => rest.stepId)}::integer[], ${of((rest) => rest.version)}::integer[], ${of((rest) => rest.state)}::text[],
-          ${of((rest) => rest.dueAt?.toISOString() ?? 'infinity')}::timestamptz[], ${of((rest) => rest.position.event_id)}::bigint[],
-          ${of((rest) => rest.failure ?? null)}::text[], ${of((rest) => (rest.passes ? JSON.stringify(rest.passes) : null))}::jsonb[])
-          as r (from_step, id, to_step, version, state, due_at, cause_id, failure, passes)
+          ${of(dueAtOf)}::timestamptz[], ${of((rest) => rest.moved)}::boolean[], ${of((rest) => rest.position.event_id)}::bigint[],
+          ${of((rest) => rest.failure ?? null)}::text[], ${of(passesOf)}::jsonb[])
+          as r (from_step, id, to_step, version, state, due_at, moved, cause_id, failure, passes)
         where p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.step_id = r.from_step and p.id = r.id`,
     'automations.rest',
   );
 }
+
+/** Places of records that a fork has given them besides the one they came from. */
+export async function insertPositions(
+  db: AccountDb,
+  on: { automationId: number; objectId: number },
+  rests: readonly Rest[],
+): Promise<void> {
+  if (rests.length === 0) return;
+  const of = <T>(read: (rest: Rest) => T): T[] => rests.map(read);
+  await db.run(
+    sql`insert into positions (account_id, automation_id, object_id, arrived_at, record_id, step_id, version, state, due_at, cause_id, failure, passes)
+        select ${db.accountId}::bigint, ${on.automationId}::bigint, ${on.objectId}::integer, ${db.now}::timestamptz, r.*
+        from unnest(${of((rest) => rest.position.record_id)}::bigint[], ${of((rest) => rest.stepId)}::integer[],
+          ${of((rest) => rest.version)}::integer[], ${of((rest) => rest.state)}::text[], ${of(dueAtOf)}::timestamptz[],
+          ${of((rest) => rest.position.event_id)}::bigint[], ${of((rest) => rest.failure ?? null)}::text[], ${of(passesOf)}::jsonb[]) r`,
+    'automations.fork',
+  );
+}
+
+const dueAtOf = ({ dueAt }: Rest): string => dueAt?.toISOString() ?? 'infinity';
+const passesOf = ({ passes }: Rest): string | null => passes && JSON.stringify(passes);
 
 export async function deletePositions(db: AccountDb, automationId: number, positions: readonly ClaimedPosition[]): Promise<void> {
   if (positions.length === 0) return;
@@ -78,22 +103,29 @@ export interface StandingCount {
   step_id: number;
   state: string;
   records: number;
+  held: number;
   next_due: Date | null;
 }
 
-/** How many stand on each step now, and when the next of them moves on. */
-export async function standingByStep(db: AccountDb, automationId: number): Promise<StandingCount[]> {
-  return db.many(
-    sql`select p.step_id, p.state, count(*)::bigint as records, min(p.due_at) filter (where p.state <> 'failed') as next_due
-        from positions p where p.account_id = ${db.accountId} and p.automation_id = ${automationId} group by p.step_id, p.state`,
+/**
+ * How many stand on each step now, how many of them are held, and when the next of them moves on; of those that `visible` (a selection of records)
+ * holds, where given.
+ */
+export async function standingByStep(db: AccountDb, automationId: number, visible?: Sql): Promise<StandingCount[]> {
+  const among = visible ? sql`and p.record_id in (${visible})` : sql``;
+  return (visible ? db.scan : db).many(
+    sql`select p.step_id, p.state, count(*)::bigint as records, count(p.held_due_at)::bigint as held,
+          min(p.due_at) filter (where p.due_at < 'infinity') as next_due
+        from positions p where p.account_id = ${db.accountId} and p.automation_id = ${automationId} ${among} group by p.step_id, p.state`,
   );
 }
 
 export interface PersonOnStep {
   id: number;
   record_id: number;
-  state: 'ready' | 'waiting' | 'failed';
+  state: 'ready' | 'waiting' | 'failed' | 'resting';
   due_at: Date | null;
+  is_held: boolean;
   arrived_at: Date;
   failure: string | null;
   version: number;
@@ -102,37 +134,68 @@ export interface PersonOnStep {
 /** Who stands on a step, of those that `visible` (a selection of records) holds, by position. Across the wall, as compiled criteria are. */
 export async function peopleOnStep(
   db: AccountDb,
-  on: { automationId: number; stepId: number; state?: 'standing' | 'failed' | undefined; after: number; limit: number },
+  on: {
+    automationId: number;
+    stepId: number;
+    state?: 'standing' | 'failed' | undefined;
+    failure?: string | undefined;
+    after: number;
+    limit: number;
+  },
   visible: Sql,
 ): Promise<PersonOnStep[]> {
   const state = { standing: sql`and p.state <> 'failed'`, failed: sql`and p.state = 'failed'`, any: sql`` }[on.state ?? 'any'];
+  const reason = on.failure === undefined ? sql`` : sql`and p.failure = ${on.failure}`;
   return db.scan.many(
-    sql`select p.id, p.record_id, p.state, case when p.state = 'failed' then null else p.due_at end as due_at, p.arrived_at, p.failure,
+    sql`select p.id, p.record_id, p.state, nullif(p.due_at, 'infinity') as due_at, p.held_due_at is not null as is_held, p.arrived_at, p.failure,
           p.version
         from positions p
-        where p.account_id = ${db.accountId} and p.automation_id = ${on.automationId} and p.step_id = ${on.stepId} and p.id > ${on.after} ${state}
+        where p.account_id = ${db.accountId} and p.automation_id = ${on.automationId} and p.step_id = ${on.stepId} and p.id > ${on.after} ${state} ${reason}
           and p.record_id in (${visible})
         order by p.id limit ${on.limit}`,
   );
 }
 
-/** Those set aside on a step stand before it again; gives how many. */
-export async function readyFailed(db: AccountDb, automationId: number, stepId: number): Promise<number> {
-  return db.run(
-    sql`update positions set state = 'ready', due_at = ${db.now}, failure = null, passes = null
-        where account_id = ${db.accountId} and automation_id = ${automationId} and step_id = ${stepId} and state = 'failed'`,
+export interface Failure {
+  reason: string;
+  records: number;
+}
+
+/** As many different reasons are told apart. */
+const MOST_REASONS = 50;
+
+/** Why records were set aside on a step, of those that `visible` holds. */
+export async function failuresOnStep(
+  db: AccountDb,
+  { automationId, stepId }: { automationId: number; stepId: number },
+  visible: Sql,
+): Promise<Failure[]> {
+  return db.scan.many(
+    sql`select coalesce(p.failure, '') as reason, count(*) as records from positions p
+        where p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.step_id = ${stepId} and p.state = 'failed'
+          and p.record_id in (${visible})
+        group by p.failure order by records desc, reason limit ${MOST_REASONS}`,
   );
 }
 
+export interface StandingRecord {
+  automation_id: number;
+  automation: string;
+  /** Of the map: on a paused one nobody moves. */
+  status: string;
+  step_id: number;
+  state: 'ready' | 'waiting' | 'failed' | 'resting';
+  due_at: Date | null;
+  is_held: boolean;
+  arrived_at: Date;
+  failure: string | null;
+}
+
 /** Where a record stands, on every map. */
-export async function positionsOfRecord(
-  db: AccountDb,
-  objectId: number,
-  recordId: number,
-): Promise<{ automation_id: number; automation: string; step_id: number; state: string; due_at: Date | null; arrived_at: Date }[]> {
+export async function positionsOfRecord(db: AccountDb, objectId: number, recordId: number): Promise<StandingRecord[]> {
   return db.many(
-    sql`select p.automation_id, a.name as automation, p.step_id, p.state, case when p.state = 'failed' then null else p.due_at end as due_at,
-          p.arrived_at
+    sql`select p.automation_id, a.name as automation, a.status, p.step_id, p.state, nullif(p.due_at, 'infinity') as due_at,
+          p.held_due_at is not null as is_held, p.arrived_at, p.failure
         from positions p join automations a on a.account_id = ${db.accountId} and a.id = p.automation_id
         where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = ${recordId}
         order by p.automation_id, p.id`,

@@ -119,6 +119,7 @@ export const forkSettings = z.strictObject({
 export const gotoSettings = z.strictObject({});
 /** With `stay` the record stays standing here, on the map, until a goal or a trigger takes it elsewhere; without, it leaves this path. */
 export const endSettings = z.strictObject({ stay: z.boolean().default(false) });
+export type EndSettings = z.infer<typeof endSettings>;
 
 export const MOST_TRIGGERS = 50;
 

@@ -1,4 +1,4 @@
-import type { GroupShape } from './context.ts';
+import type { CriteriaContext, GroupShape } from './context.ts';
 import {
   branchesOf,
   kindOf,
@@ -34,6 +34,12 @@ export const changesUnseen = (tree: Criteria, groups: Groups, isShown: (fieldId:
     const { operator = '' } = (kind === 'behaviour' ? ((node as BehaviourCondition).within ?? {}) : node) as Partial<Question>;
     return isRelative(operator);
   });
+
+/** The same, of a tree about the records of a context. */
+export const changesUnseenIn = (tree: Criteria, { groups, objects }: CriteriaContext): boolean =>
+  changesUnseen(tree, groups, (fieldId) =>
+    [...objects.values()].some(({ fields }) => fields.some(({ id, type }) => id === fieldId && type === 'related')),
+  );
 
 /** Whether a tree asks about one of these kinds of event. */
 export const asksAbout = (kinds: readonly string[], tree: Criteria, groups: Groups): boolean =>

@@ -1,6 +1,6 @@
-import { applyApart } from '../app/apply-apart.ts';
-import type { Step } from './schema.ts';
-import type { Traveller, WalkContext } from './walk-map.ts';
+import { applyApart } from '../../app/apply-apart.ts';
+import type { Step } from '../schema.ts';
+import type { Traveller, WalkContext } from './walk.ts';
 
 /** Takes one action with a set of records and gives those that could not take it, with a sentence each; see `applyApart`. */
 export async function applyAction(
