@@ -18,6 +18,8 @@ export interface Entering {
   criteria?: unknown;
   /** Through whose eyes `criteria` are read; everyone's unless given. */
   viewer?: Viewer;
+  /** Where on the map they begin; its start when left out. */
+  step?: number;
   /** What the ledger says of each entry. */
   data?: Record<string, unknown>;
 }
@@ -31,7 +33,7 @@ export async function enterRecords(db: AccountDb, actor: Actor, entering: Enteri
   const entrance = await openEntrance(db, entering.automationId);
   if (!entrance) return 0;
   const candidates = await admitted(db, entrance, entering);
-  const count = await insertEntries(db, entrance, candidates, {
+  const count = await insertEntries(db, { ...entrance, begin: entering.step ?? entrance.map.start }, candidates, {
     entered: await eventsFragment(db, actor, {
       kind: automationEntered,
       subjectType: 'automation',
@@ -52,7 +54,7 @@ export async function enterRecords(db: AccountDb, actor: Actor, entering: Enteri
 }
 
 /** From here to the end of the transaction the map neither stops nor changes, and nobody else enters it. */
-async function openEntrance(db: AccountDb, automationId: number): Promise<Entrance | undefined> {
+export async function openEntrance(db: AccountDb, automationId: number): Promise<Entrance | undefined> {
   await lockEntrance(db, automationId);
   const automation = await automationById(db, automationId);
   if (automation?.status !== 'published') return undefined;

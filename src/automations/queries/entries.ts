@@ -26,15 +26,15 @@ export interface Entrance {
  */
 export async function insertEntries(
   db: AccountDb,
-  entrance: Entrance,
+  entrance: Entrance & { begin: number | null },
   candidates: Sql,
   events: { entered: Sql; refused: Sql },
 ): Promise<number> {
-  const { automationId, objectId, version, map } = entrance;
+  const { automationId, objectId, version, begin } = entrance;
   return db.run(
     sql`with ${decidingEntries(db, entrance, candidates)}, told as (${events.entered}), told_refused as (${events.refused})
         insert into positions (account_id, automation_id, step_id, version, object_id, record_id, state, due_at, arrived_at, cause_id)
-        select ${db.accountId}, ${automationId}, ${map.start}::integer, ${version}::integer, ${objectId}::integer, record_id, 'ready',
+        select ${db.accountId}, ${automationId}, ${begin}::integer, ${version}::integer, ${objectId}::integer, record_id, 'ready',
           ${db.now}::timestamptz, ${db.now}::timestamptz, event_id
         from allowed`,
   );
