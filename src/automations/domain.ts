@@ -12,6 +12,7 @@ import { mergers } from './mergers.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { accountsDue } from './queries/leaving.ts';
 import { nextDueAt } from './queries/positions.ts';
+import { versionsRoutes } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
@@ -19,7 +20,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes,
+  routes: [...routes, ...versionsRoutes],
   jobs,
   followers: [
     {

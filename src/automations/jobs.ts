@@ -5,6 +5,7 @@ import { everyone } from '../app/kernel/viewer.ts';
 import { viewerOf } from '../accounts/index.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { recordsSchema } from './schema.ts';
+import { transferPeople } from './transfer-people.ts';
 
 const enrolling = z.object({
   accountId: z.int(),
@@ -14,6 +15,8 @@ const enrolling = z.object({
   records: recordsSchema,
   after: z.int(),
 });
+
+const transferring = z.object({ accountId: z.int(), automationId: z.int() });
 
 export const jobs: readonly Job[] = [
   {
@@ -25,5 +28,12 @@ export const jobs: readonly Job[] = [
         const viewer = userId === everyone.userId ? everyone : await viewerOf(db, userId);
         await enrolRecords(db, actor, { ...enrolled, viewer });
       }),
+  },
+  {
+    name: 'automations.transfer-people',
+    payload: transferring,
+    async run(database, payload: z.infer<typeof transferring>, context) {
+      await transferPeople(database, payload, context);
+    },
   },
 ];

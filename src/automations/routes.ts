@@ -11,7 +11,6 @@ import { loadAutomation } from './load-automation.ts';
 import { openAutomation } from './open-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
 import { presentAutomation, presentListed, presentLogLine, presentOpened, presentPerson, presentPosition } from './present.ts';
-import { publishAutomation } from './publish-automation.ts';
 import { allAutomations } from './queries/automations.ts';
 import { refuseHiddenConditions } from './refuse-hidden-conditions.ts';
 import { removeRecords } from './remove-records.ts';
@@ -85,14 +84,6 @@ export const routes: readonly Route[] = [
       });
       return presentOpened(row, opened);
     },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/automations/:id/publish',
-    access: MANAGE,
-    summary: 'Make the draft the map that runs',
-    params: automationParams,
-    handle: async ({ inAccount, actor, params }) => presentAutomation(await inAccount((db) => publishAutomation(db, actor, params.id))),
   }),
   route({
     method: 'POST',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transfersSchema } from './rules/transfers.ts';
 import { criteriaSchema, idSchema, MOST_TRIGGERS, timeOfDaySchema, triggerSchema, ZONES, type Trigger } from './rules/step-kinds.ts';
 
 export { contentOf, fieldAsked, operatorsOf, type ContentOperator } from './rules/content.ts';
@@ -32,6 +33,17 @@ export type {
   WaitSettings,
   Zone,
 } from './rules/step-kinds.ts';
+
+export { transferSchema, transfersSchema, type Transfer } from './rules/transfers.ts';
+export {
+  isSameMap,
+  type Difference,
+  type MapDifference,
+  type StepDifference,
+  type TriggerDifference,
+  type ValueDifference,
+} from './rules/compare-maps.ts';
+export type { Effect, Fate, StepEffect } from './rules/effect.ts';
 
 /** The largest map: enough for the longest welcome series, small enough to be read by a person. */
 export const MOST_STEPS = 500;
@@ -143,3 +155,18 @@ export const peopleQuery = z.object({
   after: z.coerce.number().int().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+
+const versionName = z.string().trim().max(100, 'A version’s name may have at most 100 characters.');
+const versionNote = z.string().trim().max(2_000, 'A note may have at most 2,000 characters.');
+/** `revision` is the draft that was looked at; `removed` says what becomes of people on steps it no longer has. */
+export const publishSchema = z.strictObject({
+  revision: z.int().optional(),
+  removed: transfersSchema.optional(),
+  name: versionName.optional(),
+  note: versionNote.optional(),
+});
+export const versionParams = automationParams.extend({ version: z.coerce.number().int().positive().max(2_000_000_000) });
+export const nameVersionSchema = z.strictObject({ name: versionName, note: versionNote.default('') });
+export const revisionSchema = z.strictObject({ revision: z.int() });
+const comparable = z.union([z.literal('draft'), z.coerce.number().int().positive().max(2_000_000_000)], 'Give a version or “draft”.');
+export const compareQuery = z.object({ from: comparable, to: comparable.default('draft') });

@@ -3,8 +3,9 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { automationUpdated } from './events.ts';
-import { loadAutomation } from './load-automation.ts';
+import { currentMap, loadAutomation } from './load-automation.ts';
 import { updateDraft, type AutomationRow } from './queries/automations.ts';
+import { isSameMap } from './rules/compare-maps.ts';
 import { idsOf, type AutomationMap, type UpdateAutomation } from './schema.ts';
 
 /**
@@ -13,19 +14,24 @@ import { idsOf, type AutomationMap, type UpdateAutomation } from './schema.ts';
  */
 export async function updateAutomation(db: AccountDb, actor: Actor, id: number, input: UpdateAutomation): Promise<AutomationRow> {
   const automation = await loadAutomation(db, id, true);
-  if (automation.revision !== input.revision) {
-    throw new Problem('changed_meanwhile', 'Somebody else changed this automation meanwhile. Load it again before you change it.', {
-      status: 409,
-    });
-  }
+  refuseChangedMeanwhile(automation, input.revision);
   const map = input.map ? withLastId(automation.draft, input.map) : automation.draft;
-  await updateDraft(db, id, { name: input.name ?? automation.name, map });
+  const running = await currentMap(db, automation);
+  await updateDraft(db, id, { name: input.name ?? automation.name, map, isPublished: running !== undefined && isSameMap(map, running) });
   await recordEvent(db, actor, {
     kind: automationUpdated,
     subject: { type: 'automation', id },
     data: { revision: automation.revision + 1 },
   });
   return loadAutomation(db, id);
+}
+
+/** Refuses with `changed_meanwhile` when the draft is no longer the one that was read. */
+export function refuseChangedMeanwhile(automation: AutomationRow, revision: number): void {
+  if (automation.revision === revision) return;
+  throw new Problem('changed_meanwhile', 'Somebody else changed this automation meanwhile. Load it again before you change it.', {
+    status: 409,
+  });
 }
 
 /** Keeps account of the highest id ever given, which the editor counts on from. */

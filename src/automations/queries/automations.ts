@@ -1,5 +1,6 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import { watches } from '../rules/watches.ts';
+import type { Transfer } from '../rules/transfers.ts';
 import { completeMap, type AutomationMap, type Trigger } from '../schema.ts';
 
 export type Status = 'draft' | 'published' | 'paused';
@@ -54,9 +55,15 @@ export async function insertAutomation(
   );
 }
 
-export async function updateDraft(db: AccountDb, id: number, change: { name: string; map: AutomationMap }): Promise<void> {
+/** `isPublished` says that the draft is, again, the map that runs. */
+export async function updateDraft(
+  db: AccountDb,
+  id: number,
+  change: { name: string; map: AutomationMap; isPublished: boolean },
+): Promise<void> {
   await db.run(
     sql`update automations set name = ${change.name}, draft = ${JSON.stringify(change.map)}::jsonb, revision = revision + 1,
+          published_revision = case when ${change.isPublished} then revision + 1 else published_revision end,
           updated_at = ${db.now}
         where account_id = ${db.accountId} and id = ${id}`,
   );
@@ -70,17 +77,29 @@ export async function markDeleted(db: AccountDb, id: number): Promise<void> {
   await db.run(sql`update automations set deleted_at = ${db.now}, status = 'paused' where account_id = ${db.accountId} and id = ${id}`);
 }
 
+export interface PublishedVersion {
+  version: number;
+  publishedBy: number | null;
+  name: string;
+  note: string;
+  /** What becomes of people on steps it no longer has. */
+  transfers: Readonly<Record<string, Transfer>>;
+  /** The event that says it was published. */
+  eventId: number;
+}
+
 /** Makes the draft the map that runs, under a new number. */
 export async function insertVersion(
   db: AccountDb,
   automation: AutomationRow,
-  published: { version: number; publishedBy: number | null },
+  published: PublishedVersion,
 ): Promise<void> {
-  const { version, publishedBy } = published;
+  const { version, publishedBy, name, note, transfers, eventId } = published;
   await db.run(
-    sql`insert into automation_versions (account_id, automation_id, version, map, watches, published_at, published_by)
+    sql`insert into automation_versions (account_id, automation_id, version, map, watches, published_at, published_by, name, note,
+          transfers, event_id)
         values (${db.accountId}, ${automation.id}, ${version}, ${JSON.stringify(automation.draft)}::jsonb, ${watches(automation.draft)}, ${db.now},
-          ${publishedBy})`,
+          ${publishedBy}, ${name}, ${note}, ${JSON.stringify(transfers)}::jsonb, ${eventId})`,
   );
   await db.run(
     sql`update automations set status = 'published', version = ${version}, published_revision = revision, updated_at = ${db.now}

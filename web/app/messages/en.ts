@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { app } from './en/app.ts';
 import { automationForms } from './en/automation-forms.ts';
 import { automationRules } from './en/automation-rules.ts';
+import { automationVersions } from './en/automation-versions.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { bulk } from './en/bulk.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...sources,
   ...bulk,
   ...automations,
+  ...automationVersions,
   ...automationRules,
   ...automationForms,
   ...duplicates,
