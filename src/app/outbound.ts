@@ -4,6 +4,8 @@ import { Problem } from './kernel/problem.ts';
 
 /** How long a server may take to answer. */
 const CONNECT_MS = 15_000;
+/** A server with many addresses is tried at the first few. */
+const MOST_ADDRESSES = 3;
 
 /** Addresses of this machine and of networks behind it: whoever may name a server must not reach what only the operator may. */
 const closed = new BlockList();
@@ -15,12 +17,16 @@ const CLOSED: readonly [string, number, 'ipv4' | 'ipv6'][] = [
   ['169.254.0.0', 16, 'ipv4'],
   ['172.16.0.0', 12, 'ipv4'],
   ['192.0.0.0', 24, 'ipv4'],
+  ['192.88.99.0', 24, 'ipv4'],
   ['192.168.0.0', 16, 'ipv4'],
   ['198.18.0.0', 15, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
   ['::', 128, 'ipv6'],
   ['::1', 128, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
+  ['64:ff9b:1::', 48, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
+  ['2001::', 32, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
@@ -35,26 +41,59 @@ export function isPrivateAddress(address: string): boolean {
   return mapped ? closed.check(mapped, 'ipv4') : closed.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
+let allowsPrivate = false;
+
+/** Whether servers that people name may lie in a private network of this installation; said once, when it starts. */
+export function allowPrivateHosts(isAllowed: boolean): void {
+  allowsPrivate = isAllowed;
+}
+
+/** Why a host cannot be connected to whatever its name means when it is looked up, in one sentence; undefined when it may be. */
+export function hostProblem(host: string): string | undefined {
+  if (allowsPrivate) return undefined;
+  const isNamed = isIP(host) === 0;
+  const isLocal = isNamed && (/(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$/i.test(host) || !host.includes('.'));
+  return isLocal || (!isNamed && isPrivateAddress(host)) ? privateSentence(host) : undefined;
+}
+
+const privateSentence = (host: string): string =>
+  `${host} lies in a private network, which this installation does not connect to. Its operator can allow it (ALLOW_PRIVATE_HOSTS).`;
+
+/** What a name means, as the resolver of the machine says it. */
+export type Lookup = (host: string) => Promise<readonly { address: string }[]>;
+
+const lookUp: Lookup = (host) => lookup(host, { all: true });
+
+export interface Outwards {
+  allowPrivate?: boolean;
+  /** How long each of its addresses may take to answer. */
+  timeoutMs?: number;
+  lookUp?: Lookup;
+}
+
 /**
- * The one place that connects to servers people have named. The name is looked up once, and the connection goes to the address that was
+ * The one place that connects to servers people have named. The name is looked up once, and the connection goes to an address that was
  * checked, so that a name cannot mean one thing when asked and another when used. Refuses `no_such_host`, `private_host` (unless the operator
  * allows those) and `cannot_connect`.
  */
-export async function connectOutwards(to: { host: string; port: number }, { allowPrivate }: { allowPrivate: boolean }): Promise<Socket> {
-  const addresses = await lookup(to.host, { all: true }).catch(() => []);
-  const [first] = addresses;
-  if (!first) throw new Problem('no_such_host', `There is no server called ${to.host}. Check how it is spelt.`);
-  const open = allowPrivate ? first : addresses.find(({ address }) => !isPrivateAddress(address));
-  if (!open) {
-    throw new Problem(
-      'private_host',
-      `${to.host} lies in a private network, which this installation does not connect to. Its operator can allow it (ALLOW_PRIVATE_HOSTS).`,
-    );
+export async function connectOutwards(to: { host: string; port: number }, terms: Outwards = {}): Promise<Socket> {
+  const { allowPrivate = allowsPrivate, timeoutMs = CONNECT_MS } = terms;
+  const addresses = await (terms.lookUp ?? lookUp)(to.host).catch(() => []);
+  if (addresses.length === 0) throw new Problem('no_such_host', `There is no server called ${to.host}. Check how it is spelt.`);
+  const open = allowPrivate ? addresses : addresses.filter(({ address }) => !isPrivateAddress(address));
+  if (open.length === 0) throw new Problem('private_host', privateSentence(to.host));
+  let refused: unknown;
+  for (const { address } of open.slice(0, MOST_ADDRESSES)) {
+    try {
+      return await connected(address, to, timeoutMs);
+    } catch (error) {
+      refused = error;
+    }
   }
-  return connected(open.address, to);
+  throw refused;
 }
 
-function connected(address: string, { host, port }: { host: string; port: number }): Promise<Socket> {
+function connected(address: string, { host, port }: { host: string; port: number }, timeoutMs: number): Promise<Socket> {
   return new Promise((give, fail) => {
     const socket = connect({ host: address, port });
     const refuse = (): void => {
@@ -66,7 +105,7 @@ function connected(address: string, { host, port }: { host: string; port: number
         ),
       );
     };
-    socket.setTimeout(CONNECT_MS, refuse);
+    socket.setTimeout(timeoutMs, refuse);
     socket.once('error', refuse);
     socket.once('connect', () => {
       socket.setTimeout(0);

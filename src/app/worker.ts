@@ -73,6 +73,7 @@ async function keepRunning(database: Database, loop: Loop, context: JobContext):
     });
     if (moved === 0) await sleep(REST_MS, undefined, { signal: context.stopping }).catch(() => undefined);
   }
+  await loop.finish?.(database);
 }
 
 /** Gives each account that has something due a few batches in turn, so that none waits for another's million. */

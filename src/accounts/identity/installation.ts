@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../app/db.ts';
+import { allowPrivateHosts } from '../../app/outbound.ts';
 
 /** What this process was started with that identity needs. */
 export interface Installation {
@@ -21,6 +22,7 @@ const known = new WeakMap<Database, Installation>();
 export function prepareInstallation(database: Database, installation: Installation): void {
   const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts } = installation;
   known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts });
+  allowPrivateHosts(allowsPrivateHosts === true);
 }
 
 /** What this process was started with; without a word, a local address and a key that ends with the process. */

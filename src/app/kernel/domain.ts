@@ -187,6 +187,8 @@ export interface Loop {
   name: string;
   due: (database: Database, now: Date) => Promise<number[]>;
   work: (database: Database, accountId: number, context: JobContext) => Promise<number>;
+  /** Resolves when what `work` left running by itself has come to its end; asked when the process is to stop. */
+  finish?: (database: Database) => Promise<void>;
 }
 
 /** Something criteria can ask of a record beyond its own fields: the compiler calls `compile` to get a predicate over alias `r`. */

@@ -52,6 +52,8 @@ function sentenceOf({ kind, count, actorName, record, ...one }: NotificationView
       return 'Files could not be fetched from a server';
     case 'bulk.finished':
       return 'Your bulk action has finished';
+    case 'webhook.failed':
+      return count > 1 ? `${many} webhooks could not be delivered` : 'A webhook could not be delivered';
     default:
       return `${one.topic}: ${kind}`;
   }

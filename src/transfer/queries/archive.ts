@@ -14,6 +14,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   account_clocks: 'made with the account',
   api_keys: 'secrets; make new ones',
   invitations: 'their links work in one installation only; invite again',
+  webhook_secrets: 'secrets of one installation; make a new one',
   import_parts: 'files that were uploaded and not imported yet',
   import_originals: 'workbooks that were uploaded and not imported yet',
   import_waiting: 'cells of an import that is at work',

@@ -21,6 +21,7 @@ import { structure } from './en/structure.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
 import { values } from './en/values.ts';
+import { webhooks } from './en/webhooks.ts';
 
 /** Every word the product says, English first: one file a domain, flat keys that begin with the domain's name. */
 export const en = {
@@ -47,6 +48,7 @@ export const en = {
   ...structure,
   ...values,
   ...notifications,
+  ...webhooks,
 } as const;
 
 export type MessageKey = keyof typeof en;
