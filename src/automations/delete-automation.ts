@@ -3,11 +3,11 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { automationDeleted } from './events.ts';
+import { keepTriggers } from './keep-triggers.ts';
 import { loadAutomation } from './load-automation.ts';
 import { lockEntrance } from './queries/entries.ts';
-import { markDeleted, replaceTriggers } from './queries/automations.ts';
+import { markDeleted } from './queries/automations.ts';
 import { leaveMap } from './leave-map.ts';
-import { trackGroups } from './track-groups.ts';
 
 /**
  * Takes an automation out of use; everybody on it leaves. Its versions stay, because the ledger tells of them. Refuses with `running`
@@ -20,8 +20,7 @@ export async function deleteAutomation(db: AccountDb, actor: Actor, id: number):
     throw new Problem('running', `“${automation.name}” is running. Pause it before you delete it.`, { status: 409 });
   }
   await markDeleted(db, id);
-  await replaceTriggers(db, id, []);
-  await trackGroups(db, id, []);
+  await keepTriggers(db, actor, { id, objectId: automation.object_id, map: null });
   const causeId = await recordEvent(db, actor, { kind: automationDeleted, subject: { type: 'automation', id } });
   return { left: await leaveMap(db, { ...actor, causeId }, id, 'automation_deleted') };
 }

@@ -5,11 +5,11 @@ import { recordEvent } from '../ledger/index.ts';
 import { choicesForPeople, type Choices } from './choices-for-people.ts';
 import { automationPublished } from './events.ts';
 import { findProblems } from './find-problems.ts';
+import { keepTriggers } from './keep-triggers.ts';
 import { loadAutomation } from './load-automation.ts';
 import { lockEntrance } from './queries/entries.ts';
-import { insertVersion, replaceTriggers, type AutomationRow } from './queries/automations.ts';
+import { insertVersion, type AutomationRow } from './queries/automations.ts';
 import { refuseChangedMeanwhile } from './update-automation.ts';
-import { trackGroups } from './track-groups.ts';
 import { transferPeopleLater } from './transfer-people.ts';
 
 export interface Publishing {
@@ -48,8 +48,7 @@ export async function publishAutomation(db: AccountDb, actor: Actor, id: number,
     transfers,
     eventId,
   });
-  await replaceTriggers(db, id, automation.draft.triggers);
-  await trackGroups(db, id, automation.draft.triggers);
+  await keepTriggers(db, actor, { id, objectId: automation.object_id, map: automation.draft });
   if (Object.values(transfers).some((choice) => choice.do !== 'keep')) await transferPeopleLater(db, id);
   return loadAutomation(db, id);
 }

@@ -5,6 +5,7 @@ import { recordEvent } from '../ledger/index.ts';
 import { automationResumed } from './events.ts';
 import { loadAutomation } from './load-automation.ts';
 import { updateStatus, type AutomationRow } from './queries/automations.ts';
+import { passSchedules } from './queries/schedules.ts';
 
 /** Runs a paused map on by the version it had. Whoever became due meanwhile moves at once. Refuses what is not paused. */
 export async function resumeAutomation(db: AccountDb, actor: Actor, id: number): Promise<AutomationRow> {
@@ -13,6 +14,7 @@ export async function resumeAutomation(db: AccountDb, actor: Actor, id: number):
     throw new Problem('not_paused', `“${automation.name}” is not paused, so it cannot be resumed.`, { status: 409 });
   }
   await updateStatus(db, id, 'published');
+  await passSchedules(db, id);
   await recordEvent(db, actor, { kind: automationResumed, subject: { type: 'automation', id } });
   return loadAutomation(db, id);
 }

@@ -180,11 +180,37 @@ export async function eventsByCause(db: AccountDb, causeId: number, limit: numbe
   );
 }
 
+/** Those of the named events that are still kept. */
+export async function eventsByIds(db: AccountDb, ids: readonly number[]): Promise<EventRow[]> {
+  return db.many(sql`select ${EVENT} from events e where e.account_id = ${db.accountId} and e.id = any(${ids}::bigint[]) order by e.id`);
+}
+
+/** What these events led to at once, oldest first. */
+export async function eventsOfCauses(db: AccountDb, causeIds: readonly number[], limit: number): Promise<EventRow[]> {
+  return db.many(
+    sql`select ${EVENT} from events e
+        where e.account_id = ${db.accountId} and e.cause_id = any(${causeIds}::bigint[]) order by e.id limit ${limit}`,
+  );
+}
+
 /** The events of one kind and batch about records of an object, as rows (id, record_id, subject_id, data) for a larger statement. */
 export const eventsOfBatch = (db: AccountDb, batch: { id: number; kind: EventKind; objectId: number }): Sql =>
   sql`select e.id, e.record_id, e.subject_id, e.data from events e
       where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
         and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and e.record_id is not null`;
+
+/**
+ * What happened on one map from a time to before another, as rows (id, kind, at, record_id, cause_id, data) for a larger statement. Maps alone
+ * have an index for it, by the account's time.
+ */
+export const eventsOfAutomation = (
+  db: AccountDb,
+  of: { automationId: number; kinds: readonly EventKind[]; from?: Date | undefined; to?: Date | undefined },
+): Sql =>
+  sql`select e.id, e.kind, e.at, e.record_id, e.cause_id, e.data from events e
+      where e.account_id = ${db.accountId} and e.retention = 'business' and e.subject_type = 'automation' and e.subject_id = ${of.automationId}
+        and e.kind = any(${of.kinds.map(({ kind }) => kind)}::text[]) and e.at >= ${of.from ?? '-infinity'}::timestamptz
+        and e.at < ${of.to ?? 'infinity'}::timestamptz and e.record_id is not null`;
 
 /** The events of some kinds in a batch, whatever they are about, as rows for a larger statement. */
 export const kindsOfBatch = (db: AccountDb, batchId: number, kinds: readonly string[]): Sql =>
@@ -192,6 +218,14 @@ export const kindsOfBatch = (db: AccountDb, batchId: number, kinds: readonly str
         (select c.actor_id from events c where c.account_id = ${db.accountId} and c.id = e.cause_id and c.actor_type = 'user') as starter_id
       from events e
       where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[])`;
+
+/**
+ * The events of some kinds in a batch that are about records, with all that they say, as rows (id, kind, actor_type, object_id, record_id, subject_id,
+ * data, personal) for a larger statement.
+ */
+export const saidInBatch = (db: AccountDb, batchId: number, kinds: readonly string[]): Sql =>
+  sql`select e.id, e.kind, e.actor_type, e.object_id, e.record_id, e.subject_id, e.data, e.personal from events e
+      where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[]) and e.record_id is not null`;
 
 /** What stood before in some fields that events of one kind and batch changed, as rows (record_id, value) for a larger statement. */
 export const valuesBeforeOfBatch = (
@@ -202,11 +236,36 @@ export const valuesBeforeOfBatch = (
       where e.account_id = ${db.accountId} and e.batch_id = ${batch.id} and e.retention = ${batch.kind.retention}
         and e.kind = ${batch.kind.kind} and e.object_id = ${batch.objectId} and c.key = any(${batch.fieldIds}::text[]) and c.value->>0 is not null`;
 
-/** The newest event of this transaction about each record of an object, as rows (record_id, id) for a larger statement. */
-export const newestOfBatch = (db: AccountDb, objectId: number): Sql =>
+/** The newest event of this transaction, or of another batch, about each record of an object, as rows (record_id, id) for a larger statement. */
+export const newestOfBatch = (db: AccountDb, objectId: number, batchId: number = db.batch.id ?? -1): Sql =>
   sql`select e.record_id, max(e.id) as id from events e
-      where e.account_id = ${db.accountId} and e.batch_id = ${db.batch.id ?? -1} and e.object_id = ${objectId} and e.record_id is not null
+      where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.object_id = ${objectId} and e.record_id is not null
       group by e.record_id`;
+
+/**
+ * All that ever happened of one kind to records of an object, as far as the ledger keeps it, as rows (record_id, at) for a larger statement: with
+ * `records` the records after one up to another alone, with `readBy` only what that follower has read by now.
+ */
+export function happenings(
+  db: AccountDb,
+  of: {
+    kind: EventKind;
+    objectId: number;
+    subjects?: readonly number[] | undefined;
+    records?: { after: number; upTo: number };
+    readBy?: string;
+  },
+): Sql {
+  const about = of.subjects === undefined ? sql`` : sql`and e.subject_id = any(${of.subjects}::bigint[])`;
+  const those = of.records ? sql`and e.record_id > ${of.records.after}::bigint and e.record_id <= ${of.records.upTo}::bigint` : sql``;
+  const read = of.readBy
+    ? sql`and not exists (select from event_batches b
+        where b.account_id = ${db.accountId}::bigint and b.follower = ${of.readBy} and b.batch_id = e.batch_id)`
+    : sql``;
+  return sql`select e.record_id, e.at from events e
+      where e.account_id = ${db.accountId}::bigint and e.retention = ${of.kind.retention} and e.kind = ${of.kind.kind}
+        and e.object_id = ${of.objectId}::integer and e.record_id is not null ${about} ${those} ${read}`;
+}
 
 /** What the events of a batch are about, each once: for followers with many wishes, most of which a batch does not meet. */
 export async function matterOfBatch(

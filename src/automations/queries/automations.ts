@@ -1,7 +1,7 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import { watches } from '../rules/watches.ts';
 import type { Transfer } from '../rules/transfers.ts';
-import { completeMap, type AutomationMap, type Trigger } from '../schema.ts';
+import { completeMap, type AutomationMap } from '../schema.ts';
 
 export type Status = 'draft' | 'published' | 'paused';
 
@@ -89,11 +89,7 @@ export interface PublishedVersion {
 }
 
 /** Makes the draft the map that runs, under a new number. */
-export async function insertVersion(
-  db: AccountDb,
-  automation: AutomationRow,
-  published: PublishedVersion,
-): Promise<void> {
+export async function insertVersion(db: AccountDb, automation: AutomationRow, published: PublishedVersion): Promise<void> {
   const { version, publishedBy, name, note, transfers, eventId } = published;
   await db.run(
     sql`insert into automation_versions (account_id, automation_id, version, map, watches, published_at, published_by, name, note,
@@ -104,16 +100,6 @@ export async function insertVersion(
   await db.run(
     sql`update automations set status = 'published', version = ${version}, published_revision = revision, updated_at = ${db.now}
         where account_id = ${db.accountId} and id = ${automation.id}`,
-  );
-}
-
-export async function replaceTriggers(db: AccountDb, automationId: number, triggers: readonly Trigger[]): Promise<void> {
-  await db.run(sql`delete from automation_triggers where account_id = ${db.accountId} and automation_id = ${automationId}`);
-  await db.run(
-    sql`insert into automation_triggers (account_id, automation_id, id, kind, settings)
-        select ${db.accountId}, ${automationId}, t.id, t.kind, t.settings
-        from unnest(${triggers.map(({ id }) => id)}::integer[], ${triggers.map(({ event }) => event)}::text[],
-          ${triggers.map((trigger) => JSON.stringify(trigger))}::jsonb[]) as t (id, kind, settings)`,
   );
 }
 
@@ -129,25 +115,6 @@ export async function publishedMaps(
     'automations.maps',
   );
   return rows.map((row) => ({ ...row, map: completeMap(row.map) }));
-}
-
-export interface TriggerRow {
-  automation_id: number;
-  object_id: number;
-  version: number;
-  trigger: Trigger;
-}
-
-/** The triggers of every published map that wait for one of these kinds of event. */
-export async function triggersOfKinds(db: AccountDb, kinds: readonly string[]): Promise<TriggerRow[]> {
-  return db.many(
-    sql`select t.automation_id, a.object_id, a.version, t.settings as trigger
-        from automation_triggers t
-        join automations a on a.account_id = ${db.accountId} and a.id = t.automation_id and a.status = 'published'
-        where t.account_id = ${db.accountId} and t.kind = any(${kinds}::text[])
-        order by t.automation_id, t.id`,
-    'automations.triggers-of-kinds',
-  );
 }
 
 export interface DueAutomation {

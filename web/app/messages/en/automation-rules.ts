@@ -44,6 +44,8 @@ export const automationRules = {
   'content.consentWay.api': 'By the API',
   'content.consentWay.reply': 'By a reply',
   'content.consentWay.complaint': 'By a complaint',
+  'content.eventName': 'Name of the event',
+  'content.eventValue': 'Value',
   'content.link': 'Link',
   'content.reason': 'Reason',
 } as const;

@@ -1,0 +1,154 @@
+import { sql, type AccountDb, type Sql, type SystemDb } from '../../app/db.ts';
+import type { DateTrigger } from '../schema.ts';
+
+export interface ScheduleRow {
+  automation_id: number;
+  object_id: number;
+  id: number;
+  settings: DateTrigger;
+  done_until: Date;
+  until: Date | null;
+  after_id: number;
+}
+
+export async function replaceScheduleRows(
+  db: AccountDb,
+  automationId: number,
+  dated: readonly { id: number; date: DateTrigger }[],
+): Promise<void> {
+  await db.run(
+    sql`delete from automation_schedules where account_id = ${db.accountId} and automation_id = ${automationId}
+          and not id = any(${dated.map(({ id }) => id)}::integer[])`,
+  );
+  await db.run(
+    sql`insert into automation_schedules as s (account_id, automation_id, id, settings, due_at, done_until)
+        select ${db.accountId}, ${automationId}, d.id, d.date, ${db.now}, ${db.now}
+        from jsonb_to_recordset(${JSON.stringify(dated)}::jsonb) d(id integer, date jsonb)
+        on conflict (account_id, automation_id, id) do update
+          set settings = excluded.settings, due_at = excluded.due_at, done_until = excluded.done_until, until = null, after_id = 0
+          where s.settings is distinct from excluded.settings`,
+  );
+}
+
+/** Dates that were reached while the map stood still have passed it by. */
+export async function passSchedules(db: AccountDb, automationId: number): Promise<void> {
+  await db.run(
+    sql`update automation_schedules set due_at = ${db.now}, done_until = ${db.now}, until = null, after_id = 0
+        where account_id = ${db.accountId} and automation_id = ${automationId}`,
+  );
+}
+
+export async function accountsWithDates(db: SystemDb, realNow: Date): Promise<number[]> {
+  const rows = await db.many<{ account_id: number }>(
+    sql`select account_id from due_schedules(${realNow})`,
+    'automations.accounts-with-dates',
+  );
+  return rows.map(({ account_id }) => account_id);
+}
+
+const SCHEDULE = sql`s.automation_id, a.object_id, s.id, s.settings, s.done_until, s.until, s.after_id`;
+
+/** The schedule that has been due longest, locked to the end of the transaction; none that others are at. */
+export async function claimSchedule(db: AccountDb): Promise<ScheduleRow | undefined> {
+  return db.maybeOne(
+    sql`select ${SCHEDULE} from automation_schedules s
+        join automations a on a.account_id = ${db.accountId} and a.id = s.automation_id and a.status = 'published'
+        where s.account_id = ${db.accountId} and s.due_at <= ${db.now}
+        order by s.due_at, s.automation_id, s.id limit 1 for update of s skip locked`,
+    'automations.claim-schedule',
+  );
+}
+
+export async function runningSchedules(db: AccountDb): Promise<(ScheduleRow & { due_at: Date })[]> {
+  return db.many(
+    sql`select ${SCHEDULE}, s.due_at from automation_schedules s
+        join automations a on a.account_id = ${db.accountId} and a.id = s.automation_id and a.status = 'published'
+        where s.account_id = ${db.accountId}`,
+  );
+}
+
+/** The window has been worked on up to a record; the rest of it is done next. */
+export async function continueSchedule(db: AccountDb, { automation_id, id }: ScheduleRow, until: Date, afterId: number): Promise<void> {
+  await db.run(
+    sql`update automation_schedules set until = ${until}, after_id = ${afterId}
+        where account_id = ${db.accountId} and automation_id = ${automation_id} and id = ${id}`,
+  );
+}
+
+/** Everybody up to a time has been let in; it is looked at again at `dueAt`, never when undefined. */
+export async function finishSchedule(
+  db: AccountDb,
+  { automation_id, id }: ScheduleRow,
+  { doneUntil, dueAt }: { doneUntil: Date; dueAt: Date | undefined },
+): Promise<void> {
+  await db.run(
+    sql`update automation_schedules set done_until = ${doneUntil}, due_at = ${dueAt?.toISOString() ?? 'infinity'}::timestamptz, until = null, after_id = 0
+        where account_id = ${db.accountId} and automation_id = ${automation_id} and id = ${id}`,
+  );
+}
+
+/** Forgets whom a trigger let in for which date, where that is too long ago to happen again. */
+export async function forgetOldDates(db: AccountDb, { automation_id, id }: ScheduleRow, before: Date): Promise<void> {
+  await db.run(
+    sql`delete from automation_dates where account_id = ${db.accountId} and automation_id = ${automation_id} and trigger_id = ${id}
+          and reached_at < ${before}`,
+  );
+}
+
+export async function forgetDatesOf(db: AccountDb, objectId: number, recordId: number): Promise<void> {
+  await db.run(
+    sql`delete from automation_dates where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,
+  );
+}
+
+/** A stretch of a field's values, the first included, the last not. */
+export interface Stretch {
+  from: Date;
+  to: Date;
+}
+
+export interface DatedRecord {
+  record_id: number;
+  value: Date;
+  owner_id: number | null;
+  /** What the record's own field for its time zone says. */
+  zone: string | null;
+}
+
+/**
+ * Living records whose date lies in one of the stretches, by id, with what tells their time zone: one range of the index of field_values for each
+ * stretch, so that a million others are not read.
+ */
+export async function recordsDated(
+  db: AccountDb,
+  of: { objectId: number; fieldId: number; zoneFieldId: number | null; afterId: number; limit: number },
+  stretches: readonly Stretch[],
+): Promise<DatedRecord[]> {
+  return db.many(
+    sql`select v.record_id, v.time_value as value, r.owner_id, r.values->>${String(of.zoneFieldId ?? '')}::text as zone
+        from unnest(${stretches.map(({ from }) => from)}::timestamptz[], ${stretches.map(({ to }) => to)}::timestamptz[]) s(since, until)
+        join field_values v on v.account_id = ${db.accountId} and v.object_id = ${of.objectId} and v.field_id = ${of.fieldId}
+          and v.time_value >= s.since and v.time_value < s.until and v.record_id > ${of.afterId}
+        join records r on r.account_id = ${db.accountId} and r.object_id = ${of.objectId} and r.id = v.record_id and r.deleted_at is null
+        order by v.record_id limit ${of.limit}`,
+    'automations.records-dated',
+  );
+}
+
+/** Of those who reach a date, who have not for this trigger yet, as rows (record_id, day) for the events `told` about them. */
+export async function noteDates(
+  db: AccountDb,
+  { automation_id, object_id, id }: ScheduleRow,
+  reached: readonly { recordId: number; day: string }[],
+  told: Sql,
+): Promise<number> {
+  return db.run(
+    sql`with anew as (
+          insert into automation_dates (account_id, object_id, record_id, automation_id, trigger_id, day, reached_at)
+          select ${db.accountId}, ${object_id}, d.record_id, ${automation_id}, ${id}, d.day, ${db.now}
+          from unnest(${reached.map(({ recordId }) => recordId)}::bigint[], ${reached.map(({ day }) => day)}::date[]) d(record_id, day)
+          on conflict do nothing
+          returning record_id, day)
+        ${told}`,
+  );
+}
