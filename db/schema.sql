@@ -140,9 +140,9 @@ create table automation_dates (
   record_id bigint not null,
   automation_id bigint not null,
   trigger_id integer not null,
-  day date not null,
+  occurrence timestamp with time zone not null,
   reached_at timestamp with time zone not null,
-  PRIMARY KEY (account_id, object_id, record_id, automation_id, trigger_id, day)
+  PRIMARY KEY (account_id, object_id, record_id, automation_id, trigger_id, occurrence)
 );
 
 create table automation_entries (
@@ -180,6 +180,17 @@ create table automation_schedules (
   until timestamp with time zone,
   after_id bigint not null default 0,
   PRIMARY KEY (account_id, automation_id, id)
+);
+
+create table automation_split_wins (
+  account_id bigint not null,
+  automation_id bigint not null,
+  step_id integer not null,
+  measure text not null,
+  object_id integer not null,
+  record_id bigint not null,
+  won_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, automation_id, step_id, measure, record_id)
 );
 
 create table automation_triggers (
@@ -1481,6 +1492,8 @@ create policy scan on automation_flows for select to quayside_scan using (true);
 create policy tenant on automation_flows for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_schedules for select to quayside_scan using (true);
 create policy tenant on automation_schedules for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_split_wins for select to quayside_scan using (true);
+create policy tenant on automation_split_wins for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_triggers for select to quayside_scan using (true);
 create policy tenant on automation_triggers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_versions for select to quayside_scan using (true);
@@ -1659,6 +1672,8 @@ grant delete, insert, select, update on automation_flows to quayside_app;
 grant select on automation_flows to quayside_scan;
 grant delete, insert, select, update on automation_schedules to quayside_app;
 grant select on automation_schedules to quayside_scan;
+grant delete, insert, select, update on automation_split_wins to quayside_app;
+grant select on automation_split_wins to quayside_scan;
 grant delete, insert, select, update on automation_triggers to quayside_app;
 grant select on automation_triggers to quayside_scan;
 grant insert, select on automation_versions to quayside_app;
@@ -1983,6 +1998,20 @@ AS $function$
   select distinct i.account_id from imports i
   where i.status = 'running' and (i.runner = asking or i.runner_until is null or i.runner_until < moment)
     and not exists (select from imports p where p.account_id = i.account_id and p.id = i.after_id and p.status <> 'finished')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_measured_splits()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct a.account_id
+  from automations a
+  join automation_versions v on v.account_id = a.account_id and v.automation_id = a.id and v.version = a.version
+  where a.status = 'published'
+    and v.map @? '$.steps[*] ? (@.kind == "split" && @.settings.measure != null)'
 $function$
 ;
 

@@ -7,11 +7,13 @@ import { automationFact } from './facts.ts';
 import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers } from './follow-triggers.ts';
+import { followWakes } from './follow-wakes.ts';
 import { jobs } from './jobs.ts';
 import { mergers } from './mergers.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { accountsDue } from './queries/leaving.ts';
 import { nextDueAt } from './queries/positions.ts';
+import { seeingRoutes } from './routes-of-seeing.ts';
 import { versionsRoutes } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
@@ -20,7 +22,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes: [...routes, ...versionsRoutes],
+  routes: [...routes, ...versionsRoutes, ...seeingRoutes],
   jobs,
   followers: [
     {
@@ -34,6 +36,7 @@ export const automations: Domain = {
       follow: followTriggers,
     },
     { name: 'automations.deletions', kinds: [recordDeleted.kind], follow: followDeletions },
+    { name: 'automations.wakes', kinds: 'all', follow: followWakes },
   ],
   loops: [
     {

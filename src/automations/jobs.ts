@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { Job } from '../app/kernel/domain.ts';
-import { everyone } from '../app/kernel/viewer.ts';
+import { everyone, type Viewer } from '../app/kernel/viewer.ts';
 import { viewerOf } from '../accounts/index.ts';
 import { enrolRecords } from './enrol-records.ts';
+import { measureSplits } from './measure-splits.ts';
+import { movePeople } from './move-people.ts';
 import { recordsSchema } from './schema.ts';
+import { destinationSchema, whomSchema } from './schema-of-seeing.ts';
 import { transferPeople } from './transfer-people.ts';
 
 const enrolling = z.object({
@@ -18,6 +22,21 @@ const enrolling = z.object({
 
 const transferring = z.object({ accountId: z.int(), automationId: z.int() });
 
+const movingOn = z.object({
+  accountId: z.int(),
+  userId: z.int(),
+  actor: z.custom<Actor>(),
+  automationId: z.int(),
+  stepId: z.int(),
+  whom: whomSchema,
+  to: destinationSchema,
+  after: z.int(),
+});
+
+/** Through whose eyes work goes on that somebody began. */
+const viewerAgain = (db: AccountDb, userId: number): Promise<Viewer> | Viewer =>
+  userId === everyone.userId ? everyone : viewerOf(db, userId);
+
 export const jobs: readonly Job[] = [
   {
     name: 'automations.enrol',
@@ -25,9 +44,23 @@ export const jobs: readonly Job[] = [
     maxAttempts: 10,
     run: (database, { accountId, userId, actor, ...enrolled }: z.infer<typeof enrolling>) =>
       database.account(accountId, async (db) => {
-        const viewer = userId === everyone.userId ? everyone : await viewerOf(db, userId);
-        await enrolRecords(db, actor, { ...enrolled, viewer });
+        await enrolRecords(db, actor, { ...enrolled, viewer: await viewerAgain(db, userId) });
       }),
+  },
+  {
+    name: 'automations.move-people',
+    payload: movingOn,
+    maxAttempts: 10,
+    run: (database, { accountId, userId, actor, ...moving }: z.infer<typeof movingOn>) =>
+      database.account(accountId, async (db) => {
+        await movePeople(db, actor, { ...moving, viewer: await viewerAgain(db, userId) });
+      }),
+  },
+  {
+    name: 'automations.measure-splits',
+    payload: z.object({}),
+    cron: '*/10 * * * *',
+    run: (database, _, { stopping }) => measureSplits(database, stopping),
   },
   {
     name: 'automations.transfer-people',

@@ -1,6 +1,7 @@
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { entriesOfRecord, forgetEntries, recordIdRows } from './queries/entries.ts';
 import { leaveAllMaps } from './leave-map.ts';
+import { forgetWins } from './queries/splits.ts';
 import { positionsOfRecord } from './queries/positions.ts';
 import { system } from '../app/kernel/actor.ts';
 
@@ -14,5 +15,6 @@ export const automationsOfPerson: PersonalData = {
   async erase(db, objectId, recordId) {
     await leaveAllMaps(db, system, objectId, recordIdRows([recordId]));
     await forgetEntries(db, objectId, recordId);
+    await forgetWins(db, objectId, recordId);
   },
 };

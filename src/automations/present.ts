@@ -1,6 +1,8 @@
 import type { EventRow } from '../ledger/index.ts';
+import type { SplitStanding } from './list-splits.ts';
 import type { MapProblems } from './find-problems.ts';
 import type { AutomationRow } from './queries/automations.ts';
+import type { Passer } from './queries/passes.ts';
 import type { PersonOnStep, positionsOfRecord } from './queries/positions.ts';
 import type { AutomationMap } from './schema.ts';
 
@@ -45,11 +47,40 @@ export function presentPerson(person: PersonOnStep & { name: string }) {
     name: person.name,
     state: person.state,
     dueAt: person.due_at,
+    isHeld: person.is_held,
     arrivedAt: person.arrived_at,
     failure: person.failure,
     version: person.version,
   };
 }
+
+/** Somebody who came by a step, and how often. */
+export const presentPasser = (passer: Passer & { name: string }) => ({
+  recordId: passer.record_id,
+  name: passer.name,
+  times: passer.times,
+  lastAt: passer.last_at,
+});
+
+/** How a split did: shares and probabilities from 0 to 1, none where nothing is measured. */
+export const presentSplit = ({ stepId, isMeasured, variants, result, winner }: SplitStanding) => ({
+  stepId,
+  isMeasured,
+  isEarly: result?.isEarly ?? true,
+  leader: result?.leader ?? null,
+  variants: variants.map((variant, exit) => ({
+    ...variant,
+    ...(result?.variants[exit] ?? { rate: null, low: null, high: null, best: null }),
+  })),
+  winner: winner
+    ? {
+        exit: winner.exit,
+        chosenAt: winner.chosen_at,
+        chosenBy: winner.chooser,
+        confidence: winner.confidence === null ? null : winner.confidence / 10_000,
+      }
+    : null,
+});
 
 /** One line of a record's way over a map. */
 export function presentLogLine(event: EventRow) {
@@ -73,9 +104,12 @@ export function presentPosition(position: Awaited<ReturnType<typeof positionsOfR
   return {
     automationId: position.automation_id,
     automation: position.automation,
+    isPaused: position.status === 'paused',
     stepId: position.step_id,
     state: position.state,
     dueAt: position.due_at,
+    isHeld: position.is_held,
     arrivedAt: position.arrived_at,
+    failure: position.failure,
   };
 }

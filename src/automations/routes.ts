@@ -1,31 +1,17 @@
 import { route, type Route } from '../app/http.ts';
-import { countSteps } from './count-steps.ts';
 import { createAutomation } from './create-automation.ts';
 import { deleteAutomation } from './delete-automation.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { listCatalogue } from './list-catalogue.ts';
-import { listLog } from './list-log.ts';
-import { listPeople } from './list-people.ts';
-import { listPositions } from './list-positions.ts';
 import { loadAutomation } from './load-automation.ts';
 import { openAutomation } from './open-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
-import { presentAutomation, presentListed, presentLogLine, presentOpened, presentPerson, presentPosition } from './present.ts';
+import { presentAutomation, presentListed, presentOpened } from './present.ts';
 import { allAutomations } from './queries/automations.ts';
 import { refuseHiddenConditions } from './refuse-hidden-conditions.ts';
 import { removeRecords } from './remove-records.ts';
 import { resumeAutomation } from './resume-automation.ts';
-import { retryStep } from './retry-step.ts';
-import {
-  automationParams,
-  createAutomationSchema,
-  peopleQuery,
-  recordOfObjectParams,
-  recordParams,
-  recordsSchema,
-  stepParams,
-  updateAutomationSchema,
-} from './schema.ts';
+import { automationParams, createAutomationSchema, recordsSchema, updateAutomationSchema } from './schema.ts';
 import { updateAutomation } from './update-automation.ts';
 
 const MANAGE = 'right:automations.manage';
@@ -128,53 +114,5 @@ export const routes: readonly Route[] = [
     body: recordsSchema,
     handle: async ({ inAccount, actor, viewer, params, body }) =>
       inAccount((db) => removeRecords(db, actor, { automationId: params.id, records: body, viewer })),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/automations/:id/counts',
-    access: 'user',
-    summary: 'How many stand on each step, and ever came and went',
-    params: automationParams,
-    handle: async ({ inAccount, params }) => inAccount((db) => countSteps(db, params.id)),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/automations/:id/steps/:stepId/people',
-    access: 'user',
-    summary: 'Who stands on a step, of those the caller may see',
-    params: stepParams,
-    query: peopleQuery,
-    async handle({ inAccount, viewer, params, query }) {
-      const { objectId, people } = await inAccount((db) =>
-        listPeople(db, { automationId: params.id, stepId: params.stepId, viewer, ...query }),
-      );
-      return { objectId, people: people.map(presentPerson), next: people.length === query.limit ? people.at(-1)!.id : null };
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/automations/:id/steps/:stepId/retry',
-    access: MANAGE,
-    summary: 'Let everybody set aside on a step take it again',
-    params: stepParams,
-    handle: async ({ inAccount, actor, params }) => inAccount((db) => retryStep(db, actor, params.id, params.stepId)),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/automations/:id/records/:recordId/log',
-    access: 'user',
-    summary: 'What one record did on the map, newest first',
-    params: recordParams,
-    handle: async ({ inAccount, viewer, params }) =>
-      (await inAccount((db) => listLog(db, { automationId: params.id, recordId: params.recordId, viewer }))).map(presentLogLine),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/records/:object/:id/automations',
-    access: 'user',
-    summary: 'On which maps a record stands',
-    params: recordOfObjectParams,
-    handle: async ({ inAccount, viewer, params }) =>
-      (await inAccount((db) => listPositions(db, { objectId: params.object, recordId: params.id, viewer }))).map(presentPosition),
   }),
 ];

@@ -56,7 +56,7 @@ const positive = z.coerce.number('Give a number.').int('Give a whole number.').p
 const objectId = nonNegative.max(2_147_483_647, 'There is no such object.');
 
 /** Criteria in a query: the tree as JSON text. */
-const criteriaText = z
+export const criteriaText = z
   .string()
   .max(100_000, 'These criteria are too long for an address; save them as a group.')
   .transform((text, context): unknown => {

@@ -5,6 +5,7 @@ export {
   changesOfRecord,
   effectsHere,
   effectsOnRecords,
+  eventsAboutAutomation,
   eventsByCause,
   eventsByIds,
   eventsOfAutomation,

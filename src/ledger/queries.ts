@@ -212,6 +212,19 @@ export const eventsOfAutomation = (
         and e.kind = any(${of.kinds.map(({ kind }) => kind)}::text[]) and e.at >= ${of.from ?? '-infinity'}::timestamptz
         and e.at < ${of.to ?? 'infinity'}::timestamptz and e.record_id is not null`;
 
+/** The events of one kind about a map itself, and no record, since a time; newest first. */
+export async function eventsAboutAutomation(
+  db: AccountDb,
+  { automationId, kind, from }: { automationId: number; kind: EventKind; from: Date },
+): Promise<EventRow[]> {
+  return db.many(
+    sql`select ${EVENT} from events e
+        where e.account_id = ${db.accountId} and e.retention = 'business' and e.subject_type = 'automation' and e.subject_id = ${automationId}
+          and e.kind = ${kind.kind} and e.at >= ${from} and e.record_id is null
+        order by e.at desc, e.id desc`,
+  );
+}
+
 /** The events of some kinds in a batch, whatever they are about, as rows for a larger statement. */
 export const kindsOfBatch = (db: AccountDb, batchId: number, kinds: readonly string[]): Sql =>
   sql`select e.id, e.kind, e.at, e.actor_type, e.actor_id, e.object_id, e.record_id, e.subject_type, e.subject_id, e.cause_id, e.data,

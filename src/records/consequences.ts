@@ -15,7 +15,8 @@ export async function consequences(db: AccountDb, viewer: Viewer, eventId: numbe
   return tell(db, viewer, events);
 }
 
-async function visibleEvents(db: AccountDb, viewer: Viewer, events: readonly EventRow[]): Promise<EventRow[]> {
+/** Those of the events that happened to records the viewer may see; what is about no record is the account owner's. */
+export async function visibleEvents(db: AccountDb, viewer: Viewer, events: readonly EventRow[]): Promise<EventRow[]> {
   const pointers = events
     .filter(({ record_id }) => record_id !== null)
     .map(({ object_id, record_id }) => ({ objectId: object_id!, id: record_id! }));

@@ -123,6 +123,12 @@ export interface DueAutomation {
   version: number;
 }
 
+export async function publishedAutomations(db: AccountDb): Promise<DueAutomation[]> {
+  return db.many(
+    sql`select a.id, a.object_id, a.version from automations a where a.account_id = ${db.accountId} and a.status = 'published' order by a.id`,
+  );
+}
+
 /** Published maps on which somebody is due, the one after `last` first, so that each has its turn. */
 export async function dueAutomations(db: AccountDb, last: number): Promise<DueAutomation[]> {
   return db.many(

@@ -24,10 +24,16 @@ export async function addFlows(db: AccountDb, automationId: number, day: string,
   );
 }
 
-/** What ever came to each step and left it by each exit. */
-export async function flowsEver(db: AccountDb, automationId: number): Promise<{ step_id: number; exit: number; records: number }[]> {
+/** What came to each step and left it by each exit, ever or within days of the account (both in it). */
+export async function flowsOf(
+  db: AccountDb,
+  automationId: number,
+  { from, to }: { from?: string | undefined; to?: string | undefined } = {},
+): Promise<{ step_id: number; exit: number; records: number }[]> {
   return db.many(
     sql`select step_id, exit, sum(records)::bigint as records from automation_flows
-        where account_id = ${db.accountId} and automation_id = ${automationId} group by step_id, exit`,
+        where account_id = ${db.accountId} and automation_id = ${automationId}
+          and day between ${from ?? '-infinity'}::date and ${to ?? 'infinity'}::date
+        group by step_id, exit`,
   );
 }

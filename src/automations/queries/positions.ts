@@ -189,13 +189,14 @@ export interface StandingRecord {
   is_held: boolean;
   arrived_at: Date;
   failure: string | null;
+  version: number;
 }
 
 /** Where a record stands, on every map. */
 export async function positionsOfRecord(db: AccountDb, objectId: number, recordId: number): Promise<StandingRecord[]> {
   return db.many(
     sql`select p.automation_id, a.name as automation, a.status, p.step_id, p.state, nullif(p.due_at, 'infinity') as due_at,
-          p.held_due_at is not null as is_held, p.arrived_at, p.failure
+          p.held_due_at is not null as is_held, p.arrived_at, p.failure, p.version
         from positions p join automations a on a.account_id = ${db.accountId} and a.id = p.automation_id
         where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = ${recordId}
         order by p.automation_id, p.id`,

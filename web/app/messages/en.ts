@@ -1,7 +1,9 @@
 import { accounts } from './en/accounts.ts';
 import { app } from './en/app.ts';
+import { automationCanvas } from './en/automation-canvas.ts';
 import { automationForms } from './en/automation-forms.ts';
 import { automationRules } from './en/automation-rules.ts';
+import { automationSeeing } from './en/automation-seeing.ts';
 import { automationVersions } from './en/automation-versions.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
@@ -39,9 +41,11 @@ export const en = {
   ...sources,
   ...bulk,
   ...automations,
-  ...automationVersions,
+  ...automationCanvas,
   ...automationRules,
   ...automationForms,
+  ...automationSeeing,
+  ...automationVersions,
   ...duplicates,
   ...tasks,
   ...search,
