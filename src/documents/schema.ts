@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { mergeFieldsFor } from './rules/merge-fields.ts';
+
 const LONGEST_TEXT = 20_000;
 const MOST_BLOCKS = 200;
 

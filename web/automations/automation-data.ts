@@ -72,8 +72,17 @@ export interface LogLine {
   reason: string | null;
 }
 
+/** One thing that the events of a kind say for themselves. `open` is followed by a name: `values.amount`. */
+export interface EventContent {
+  key: string;
+  label: string;
+  type: 'text' | 'number' | 'choice' | 'user' | 'task_template' | 'link' | 'field';
+  choices: { value: string; label: string }[];
+  open: boolean;
+}
+
 export interface Catalogue {
-  triggers: { event: string; label: string; subject: string | null }[];
+  triggers: { event: string; label: string; subject: string | null; content: EventContent[] }[];
   steps: { kind: string; exits: number; engine: boolean }[];
 }
 

@@ -151,7 +151,6 @@ function Editor({ automation }: { automation: Automation }) {
       {open?.what === 'trigger' && (
         <TriggerForm
           trigger={open.trigger}
-          catalogue={catalogue?.triggers ?? []}
           names={names}
           problem={problems[`trigger.${open.trigger.id}`]}
           onKeep={(trigger) => (change(keepTrigger(map, trigger)), close())}
@@ -163,7 +162,7 @@ function Editor({ automation }: { automation: Automation }) {
         <SettingsForm
           value={map}
           names={names}
-          problem={problems.who}
+          problems={problems}
           onKeep={(rules) => (change({ ...map, ...rules }), close())}
           onClose={close}
         />

@@ -27,6 +27,37 @@ const names: Names = {
     field(1003, 'Wants news', 'check'),
     field(1004, 'Adviser', 'user'),
   ],
+  events: [
+    {
+      event: 'task.completed',
+      label: 'event.task.completed',
+      subject: 'task',
+      content: [
+        { key: 'outcome', label: 'content.outcome', type: 'text', choices: [], open: false },
+        { key: 'assignee', label: 'content.assignee', type: 'user', choices: [], open: false },
+      ],
+    },
+    {
+      event: 'record.updated',
+      label: 'event.record.updated',
+      subject: null,
+      content: [{ key: 'after', label: 'content.after', type: 'field', choices: [], open: false }],
+    },
+    {
+      event: 'call.logged',
+      label: 'event.call.logged',
+      subject: 'note',
+      content: [
+        {
+          key: 'direction',
+          label: 'content.direction',
+          type: 'choice',
+          choices: [{ value: 'in', label: 'content.direction.in' }],
+          open: false,
+        },
+      ],
+    },
+  ],
   relations: [{ id: 7, name: 'Company' }],
   objects: [{ id: 149, singular: 'Deal', plural: 'Deals' }] as never,
   tags: [
@@ -178,6 +209,28 @@ describe('the line of a trigger', () => {
     ],
     [{ event: 'date.reached', date: { when: 'time', at: '2026-12-24T09:00', every: 'once' } }, 'On Dec 24, 2026, 9:00 AM'],
     [{ event: 'date.reached', date: { when: 'time', at: '2026-12-24T09:00', every: 'month' } }, 'Every month from Dec 24, 2026, 9:00 AM'],
+    [
+      { event: 'task.completed', where: [{ key: 'outcome', operator: 'is', values: ['Reached', 'Called back'] }] },
+      'A task is completed, if Outcome is Reached or Called back',
+    ],
+    [
+      {
+        event: 'task.completed',
+        where: [
+          { key: 'assignee', operator: 'is_not', values: [3] },
+          { key: 'outcome', operator: 'filled', values: [] },
+        ],
+      },
+      'A task is completed, if Whose task it is is not Mina Harbour and 1 more',
+    ],
+    [
+      { event: 'record.updated', fields: [17], where: [{ key: 'after', operator: 'is', values: [1] }] },
+      'A field changes: Stage, if To is Won',
+    ],
+    [
+      { event: 'call.logged', where: [{ key: 'direction', operator: 'is', values: ['in'] }] },
+      'A call is logged, if Direction is They called',
+    ],
   ])('%j', (trigger, sentence) => expect(sentenceOfTrigger(trigger, names)).toBe(sentence));
 });
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { FieldShape } from '../../src/records/schema.ts';
 import { type ObjectType, useAccount, useAccountId, useCan, useObjects } from '../app/session.ts';
+import { type Catalogue, catalogueQuery } from './automation-data.ts';
 import { automationNamesQuery, groupNamesQuery, messageNamesQuery, tagNamesQuery, taskNamesQuery, userNamesQuery } from './names-data.ts';
 import type { Named } from './sentences/words.ts';
 
@@ -14,6 +15,8 @@ export interface Names {
   fields: readonly FieldShape[];
   /** Fields, of this object or another, that relate records of this one to others. */
   relations: readonly Named[];
+  /** What a map can start from. */
+  events: Catalogue['triggers'];
   objects: readonly ObjectType[];
   currency: string;
   timeZone: string;
@@ -38,6 +41,7 @@ export const NO_NAMES: Names = {
   isPerson: false,
   fields: NONE,
   relations: NONE,
+  events: [],
   objects: NONE,
   currency: 'USD',
   timeZone: 'UTC',
@@ -64,6 +68,7 @@ export function useNames(objectId: number): Names {
   const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
   const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
   const { data: tasks } = useQuery(taskNamesQuery(accountId));
+  const { data: catalogue } = useQuery(catalogueQuery(accountId));
   return useMemo(() => {
     const object = objects.find(({ id }) => id === objectId);
     const ofObject = <Part extends { objectId: number }>(parts: readonly Part[]): Part[] =>
@@ -77,6 +82,7 @@ export function useNames(objectId: number): Names {
       relations: (object?.fields ?? [])
         .filter(({ type }) => type === 'parent' || type === 'relation')
         .map(({ id, label }) => ({ id, name: label })),
+      events: catalogue?.triggers ?? [],
       objects,
       currency,
       timeZone,
@@ -90,5 +96,5 @@ export function useNames(objectId: number): Names {
       routers: NONE,
       scores: NONE,
     };
-  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks]);
+  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks, catalogue]);
 }

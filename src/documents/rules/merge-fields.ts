@@ -1,4 +1,4 @@
-import { CONTACT, formatValue, type FieldShape, type ObjectShape, type Value, type ValueContext } from '../../records/index.ts';
+import { CONTACT, formatValue, type FieldShape, type ObjectShape, type Value, type ValueContext } from '../../records/schema.ts';
 import type { MergeField } from '../schema.ts';
 
 /** What every letter may ask for besides the fields of its record. */

@@ -1,33 +1,75 @@
-import { Select } from '@mantine/core';
-import { t } from '../../app/messages/t.ts';
-import type { StepFormProps } from './step-form.tsx';
+import { Autocomplete, Text } from '@mantine/core';
+import { language, t } from '../../app/messages/t.ts';
+import { NameSelect } from './inputs.tsx';
+import type { SettingsProps } from './settings.ts';
 
-/** Which task template the task is made from. */
-export function TemplateForm({ settings, onChange, names }: StepFormProps) {
+/** Which tag; of one that is added a new name makes a new tag. */
+export function TagForm({ settings, onChange, names, errorAt, isNew }: SettingsProps & { isNew: boolean }) {
   return (
-    <Select
-      label={t('automations.task.template')}
-      data={names.templates.map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={settings.templateId ? String(settings.templateId) : null}
-      onChange={(id) => onChange(id ? { templateId: Number(id) } : {})}
-      searchable
-      openOnFocus={false}
+    <Autocomplete
+      label={t('steps.tag')}
+      description={isNew ? t('steps.tag.why') : undefined}
+      data={[...new Set(names.tags.map(({ name }) => name))]}
+      value={String(settings.tag ?? '')}
+      error={errorAt('tag')}
+      onChange={(tag) => onChange({ tag })}
+      maxLength={100}
       data-autofocus
     />
   );
 }
 
-/** Which automation records are added to or taken off. */
-export function AutomationForm({ settings, onChange, names }: StepFormProps) {
+/** Whose the records become. */
+export function OwnerForm({ settings, onChange, names, errorAt }: SettingsProps) {
   return (
-    <Select
-      label={t('automations.automation')}
-      data={names.automations.map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={settings.automationId ? String(settings.automationId) : null}
-      onChange={(id) => onChange(id ? { automationId: Number(id) } : {})}
-      searchable
-      openOnFocus={false}
-      data-autofocus
+    <NameSelect
+      label={t('steps.owner.who')}
+      named={names.users}
+      value={settings.ownerId as number | undefined}
+      error={errorAt('ownerId')}
+      onChange={(ownerId) => onChange(ownerId ? { ownerId } : {})}
+      isFirst
+    />
+  );
+}
+
+/** Which task template the task is made from. */
+export function TemplateForm({ settings, onChange, names, errorAt }: SettingsProps) {
+  if (names.templates.length === 0) return <Text c="dimmed">{t('steps.template.none')}</Text>;
+  return (
+    <NameSelect
+      label={t('steps.template')}
+      description={t('steps.template.why')}
+      named={names.templates}
+      value={settings.templateId as number | undefined}
+      error={errorAt('templateId')}
+      onChange={(templateId) => onChange(templateId ? { templateId } : {})}
+      isFirst
+    />
+  );
+}
+
+const ON_MAPS = ['automation.enter', 'automation.leave', 'automation.hold', 'automation.resume'] as const;
+
+interface AutomationFormProps extends SettingsProps {
+  kind: string;
+}
+
+/** Which map records are added to, taken off, paused on or go on with. Only a running one can be added to. */
+export function AutomationForm({ kind, settings, onChange, names, errorAt, onlyReady = false }: AutomationFormProps) {
+  const step = ON_MAPS.find((one) => one === kind) ?? 'automation.enter';
+  const offered = names.automations.filter(({ isRunning }) => !onlyReady || step !== 'automation.enter' || isRunning);
+  const objects = names.plural.toLocaleLowerCase(language.locale);
+  if (offered.length === 0) return <Text c="dimmed">{t(onlyReady ? 'steps.map.noneReady' : 'steps.map.none', { objects })}</Text>;
+  return (
+    <NameSelect
+      label={t('steps.map')}
+      description={onlyReady ? undefined : t(`steps.map.why.${step}`)}
+      named={offered.map(({ id, name, isRunning }) => ({ id, name: isRunning ? name : t('steps.map.notRunning', { name }) }))}
+      value={settings.automationId as number | undefined}
+      error={errorAt('automationId')}
+      onChange={(automationId) => onChange(automationId ? { automationId } : {})}
+      isFirst
     />
   );
 }

@@ -1,4 +1,12 @@
-export { CriteriaInput, keptCriteria } from './criteria-input.tsx';
+export { CriteriaInput } from './criteria-input.tsx';
+export { isFieldReady } from './field-form.tsx';
+export { TimeInput, Ways, WeekdaysInput, ZoneSelect } from './inputs.tsx';
+export { keptCriteria } from './kept-criteria.ts';
+export { MergeText } from './merge-text.tsx';
 export { SettingsForm } from './settings-form.tsx';
-export { firstSettings, type Settings, StepForm, type StepFormProps } from './step-form.tsx';
-export { type DraftTrigger, TriggerForm } from './trigger-form.tsx';
+export { firstSettings, keptSettings, keptTrigger, type MapSettings, type Settings } from './settings.ts';
+export { StepForm, type StepFormProps } from './step-form.tsx';
+export { type DraftTrigger, TriggerFields } from './trigger-fields.tsx';
+export { TriggerForm } from './trigger-form.tsx';
+export { TriggerList } from './trigger-list.tsx';
+export type { Target } from './way-forms.tsx';

@@ -2,7 +2,7 @@ import type { FieldShape, Value } from '../../../src/records/schema.ts';
 import { formatPrice } from '../../../src/records/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import type { Names } from '../use-names.ts';
-import { allOf, durationOf, localMoment, nameIn, OPEN, someOf } from './words.ts';
+import { allOf, durationOf, nameIn, OPEN, someOf } from './words.ts';
 
 interface Change {
   how?: string;
@@ -67,16 +67,17 @@ export function textOfValue(field: FieldShape, value: Value, names: Names): stri
       return amountOf(field, Number(value), names);
     case 'date':
     case 'datetime':
-      return dayOf(String(value), field.type);
+      return dayOf(String(value), field.type === 'date' ? 'UTC' : names.timeZone);
     default:
       return typeof value === 'object' || field.type === 'parent' ? OPEN : String(value);
   }
 }
 
-function dayOf(value: string, type: 'date' | 'datetime'): string {
-  if (type === 'datetime') return localMoment(value);
-  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(day.getTime())
-    ? value
-    : new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day);
+function dayOf(value: string, timeZone: string): string {
+  const isDay = value.length === 10;
+  const moment = new Date(value);
+  if (Number.isNaN(moment.getTime())) return value;
+  return new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', ...(isDay ? {} : { timeStyle: 'short' }), timeZone }).format(
+    moment,
+  );
 }

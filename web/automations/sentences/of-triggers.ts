@@ -1,6 +1,9 @@
-import type { ContentCondition, DateTrigger, Trigger } from '../../../src/automations/schema.ts';
+import { type ContentCondition, type DateTrigger, fieldAsked, type Trigger } from '../../../src/automations/schema.ts';
+import type { FieldShape } from '../../../src/records/schema.ts';
 import { language, t, tFrom } from '../../app/messages/t.ts';
+import type { EventContent } from '../automation-data.ts';
 import type { Names } from '../use-names.ts';
+import { textOfValue } from './of-changes.ts';
 import { inZone, phraseOfOffset } from './of-waits.ts';
 import { localMoment, nameIn, type Named, OPEN, someOf } from './words.ts';
 
@@ -17,7 +20,7 @@ export function sentenceOfTrigger(
   const chosen = [...subjects, ...fields];
   const sentence = chosen.length === 0 ? event : t('automations.trigger.of', { event, chosen: someOf(chosen) });
   const asked = trigger.where?.length ?? 0;
-  return asked === 0 ? sentence : t('steps.trigger.where', { sentence, what: saidOf(trigger.where![0]!), more: asked - 1 });
+  return asked === 0 ? sentence : t('steps.trigger.where', { sentence, what: saidOf(trigger.where![0]!, trigger, names), more: asked - 1 });
 }
 
 /** What an event is called as a trigger. */
@@ -39,14 +42,33 @@ function sentenceOfDate(date: DateTrigger | undefined, names: Names): string {
   return date.every === 'once' ? t('steps.date.once', { when }) : t(`steps.date.every.${date.every}`, { when });
 }
 
-/** "Outcome is Reached", of values that need no name of their own. */
-function saidOf({ key, operator, values }: ContentCondition): string {
-  const said = values.map(String).filter(Boolean);
-  const isNamed = said.length > 0 && values.every((value) => typeof value === 'string');
-  const subject = tFrom(`steps.content.${key}`, {}, key);
-  return [subject, t(`steps.operator.${operator}`), isNamed ? someOf(said) : operator === 'filled' || operator === 'empty' ? '' : OPEN]
-    .filter(Boolean)
-    .join(' ');
+/** "Outcome is Reached", by the names of what it asks about. */
+function saidOf(condition: ContentCondition, trigger: Pick<Trigger, 'event' | 'fields'>, names: Names): string {
+  const { key, operator, values } = condition;
+  const content = names.events.find(({ event }) => event === trigger.event)?.content ?? [];
+  const asked = content.find((one) => (one.open ? key.startsWith(`${one.key}.`) : one.key === key));
+  const field = fieldAsked(trigger, names.fields);
+  const subject = !asked ? key : asked.open ? key.slice(asked.key.length + 1) : tFrom(asked.label, {}, asked.label);
+  const words = values.map((value) => wordOf(value, asked, field, names));
+  const isAnswered = operator === 'filled' || operator === 'empty';
+  return [subject, t(`steps.operator.${operator}`), isAnswered ? '' : words.length > 0 ? someOf(words) : OPEN].filter(Boolean).join(' ');
+}
+
+function wordOf(value: string | number | boolean, asked: EventContent | undefined, field: FieldShape | undefined, names: Names): string {
+  switch (asked?.type) {
+    case 'choice': {
+      const choice = asked.choices.find((one) => one.value === value);
+      return choice ? tFrom(choice.label, {}, choice.value) : String(value);
+    }
+    case 'user':
+      return nameIn(names.users, Number(value));
+    case 'task_template':
+      return nameIn(names.templates, Number(value));
+    case 'field':
+      return field ? textOfValue(field, value, names) : String(value);
+    default:
+      return String(value);
+  }
 }
 
 const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase(language.locale) + text.slice(1);

@@ -1,0 +1,1 @@
+export { InsertField } from './insert-field.tsx';
