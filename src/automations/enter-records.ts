@@ -1,14 +1,26 @@
 import type { AccountDb, Sql } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
+import { log } from '../app/log.ts';
 import { everyone, type Viewer } from '../app/kernel/viewer.ts';
 import { accountSettings } from '../accounts/index.ts';
 import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
 import { eventsFragment } from '../ledger/index.ts';
-import { automationEntered, automationRefused } from './events.ts';
+import { automationEntered, automationLeft, automationRefused } from './events.ts';
 import { automationById, publishedMaps } from './queries/automations.ts';
-import { candidatesAmong, candidatesOf, enteringRows, insertEntries, lockEntrance, refusedRows, type Entrance } from './queries/entries.ts';
+import {
+  candidatesAmong,
+  candidatesOf,
+  enteringRows,
+  insertEntries,
+  lockEntrance,
+  refusedRows,
+  type EnteringEvents,
+  type Entrance,
+} from './queries/entries.ts';
+import { leavingRows } from './queries/leaving.ts';
 import { addFlows, ARRIVED, ENTRANCE } from './queries/flows.ts';
 import { dayOf } from './rules/wait.ts';
+import { tellMoved } from './topics.ts';
 
 export interface Entering {
   automationId: number;
@@ -18,8 +30,8 @@ export interface Entering {
   criteria?: unknown;
   /** Through whose eyes `criteria` are read; everyone's unless given. */
   viewer?: Viewer;
-  /** Where on the map they begin; its start when left out. */
-  step?: number;
+  /** The step they begin at; the start of the map where it is left out or no longer there. */
+  step?: number | null | undefined;
   /** What the ledger says of each entry. */
   data?: Record<string, unknown>;
 }
@@ -32,25 +44,50 @@ export interface Entering {
 export async function enterRecords(db: AccountDb, actor: Actor, entering: Entering): Promise<number> {
   const entrance = await openEntrance(db, entering.automationId);
   if (!entrance) return 0;
+  const { steps, start } = entrance.map;
+  const stepId = steps.some(({ id }) => id === entering.step) ? entering.step! : start;
   const candidates = await admitted(db, entrance, entering);
-  const count = await insertEntries(db, { ...entrance, begin: entering.step ?? entrance.map.start }, candidates, {
+  const { entered, refused } = await insertEntries(db, entrance, { candidates, stepId }, await eventsOf(db, actor, entrance, entering));
+  if (entered > 0) {
+    const trigger = entering.data?.trigger;
+    const places = typeof trigger === 'number' ? [ENTRANCE, trigger] : [ENTRANCE];
+    await addFlows(
+      db,
+      entrance.automationId,
+      entrance.today,
+      places.map((place) => ({ stepId: place, exit: ARRIVED, records: entered })),
+    );
+    tellMoved(db, entrance.automationId);
+  }
+  if (refused > 0) {
+    const said = { accountId: db.accountId, automation: entrance.automationId, name: entrance.name, refused };
+    log.warn(
+      said,
+      `“${entrance.name}” was entered more than ${entrance.map.perDay} times in one day by the same record: maps lead into each other in a circle`,
+    );
+  }
+  return entered;
+}
+
+async function eventsOf(db: AccountDb, actor: Actor, entrance: Entrance, { data }: Entering): Promise<EnteringEvents> {
+  const told = { subjectType: 'automation', columns: ['object_id', 'record_id', 'subject_id', 'cause_id', 'data'] as const };
+  return {
     entered: await eventsFragment(db, actor, {
+      ...told,
       kind: automationEntered,
-      subjectType: 'automation',
-      rows: enteringRows(entrance, { ...entering.data, version: entrance.version }),
-      columns: ['id', 'object_id', 'record_id', 'subject_id', 'cause_id', 'data'],
+      rows: enteringRows(entrance, { ...data, version: entrance.version }),
+      columns: ['id', ...told.columns],
     }),
     refused: await eventsFragment(db, actor, {
+      ...told,
       kind: automationRefused,
-      subjectType: 'automation',
       rows: refusedRows(entrance, { reason: 'too_often_today', limit: entrance.map.perDay }),
-      columns: ['object_id', 'record_id', 'subject_id', 'cause_id', 'data'],
     }),
-  });
-  if (count > 0) {
-    await addFlows(db, entrance.automationId, entrance.today, [{ stepId: ENTRANCE, exit: ARRIVED, records: count }]);
-  }
-  return count;
+    restarted:
+      entrance.map.reentry === 'restart'
+        ? await eventsFragment(db, actor, { ...told, kind: automationLeft, rows: leavingRows('restarted') })
+        : undefined,
+  };
 }
 
 /** From here to the end of the transaction the map neither stops nor changes, and nobody else enters it. */
@@ -61,7 +98,14 @@ export async function openEntrance(db: AccountDb, automationId: number): Promise
   const version = automation.version!;
   const [published] = await publishedMaps(db, automationId, [version]);
   const { timeZone } = await accountSettings(db);
-  return { automationId, objectId: automation.object_id, version, map: published!.map, today: dayOf(db.now, timeZone) };
+  return {
+    automationId,
+    name: automation.name,
+    objectId: automation.object_id,
+    version,
+    map: published!.map,
+    today: dayOf(db.now, timeZone),
+  };
 }
 
 async function admitted(db: AccountDb, entrance: Entrance, { candidates, criteria, viewer }: Entering): Promise<Sql> {

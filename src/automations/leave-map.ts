@@ -4,7 +4,7 @@ import { eventsFragment } from '../ledger/index.ts';
 import { automationLeft } from './events.ts';
 import { leavingRows, takeOff } from './queries/leaving.ts';
 
-export type LeavingReason = 'removed' | 'deleted' | 'automation_deleted';
+export type LeavingReason = 'removed' | 'deleted' | 'automation_deleted' | 'exit';
 
 /** Takes everybody off a map, or those among `records` (a select of record ids), before their end; the ledger is told. Gives how many. */
 export async function leaveMap(db: AccountDb, actor: Actor, automationId: number, reason: LeavingReason, records?: Sql): Promise<number> {

@@ -22,7 +22,7 @@ export async function whoLeaves(
 ): Promise<Leavers> {
   const recordIds = claimed.map(({ record_id }) => record_id);
   const living = await matchers.matching({ all: [] }, recordIds);
-  const leaving = exit ? await meeting(db, matchers, exit, recordIds) : new Set<number>();
+  const leaving = exit ? await whoMeets(db, matchers, exit, recordIds) : new Set<number>();
   const leavers: Leavers = { gone: [], exiting: [], staying: [] };
   for (const position of claimed) {
     const fate = !living.has(position.record_id) ? 'gone' : leaving.has(position.record_id) ? 'exiting' : 'staying';
@@ -31,11 +31,19 @@ export async function whoLeaves(
   return leavers;
 }
 
-async function meeting(db: AccountDb, matchers: Matchers, exit: unknown, recordIds: readonly number[]): Promise<ReadonlySet<number>> {
+/**
+ * Which of these records meet the exit criteria of a map. Conditions that no longer hold together (a field was deleted) take nobody off; the
+ * editor shows the same sentence beside them.
+ */
+export async function whoMeets(
+  db: AccountDb,
+  matchers: Matchers,
+  exit: unknown,
+  recordIds: readonly number[],
+): Promise<ReadonlySet<number>> {
   try {
     return await matchers.matching(exit, recordIds);
   } catch (error) {
-    // Conditions that no longer hold together (a field was deleted) take nobody off; the editor shows the same sentence beside them.
     if (!(error instanceof Problem)) throw error;
     log.warn({ accountId: db.accountId, reason: error.message }, 'exit criteria of a map cannot be asked');
     return new Set();

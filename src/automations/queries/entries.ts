@@ -1,6 +1,6 @@
 import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { nextEventId } from '../../ledger/index.ts';
-import type { AutomationMap, Trigger } from '../schema.ts';
+import type { AutomationMap } from '../schema.ts';
 
 /** From now to the end of the transaction nobody else lets records onto this map: so "once" is once, whoever else is at it. */
 export async function lockEntrance(db: AccountDb, automationId: number): Promise<void> {
@@ -13,6 +13,7 @@ export async function lockEntrance(db: AccountDb, automationId: number): Promise
 /** A published map, open to those who may enter. */
 export interface Entrance {
   automationId: number;
+  name: string;
   objectId: number;
   version: number;
   map: AutomationMap;
@@ -20,25 +21,41 @@ export interface Entrance {
   today: string;
 }
 
+/** The events of an entering: of `enteringRows`, `refusedRows` and, on maps on which records start anew, `leavingRows`. */
+export interface EnteringEvents {
+  entered: Sql;
+  refused: Sql;
+  restarted: Sql | undefined;
+}
+
 /**
- * Lets in whoever of `candidates` (rows of record_id and cause_id, the event that brings it) may, in one statement; `entered` and
- * `refused` are the events of enteringRows and refusedRows. Gives how many.
+ * Lets in whoever of `candidates` (rows of record_id and cause_id, the event that brings it) may, before the step they begin at, in one
+ * statement. Gives how many entered, and how many were refused for going in circles.
  */
 export async function insertEntries(
   db: AccountDb,
-  entrance: Entrance & { begin: number | null },
-  candidates: Sql,
-  events: { entered: Sql; refused: Sql },
-): Promise<number> {
-  const { automationId, objectId, version, begin } = entrance;
-  return db.run(
-    sql`with ${decidingEntries(db, entrance, candidates)}, told as (${events.entered}), told_refused as (${events.refused})
-        insert into positions (account_id, automation_id, step_id, version, object_id, record_id, state, due_at, arrived_at, cause_id)
-        select ${db.accountId}, ${automationId}, ${begin}::integer, ${version}::integer, ${objectId}::integer, record_id, 'ready',
-          ${db.now}::timestamptz, ${db.now}::timestamptz, event_id
-        from allowed`,
+  entrance: Entrance,
+  { candidates, stepId }: { candidates: Sql; stepId: number | null },
+  events: EnteringEvents,
+): Promise<{ entered: number; refused: number }> {
+  const { automationId, objectId, version } = entrance;
+  const leaving = events.restarted ? sql`, ${startingAnew(db, entrance)}, told_restarted as (${events.restarted})` : sql``;
+  return db.one(
+    sql`with ${decidingEntries(db, entrance, candidates)}, told as (${events.entered}), told_refused as (${events.refused}) ${leaving}, placed as (
+          insert into positions (account_id, automation_id, step_id, version, object_id, record_id, state, due_at, arrived_at, cause_id)
+          select ${db.accountId}, ${automationId}, ${stepId}::integer, ${version}::integer, ${objectId}::integer, record_id, 'ready',
+            ${db.now}::timestamptz, ${db.now}::timestamptz, event_id
+          from allowed returning 1)
+        select (select count(*) from placed) as entered, (select count(*) from refused) as refused`,
   );
 }
+
+/** Those who start anew leave where they stand; `gone` is what leavingRows tells of, their new entries being the cause. */
+const startingAnew = (db: AccountDb, { automationId, objectId }: Entrance): Sql =>
+  sql`gone as (
+      delete from positions p using allowed a
+      where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.automation_id = ${automationId} and p.record_id = a.record_id
+      returning p.object_id, p.record_id, p.automation_id, p.step_id, a.event_id as cause_id)`;
 
 export const enteringRows = (entrance: Entrance, data: Record<string, unknown>): Sql =>
   sql`${told(entrance, data)}, event_id as id from allowed`;
@@ -89,15 +106,6 @@ function decidingEntries(db: AccountDb, entrance: Entrance, candidates: Sql): Sq
 /** Named records as candidates. */
 export const candidatesOf = (recordIds: readonly number[], causeIds: readonly (number | null)[]): Sql =>
   sql`select c.record_id, c.cause_id from unnest(${recordIds}::bigint[], ${causeIds}::bigint[]) as c (record_id, cause_id)`;
-
-/** Candidates from the events of a batch (see the ledger's eventsOfBatch), of these subjects or changed fields where given. */
-export function candidatesFrom(events: Sql, { subject, fields }: Pick<Trigger, 'subject' | 'fields'>): Sql {
-  const about = subject ? sql`and h.subject_id = any(${subject}::bigint[])` : sql``;
-  const changed = fields
-    ? sql`and exists (select from jsonb_array_elements_text(h.data->'fields') f (id) where f.id = any(${fields.map(String)}::text[]))`
-    : sql``;
-  return sql`select h.record_id, h.id as cause_id from (${events}) h where true ${about} ${changed}`;
-}
 
 /** Those candidates whose records every one of these selections holds. Across the wall, because compiled criteria are. */
 export async function candidatesAmong(

@@ -29,6 +29,10 @@ export async function takeOff(db: AccountDb, { automationId, objectId, records }
 /** The records that the events of a batch (see the ledger's eventsOfBatch) are about. */
 export const recordsIn = (events: Sql): Sql => sql`select h.record_id from (${events}) h`;
 
+/** The records of an object that events (see the ledger's kindsOfBatch) are about. */
+export const recordsAbout = (events: Sql, objectId: number): Sql =>
+  sql`select h.record_id from (${events}) h where h.object_id = ${objectId} and h.record_id is not null`;
+
 export async function accountsDue(db: SystemDb, realNow: Date): Promise<number[]> {
   const rows = await db.many<{ account_id: number }>(sql`select account_id from due_positions(${realNow})`, 'automations.accounts-due');
   return rows.map(({ account_id }) => account_id);
