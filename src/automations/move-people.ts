@@ -9,6 +9,7 @@ import { automationMovedByHand, automationRetried } from './events.ts';
 import { currentMap, loadAutomation } from './load-automation.ts';
 import type { AutomationRow } from './queries/automations.ts';
 import { movedByHandRows, movePositionsByHand, positionsOn, readyFailed, type Whom } from './queries/moving.ts';
+import { tellMoved } from './topics.ts';
 
 /** As many move in one transaction. */
 const AT_ONCE = 20_000;
@@ -44,6 +45,7 @@ export async function movePeople(db: AccountDb, actor: Actor, moving: MovingPeop
   const ids = await positionsOn(db, { automationId, stepId, whom, after, limit }, visible);
   const moved =
     to === 'again' ? await retry(db, actor, { automationId, stepId, ids }) : await move(db, actor, { ...moving, ids }, automation);
+  if (moved > 0) tellMoved(db, automationId);
   const goesOn = ids.length === limit;
   if (goesOn) {
     const payload = { accountId: db.accountId, userId: viewer.userId, actor, automationId, stepId, whom, to, after: ids.at(-1) };
