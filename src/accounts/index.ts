@@ -23,6 +23,7 @@ export { clockAhead, identitiesOf, openEmptyAccount, setClockAhead } from './ope
 export { moveClock, nextDue } from './move-clock.ts';
 export { practise } from './practise.ts';
 export { removeSandbox, sandboxesOf } from './remove-sandbox.ts';
+export { roleRows as rolesOf } from './queries/roles.ts';
 export { setupLink } from './setup-link.ts';
 export { updateAccount } from './update-account.ts';
 export { usersOf, type AccountUser } from './users-of.ts';

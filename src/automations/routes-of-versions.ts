@@ -7,6 +7,7 @@ import { openAutomation } from './open-automation.ts';
 import { presentVersion } from './present-version.ts';
 import { presentAutomation, presentOpened } from './present.ts';
 import { publishAutomation } from './publish-automation.ts';
+import { portableRoutes } from './routes-of-portable.ts';
 import { restoreVersion } from './restore-version.ts';
 import { automationParams, compareQuery, nameVersionSchema, publishSchema, revisionSchema, versionParams } from './schema.ts';
 import { showEffect } from './show-effect.ts';
@@ -102,4 +103,5 @@ export const versionsRoutes: readonly Route[] = [
       return presentOpened(row, opened);
     },
   }),
+  ...portableRoutes,
 ];

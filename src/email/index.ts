@@ -1,3 +1,4 @@
+export { allMessages } from './queries/messages.ts';
 export { emailCaptured, emailClicked, emailFailed, emailOpened, emailQueued, emailSent, emailUnsubscribed } from './events.ts';
 export { publishMessage } from './publish-message.ts';
 export { createMessage } from './create-message.ts';

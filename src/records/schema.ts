@@ -231,3 +231,4 @@ const sectionLayout = z.strictObject({ id, fields: z.array(id).max(LIMITS.fields
 export const layoutBody = z.strictObject({
   tabs: z.array(z.strictObject({ id, sections: z.array(sectionLayout).max(LIMITS.sectionsOfObject) })).max(LIMITS.tabsOfObject),
 });
+export { taskTemplateBody, type TaskTemplateInput } from './rules/task-shapes.ts';
