@@ -17,9 +17,10 @@ export function wordsByPart(root: string): Plugin {
   return {
     name: 'quayside-words-by-part',
     enforce: 'pre',
-    resolveId(id) {
+    resolveId(id, importer = '') {
       if (id.startsWith(PART)) return `\0${id}`;
-      return /(^|\/)messages\/words\.ts$|^\.\/words\.ts$/.test(id) ? BASE : undefined;
+      const isBeside = id === './words.ts' && /\/messages\/[^/]+$/.test(importer);
+      return isBeside || /(^|\/)messages\/words\.ts$/.test(id) ? BASE : undefined;
     },
     async load(id) {
       if (id !== BASE && !id.startsWith(`\0${PART}`)) return undefined;
