@@ -2,10 +2,10 @@ import { ActionIcon, Button, Input, MultiSelect, NumberInput, Select, Stack, Tex
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ContentCondition, fieldAsked, operatorsOf } from '../../../src/automations/schema.ts';
 import type { FieldShape, Value } from '../../../src/records/schema.ts';
-import { t, tFrom } from '../../app/messages/t.ts';
+import { t } from '../../app/messages/t.ts';
 import { FieldInput } from '../../records/index.tsx';
 import type { EventContent } from '../automation-data.ts';
-import type { Named } from '../sentences/words.ts';
+import { type Named, nameOfContent } from '../sentences/words.ts';
 import type { Names } from '../use-names.ts';
 import classes from './forms.module.css';
 import { NamesSelect } from './inputs.tsx';
@@ -118,7 +118,7 @@ function Condition({ condition, offered, field, names, onChange, onRemove }: Con
 
 /** "City before", "The new owner". */
 const labelOf = ({ type, label }: EventContent, field: FieldShape | undefined): string =>
-  type === 'field' && field ? t('steps.content.ofField', { field: field.label, what: tFrom(label) }) : tFrom(label);
+  type === 'field' && field ? t('steps.content.ofField', { field: field.label, what: nameOfContent(label) }) : nameOfContent(label);
 
 interface AnswerProps {
   label: string;
@@ -139,7 +139,7 @@ function Answer({ label, asked, field, names, values, onChange }: AnswerProps) {
         <MultiSelect
           aria-label={label}
           {...(values.length === 0 ? { placeholder: t('steps.choose') } : {})}
-          data={asked.choices.map((choice) => ({ value: choice.value, label: tFrom(choice.label, {}, choice.value) }))}
+          data={asked.choices.map((choice) => ({ value: choice.value, label: nameOfContent(choice.label) }))}
           value={values.map(String)}
           onChange={onChange}
         />

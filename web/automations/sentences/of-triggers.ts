@@ -5,7 +5,7 @@ import type { EventContent } from '../automation-data.ts';
 import type { Names } from '../use-names.ts';
 import { textOfValue } from './of-changes.ts';
 import { inZone, phraseOfOffset } from './of-waits.ts';
-import { localMoment, nameIn, type Named, OPEN, someOf } from './words.ts';
+import { localMoment, nameIn, nameOfContent, type Named, OPEN, someOf } from './words.ts';
 
 /** One line saying what brings people in: "A tag is added: Newcomer". */
 export function sentenceOfTrigger(
@@ -48,7 +48,7 @@ function saidOf(condition: ContentCondition, trigger: Pick<Trigger, 'event' | 'f
   const content = names.events.find(({ event }) => event === trigger.event)?.content ?? [];
   const asked = content.find((one) => (one.open ? key.startsWith(`${one.key}.`) : one.key === key));
   const field = fieldAsked(trigger, names.fields);
-  const subject = !asked ? key : asked.open ? key.slice(asked.key.length + 1) : tFrom(asked.label, {}, asked.label);
+  const subject = !asked ? key : asked.open ? key.slice(asked.key.length + 1) : nameOfContent(asked.label);
   const words = values.map((value) => wordOf(value, asked, field, names));
   const isAnswered = operator === 'filled' || operator === 'empty';
   return [subject, t(`steps.operator.${operator}`), isAnswered ? '' : words.length > 0 ? someOf(words) : OPEN].filter(Boolean).join(' ');
@@ -58,7 +58,7 @@ function wordOf(value: string | number | boolean, asked: EventContent | undefine
   switch (asked?.type) {
     case 'choice': {
       const choice = asked.choices.find((one) => one.value === value);
-      return choice ? tFrom(choice.label, {}, choice.value) : String(value);
+      return choice ? nameOfContent(choice.label) : String(value);
     }
     case 'user':
       return nameIn(names.users, Number(value));

@@ -1,4 +1,4 @@
-import { language, t } from '../../app/messages/t.ts';
+import { language, t, tFrom } from '../../app/messages/t.ts';
 
 export interface Named {
   id: number;
@@ -65,3 +65,6 @@ export function localMoment(at: string): string {
 /** 40 of 10,000 weights, as the reader writes a share. */
 export const shareOf = (share: number): string =>
   new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
+/** What the server calls a part of an event's content, or one of its choices: `content.outcome`. */
+export const nameOfContent = (label: string): string => tFrom(`content.${label.replace(/^content\./, '')}`, {}, label);
