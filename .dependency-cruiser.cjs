@@ -9,6 +9,7 @@ const ORDER = [
   'documents',
   'email',
   'notifications',
+  'leads',
   'webhooks',
   'automations',
   'privacy',

@@ -5,6 +5,7 @@ import { compliance } from './compliance/domain.ts';
 import { criteria } from './criteria/domain.ts';
 import { documents } from './documents/domain.ts';
 import { email } from './email/domain.ts';
+import { leads } from './leads/domain.ts';
 import { ledger } from './ledger/domain.ts';
 import { notifications } from './notifications/domain.ts';
 import { privacy } from './privacy/domain.ts';
@@ -24,6 +25,7 @@ export const domains: readonly Domain[] = [
   documents,
   email,
   notifications,
+  leads,
   webhooks,
   automations,
   privacy,

@@ -13,6 +13,7 @@ export const ACCOUNT_RIGHTS = [
   'automations.manage',
   'messages.manage',
   'groups.manage',
+  'leads.manage',
   'account.golive',
   'privacy.erase',
   'outbox.view',

@@ -1,12 +1,11 @@
-import type { AccountDb, Sql } from '../app/db.ts';
+import type { AccountDb } from '../app/db.ts';
 import { groupEntered, groupLeft } from './events.ts';
 import { storedGroups } from './queries/groups.ts';
-import { childrenOf, parentsOf, recordsOfBatch, touchedMembers, trackedGroups, union, type TrackedGroup } from './queries/members.ts';
+import { touchedMembers, trackedGroups, type TrackedGroup } from './queries/members.ts';
 import { recordMemberships } from './record-memberships.ts';
 import { compiledFor } from './refresh-groups.ts';
-import { fieldOf, type CriteriaContext } from './rules/context.ts';
 import { asksAbout } from './rules/groups-in.ts';
-import { branchesOf, kindOf, type ChildrenCondition, type Criteria, type GroupCondition, type ParentCondition } from './rules/language.ts';
+import { touchedRecords } from './touched-records.ts';
 
 /**
  * Looks at the records that a batch of the ledger touched, and at those whose membership rests on them by a relation: whoever has come to
@@ -40,27 +39,4 @@ async function followGroup(db: AccountDb, batchId: number, group: TrackedGroup):
   const those = (hasEntered: boolean) =>
     moved.filter((record) => record.has_entered === hasEntered).map(({ id, cause_id }) => ({ id, causeId: cause_id }));
   await recordMemberships(db, group, { entered: those(true), left: those(false) });
-}
-
-/** A select of record_id: the records of the context's object for which the batch may have changed the outcome of the criteria. */
-function touchedRecords(db: AccountDb, batchId: number, criteria: Criteria, context: CriteriaContext): Sql {
-  return union([recordsOfBatch(db, batchId, context.objectId), ...touchedByRelation(db, batchId, criteria, context)]);
-}
-
-function touchedByRelation(db: AccountDb, batchId: number, node: Criteria, context: CriteriaContext): Sql[] {
-  const touched = (objectId: number, criteria: Criteria): Sql => touchedRecords(db, batchId, criteria, { ...context, objectId });
-  switch (kindOf(node)) {
-    case 'parent': {
-      const { parent, matches } = node as ParentCondition;
-      return [childrenOf(db, context.objectId, parent, touched(fieldOf(context, parent)!.parentObjectId!, matches))];
-    }
-    case 'children': {
-      const { children, object, matches } = node as ChildrenCondition;
-      return [parentsOf(db, object, children, touched(object, matches ?? { all: [] }))];
-    }
-    case 'group':
-      return touchedByRelation(db, batchId, context.groups.get((node as GroupCondition).group)!.criteria, context);
-    default:
-      return branchesOf(node).flatMap(([, child]) => touchedByRelation(db, batchId, child, context));
-  }
 }

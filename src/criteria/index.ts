@@ -1,8 +1,10 @@
+export { changesWithTime } from './changes-with-time.ts';
 export { createGroup } from './create-group.ts';
 export { criteriaContext } from './criteria-context.ts';
 export { footOfList } from './foot-of-list.ts';
 export { groupEntered, groupLeft } from './events.ts';
 export { groupById } from './group-by-id.ts';
+export { limitTime } from './queries/limit-time.ts';
 export { makeLadder } from './ladder.ts';
 export { countRecords, listRecords, type ListedRecords } from './list-records.ts';
 export { compileWhich, orderedList } from './ordered-list.ts';
@@ -20,4 +22,5 @@ export { criteriaProblems } from './rules/problems.ts';
 export { sortOf, type Sort } from './rules/sort.ts';
 export { criteriaSchema, criteriaWarnings, type CreateGroup, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';
 export { searchRecords, searchTexts } from './search-records.ts';
+export { touchedRecords } from './touched-records.ts';
 export { trackGroups } from './track-groups.ts';

@@ -1,9 +1,8 @@
 import type { AccountDb, Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { everyone } from '../app/kernel/viewer.ts';
-import { objectShapes } from '../records/index.ts';
+import { changesWithTime } from './changes-with-time.ts';
 import { criteriaContext } from './criteria-context.ts';
-import { storedGroups } from './queries/groups.ts';
 import {
   changedMembers,
   groupToRefresh,
@@ -17,7 +16,6 @@ import {
 import { recordMemberships } from './record-memberships.ts';
 import { compileCriteria, matching, type CompiledCriteria } from './rules/compile.ts';
 import type { CriteriaContext } from './rules/context.ts';
-import { changesUnseen } from './rules/groups-in.ts';
 
 /** In one transaction at most so many records enter, and so many leave. */
 const BATCH = 10_000;
@@ -50,11 +48,7 @@ export async function refreshGroupsLater(db: AccountDb): Promise<void> {
 export async function noteChangesWithTime(db: AccountDb): Promise<void> {
   const groups = await trackedGroups(db);
   if (groups.length === 0) return;
-  const all = new Map((await storedGroups(db)).map((group) => [group.id, group]));
-  const shown = new Set(
-    (await objectShapes(db)).flatMap(({ fields }) => fields.filter(({ type }) => type === 'related').map(({ id }) => id)),
-  );
-  const changing = groups.filter(({ criteria }) => changesUnseen(criteria, all, (id) => shown.has(id)));
+  const changing = await changesWithTime(db, groups);
   await setChangesWithTime(
     db,
     changing.map(({ id }) => id),

@@ -35,6 +35,8 @@ export interface NewField {
   isUnique?: boolean | undefined;
   sortable?: boolean | undefined;
   help?: string | undefined;
+  /** Whether the product alone writes it. */
+  isReadOnly?: boolean | undefined;
 }
 
 /**
@@ -99,7 +101,7 @@ async function insert(db: AccountDb, actor: Actor, ids: NextIds, field: NewField
     settings,
     isRequired,
     isUnique,
-    isReadOnly: isComputed({ type }) || type === 'related',
+    isReadOnly: field.isReadOnly === true || isComputed({ type }) || type === 'related',
     sortable,
     help,
   });

@@ -1,3 +1,4 @@
+export { actionsUseField } from './actions-use-field.ts';
 export { addNote } from './add-note.ts';
 export { cancelTasks } from './cancel-tasks.ts';
 export { BIN_DAYS } from './empty-bin.ts';

@@ -59,7 +59,8 @@ async function changeSettings(db: AccountDb, shape: ObjectShape, field: FieldSha
   const isName = field.columnName === 'name' && next.type === 'formula';
   const settings = { ...next.settings, ...(isName ? { isName } : {}) };
   next.settings = await settingsOfField(db, shape.id, { label: next.label, type: next.type, settings, id: field.id });
-  next.isReadOnly = isComputed(next) || next.type === 'related';
+  next.isReadOnly = isComputed(next) || next.type === 'related' || (field.isReadOnly && !isComputed(field));
+  if (field.settings.initial !== undefined) next.settings = { ...next.settings, initial: field.settings.initial };
 }
 
 function nextField(shape: ObjectShape, field: FieldShape, update: FieldUpdate): FieldShape {

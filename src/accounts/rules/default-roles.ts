@@ -35,7 +35,16 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     isOwner: false,
     manager: 'Account owner',
     rights: {
-      account: ['users.manage', 'fields.manage', 'records.import', 'automations.manage', 'messages.manage', 'groups.manage', 'outbox.view'],
+      account: [
+        'users.manage',
+        'fields.manage',
+        'records.import',
+        'automations.manage',
+        'messages.manage',
+        'groups.manage',
+        'leads.manage',
+        'outbox.view',
+      ],
       objects: {},
       otherObjects: EVERYTHING,
     },
@@ -51,7 +60,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     isOwner: false,
     manager: 'Manager',
     rights: {
-      account: ['records.import', 'automations.manage', 'messages.manage', 'groups.manage', 'outbox.view'],
+      account: ['records.import', 'automations.manage', 'messages.manage', 'groups.manage', 'leads.manage', 'outbox.view'],
       objects: {},
       otherObjects: reach({ view: 'all', edit: 'all', create: true, bulk: true }),
     },

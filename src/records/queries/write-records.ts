@@ -94,6 +94,7 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
   const keys = unwritable(shape);
   const changes = keys.length === 0 ? sql`s.changes::jsonb` : sql`s.changes::jsonb - ${keys}::text[]`;
   const isWorkedOut = computing !== undefined && isAnythingComputed(computing);
+  const initials = initialsOf(shape);
   const given = (column: OptionalColumn): Sql => (columns.includes(column) ? raw(`s.${column}::bigint`) : sql`null::bigint`);
   return db.one<Staged>(
     sql`with source as materialized (
@@ -111,7 +112,7 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
             nullif(coalesce(e.owner_id, e.owner_before), 0) as owner_after, e.import_id, e.cause_id, null::bigint as email_status, e.version + 1 as version
           from existing e
           union all
-          select s.id, true, null, '{}'::jsonb, jsonb_strip_nulls(s.changes), '', null, s.owner_id, s.import_id, s.cause_id, s.email_status, 1
+          select s.id, true, null, '{}'::jsonb, ${initials ? sql`${initials}::jsonb || jsonb_strip_nulls(s.changes)` : sql`jsonb_strip_nulls(s.changes)`}, '', null, s.owner_id, s.import_id, s.cause_id, s.email_status, 1
           from source s where s.is_new)${isWorkedOut ? computedRows(db, computing, REST) : empty},
         staged as (
           insert into record_writes (id, is_new, changes, before, after, changed, name, owner_before, owner_after, owner_changed, import_id, cause_id,
@@ -127,6 +128,12 @@ export async function stageWrites(db: AccountDb, shape: ObjectShape, { source, c
           ${howMany(copied)} as copies, ${howManyCleared(copied)} as uncopied, ${howManyOther(fileFields(written))} as files
         from staged w`,
   );
+}
+
+/** What new records have in fields that are given nothing, as JSON; undefined where no field has anything of the kind. */
+function initialsOf({ fields }: ObjectShape): string | undefined {
+  const initials = fields.flatMap(({ id, settings: { initial } }) => (initial === undefined ? [] : [[String(id), initial] as const]));
+  return initials.length === 0 ? undefined : JSON.stringify(Object.fromEntries(initials));
 }
 
 /** The columns of a merged row that working out its values leaves as they are. */

@@ -69,6 +69,8 @@ export interface FieldSettings {
   ofFieldId?: number | null;
   /** related: the parent field through which it is read. */
   parentFieldId?: number;
+  /** number and dropdown: what a new record has in it that is not given a value. */
+  initial?: number;
   /** relation: the field of the other object that shows the same links from there, and how it is labelled when it is made. */
   inverseFieldId?: number;
   otherLabel?: string;

@@ -162,6 +162,7 @@ export const accounts = {
   'accounts.right.fields.manage': 'Change objects and fields',
   'accounts.right.records.import': 'Import records',
   'accounts.right.automations.manage': 'Build automations',
+  'accounts.right.leads.manage': 'Set up lead scores and lead routers',
   'accounts.right.messages.manage': 'Write messages',
   'accounts.right.groups.manage': 'Make groups',
   'accounts.right.account.golive': 'Go live and back',

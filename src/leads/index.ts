@@ -1,0 +1,4 @@
+export { leadRouted, scoreChanged } from './events.ts';
+export { routeRecords, type Routing } from './routing/route-records.ts';
+export { createRouter } from './routing/create-router.ts';
+export { createScore } from './scoring/create-score.ts';
