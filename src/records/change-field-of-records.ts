@@ -3,12 +3,14 @@ import { accountSettings, type AccountSettings } from '../accounts/index.ts';
 import type { AccountDb, Sql } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { invalid } from '../app/kernel/problem.ts';
+import { eachValue, type EachValue } from './each-value.ts';
 import { fieldOfShape, objectShape } from './object-shapes.ts';
-import { added, changeSource, constantSource, excluded, included, lockRecords, shifted } from './queries/sets.ts';
+import { added, changeSource, constantSource, eachSource, excluded, included, lockRecords, multiplied, shifted } from './queries/sets.ts';
+import { rejectionSentence } from './refuse-rejected.ts';
 import { fieldChangeProblem, type FieldChange } from './rules/field-change.ts';
 import { parseValue } from './rules/parse-value.ts';
 import type { FieldShape, Value } from './schema.ts';
-import { writeRecords, type Written } from './write-records.ts';
+import { writeRecords } from './write-records.ts';
 
 export interface FieldChangeOfSet {
   objectId: number;
@@ -18,15 +20,35 @@ export interface FieldChangeOfSet {
   causeIds?: readonly (number | null)[];
 }
 
+export interface FieldChanged {
+  updated: number;
+  /** Records whose field could not be changed, with a sentence each. */
+  failed: ReadonlyMap<number, string>;
+}
+
 /** Changes one field of a set of records alike, in a handful of statements. Refuses `invalid_input` what the field cannot take. */
-export async function changeFieldOfRecords(db: AccountDb, actor: Actor, set: FieldChangeOfSet): Promise<Written> {
+export async function changeFieldOfRecords(db: AccountDb, actor: Actor, set: FieldChangeOfSet): Promise<FieldChanged> {
   const { objectId, fieldId, change } = set;
-  const field = fieldOfShape(await objectShape(db, objectId), fieldId);
+  const shape = await objectShape(db, objectId);
+  const field = fieldOfShape(shape, fieldId);
   const settings = await accountSettings(db);
   const problem = fieldChangeProblem(field, change, settings);
   if (problem) throw invalid('change', problem);
-  const source = await sourceOf(db, field, set, settings);
-  return writeRecords(db, actor, { objectId, source, columns: ['cause_id'], fieldIds: [fieldId] });
+  const each = await ofEach(db, field, set);
+  const source = each ? eachSource(fieldId, each.values) : await sourceOf(db, field, set, settings);
+  const { updated, rejected } = await writeRecords(db, actor, { objectId, source, columns: ['cause_id'], fieldIds: [fieldId] });
+  return {
+    updated,
+    failed: new Map([...(each?.failed ?? []), ...rejected.map((row) => [row.id, rejectionSentence(shape, row)] as const)]),
+  };
+}
+
+/** What each record gets by itself, of changes that read other fields; undefined of the others. */
+async function ofEach(db: AccountDb, field: FieldShape, set: FieldChangeOfSet): Promise<EachValue | undefined> {
+  const { change } = set;
+  if (change.how !== 'copy' && change.how !== 'fill' && change.how !== 'calculate') return undefined;
+  await lockRecords(db, set.objectId, set.recordIds);
+  return eachValue(db, field, { ...set, change });
 }
 
 async function sourceOf(db: AccountDb, field: FieldShape, set: FieldChangeOfSet, settings: AccountSettings): Promise<Sql> {
@@ -43,11 +65,13 @@ async function sourceOf(db: AccountDb, field: FieldShape, set: FieldChangeOfSet,
   return constant('value' in parsed ? parsed.value : null);
 }
 
-/** A change that depends on what each record has, as SQL about its row `r`. */
+/** A change that depends on what each record has in the field itself, as SQL about its row `r`. */
 function workedOut(field: FieldShape, change: FieldChange): Sql | undefined {
   switch (change.how) {
     case 'add':
       return added(field, change.amount);
+    case 'multiply':
+      return multiplied(field, change.by);
     case 'shift':
       return shifted(field, change.amount, change.unit);
     case 'include':

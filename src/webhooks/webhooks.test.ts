@@ -7,7 +7,7 @@ import { goLive, practise, prepareInstallation } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
 import { everyone } from '../app/kernel/viewer.ts';
-import { CONTACT, CONTACT_FIELDS as F, createRecord, eraseRecords } from '../records/index.ts';
+import { CONTACT, CONTACT_FIELDS as F, createRecord } from '../records/index.ts';
 import { webhookSend } from './actions.ts';
 import { deliverWebhooks, finishWebhooks } from './deliver-webhooks.ts';
 import { told } from './personal-data.ts';
@@ -258,7 +258,7 @@ describe('what was told about a person', () => {
     await deliver();
     await send([ada], {});
     expect(JSON.stringify(await inside((db) => told.export(db, CONTACT, ada)))).toContain('erased@example.com');
-    await inside((db) => eraseRecords(db, { objectId: CONTACT, recordIds: [ada] }, seat.actor));
+    await inside((db) => told.erase(db, CONTACT, ada));
     await deliver();
     expect((await rows()).map(({ status, body, url }) => [status, body, url])).toEqual([
       ['sent', null, null],

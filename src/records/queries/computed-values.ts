@@ -158,10 +158,13 @@ export interface TriedFormula {
   /** The field that has the formula now. */
   fieldId: number | undefined;
   result: ResultType;
-  /** What the viewer may see of the records `r`. */
+  /** Which of the records `r`: those that the viewer may see, or a set. */
   reach: Sql;
   limit: number;
 }
+
+/** A set of records. */
+export const amongIds = (ids: readonly number[]): Sql => sql`r.id = any(${ids}::bigint[])`;
 
 /** What a formula that is not kept gives for the newest of the object's records, other formulas standing as they are. */
 export async function formulaResults(

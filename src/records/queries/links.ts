@@ -1,4 +1,4 @@
-import { raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { empty, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { linksBetween, type Links } from '../rules/links.ts';
 import type { ObjectShape } from '../schema.ts';
 
@@ -28,6 +28,8 @@ export interface Ends {
   recordIds: readonly number[];
   relatedIds: readonly number[];
   causeId: number | null;
+  /** By record. */
+  causes: ReadonlyMap<number, number | null>;
 }
 
 /** Locks those of the records that are not in the bin, in order of id, and gives their ids. */
@@ -69,10 +71,16 @@ export async function removeLinks(db: AccountDb, ends: Ends, events: Sql): Promi
 }
 
 /** Rows for the events of `changed`: one for each side of a link, by the field that shows it there. */
-export function linkedRows({ links, objectId, fieldId, otherObjectId, inverseFieldId, causeId }: Ends): Sql {
+export function linkedRows({ links, objectId, fieldId, otherObjectId, inverseFieldId, causeId, causes }: Ends): Sql {
+  const given = [...causes];
+  const caused =
+    given.length === 0
+      ? empty
+      : sql`left join unnest(${given.map(([id]) => id)}::bigint[], ${given.map(([, because]) => because)}::bigint[]) c(id, cause_id) on c.id = l.${raw(links.own)}`;
+  const cause = given.length === 0 ? sql`${causeId}::bigint` : sql`coalesce(c.cause_id, ${causeId}::bigint)`;
   const side = (of: number, field: number, other: number, [own, theirs]: readonly [string, string]): Sql =>
-    sql`select ${of}::integer as object_id, l.${raw(own)} as record_id, ${field}::bigint as subject_id, ${causeId}::bigint as cause_id,
-      jsonb_build_object('objectId', ${other}::integer, 'recordId', l.${raw(theirs)}) as data from changed l`;
+    sql`select ${of}::integer as object_id, l.${raw(own)} as record_id, ${field}::bigint as subject_id, ${cause} as cause_id,
+      jsonb_build_object('objectId', ${other}::integer, 'recordId', l.${raw(theirs)}) as data from changed l ${caused}`;
   return sql`${side(objectId, fieldId, otherObjectId, [links.own, links.other])}
     union all ${side(otherObjectId, inverseFieldId, objectId, [links.other, links.own])}`;
 }

@@ -1,5 +1,5 @@
 import { raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
-import type { FieldShape } from '../schema.ts';
+import type { FieldShape, Value } from '../schema.ts';
 import type { ShiftUnit } from '../rules/field-change.ts';
 import { setOf } from './tags.ts';
 
@@ -33,6 +33,20 @@ export const ownSource = (records: readonly { id: number; changes: object; owner
     from unnest(${records.map(({ id }) => id)}::bigint[], ${records.map(({ changes }) => JSON.stringify(changes))}::text[],
       ${records.map(({ ownerId }) => ownerId)}::bigint[]) c(id, changes, owner_id)`;
 
+/** Records each with the value of one field, and what led to it. */
+export const eachSource = (fieldId: number, records: readonly { id: number; value: Value; causeId: number | null }[]): Sql =>
+  sql`select c.id, false as is_new, c.changes::jsonb as changes, c.cause_id
+    from unnest(${records.map(({ id }) => id)}::bigint[], ${records.map(({ value }) => JSON.stringify({ [fieldId]: value }))}::text[],
+      ${records.map(({ causeId }) => causeId)}::bigint[]) c(id, changes, cause_id)`;
+
+/** New records, each with values, an owner and a cause of its own. */
+export const newSource = (
+  records: readonly { id: number; values: Readonly<Record<string, Value>>; ownerId: number | null; causeId: number | null }[],
+): Sql =>
+  sql`select c.id, true as is_new, c.changes::jsonb as changes, c.owner_id, c.cause_id
+    from unnest(${records.map(({ id }) => id)}::bigint[], ${records.map(({ values }) => JSON.stringify(values))}::text[],
+      ${records.map(({ ownerId }) => ownerId)}::bigint[], ${records.map(({ causeId }) => causeId)}::bigint[]) c(id, changes, owner_id, cause_id)`;
+
 export const ownerSource = (recordIds: readonly number[], causeIds: readonly (number | null)[] | undefined, ownerId: number): Sql =>
   sql`select s.id, false as is_new, '{}'::jsonb as changes, s.cause_id, ${ownerId}::bigint as owner_id from ${setOf(recordIds, causeIds)}`;
 
@@ -41,6 +55,10 @@ const stored = (field: FieldShape): Sql => raw(`r.values->>'${field.id}'`);
 /** A number or price with so much added; blank counts as nought. */
 export const added = (field: FieldShape, amount: number): Sql =>
   sql`jsonb_build_object(${String(field.id)}::text, coalesce((${stored(field)})::numeric, 0) + ${amount}::float8::numeric)`;
+
+/** A number or price times so much, a price to whole minor units; blank stays blank. */
+export const multiplied = (field: FieldShape, by: number): Sql =>
+  sql`jsonb_build_object(${String(field.id)}::text, round((${stored(field)})::numeric * ${by}::float8::numeric, ${field.type === 'price' ? 0 : 10}))`;
 
 /** A list with options added, those it has first. */
 export const included = (field: FieldShape, options: readonly number[]): Sql =>

@@ -11,6 +11,8 @@ export interface LinkingOfField {
   fieldId: number;
   /** The event because of which. */
   causeId?: number | null;
+  /** The event because of which each of the records is related, where they have one of their own. */
+  causes?: ReadonlyMap<number, number | null>;
 }
 
 /** Each of these records with each of those, or pairs as they are. */
@@ -48,6 +50,7 @@ export async function lockEnds(db: AccountDb, linking: Linking): Promise<Ends> {
     recordIds: standing.map(([own]) => own),
     relatedIds: standing.map(([, other]) => other),
     causeId: linking.causeId ?? null,
+    causes: linking.causes ?? new Map(),
   };
 }
 

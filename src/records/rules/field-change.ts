@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseValue, type ParseContext } from './parse-value.ts';
-import type { FieldShape } from './shape.ts';
+import { storedType } from './format-value.ts';
+import { LIMITS, type FieldShape, type ResultType } from './shape.ts';
 
 export const SHIFT_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
 export type ShiftUnit = (typeof SHIFT_UNITS)[number];
@@ -29,12 +30,32 @@ export const fieldChangeSchema = z.discriminatedUnion(
     z.strictObject({ how: z.literal('shift'), ...distance }),
     /** Today, or this moment, and so much on. */
     z.strictObject({ how: z.literal('from_now'), ...distance }),
+    /** A number or price times so much. */
+    z.strictObject({
+      how: z.literal('multiply'),
+      by: z.number('Give a number.').min(-1e6, 'Give a smaller number.').max(1e6, 'Give a smaller number.'),
+    }),
+    /** What a formula over the record gives, its fields named by ids as formulas keep them: `{12} * 2`. */
+    z.strictObject({ how: z.literal('calculate'), formula: z.string().trim().min(1, 'Write a formula.').max(LIMITS.formula) }),
+    z.strictObject({ how: z.literal('copy'), fromFieldId: z.int().positive('Choose the field to copy from.') }),
+    /** A text with merge fields, read as if a person had typed what it comes to. */
+    z.strictObject({
+      how: z.literal('fill'),
+      text: z.string().trim().min(1, 'Write what the field is filled with.').max(10_000, 'Write at most 10,000 characters.'),
+    }),
   ],
-  'Say how the field changes: set, clear, add, include, exclude, shift or from_now.',
+  'Say how the field changes: set, clear, add, multiply, calculate, copy, fill, include, exclude, shift or from_now.',
 );
 export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
 const isNumber = ({ type }: FieldShape): boolean => type === 'number' || type === 'price';
+/** What a formula must give to be kept in a field; undefined where none can. */
+export function resultFor(field: FieldShape): ResultType | undefined {
+  const type = storedType(field);
+  if (type === 'longtext') return 'text';
+  return (['text', 'number', 'price', 'date', 'datetime', 'check'] as const).find((result) => result === type);
+}
+
 const isTime = ({ type }: FieldShape): boolean => type === 'date' || type === 'datetime';
 
 /** Why a field cannot change so, in one sentence; undefined when it can. */
@@ -51,6 +72,16 @@ export function fieldChangeProblem(field: FieldShape, change: FieldChange, conte
     case 'add':
       if (!isNumber(field) || field.columnName !== null) return `${field.label} is not a number, so nothing can be added to it.`;
       return field.type === 'price' && !Number.isInteger(change.amount) ? `${field.label}: add a whole number of minor units.` : undefined;
+    case 'multiply':
+      return isNumber(field) && field.columnName === null ? undefined : `${field.label} is not a number, so it cannot be multiplied.`;
+    case 'calculate':
+      return resultFor(field) === undefined || field.columnName !== null
+        ? `${field.label} cannot hold what a formula gives. Choose a text, a number, a price, a date or a check box.`
+        : undefined;
+    case 'copy':
+      return change.fromFieldId === field.id ? `${field.label} cannot be copied from itself. Choose another field.` : undefined;
+    case 'fill':
+      return undefined;
     case 'include':
     case 'exclude':
       if (field.type !== 'list') return `${field.label} is not a list, so options can be neither added nor removed.`;

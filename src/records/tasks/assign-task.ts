@@ -20,6 +20,8 @@ export interface Assignment {
   body?: string | undefined;
   assigneeId?: number | undefined;
   roleId?: number | undefined;
+  /** The same, said in one; before the two above. */
+  assignee?: TaskFor | undefined;
   dueAt?: Date | null | undefined;
   reminders?: readonly ReminderSettings[] | undefined;
   recurrence?: RecurrenceInput | null | undefined;
@@ -59,7 +61,8 @@ async function templateFor(db: AccountDb, id: number, objectId: number): Promise
 const templateDue = async (db: AccountDb, template: TaskTemplateRow | undefined): Promise<Date | null> =>
   template?.due ? dueTime(template.due, db.now, (await accountSettings(db)).timeZone) : null;
 
-function whoFor({ assigneeId, roleId }: Assignment, template: TaskTemplateRow | undefined): TaskFor {
+function whoFor({ assignee: to, assigneeId, roleId }: Assignment, template: TaskTemplateRow | undefined): TaskFor {
+  if (to !== undefined) return to;
   if (assigneeId !== undefined) return assigneeId;
   if (roleId !== undefined) return { roleId };
   const assignee = template?.assignee ?? { to: 'owner' as const };

@@ -36,7 +36,7 @@ export async function permittedAction(
   const refusal = refusalOf(viewer, shape.id, action);
   if (refusal) throw notAllowed(refusal.replace('{objects}', shape.plural.toLowerCase()));
   const settings: unknown = action.settings.parse(asked.settings);
-  refuseClosedSection(viewer, shape, settings);
+  await refuseClosedSection(db, viewer, { action, settings }, shape);
   const [problem] = (await action.problems?.(db, shape.id, settings)) ?? [];
   if (problem) throw new Problem('cannot_be_done', problem);
   return { action, settings, shape };
@@ -51,12 +51,19 @@ function refusalOf(viewer: Viewer, objectId: number, { reach = 'edit', right }: 
   return undefined;
 }
 
-/** A field of a section that the role hides, or only shows, is not changed by its hand. */
-function refuseClosedSection(viewer: Viewer, shape: ObjectShape, settings: unknown): void {
-  const { fieldId } = (settings ?? {}) as { fieldId?: number };
-  const field = fieldId === undefined ? undefined : shape.fields.find(({ id }) => id === fieldId);
-  if (!field) return;
-  const right = viewer.on(shape.id).sections[String(field.sectionId)] ?? 'edit';
-  if (right === 'hidden') throw invalid('fieldId', 'There is no such field. Choose another.', 'field_hidden');
-  if (right === 'view') throw notAllowed(`change ${field.label}`);
+/** A field of a section that the role hides is not there for its hand, to be read or changed; one that it only shows is not changed. */
+async function refuseClosedSection(
+  db: AccountDb,
+  viewer: Viewer,
+  { action, settings }: Pick<PermittedAction, 'action' | 'settings'>,
+  shape: ObjectShape,
+): Promise<void> {
+  const { fieldId: changedId } = (settings ?? {}) as { fieldId?: number };
+  for (const { objectId, fieldId } of (await action.fields?.(db, shape.id, settings)) ?? []) {
+    const field = (await objectShape(db, objectId)).fields.find(({ id }) => id === fieldId);
+    if (!field) continue;
+    const right = viewer.on(objectId).sections[String(field.sectionId)] ?? 'edit';
+    if (right === 'hidden') throw invalid('fieldId', 'There is no such field. Choose another.', 'field_hidden');
+    if (right === 'view' && objectId === shape.id && fieldId === changedId) throw notAllowed(`change ${field.label}`);
+  }
 }
