@@ -3,11 +3,12 @@ import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { actions, eventKinds } from '../app/registry.ts';
 import { criteriaContext, criteriaProblems, type Criteria } from '../criteria/index.ts';
-import { endlessSteps, strandedSteps } from './rules/compiled-map.ts';
-import { ENGINE_SETTINGS } from './rules/step-kinds.ts';
-import { branchesOf, exitsOf, type AutomationMap, type Step, type Trigger } from './schema.ts';
+import { objectShape, type FieldShape } from '../records/index.ts';
+import { shapeProblems } from './rules/shape-problems.ts';
+import { ENGINE_SETTINGS, type EngineKind } from './rules/step-kinds.ts';
+import { branchesOf, goalSettings, splitSettings, waitSettings, type AutomationMap, type Step, type Trigger } from './schema.ts';
 
-/** Everything that keeps a map from running, one clear sentence each, keyed by the step's id, `trigger.ID`, `who` or `start`. */
+/** Everything that keeps a map from running, one clear sentence each, keyed by the step's id, `trigger.ID`, `who`, `exit`, `quiet` or `start`. */
 export type MapProblems = Record<string, string>;
 
 /** Checks a map as a whole and each of its steps and triggers; empty when it can be published. */
@@ -16,58 +17,66 @@ export async function findProblems(db: AccountDb, objectId: number, map: Automat
   const complain = (key: string | number, sentence: string | undefined): void => {
     if (sentence !== undefined) problems[key] ??= sentence;
   };
-  const checkCriteria = await criteriaChecker(db, objectId);
+  const checks = await checksFor(db, objectId);
 
-  complain('start', startProblem(map));
-  for (const step of map.steps) complain(step.id, shapeProblem(map, step));
-  for (const id of strandedSteps(map)) complain(id, 'No way leads to this step. Connect it or remove it.');
-  for (const id of endlessSteps(map))
-    complain(id, 'This step leads back to itself without a wait. Put a wait of at least a minute into the circle.');
-  for (const step of map.steps) complain(step.id, await settingsProblem(db, objectId, step, checkCriteria));
-  for (const trigger of map.triggers) complain(`trigger.${trigger.id}`, triggerProblem(trigger) ?? checkCriteria(trigger.criteria));
-  complain('who', checkCriteria(map.who));
+  for (const [where, sentence] of shapeProblems(map)) complain(where, sentence);
+  for (const step of map.steps) complain(step.id, await settingsProblem(db, objectId, step, checks));
+  for (const trigger of map.triggers) complain(`trigger.${trigger.id}`, checks.trigger(trigger));
+  complain('who', checks.criteria(map.who));
+  complain('exit', checks.criteria(map.exit));
   return problems;
 }
 
-type CheckCriteria = (criteria: unknown) => string | undefined;
+/** What an object's fields and the account's words let a map ask; each gives a sentence, or undefined. */
+interface Checks {
+  criteria: (criteria: unknown) => string | undefined;
+  trigger: (trigger: Trigger) => string | undefined;
+  dateField: (fieldId: number) => string | undefined;
+}
 
-async function criteriaChecker(db: AccountDb, objectId: number): Promise<CheckCriteria> {
+async function checksFor(db: AccountDb, objectId: number): Promise<Checks> {
   const context = await criteriaContext(db, { objectId, viewer: everyone });
-  return (criteria) => (criteria ? criteriaProblems(criteria as Criteria, context)[0]?.sentence : undefined);
+  const { fields } = await objectShape(db, objectId);
+  const criteria = (tree: unknown): string | undefined => (tree ? criteriaProblems(tree as Criteria, context)[0]?.sentence : undefined);
+  return {
+    criteria,
+    trigger: (trigger) => triggerProblem(trigger, fields) ?? criteria(trigger.criteria),
+    dateField: (fieldId) => dateFieldProblem(fields, fieldId),
+  };
 }
 
-function startProblem(map: AutomationMap): string | undefined {
-  if (map.steps.length === 0) return 'The map has no steps yet. Add what happens first.';
-  if (map.start === null) return 'Nothing follows the triggers. Choose the first step.';
-  return map.steps.some(({ id }) => id === map.start) ? undefined : 'The first step no longer exists. Choose another.';
-}
-
-function shapeProblem(map: AutomationMap, step: Step): string | undefined {
-  const exits = exitsOf(step);
-  if (step.next.length !== exits)
-    return `This kind of step has ${exits} ${exits === 1 ? 'way' : 'ways'} out, and ${step.next.length} are given.`;
-  const missing = step.next.find((next) => next !== null && !map.steps.some(({ id }) => id === next));
-  return missing === undefined ? undefined : `This step leads to step ${missing}, which does not exist. Choose where it goes on.`;
-}
-
-async function settingsProblem(db: AccountDb, objectId: number, step: Step, checkCriteria: CheckCriteria): Promise<string | undefined> {
-  const engine = ENGINE_SETTINGS[step.kind as keyof typeof ENGINE_SETTINGS];
-  if (engine)
-    return (
-      schemaProblem(engine, step) ??
-      criteriaOf(step)
-        .map(checkCriteria)
-        .find((problem) => problem !== undefined)
-    );
+async function settingsProblem(db: AccountDb, objectId: number, step: Step, checks: Checks): Promise<string | undefined> {
+  const engine = ENGINE_SETTINGS[step.kind as EngineKind];
+  if (engine) return schemaProblem(engine, step) ?? engineProblem(step, checks);
   const action = actions().find(({ kind, offeredTo }) => kind === step.kind && offeredTo !== 'people');
   if (!action) return `There is no step of the kind “${step.kind}”. Remove it.`;
   return schemaProblem(action.settings, step) ?? (await action.problems?.(db, objectId, action.settings.parse(step.settings)))?.[0];
 }
 
-/** Every criteria tree in the settings of one of the engine's own steps. */
-function criteriaOf({ kind, settings }: Step): unknown[] {
-  if (kind === 'condition') return branchesOf(settings).map(({ criteria }) => criteria);
-  return settings.criteria ? [settings.criteria] : [];
+function engineProblem({ kind, settings }: Step, checks: Checks): string | undefined {
+  switch (kind) {
+    case 'condition':
+      return firstOf(branchesOf(settings), ({ criteria }) => checks.criteria(criteria));
+    case 'split':
+      return checks.criteria(splitSettings.parse(settings).measure?.criteria);
+    case 'goal':
+      return firstOf(goalSettings.parse(settings).triggers, checks.trigger);
+    case 'wait': {
+      const wait = waitSettings.parse(settings);
+      if (wait.wait === 'criteria') return checks.criteria(wait.criteria);
+      return wait.wait === 'field' ? checks.dateField(wait.offset.fieldId) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function firstOf<Thing>(things: readonly Thing[], problemOf: (thing: Thing) => string | undefined): string | undefined {
+  for (const thing of things) {
+    const problem = problemOf(thing);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefined {
@@ -77,10 +86,20 @@ function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefine
   return issue.message.startsWith('Invalid') ? `${issue.message} (${issue.path.join('.')})` : issue.message;
 }
 
-function triggerProblem(trigger: Trigger): string | undefined {
+function dateFieldProblem(fields: readonly FieldShape[], fieldId: number): string | undefined {
+  const field = fields.find(({ id, deletedAt }) => id === fieldId && deletedAt === null);
+  if (!field) return 'The date field this step waits for was deleted. Choose another.';
+  const type = field.settings.result ?? field.type;
+  return type === 'date' || type === 'datetime' ? undefined : `“${field.label}” is not a date. Choose a date field.`;
+}
+
+function triggerProblem(trigger: Trigger, fields: readonly FieldShape[]): string | undefined {
   const kind = eventKinds().find((candidate) => candidate.kind === trigger.event);
   if (!kind?.trigger) return `Nothing can start from “${trigger.event}”. Choose another trigger.`;
   if (trigger.subject?.length === 0) return 'Choose at least one, or leave the choice open for any.';
   if (trigger.subject && !kind.subject) return `“${trigger.event}” is about nothing that could be chosen. Leave the choice open.`;
+  if (trigger.fields?.some((fieldId) => !fields.some(({ id, deletedAt }) => id === fieldId && deletedAt === null))) {
+    return 'A field whose change this waits for was deleted. Choose another.';
+  }
   return undefined;
 }

@@ -23,6 +23,9 @@ const append: Action<Settings> = {
   },
 };
 
+/** The same, reaching people with it. */
+const reach: Action<Settings> = { ...append, kind: 'test.reach', reaches: 'email' };
+
 /** Writes to all and then throws when the letter stands in the first name of any: what it wrote must not stay. */
 const explode: Action<Settings> = {
   kind: 'test.explode',
@@ -48,4 +51,4 @@ const refuse: Action<Settings> = {
   },
 };
 
-export const plainActions: Domain = { name: 'test', actions: [append, explode, refuse] };
+export const plainActions: Domain = { name: 'test', actions: [append, reach, explode, refuse] };

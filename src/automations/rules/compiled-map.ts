@@ -45,7 +45,8 @@ function beginningsOf(map: AutomationMap): number[] {
 
 /** A step on each circle that no wait is certain to slow down; such a map would run for ever in one moment. */
 export function endlessSteps(map: AutomationMap): number[] {
-  const slow = (step: Step): boolean => step.kind === 'wait' && alwaysTakesTime(step.settings as WaitSettings);
+  const slow = ({ kind, settings }: Step): boolean =>
+    kind === 'wait' ? alwaysTakesTime(settings as WaitSettings) : kind === 'goal' && settings.arrival !== 'pass';
   const instant = map.steps.filter((step) => !slow(step));
   const steps = new Map(instant.map((step) => [step.id, step]));
   return [...stepsOnCircles(steps, [...steps.keys()])];
