@@ -181,7 +181,7 @@ export async function passMembershipsOn(db: AccountDb, fromUserId: number, toUse
   );
   await db.run(
     sql`update lead_routers w set settings = jsonb_set(w.settings, '{otherwise,userId}', to_jsonb(${toUserId}::bigint))
-        where w.account_id = ${db.accountId} and w.settings->'otherwise'->>'then' = 'user'
+        where w.account_id = ${db.accountId} and w.settings->'otherwise'->>'do' = 'user'
           and (w.settings->'otherwise'->>'userId')::bigint = ${fromUserId}`,
   );
 }

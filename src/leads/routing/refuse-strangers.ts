@@ -8,7 +8,7 @@ export async function refuseStrangers(db: AccountDb, { members, otherwise }: Rou
   const seated = new Set((await usersOf(db)).filter(({ hasLeft }) => !hasLeft).map(({ id }) => id));
   const place = members.findIndex(({ userId }) => !seated.has(userId));
   if (place >= 0) throw invalid(`settings.members.${place}`, 'This user is not here any more. Choose another.', 'no_such_user');
-  if (otherwise.then === 'user' && !seated.has(otherwise.userId)) {
+  if (otherwise.do === 'user' && !seated.has(otherwise.userId)) {
     throw invalid('settings.otherwise', 'The user for when nobody is there is not here any more. Choose another.', 'no_such_user');
   }
 }

@@ -49,4 +49,4 @@ export async function standingOf(
 
 /** Whoever has left gets nothing: their records wait. */
 const fallbackOf = (otherwise: Row['otherwise'], seated: ReadonlySet<number>): Row['otherwise'] =>
-  otherwise.then === 'user' && !seated.has(otherwise.userId) ? { then: 'wait' } : otherwise;
+  otherwise.do === 'user' && !seated.has(otherwise.userId) ? { do: 'wait' } : otherwise;

@@ -112,8 +112,8 @@ const absentOf = (members: readonly Standing[], present: Present): Absent[] =>
 
 function withoutAnybody(state: State & { members: readonly Standing[] }, absent: readonly Absent[], present: Present): Decision {
   const { otherwise } = state;
-  if (otherwise.then === 'user') return { to: otherwise.userId, by: 'fallback' };
-  if (otherwise.then !== 'first_back') return { to: null, by: otherwise.then };
+  if (otherwise.do === 'user') return { to: otherwise.userId, by: 'fallback' };
+  if (otherwise.do !== 'first_back') return { to: null, by: otherwise.do };
   const soonest = Math.min(...absent.map(({ back }) => back));
   const first = absent.filter(({ back }) => back === soonest).map(({ member }) => member);
   const next = nextOf(state, first) ?? first[0];

@@ -57,11 +57,11 @@ export type Member = z.infer<typeof memberSchema>;
  * What becomes of a record when nobody is there: it waits until somebody is, whoever is back first gets it at once, a named user gets it, or it
  * stays as it is.
  */
-const otherwise = z.discriminatedUnion('then', [
-  z.strictObject({ then: z.literal('wait') }),
-  z.strictObject({ then: z.literal('first_back') }),
-  z.strictObject({ then: z.literal('user'), userId: idSchema }),
-  z.strictObject({ then: z.literal('leave') }),
+const otherwise = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('wait') }),
+  z.strictObject({ do: z.literal('first_back') }),
+  z.strictObject({ do: z.literal('user'), userId: idSchema }),
+  z.strictObject({ do: z.literal('leave') }),
 ]);
 export type Otherwise = z.infer<typeof otherwise>;
 
@@ -69,7 +69,7 @@ export const routerSettingsSchema = z
   .strictObject({
     how: z.enum(['turns', 'weighted'], 'Choose turns or weighted.').default('turns'),
     members: z.array(memberSchema).min(1, 'Name at least one user.').max(MOST_MEMBERS, `A router may have at most ${MOST_MEMBERS} users.`),
-    otherwise: otherwise.default({ then: 'wait' }),
+    otherwise: otherwise.default({ do: 'wait' }),
     /** Whether records that have an owner keep them. */
     keepOwner: z.boolean().default(true),
   })
