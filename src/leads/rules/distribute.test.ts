@@ -22,7 +22,8 @@ const row = (members: Standing[], given: Partial<Row> = {}): Row => ({
   ...given,
 });
 const takers = (decisions: readonly { to: number | null }[]) => decisions.map(({ to }) => to);
-const counts = (decisions: readonly { to: number | null }[]) => Object.fromEntries(Map.groupBy(takers(decisions), String).entries().map(([to, all]) => [to, all.length]));
+const counts = (decisions: readonly { to: number | null }[]) =>
+  Object.fromEntries([...Map.groupBy(takers(decisions), String)].map(([to, all]) => [to, all.length]));
 
 const WEEKDAYS = [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }];
 
@@ -35,7 +36,11 @@ describe('in turns', () => {
   });
 
   it('who is away or full is passed over, until they are there again', () => {
-    const members = [member(1, { settings: settings({ away: { from: '2026-03-01', to: '2026-03-02' } }) }), member(2, { settings: settings({ capDay: 2 }) }), member(3)];
+    const members = [
+      member(1, { settings: settings({ away: { from: '2026-03-01', to: '2026-03-02' } }) }),
+      member(2, { settings: settings({ capDay: 2 }) }),
+      member(3),
+    ];
     expect(takers(distribute(row(members), 6, NOON).decisions)).toEqual([2, 3, 2, 3, 3, 3]);
   });
 
@@ -78,7 +83,10 @@ describe('by shares', () => {
 });
 
 describe('when nobody is there', () => {
-  const asleep = () => [member(1, { settings: settings({ hours: WEEKDAYS }) }), member(2, { settings: settings({ hours: [{ days: [2], from: '08:00', to: '10:00' }] }) })];
+  const asleep = () => [
+    member(1, { settings: settings({ hours: WEEKDAYS }) }),
+    member(2, { settings: settings({ hours: [{ days: [2], from: '08:00', to: '10:00' }] }) }),
+  ];
   const night = at('2026-03-02T22:00:00Z');
 
   it('records wait, or stay as they are, or go to a named user', () => {
@@ -92,8 +100,13 @@ describe('when nobody is there', () => {
 
   it('or go to whoever is back first', () => {
     expect(takers(distribute(row(asleep(), { otherwise: { do: 'first_back' } }), 2, night).decisions)).toEqual([2, 2]);
-    const equal = [member(1, { settings: settings({ hours: WEEKDAYS, capDay: 1 }) }), member(2, { settings: settings({ hours: WEEKDAYS }) })];
-    expect(takers(distribute(row(equal, { otherwise: { do: 'first_back' } }), 4, at('2026-03-02T05:00:00Z')).decisions)).toEqual([1, 2, 2, 2]);
+    const equal = [
+      member(1, { settings: settings({ hours: WEEKDAYS, capDay: 1 }) }),
+      member(2, { settings: settings({ hours: WEEKDAYS }) }),
+    ];
+    expect(takers(distribute(row(equal, { otherwise: { do: 'first_back' } }), 4, at('2026-03-02T05:00:00Z')).decisions)).toEqual([
+      1, 2, 2, 2,
+    ]);
   });
 
   it('is looked at again when the first of those who get anything is back', () => {
