@@ -18,10 +18,12 @@ interface ActionsProps {
   automation: Automation;
   counts: ReadonlyMap<number, StepCount>;
   names: Names;
+  /** Resolves when every change is saved: what is published is what is seen. */
+  saved: () => Promise<void>;
 }
 
 /** Publish, pause, resume, and what is needed less often behind the dots. */
-export function AutomationActions({ automation, counts, names }: ActionsProps) {
+export function AutomationActions({ automation, counts, names, saved }: ActionsProps) {
   const calls = automationCalls(useApi());
   const refresh = useRefresh();
   const [dialog, setDialog] = useState<'publish' | 'enrol' | 'rename' | 'delete' | null>(null);
@@ -62,7 +64,7 @@ export function AutomationActions({ automation, counts, names }: ActionsProps) {
         </Button>
       )}
       {(automation.draftDiffers || automation.version === null) && (
-        <Button onClick={() => setDialog('publish')}>
+        <Button onClick={() => void saved().then(() => setDialog('publish'), showProblem)}>
           {t(automation.version === null ? 'automations.publish' : 'automations.publish.changes')}
         </Button>
       )}

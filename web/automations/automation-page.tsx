@@ -1,26 +1,41 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import type { Step } from '../../src/automations/schema.ts';
+import { type ComponentType, type ReactNode, useMemo } from 'react';
 import { t } from '../app/messages/t.ts';
+import { later } from '../app/later.tsx';
 import { useAccountId, useCan } from '../app/session.ts';
 import { useParam, useUrlState } from '../app/url.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { PageBody, PageHeader, Section } from '../ui/page-header.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { AutomationActions } from './automation-actions.tsx';
-import { automationQuery, catalogueQuery, countsQuery, type Automation } from './automation-data.ts';
+import { automationQuery, catalogueQuery, countsQuery, type Automation, type Counts } from './automation-data.ts';
 import { AutomationState } from './automation-state.tsx';
 import classes from './automation-page.module.css';
-import { type DraftTrigger, firstSettings, SettingsForm, TriggerForm } from './forms/index.tsx';
-import { addStep, changeStep, keepTrigger, moveStep, removeStep, removeTrigger, type Place } from './map-edits.ts';
-import { MapList, type MapEdits } from './map-list.tsx';
+import type { ModeProps } from './canvas/overlay.ts';
+import { sentenceOf } from './canvas/words.ts';
+import { MapBar, type Mode, type View } from './map-bar.tsx';
+import { MapDrawers } from './map-drawers.tsx';
+import { MapOutline } from './map-outline.tsx';
 import { PeopleDrawer } from './people-drawer.tsx';
-import { sentenceOfStep } from './sentences.ts';
-import { StartBlock } from './start-block.tsx';
-import { StepDrawer } from './step-drawer.tsx';
-import { useDraft } from './use-draft.ts';
+import { type Draft, useDraft } from './use-draft.ts';
+import { useEditing } from './use-editing.ts';
 import { useNames } from './use-names.ts';
+
+const PHONE = '(max-width: 48em)';
+
+const MapCanvas = later(async () => (await import('./canvas/map-canvas.tsx')).default, Loading);
+
+/** What the map can show besides itself. */
+const MODES: Readonly<Partial<Record<Mode, ComponentType<ModeProps>>>> = {
+  performance: later(async () => (await import('./seeing/performance.tsx')).default, Loading),
+  projection: later(async () => (await import('./seeing/projection.tsx')).default, Loading),
+};
+const SHOWN: readonly Mode[] = ['edit', 'performance', 'projection'];
+
+const Follow = later(async () => (await import('./seeing/follow.tsx')).default, Loading);
 
 /** One automation: what starts it, what happens, who stands where. */
 export default function AutomationPage() {
@@ -30,13 +45,6 @@ export default function AutomationPage() {
   return <Editor key={data.id} automation={data} />;
 }
 
-type Open =
-  | { what: 'new-step'; place: Place; kind: string }
-  | { what: 'step'; step: Step }
-  | { what: 'trigger'; trigger: DraftTrigger }
-  | { what: 'rules' }
-  | null;
-
 function Editor({ automation }: { automation: Automation }) {
   const accountId = useAccountId();
   const names = useNames(automation.objectId);
@@ -44,139 +52,137 @@ function Editor({ automation }: { automation: Automation }) {
   const { data: catalogue } = useQuery(catalogueQuery(accountId));
   const { data: counted } = useQuery(countsQuery(accountId, String(automation.id)));
   const counts = useMemo(() => new Map(counted?.steps.map((step) => [step.id, step])), [counted]);
-  const { map, problems, change, isSaving } = useDraft(automation);
-  const [open, setOpen] = useState<Open>(null);
+  const draft = useDraft(automation);
+  const kinds = useMemo(
+    () => (catalogue?.steps ?? []).filter(({ kind }) => kind !== 'email.send' || names.isPerson),
+    [catalogue, names.isPerson],
+  );
+  const editing = useEditing(draft, names, kinds);
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const [view, setView] = useUrlState('view', isPhone ? 'outline' : 'map');
+  const [mode, setMode] = useUrlState('mode', 'edit');
   const [peopleOn, setPeopleOn] = useUrlState('people');
-  const close = (): void => setOpen(null);
-  const kinds = (catalogue?.steps ?? []).filter(({ kind }) => kind !== 'email.send' || names.isPerson);
-  const steps = [...map.steps, ...(automation.published?.steps ?? [])];
-  const sentenceOf = (stepId: number): string => {
-    const step = steps.find(({ id }) => id === stepId);
-    return step ? sentenceOfStep(step, names) : t('automations.gone');
-  };
-  const edits: MapEdits | undefined = canManage
-    ? {
-        onAdd: (place, kind) =>
-          kind === 'end' ? change(addStep(map, place, { kind, settings: {} }).map) : setOpen({ what: 'new-step', place, kind }),
-        onOpen: (step) => setOpen({ what: 'step', step }),
-        onMove: (stepId, direction) => change(moveStep(map, stepId, direction)),
-        onRemove: (stepId) => change(removeStep(map, stepId)),
-      }
-    : undefined;
-  const problemCount = Object.keys(problems).length;
+  const [follow] = useUrlState('follow');
+  const onPeople = (stepId: number): void => setPeopleOn(String(stepId));
+  const told = (stepId: number): string =>
+    sentenceOf(stepId, { map: draft.map.steps.some(({ id }) => id === stepId) ? draft.map : (automation.published ?? draft.map), names });
+  const shared = { editing, problems: draft.problems, counts, entered: counted?.entered ?? 0, onPeople };
+  const canvas = { ...shared, name: automation.name, mapId: automation.id };
   return (
     <>
       <PageHeader
         title={automation.name}
         within={[{ label: t('automations.title'), path: '/automations' }]}
-        meta={
-          <span className={classes.meta}>
-            <AutomationState automation={automation} />
-            {automation.version !== null && <span>{t('automations.version', { version: automation.version })}</span>}
-            {automation.version !== null && automation.draftDiffers && <span>{t('automations.changed')}</span>}
-            {counted?.nextDueAt && automation.status === 'published' && (
-              <span>
-                {t('automations.nextDue')} <RelativeTime time={counted.nextDueAt} />
-              </span>
-            )}
-            {canManage && (isSaving || automation.draftDiffers) && (
-              <span role="status">{t(isSaving ? 'automations.saving' : 'automations.saved')}</span>
-            )}
-          </span>
+        meta={<Meta automation={automation} counted={counted} />}
+        actions={canManage && <AutomationActions automation={automation} counts={counts} names={names} saved={draft.saved} />}
+      >
+        <MapBar
+          modes={SHOWN}
+          mode={mode as Mode}
+          onMode={setMode}
+          view={view as View}
+          onView={setView}
+          editing={editing}
+          draft={draft}
+          problems={draft.problems}
+          canManage={canManage}
+        />
+      </PageHeader>
+      <Troubles automation={automation} draft={draft} />
+      <ModeOf mode={follow === '' ? (mode as Mode) : 'edit'} follow={follow} automation={automation} names={names}>
+        {(shown) =>
+          shown ? (
+            <>
+              {shown.bar}
+              <div className={classes.withAside}>
+                <MapCanvas {...canvas} overlay={shown.overlay} isEditable={false} />
+                {shown.aside}
+              </div>
+            </>
+          ) : view === 'outline' ? (
+            <MapOutline {...shared} isEditable={canManage} />
+          ) : (
+            <MapCanvas {...canvas} isEditable={canManage} />
+          )
         }
-        actions={canManage && <AutomationActions automation={automation} counts={counts} names={names} />}
-      />
-      <PageBody>
-        {automation.status === 'published' && Object.keys(automation.publishedProblems).length > 0 && (
-          <Section title={t('automations.problems.running')}>
-            <ul className={classes.problems}>
-              {Object.values(automation.publishedProblems).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          </Section>
-        )}
-        <StartBlock
-          map={map}
-          names={names}
-          problems={problems}
-          entered={counted?.entered ?? 0}
-          edits={
-            canManage
-              ? {
-                  onAdd: () => setOpen({ what: 'trigger', trigger: { event: 'record.created' } }),
-                  onOpen: (trigger) => setOpen({ what: 'trigger', trigger }),
-                  onRules: () => setOpen({ what: 'rules' }),
-                }
-              : undefined
-          }
-        />
-        <section aria-label={t('automations.steps')}>
-          <h2 className={classes.heading}>{t('automations.steps')}</h2>
-          <MapList
-            map={map}
-            names={names}
-            problems={problems}
-            counts={counts}
-            kinds={kinds}
-            edits={edits}
-            onPeople={(step) => setPeopleOn(String(step.id))}
-          />
-          {canManage && problemCount > 0 && (
-            <p className={classes.problemCount} role="status">
-              {t('automations.problems', { count: problemCount })} {problems.start}
-            </p>
-          )}
-        </section>
-      </PageBody>
-      {open?.what === 'new-step' && (
-        <StepDrawer
-          step={{ kind: open.kind, settings: firstSettings(open.kind) }}
-          names={names}
-          onKeep={(settings) => (change(addStep(map, open.place, { kind: open.kind, settings }).map), close())}
-          onClose={close}
-        />
-      )}
-      {open?.what === 'step' && (
-        <StepDrawer
-          key={open.step.id}
-          step={open.step}
-          names={names}
-          problem={automation.problems[open.step.id]}
-          onKeep={(settings) => (change(changeStep(map, open.step.id, settings)), close())}
-          onRemove={() => (change(removeStep(map, open.step.id)), close())}
-          onClose={close}
-        />
-      )}
-      {open?.what === 'trigger' && (
-        <TriggerForm
-          trigger={open.trigger}
-          names={names}
-          problem={problems[`trigger.${open.trigger.id}`]}
-          onKeep={(trigger) => (change(keepTrigger(map, trigger)), close())}
-          onRemove={open.trigger.id === undefined ? undefined : () => (change(removeTrigger(map, open.trigger.id!)), close())}
-          onClose={close}
-        />
-      )}
-      {open?.what === 'rules' && (
-        <SettingsForm
-          value={map}
-          names={names}
-          problems={problems}
-          onKeep={(rules) => (change({ ...map, ...rules }), close())}
-          onClose={close}
-        />
-      )}
+      </ModeOf>
+      <p className="visually-hidden" role="status" aria-live="polite">
+        {editing.said}
+      </p>
+      {canManage && <MapDrawers editing={editing} problems={draft.problems} />}
       {peopleOn !== '' && (
         <PeopleDrawer
           automation={automation}
           stepId={Number(peopleOn)}
-          sentence={sentenceOf(Number(peopleOn))}
-          sentenceOf={sentenceOf}
+          sentence={told(Number(peopleOn))}
+          sentenceOf={told}
           failed={counts.get(Number(peopleOn))?.failed ?? 0}
           isManager={canManage}
           onClose={() => setPeopleOn('')}
         />
+      )}
+    </>
+  );
+}
+
+type Shown = Parameters<ModeProps['children']>[0];
+
+/** The map as the mode shows it; null for the map alone. */
+function ModeOf({
+  mode,
+  follow,
+  automation,
+  names,
+  children,
+}: Omit<ModeProps, 'children'> & { mode: Mode; follow: string; children: (shown: Shown | null) => ReactNode }) {
+  const Shows = MODES[mode];
+  if (follow !== '') return <Follow automation={automation} names={names} recordId={Number(follow)} children={children} />;
+  return Shows ? <Shows automation={automation} names={names} children={children} /> : children(null);
+}
+
+function Meta({ automation, counted }: { automation: Automation; counted: Counts | undefined }) {
+  return (
+    <span className={classes.meta}>
+      <AutomationState automation={automation} />
+      {automation.version !== null && <span>{t('automations.version', { version: automation.version })}</span>}
+      {automation.version !== null && automation.draftDiffers && <span>{t('automations.changed')}</span>}
+      {counted?.nextDueAt && automation.status === 'published' && (
+        <span>
+          {t('automations.nextDue')} <RelativeTime time={counted.nextDueAt} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** What stands in the way of the map that runs, and somebody else's changes. */
+function Troubles({ automation, draft }: { automation: Automation; draft: Draft }) {
+  const running = automation.status === 'published' ? Object.values(automation.publishedProblems) : [];
+  return (
+    <>
+      {draft.state === 'conflict' && (
+        <Alert color="warn" variant="light" role="alert" radius={0}>
+          <Group justify="space-between" gap="xs">
+            {t('canvas.conflict')}
+            <Group gap="xs">
+              <Button variant="default" size="compact-sm" onClick={() => draft.settle('theirs')}>
+                {t('canvas.conflict.theirs')}
+              </Button>
+              <Button variant="default" size="compact-sm" onClick={() => draft.settle('mine')}>
+                {t('canvas.conflict.mine')}
+              </Button>
+            </Group>
+          </Group>
+        </Alert>
+      )}
+      {running.length > 0 && (
+        <Alert color="bad" variant="light" radius={0} title={t('automations.problems.running')}>
+          <ul className={classes.problems}>
+            {running.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Alert>
       )}
     </>
   );
