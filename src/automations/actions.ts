@@ -1,37 +1,84 @@
 import { z } from 'zod';
 import type { AccountDb } from '../app/db.ts';
-import type { Action } from '../app/kernel/domain.ts';
+import type { Action, ActionOutcome, ActionStep } from '../app/kernel/domain.ts';
 import { enterRecords } from './enter-records.ts';
+import { holdRecords } from './hold-records.ts';
 import { leaveMap } from './leave-map.ts';
 import { automationById } from './queries/automations.ts';
 import { candidatesOf, recordIdRows } from './queries/entries.ts';
+import type { Holding } from './queries/holding.ts';
+import { releaseRecords } from './release-records.ts';
 
-const settings = z.strictObject({ automationId: z.int().positive('Choose an automation.') });
-type Settings = z.infer<typeof settings>;
-const FOR_PEOPLE = { settings, offeredTo: 'people', right: 'automations.manage', reach: 'view' } as const;
+const automationId = z.int().positive('Choose an automation.');
+const oneMap = z.strictObject({ automationId });
+/** Null for every map that a record stands on. */
+const oneOrAll = z.strictObject({ automationId: automationId.nullable() });
+type OneMap = z.infer<typeof oneMap>;
+type OneOrAll = z.infer<typeof oneOrAll>;
 
-const enter: Action<Settings> = {
-  ...FOR_PEOPLE,
+/** Both a step of other maps and what people do with chosen records. */
+const OF_MAPS = { right: 'automations.manage', reach: 'view' } as const;
+
+const enter: Action<OneMap> = {
+  ...OF_MAPS,
   kind: 'automation.enter',
-  problems: (db, objectId, { automationId }) => problemsOf(db, objectId, automationId, true),
-  async apply(db, { actor, recordIds, causeIds, settings: { automationId } }) {
-    await enterRecords(db, actor, { automationId, candidates: candidatesOf(recordIds, causeIds), data: { by: 'hand' } });
+  settings: oneMap,
+  problems: (db, objectId, settings) => problemsOf(db, objectId, settings.automationId, true),
+  async apply(db, step) {
+    const { actor, recordIds, causeIds, settings } = step;
+    const closed = await closedSentence(db, settings.automationId);
+    if (closed !== undefined) return { failed: new Map(recordIds.map((id) => [id, closed])) };
+    const candidates = candidatesOf(recordIds, causeIds);
+    const data = actor.type === 'step' ? { by: 'map' } : { by: 'hand' };
+    await enterRecords(db, actor, { automationId: settings.automationId, candidates, data });
     return {};
   },
 };
 
-const leave: Action<Settings> = {
-  ...FOR_PEOPLE,
+const leave: Action<OneMap> = {
+  ...OF_MAPS,
   kind: 'automation.leave',
-  problems: (db, objectId, { automationId }) => problemsOf(db, objectId, automationId, false),
-  async apply(db, { actor, recordIds, settings: { automationId } }) {
-    await leaveMap(db, actor, automationId, 'removed', recordIdRows(recordIds));
+  settings: oneMap,
+  problems: (db, objectId, settings) => problemsOf(db, objectId, settings.automationId, false),
+  async apply(db, { actor, recordIds, causeIds, settings }) {
+    const causes = new Map(recordIds.map((id, place) => [id, causeIds[place] ?? null]));
+    await leaveMap(db, actor, { automationId: settings.automationId, reason: 'removed', records: recordIdRows(recordIds), causes });
     return {};
   },
 };
 
-async function problemsOf(db: AccountDb, objectId: number, automationId: number, mustRun: boolean): Promise<string[]> {
-  const automation = await automationById(db, automationId);
+const hold: Action<OneOrAll> = {
+  ...OF_MAPS,
+  kind: 'automation.hold',
+  settings: oneOrAll,
+  problems: (db, objectId, settings) => problemsOf(db, objectId, settings.automationId, false),
+  async apply(db, step): Promise<ActionOutcome> {
+    await holdRecords(db, step.actor, holdingOf(step));
+    return {};
+  },
+};
+
+const resume: Action<OneOrAll> = {
+  ...OF_MAPS,
+  kind: 'automation.resume',
+  settings: oneOrAll,
+  problems: (db, objectId, settings) => problemsOf(db, objectId, settings.automationId, false),
+  async apply(db, step): Promise<ActionOutcome> {
+    await releaseRecords(db, step.actor, holdingOf(step));
+    return {};
+  },
+};
+
+const holdingOf = ({ objectId, recordIds, causeIds, settings }: ActionStep<OneOrAll>): Holding => ({
+  objectId,
+  recordIds,
+  causeIds,
+  automationId: settings.automationId,
+});
+
+async function problemsOf(db: AccountDb, objectId: number, id: number | null, mustRun: boolean): Promise<string[]> {
+  if (id === null) return [];
+  const automation = await automationById(db, id);
   if (!automation) return ['The automation was deleted. Choose another.'];
   if (automation.object_id !== objectId) return [`“${automation.name}” is for another kind of record. Choose another.`];
   if (mustRun && automation.status !== 'published')
@@ -39,5 +86,12 @@ async function problemsOf(db: AccountDb, objectId: number, automationId: number,
   return [];
 }
 
-/** What people can do with chosen records and an automation. */
-export const actions: readonly Action[] = [enter, leave];
+/** Why nobody can enter a map now: whoever comes to it is set aside, and is not dropped without a word. */
+async function closedSentence(db: AccountDb, id: number): Promise<string | undefined> {
+  const automation = await automationById(db, id);
+  if (!automation) return 'The automation to enter was deleted.';
+  return automation.status === 'published' ? undefined : `“${automation.name}” is not running, so nobody can enter it.`;
+}
+
+/** What maps and people can do with records and an automation. */
+export const actions: readonly Action[] = [enter, leave, hold, resume];

@@ -22,5 +22,5 @@ export async function deleteAutomation(db: AccountDb, actor: Actor, id: number):
   await markDeleted(db, id);
   await keepTriggers(db, actor, { id, objectId: automation.object_id, map: null });
   const causeId = await recordEvent(db, actor, { kind: automationDeleted, subject: { type: 'automation', id } });
-  return { left: await leaveMap(db, { ...actor, causeId }, id, 'automation_deleted') };
+  return { left: await leaveMap(db, { ...actor, causeId }, { automationId: id, reason: 'automation_deleted' }) };
 }

@@ -28,6 +28,9 @@ export const automationLeft = eventKind('automation.left', { retention: 'busines
  * being null for who left; its cause is the publishing.
  */
 export const automationTransferred = eventKind('automation.transferred', { retention: 'business', subject });
+/** A record is held where it stands until it is released; one event a map, data is {at: steps}. */
+export const automationHeld = eventKind('automation.held', { retention: 'business', subject, trigger: true });
+export const automationReleased = eventKind('automation.released', { retention: 'business', subject, trigger: true });
 /** A record was not let in again: it had entered so often today that it must be going in circles. */
 export const automationRefused = eventKind('automation.refused', { retention: 'business', subject });
 
@@ -66,6 +69,8 @@ export const automationEvents = [
   automationMoved,
   automationLeft,
   automationTransferred,
+  automationHeld,
+  automationReleased,
   automationRefused,
   automationReached,
   dateReached,

@@ -32,7 +32,7 @@ async function leaveByExit(db: AccountDb, objectId: number, records: Sql, maps: 
     if (standing.length === 0) continue;
     matchers ??= await matchersOf(db, objectId);
     const leaving = await whoMeets(db, matchers, map.exit, standing);
-    if (leaving.size > 0) await leaveMap(db, system, automation_id, 'exit', recordIdRows([...leaving]));
+    if (leaving.size > 0) await leaveMap(db, system, { automationId: automation_id, reason: 'exit', records: recordIdRows([...leaving]) });
   }
 }
 

@@ -7,11 +7,16 @@ import { leavingRows, takeOff } from './queries/leaving.ts';
 export type LeavingReason = 'removed' | 'deleted' | 'automation_deleted' | 'exit';
 
 /** Takes everybody off a map, or those among `records` (a select of record ids), before their end; the ledger is told. Gives how many. */
-export async function leaveMap(db: AccountDb, actor: Actor, automationId: number, reason: LeavingReason, records?: Sql): Promise<number> {
+export async function leaveMap(
+  db: AccountDb,
+  actor: Actor,
+  leaving: { automationId: number; reason: LeavingReason; records?: Sql | undefined; causes?: ReadonlyMap<number, number | null> },
+): Promise<number> {
+  const { automationId, reason, records, causes } = leaving;
   const told = await eventsFragment(db, actor, {
     kind: automationLeft,
     subjectType: 'automation',
-    rows: leavingRows(reason),
+    rows: leavingRows(reason, causes),
     columns: ['object_id', 'record_id', 'subject_id', 'cause_id', 'data'],
   });
   return takeOff(db, { automationId, records }, told);

@@ -18,5 +18,5 @@ export async function removeRecords(
   const tree: Criteria = 'criteria' in records ? (records.criteria as Criteria) : { all: [] };
   const named = 'recordIds' in records ? records.recordIds : await standingRecords(db, automationId);
   const chosen = await matchingAfter(db, matching(tree, context), { named, after: 0, limit: named.length });
-  return { left: await leaveMap(db, actor, automationId, 'removed', recordIdRows(chosen)) };
+  return { left: await leaveMap(db, actor, { automationId, reason: 'removed', records: recordIdRows(chosen) }) };
 }

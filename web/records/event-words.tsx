@@ -15,6 +15,7 @@ import {
   IconTag,
   IconTrash,
   IconUser,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MessageKey } from '../app/messages/en.ts';
@@ -39,7 +40,20 @@ const KINDS = {
     'mail.refused',
   ],
   permission: ['consent.given', 'consent.withdrawn', 'email.unsubscribed', 'address.suppressed', 'address.released', 'mail.refused'],
-  automations: ['automation.entered', 'automation.moved', 'automation.left', 'automation.refused', 'group.entered', 'group.left'],
+  automations: [
+    'automation.entered',
+    'automation.moved',
+    'automation.left',
+    'automation.held',
+    'automation.released',
+    'automation.refused',
+    'webhook.sent',
+    'webhook.failed',
+    'webhook.captured',
+    'webhook.repeated',
+    'group.entered',
+    'group.left',
+  ],
   work: [
     'note.added',
     'note.changed',
@@ -78,6 +92,7 @@ const ICONS: readonly [prefix: string, icon: typeof IconMail][] = [
   ['address', IconShieldCheck],
   ['automation', IconBolt],
   ['group', IconFilter],
+  ['webhook', IconWebhook],
   ['import', IconFileImport],
 ];
 const BAD = /bounced|refused|failed|withdrawn|unsubscribed|deleted|suppressed/;

@@ -7,11 +7,17 @@ export interface Leaving {
   records?: Sql | undefined;
 }
 
-/** Those who leave, as rows for the ledger; `gone` is made by takeOff. */
-export const leavingRows = (reason: string): Sql =>
-  sql`select g.object_id, g.record_id, g.automation_id as subject_id, g.cause_id,
+/** Those who leave, as rows for the ledger; `gone` is made by takeOff. What made each leave is its cause, or else what brought it where it stood. */
+export const leavingRows = (reason: string, causes: ReadonlyMap<number, number | null> = new Map()): Sql => {
+  const given = [...causes];
+  const because =
+    given.length === 0
+      ? sql``
+      : sql`left join unnest(${given.map(([id]) => id)}::bigint[], ${given.map(([, cause]) => cause)}::bigint[]) w(record_id, cause_id) on w.record_id = g.record_id`;
+  return sql`select g.object_id, g.record_id, g.automation_id as subject_id, ${given.length === 0 ? sql`g.cause_id` : sql`coalesce(w.cause_id, g.cause_id) as cause_id`},
         jsonb_build_object('reason', ${reason}::text, 'at', g.step_id) as data
-      from gone g`;
+      from gone g ${because}`;
+};
 
 /** Deletes the positions and writes the events `told` about them, in one statement. Gives how many. */
 export async function takeOff(db: AccountDb, { automationId, objectId, records }: Leaving, told: Sql): Promise<number> {

@@ -55,7 +55,9 @@ export async function restPositions(db: AccountDb, automationId: number, rests: 
   if (rests.length === 0) return;
   const of = <T>(read: (rest: Rest) => T): T[] => rests.map(read);
   await db.run(
-    sql`update positions p set step_id = r.to_step, version = r.version, state = r.state, due_at = r.due_at,
+    sql`update positions p set step_id = r.to_step, version = r.version, state = r.state,
+          due_at = case when p.held_due_at is null then r.due_at else 'infinity' end,
+          held_due_at = case when p.held_due_at is not null then r.due_at end,
           arrived_at = case when r.moved then ${db.now} else p.arrived_at end, cause_id = case when r.moved then r.cause_id else p.cause_id end,
           failure = r.failure, passes = r.passes
         from unnest(${of((rest) => rest.position.step_id)}::integer[], ${of((rest) => rest.position.id)}::bigint[],

@@ -79,6 +79,8 @@ export const automations = {
   'automations.trigger.email.unsubscribed': 'Somebody unsubscribes',
   'automations.trigger.automation.entered': 'Another map is entered',
   'automations.trigger.automation.left': 'Another map is left early',
+  'automations.trigger.automation.held': 'Another map is paused for the record',
+  'automations.trigger.automation.released': 'Another map is resumed for the record',
   'automations.rules': 'Who may enter',
   'automations.rules.edit': 'Change who may enter',
   'automations.rules.everyone': 'Every {object} may enter',
@@ -246,5 +248,7 @@ export const automations = {
   'event.automation.entered': 'Entered an automation',
   'event.automation.moved': 'Went on in an automation',
   'event.automation.left': 'Left an automation',
+  'event.automation.held': 'Paused on an automation',
+  'event.automation.released': 'Resumed on an automation',
   'event.automation.refused': 'Not let into an automation again',
 } as const;
