@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapSchema, type AutomationMap } from '../schema.ts';
+import { mapSchema, type AutomationMap, type QuietHours } from '../schema.ts';
 import { shapeProblems } from './shape-problems.ts';
 
 type ShortStep = [id: number, kind: string, next: (number | null)[], settings?: Record<string, unknown>];
@@ -92,7 +92,7 @@ describe('a map that cannot run says where and why', () => {
   });
 
   test('quiet hours that are never quiet', () => {
-    const quiet = { from: '09:00', to: '09:00', weekdays: [], zone: 'account' } as const;
+    const quiet: QuietHours = { from: '09:00', to: '09:00', weekdays: [], zone: 'account' };
     expect(wrong([[1, 'end', []]], { quiet }).quiet).toContain('never quiet');
     expect(wrong([[1, 'end', []]], { quiet: { ...quiet, weekdays: [7] } })).toEqual({});
   });
