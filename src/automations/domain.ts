@@ -12,11 +12,14 @@ import { jobs } from './jobs.ts';
 import { mergers } from './mergers.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { accountsDue } from './queries/leaving.ts';
-import { nextDueAt } from './queries/positions.ts';
+import { nextDue } from './next-due.ts';
+import { accountsWithDates } from './queries/schedules.ts';
+import { reachDates } from './reach-dates.ts';
 import { seeingRoutes } from './routes-of-seeing.ts';
 import { versionsRoutes } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
+import { topics } from './topics.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
 
 export const automations: Domain = {
@@ -24,6 +27,7 @@ export const automations: Domain = {
   events: automationEvents,
   routes: [...routes, ...versionsRoutes, ...seeingRoutes],
   jobs,
+  topics,
   followers: [
     {
       name: 'automations.triggers',
@@ -44,12 +48,17 @@ export const automations: Domain = {
       due: (database, now) => database.system((db) => accountsDue(db, now)),
       work: (database, accountId) => runAutomations(database, accountId),
     },
+    {
+      name: 'automations.dates',
+      due: (database, now) => database.system((db) => accountsWithDates(db, now)),
+      work: (database, accountId) => reachDates(database, accountId),
+    },
   ],
   facts: [automationFact],
   actions,
   personalData: [automationsOfPerson],
   mergers,
-  nextDue: nextDueAt,
+  nextDue,
   waiting: waitingOnMaps,
   fieldUses,
 };

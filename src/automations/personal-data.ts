@@ -2,6 +2,7 @@ import type { PersonalData } from '../app/kernel/domain.ts';
 import { entriesOfRecord, forgetEntries, recordIdRows } from './queries/entries.ts';
 import { leaveAllMaps } from './leave-map.ts';
 import { forgetWins } from './queries/splits.ts';
+import { forgetDatesOf } from './queries/schedules.ts';
 import { positionsOfRecord } from './queries/positions.ts';
 import { system } from '../app/kernel/actor.ts';
 
@@ -15,6 +16,7 @@ export const automationsOfPerson: PersonalData = {
   async erase(db, objectId, recordId) {
     await leaveAllMaps(db, system, objectId, recordIdRows([recordId]));
     await forgetEntries(db, objectId, recordId);
+    await forgetDatesOf(db, objectId, recordId);
     await forgetWins(db, objectId, recordId);
   },
 };

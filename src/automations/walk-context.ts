@@ -61,7 +61,7 @@ export async function walkContext(
   };
 }
 
-async function zonesOfUsers(db: AccountDb): Promise<ReadonlyMap<number, string>> {
+export async function zonesOfUsers(db: AccountDb): Promise<ReadonlyMap<number, string>> {
   const zones = (await usersOf(db)).map((user) => [user.id, zoneNamed(user.timeZone)] as const);
   return new Map(zones.filter((one): one is [number, string] => one[1] !== undefined));
 }

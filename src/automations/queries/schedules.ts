@@ -1,4 +1,5 @@
 import { sql, type AccountDb, type Sql, type SystemDb } from '../../app/db.ts';
+import type { Stretch } from '../rules/dates.ts';
 import type { DateTrigger } from '../schema.ts';
 
 export interface ScheduleRow {
@@ -101,12 +102,6 @@ export async function forgetDatesOf(db: AccountDb, objectId: number, recordId: n
   );
 }
 
-/** A stretch of a field's values, the first included, the last not. */
-export interface Stretch {
-  from: Date;
-  to: Date;
-}
-
 export interface DatedRecord {
   record_id: number;
   value: Date;
@@ -135,20 +130,30 @@ export async function recordsDated(
   );
 }
 
-/** Of those who reach a date, who have not for this trigger yet, as rows (record_id, day) for the events `told` about them. */
+/** Notes who reaches a date and has not been let in for it by this trigger yet, and writes the events `told` about them (rows of `dateRows`). */
 export async function noteDates(
   db: AccountDb,
   { automation_id, object_id, id }: ScheduleRow,
-  reached: readonly { recordId: number; day: string }[],
+  reached: readonly { recordId: number; date: Date }[],
   told: Sql,
 ): Promise<number> {
   return db.run(
     sql`with anew as (
-          insert into automation_dates (account_id, object_id, record_id, automation_id, trigger_id, day, reached_at)
-          select ${db.accountId}, ${object_id}, d.record_id, ${automation_id}, ${id}, d.day, ${db.now}
-          from unnest(${reached.map(({ recordId }) => recordId)}::bigint[], ${reached.map(({ day }) => day)}::date[]) d(record_id, day)
+          insert into automation_dates (account_id, object_id, record_id, automation_id, trigger_id, occurrence, reached_at)
+          select ${db.accountId}, ${object_id}, d.record_id, ${automation_id}, ${id}, d.occurrence, ${db.now}
+          from unnest(${reached.map(({ recordId }) => recordId)}::bigint[], ${reached.map(({ date }) => date)}::timestamptz[]) d(record_id, occurrence)
           on conflict do nothing
-          returning record_id, day)
+          returning record_id)
         ${told}`,
   );
 }
+
+export const dateRows = ({ automation_id, object_id, id }: ScheduleRow): Sql =>
+  sql`select ${object_id}::integer as object_id, a.record_id, ${automation_id}::bigint as subject_id,
+        jsonb_build_object('trigger', ${id}::integer) as data from anew a`;
+
+/** Named records whom a fixed date brings, as rows for the ledger. */
+export const fixedDateRows = ({ automation_id, object_id, id }: ScheduleRow, recordIds: readonly number[], on: Date): Sql =>
+  sql`select ${object_id}::integer as object_id, n.record_id, ${automation_id}::bigint as subject_id,
+        jsonb_build_object('trigger', ${id}::integer, 'on', ${on.toISOString()}::text) as data
+      from unnest(${recordIds}::bigint[]) n(record_id)`;
