@@ -11,7 +11,8 @@ import { FormDrawer } from '../ui/form-drawer.tsx';
 import { showDone, showProblem } from '../ui/notice.ts';
 import { automationCalls, type Automation, type StepCount } from './automation-data.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
+import { PublishDialog } from './versions/publish-dialog.tsx';
+import { VersionsMenu } from './versions/versions-menu.tsx';
 import type { Names } from './use-names.ts';
 
 interface ActionsProps {
@@ -53,6 +54,7 @@ export function AutomationActions({ automation, counts, names, saved }: ActionsP
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <VersionsMenu automation={automation} names={names} isManager />
       {isRunning && (
         <Button variant="default" onClick={() => setDialog('enrol')}>
           {t('automations.enrol', { objects })}
@@ -68,7 +70,7 @@ export function AutomationActions({ automation, counts, names, saved }: ActionsP
           {t(automation.version === null ? 'automations.publish' : 'automations.publish.changes')}
         </Button>
       )}
-      {dialog === 'publish' && <PublishDialog automation={automation} counts={counts} names={names} onClose={close} />}
+      {dialog === 'publish' && <PublishDialog automation={automation} names={names} onClose={close} />}
       {dialog === 'enrol' && <EnrolDialog automation={automation} names={names} onClose={close} />}
       {dialog === 'rename' && <Rename automation={automation} onClose={close} />}
       {dialog === 'delete' && <Delete automation={automation} counts={counts} onClose={close} />}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Select, Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../app/messages/t.ts';
@@ -14,13 +14,22 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { AutomationState } from './automation-state.tsx';
 import { automationCalls, automationsQuery, type ListedAutomation } from './automation-data.ts';
 import { ExampleMap } from './example-map.tsx';
+import { ImportMap } from './versions/import-map.tsx';
 
 /** Every automation of the account, with how many stand on it. */
 export default function AutomationsPage() {
   const { data, error, refetch } = useQuery(automationsQuery(useAccountId()));
   const [adding, setAdding] = useUrlState('new');
   const canManage = useCan('automations.manage');
-  const add = canManage && <Button onClick={() => setAdding('1')}>{t('automations.new')}</Button>;
+  const [importing, setImporting] = useUrlState('import');
+  const add = canManage && (
+    <>
+      <Button variant="default" onClick={() => setImporting('1')}>
+        {t('versions.import')}
+      </Button>
+      <Button onClick={() => setAdding('1')}>{t('automations.new')}</Button>
+    </>
+  );
   return (
     <>
       <PageHeader
@@ -31,7 +40,7 @@ export default function AutomationsPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data?.length === 0 && (
-        <EmptyState title={t('automations.empty')} sentence={t('automations.empty.sentence')} action={add} example={<ExampleMap />} />
+        <EmptyState title={t('automations.empty')} sentence={t('automations.empty.sentence')} action={<Group gap="xs">{add}</Group>} example={<ExampleMap />} />
       )}
       {data && data.length > 0 && (
         <PageBody wide>
@@ -40,6 +49,7 @@ export default function AutomationsPage() {
           </Section>
         </PageBody>
       )}
+      {importing !== '' && canManage && <ImportMap onClose={() => setImporting('')} />}
       {adding !== '' && canManage && <NewAutomation onClose={() => setAdding('')} />}
     </>
   );

@@ -1,0 +1,94 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { AutomationMap, Effect, MapDifference, Transfer } from '../../../src/automations/schema.ts';
+import { type Api, client } from '../../app/api.ts';
+import type { Automation, AutomationLine } from '../automation-data.ts';
+
+const LOOK_AGAIN_MS = 5_000;
+
+export interface Version {
+  version: number;
+  name: string;
+  note: string;
+  publishedAt: string;
+  publishedBy: string | null;
+  standing: number;
+  isCurrent: boolean;
+}
+
+export type ShownEffect = Effect & { revision: number; version: number | null };
+
+/** A version by its number, or what is being edited. */
+export type Form = number | 'draft';
+
+export interface Comparison {
+  before: AutomationMap;
+  after: AutomationMap;
+  difference: MapDifference;
+}
+
+/** A thing that the map of a file speaks of, and what becomes of it here. */
+export interface PlannedThing {
+  key: string;
+  what: string;
+  name: string;
+  of: string | null;
+  status: 'found' | 'new' | 'choose' | 'open';
+  id: number | null;
+  mayMake: boolean;
+  candidates: { id: number; name: string }[];
+}
+export type ImportChoice = { do: 'use'; id: number } | { do: 'make' } | { do: 'leave' };
+export type ImportChoices = Record<string, ImportChoice>;
+
+export interface ImportPreview {
+  name: string;
+  steps: number;
+  triggers: number;
+  things: PlannedThing[];
+  problems: Record<string, string>;
+}
+
+/** What publishing does, asked again and again while it is looked at: people go on meanwhile. */
+export const effectQuery = (accountId: number, id: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', String(id), 'effect'],
+    queryFn: ({ signal }) => client(accountId).get<ShownEffect>(`/api/automations/${id}/effect`, undefined, signal),
+    refetchInterval: LOOK_AGAIN_MS,
+    gcTime: 0,
+  });
+
+export const versionsQuery = (accountId: number, id: number) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', String(id), 'versions'],
+    queryFn: ({ signal }) => client(accountId).get<Version[]>(`/api/automations/${id}/versions`, undefined, signal),
+  });
+
+export const comparisonQuery = (accountId: number, id: number, { from, to }: { from: Form; to: Form }) =>
+  queryOptions({
+    queryKey: [accountId, 'automation', String(id), 'compare', from, to],
+    queryFn: ({ signal }) => client(accountId).get<Comparison>(`/api/automations/${id}/compare`, { from, to }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const importPreviewQuery = (accountId: number, file: unknown, choices: ImportChoices) =>
+  queryOptions({
+    queryKey: [accountId, 'automations', 'import', file, choices],
+    queryFn: ({ signal }) => client(accountId).post<ImportPreview>('/api/automations/import/preview', { file, choices }, signal),
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 0,
+  });
+
+export const versionCalls = (api: Api) => ({
+  publish: (id: number, choices: { revision: number; removed: Record<string, Transfer>; name: string }) =>
+    api.post<AutomationLine>(`/api/automations/${id}/publish`, choices),
+  name: (id: number, version: number, named: { name: string; note: string }) =>
+    api.patch<unknown>(`/api/automations/${id}/versions/${version}`, named),
+  restore: (id: number, version: number, revision: number) =>
+    api.post<Automation>(`/api/automations/${id}/versions/${version}/restore`, { revision }),
+  discard: (id: number, revision: number) => api.post<Automation>(`/api/automations/${id}/draft/discard`, { revision }),
+  exported: (id: number, form: Form) =>
+    api.get<{ name: string }>(`/api/automations/${id}/export`, form === 'draft' ? {} : { version: form }),
+  importMap: (file: unknown, choices: ImportChoices, name: string) =>
+    api.post<AutomationLine>('/api/automations/import', { file, choices, name }),
+});
