@@ -9,6 +9,8 @@ import { followers, loops } from './registry.ts';
 const REST_MS = 250;
 /** A loop stays with one account for at most so many batches before it looks at the others. */
 const BATCHES_A_TURN = 4;
+/** And for no longer than this, once a batch is done. */
+const LONGEST_TURN_MS = 1_000;
 
 /** Reads the next batch of one follower in one account; the ledger's `followNext`, handed in because the machinery knows no domain. */
 export type Follow = (database: Database, accountId: number, follower: ReturnType<typeof followers>[number]) => Promise<boolean>;
@@ -76,10 +78,11 @@ async function keepRunning(database: Database, loop: Loop, context: JobContext):
   await loop.finish?.(database);
 }
 
-/** Gives each account that has something due a few batches in turn, so that none waits for another's million. */
-async function oneRound(database: Database, loop: Loop, context: JobContext): Promise<number> {
+/** Gives each account that has something due a few batches in turn, so that none waits for another's million. Gives how much moved. */
+export async function oneRound(database: Database, loop: Loop, context: JobContext): Promise<number> {
   let moved = 0;
   for (const accountId of await loop.due(database, database.clock.now())) {
+    const began = performance.now();
     for (let turn = 0; turn < BATCHES_A_TURN && !context.stopping.aborted; turn++) {
       // One account's trouble must not keep the others waiting.
       const batch = await loop.work(database, accountId, context).catch((error: unknown) => {
@@ -87,7 +90,7 @@ async function oneRound(database: Database, loop: Loop, context: JobContext): Pr
         return 0;
       });
       moved += batch;
-      if (batch === 0) break;
+      if (batch === 0 || performance.now() - began > LONGEST_TURN_MS) break;
     }
   }
   return moved;
