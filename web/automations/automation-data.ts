@@ -129,10 +129,15 @@ export const logQuery = (accountId: number, id: string, recordId: number) =>
 export interface Standing {
   automationId: number;
   automation: string;
+  /** Whether the whole map is paused. */
+  isPaused: boolean;
   stepId: number;
-  state: 'ready' | 'waiting' | 'failed';
+  state: 'ready' | 'waiting' | 'failed' | 'resting';
   dueAt: string | null;
+  /** Whether this place of the record is paused. */
+  isHeld: boolean;
   arrivedAt: string;
+  failure: string | null;
 }
 
 export const standingsQuery = (accountId: number, objectId: number, recordId: number) =>

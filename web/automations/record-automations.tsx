@@ -20,7 +20,11 @@ export function RecordAutomations({ object, recordId }: { object: ObjectType; re
       <ul className={classes.list}>
         {standings.map((standing) => (
           <li key={`${standing.automationId}-${standing.stepId}`}>
-            <Anchor component={Link} to={path(`/automations/${standing.automationId}`)}>
+            <Anchor
+              component={Link}
+              to={path(`/automations/${standing.automationId}`)}
+              search={{ mode: 'performance', follow: String(recordId) } as never}
+            >
               {standing.automation}
             </Anchor>
             <span className={classes.when}>
@@ -34,8 +38,17 @@ export function RecordAutomations({ object, recordId }: { object: ObjectType; re
 }
 
 function Where({ standing }: { standing: Standing }) {
-  if (standing.state === 'failed') return t('automations.record.aside');
-  if (standing.state === 'ready' || standing.dueAt === null) return t('automations.record.moving');
+  if (standing.state === 'failed') {
+    return (
+      <span className={classes.failed} title={standing.failure ?? undefined}>
+        {t('automations.record.aside')}
+      </span>
+    );
+  }
+  if (standing.isHeld || standing.isPaused) return t('automations.status.paused');
+  if (standing.state === 'resting') return t('seeing.people.resting');
+  if (standing.state === 'ready') return t('automations.record.moving');
+  if (standing.dueAt === null) return t('seeing.record.waits');
   return (
     <>
       {t('automations.record.goesOn')} <RelativeTime time={standing.dueAt} />

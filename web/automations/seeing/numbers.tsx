@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import { language, t } from '../../app/messages/t.ts';
+import type { PeoplePlace } from './place.ts';
+import type { SeenStep } from './seeing-data.ts';
+import classes from './seeing.module.css';
+
+export const numberOf = (count: number): string => count.toLocaleString(language.locale);
+export const shareOf = (share: number): string =>
+  share.toLocaleString(language.locale, { style: 'percent', maximumFractionDigits: share < 0.1 && share > 0 ? 1 : 0 });
+
+interface StepNumbersProps {
+  step: SeenStep;
+  /** What the step does, in a line. */
+  sentence: string;
+  /** How many came onto the map. */
+  entered: number;
+  /** Whether people leave here, or only pass: an end has nobody to stand on it. */
+  onOpen: (place: PeoplePlace) => void;
+}
+
+/** At the foot of an element: who stands there, who was set aside, who came, and which share of those who came onto the map that is. */
+export function StepNumbers({ step, sentence, entered, onOpen }: StepNumbersProps) {
+  return (
+    <div className={`${classes.numbers} nopan`} role="group" aria-label={t('seeing.numbers', { step: sentence })}>
+      {step.standing > 0 && (
+        <NumberButton
+          tone="now"
+          label={t('seeing.now', { count: step.standing, step: sentence })}
+          onPress={() => onOpen({ stepId: step.id, first: 'standing' })}
+        >
+          {numberOf(step.standing)}
+        </NumberButton>
+      )}
+      {step.failed > 0 && (
+        <NumberButton
+          tone="failed"
+          label={t('seeing.failed', { count: step.failed, step: sentence })}
+          onPress={() => onOpen({ stepId: step.id, first: 'failed' })}
+        >
+          {`! ${numberOf(step.failed)}`}
+        </NumberButton>
+      )}
+      <NumberButton
+        label={t('seeing.came', { count: step.arrived, step: sentence })}
+        onPress={() => onOpen({ stepId: step.id, first: 'passed' })}
+      >
+        {numberOf(step.arrived)}
+      </NumberButton>
+      {entered > 0 && (
+        <span className={classes.number} data-tone="quiet" title={t('seeing.rate', { share: shareOf(step.arrived / entered) })}>
+          {shareOf(step.arrived / entered)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** How many came by the entrance, or by one trigger. */
+export function EntranceNumbers({ count, label, share, onPress }: { count: number; label: string; share?: number; onPress: () => void }) {
+  return (
+    <div className={`${classes.numbers} nopan`}>
+      <NumberButton label={label} onPress={onPress}>
+        {numberOf(count)}
+      </NumberButton>
+      {share !== undefined && (
+        <span className={classes.number} data-tone="quiet">
+          {shareOf(share)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface NumberButtonProps {
+  tone?: string;
+  label: string;
+  children: ReactNode;
+  onPress: () => void;
+}
+
+function NumberButton({ tone, label, children, onPress }: NumberButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classes.number}
+      data-tone={tone}
+      aria-label={label}
+      title={label}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** Beside a way out: how many took it, and which share of those who left the step. */
+export function WayNumbers({ count, share, label, onPress }: { count: number; share: number | null; label: string; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      className={`${classes.way} nopan`}
+      aria-label={label}
+      title={label}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+    >
+      <span>{numberOf(count)}</span>
+      {share !== null && <span>{shareOf(share)}</span>}
+    </button>
+  );
+}
