@@ -8,6 +8,7 @@ export {
   formatValue,
   minorDigits,
   PLAIN_CONTEXT,
+  resultFor,
   storedType,
   type ValueContext,
 } from './rules/format-value.ts';

@@ -57,3 +57,25 @@ export const taskNamesQuery = (accountId: number) =>
       client(accountId).get<{ templates: (Named & { objectId: number })[]; roles: Named[] }>('/api/task-templates', undefined, signal),
     staleTime: SETTLED_MS,
   });
+
+const ofLeads = (accountId: number, what: 'lead-routers' | 'scores') =>
+  queryOptions({
+    queryKey: [accountId, what, 'names'],
+    queryFn: ({ signal }) => client(accountId).get<(Named & { objectId: number })[]>(`/api/${what}`, undefined, signal),
+    staleTime: SETTLED_MS,
+    retry: false,
+  });
+export const routerNamesQuery = (accountId: number) => ofLeads(accountId, 'lead-routers');
+export const scoreNamesQuery = (accountId: number) => ofLeads(accountId, 'scores');
+
+/** The names of records by their ids. */
+export const recordNamesQuery = (accountId: number, objectId: number, ids: readonly number[]) =>
+  queryOptions({
+    queryKey: [accountId, 'records', objectId, 'named', ids],
+    queryFn: async ({ signal }) => {
+      const criteria = JSON.stringify({ system: 'id', operator: 'is', values: ids });
+      const asked = { criteria, columns: '0', sort: 'name', limit: 200 };
+      return (await client(accountId).get<{ records: Named[] }>(`/api/records/${objectId}`, asked, signal)).records;
+    },
+    staleTime: SETTLED_MS,
+  });

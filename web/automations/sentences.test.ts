@@ -59,7 +59,10 @@ const names: Names = {
     },
   ],
   relations: [{ id: 7, name: 'Company' }],
-  objects: [{ id: 149, singular: 'Deal', plural: 'Deals' }] as never,
+  objects: [
+    { id: 149, singular: 'Deal', plural: 'Deals', fields: [] },
+    { id: 0, singular: 'Contact', plural: 'Contacts', fields: [field(1001, 'Worth', 'price')] },
+  ] as never,
   tags: [
     { id: 1, name: 'Newcomer' },
     { id: 2, name: 'Guest' },
@@ -150,6 +153,10 @@ describe('the line of every other kind', () => {
     ['field.change', { fieldId: 1000, change: { how: 'from_now', amount: 0, unit: 'days' } }, 'Set Renewal date to today'],
     ['field.change', { fieldId: 1000, change: { how: 'from_now', amount: 3, unit: 'weeks' } }, 'Set Renewal date to 3 weeks from now'],
     ['field.change', { fieldId: 1000, change: { how: 'from_now', amount: -1, unit: 'days' } }, 'Set Renewal date to 1 day ago'],
+    ['field.change', { fieldId: 1001, change: { how: 'multiply', by: 1.5 } }, 'Multiply Worth by 1.5'],
+    ['field.change', { fieldId: 1001, change: { how: 'calculate', formula: '{1001} * 2' } }, 'Set Worth to {Worth} * 2'],
+    ['field.change', { fieldId: 11, change: { how: 'copy', fromFieldId: 17 } }, 'Copy Stage to City'],
+    ['field.change', { fieldId: 11, change: { how: 'fill', text: 'near {{ contact.city }}' } }, 'Fill City with “near {{ contact.city }}”'],
     ['field.change', {}, 'Set … to …'],
     ['record.create', { objectId: 149 }, 'Create a deal'],
     ['record.relate', { fieldId: 7 }, 'Relate through Company'],

@@ -3,7 +3,16 @@ import { useMemo } from 'react';
 import type { FieldShape } from '../../src/records/schema.ts';
 import { type ObjectType, useAccount, useAccountId, useCan, useObjects } from '../app/session.ts';
 import { type Catalogue, catalogueQuery } from './automation-data.ts';
-import { automationNamesQuery, groupNamesQuery, messageNamesQuery, tagNamesQuery, taskNamesQuery, userNamesQuery } from './names-data.ts';
+import {
+  automationNamesQuery,
+  groupNamesQuery,
+  messageNamesQuery,
+  routerNamesQuery,
+  scoreNamesQuery,
+  tagNamesQuery,
+  taskNamesQuery,
+  userNamesQuery,
+} from './names-data.ts';
 import type { Named } from './sentences/words.ts';
 
 /** What a map of one object speaks of, by name. */
@@ -68,6 +77,8 @@ export function useNames(objectId: number): Names {
   const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
   const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
   const { data: tasks } = useQuery(taskNamesQuery(accountId));
+  const { data: routers = NONE } = useQuery(routerNamesQuery(accountId));
+  const { data: scores = NONE } = useQuery(scoreNamesQuery(accountId));
   const { data: catalogue } = useQuery(catalogueQuery(accountId));
   return useMemo(() => {
     const object = objects.find(({ id }) => id === objectId);
@@ -93,8 +104,8 @@ export function useNames(objectId: number): Names {
       messages: ofObject(messages).map(({ id, name, publishedVersion }) => ({ id, name, isPublished: publishedVersion !== null })),
       automations: ofObject(automations).map(({ id, name, status }) => ({ id, name, isRunning: status === 'published' })),
       templates: ofObject(tasks?.templates ?? []),
-      routers: NONE,
-      scores: NONE,
+      routers: ofObject(routers),
+      scores: ofObject(scores),
     };
-  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks, catalogue]);
+  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks, routers, scores, catalogue]);
 }

@@ -4,8 +4,15 @@ import { useState } from 'react';
 import type { MergeField } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
 
+interface InsertFieldProps {
+  fields: readonly MergeField[];
+  onChoose: (path: string) => void;
+  /** Beside the label of an input, where it should not be the first thing seen. */
+  isQuiet?: boolean;
+}
+
 /** Chooses a merge field; the screen puts it where the person was writing. */
-export function InsertField({ fields, onChoose }: { fields: readonly MergeField[]; onChoose: (path: string) => void }) {
+export function InsertField({ fields, onChoose, isQuiet = false }: InsertFieldProps) {
   const [text, setText] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -29,9 +36,9 @@ export function InsertField({ fields, onChoose }: { fields: readonly MergeField[
     >
       <Combobox.Target targetType="button">
         <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconBraces size={16} aria-hidden="true" />}
+          variant={isQuiet ? 'subtle' : 'default'}
+          size={isQuiet ? 'compact-xs' : 'compact-sm'}
+          leftSection={<IconBraces size={isQuiet ? 14 : 16} aria-hidden="true" />}
           onClick={() => combobox.toggleDropdown()}
         >
           {t('email.editor.field')}

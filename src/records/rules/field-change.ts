@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseValue, type ParseContext } from './parse-value.ts';
-import { storedType } from './format-value.ts';
-import { LIMITS, type FieldShape, type ResultType } from './shape.ts';
+import { resultFor } from './format-value.ts';
+import { LIMITS, type FieldShape } from './shape.ts';
 
 export const SHIFT_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
 export type ShiftUnit = (typeof SHIFT_UNITS)[number];
@@ -49,13 +49,6 @@ export const fieldChangeSchema = z.discriminatedUnion(
 export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
 const isNumber = ({ type }: FieldShape): boolean => type === 'number' || type === 'price';
-/** What a formula must give to be kept in a field; undefined where none can. */
-export function resultFor(field: FieldShape): ResultType | undefined {
-  const type = storedType(field);
-  if (type === 'longtext') return 'text';
-  return (['text', 'number', 'price', 'date', 'datetime', 'check'] as const).find((result) => result === type);
-}
-
 const isTime = ({ type }: FieldShape): boolean => type === 'date' || type === 'datetime';
 
 /** Why a field cannot change so, in one sentence; undefined when it can. */

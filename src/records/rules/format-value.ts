@@ -1,4 +1,4 @@
-import { ADDRESS_PARTS, type Address, type FieldShape, type StoredFile, type Value } from './shape.ts';
+import { ADDRESS_PARTS, type Address, type FieldShape, type ResultType, type StoredFile, type Value } from './shape.ts';
 
 /** What an account decides about how values are read and written. */
 export interface ValueContext {
@@ -56,6 +56,13 @@ export function formatValue(
 /** The type as which a field's values are kept and shown: of a formula or roll-up what it gives, else its own. */
 export const storedType = (field: Pick<FieldShape, 'type'> & Partial<Pick<FieldShape, 'settings'>>): FieldShape['type'] =>
   field.type === 'formula' || field.type === 'rollup' ? (field.settings?.result ?? 'text') : field.type;
+
+/** What a formula must give to be kept in a field; undefined where none can. */
+export function resultFor(field: FieldShape): ResultType | undefined {
+  const type = storedType(field);
+  if (type === 'longtext') return 'text';
+  return (['text', 'number', 'price', 'date', 'datetime', 'check'] as const).find((result) => result === type);
+}
 
 /** An address as a person reads it, on one line. */
 export function addressLine(address: Address, locale: string): string {

@@ -1,7 +1,7 @@
-import { Autocomplete, Text } from '@mantine/core';
+import { Autocomplete, NumberInput, Stack, Text } from '@mantine/core';
 import { language, t } from '../../app/messages/t.ts';
 import { NameSelect } from './inputs.tsx';
-import type { SettingsProps } from './settings.ts';
+import { type SettingsProps, withPart } from './settings.ts';
 
 /** Which tag; of one that is added a new name makes a new tag. */
 export function TagForm({ settings, onChange, names, errorAt, isNew }: SettingsProps & { isNew: boolean }) {
@@ -33,22 +33,6 @@ export function OwnerForm({ settings, onChange, names, errorAt }: SettingsProps)
   );
 }
 
-/** Which task template the task is made from. */
-export function TemplateForm({ settings, onChange, names, errorAt }: SettingsProps) {
-  if (names.templates.length === 0) return <Text c="dimmed">{t('steps.template.none')}</Text>;
-  return (
-    <NameSelect
-      label={t('steps.template')}
-      description={t('steps.template.why')}
-      named={names.templates}
-      value={settings.templateId as number | undefined}
-      error={errorAt('templateId')}
-      onChange={(templateId) => onChange(templateId ? { templateId } : {})}
-      isFirst
-    />
-  );
-}
-
 const ON_MAPS = ['automation.enter', 'automation.leave', 'automation.hold', 'automation.resume'] as const;
 
 interface AutomationFormProps extends SettingsProps {
@@ -71,5 +55,49 @@ export function AutomationForm({ kind, settings, onChange, names, errorAt, onlyR
       onChange={(automationId) => onChange(automationId ? { automationId } : {})}
       isFirst
     />
+  );
+}
+
+/** Which lead router hands the records over. */
+export function RouteForm({ settings, onChange, names, errorAt }: SettingsProps) {
+  if (names.routers.length === 0) return <Text c="dimmed">{t('steps.route.none')}</Text>;
+  return (
+    <NameSelect
+      label={t('steps.route.router')}
+      description={t('steps.route.why')}
+      named={names.routers}
+      value={settings.routerId as number | undefined}
+      error={errorAt('routerId')}
+      onChange={(routerId) => onChange(routerId ? { routerId } : {})}
+      isFirst
+    />
+  );
+}
+
+/** How many points are added to which score. */
+export function ScoreForm({ settings, onChange, names, errorAt }: SettingsProps) {
+  if (names.scores.length === 0) return <Text c="dimmed">{t('steps.score.none')}</Text>;
+  return (
+    <Stack gap="sm">
+      <NameSelect
+        label={t('steps.score.score')}
+        named={names.scores}
+        value={settings.scoreId as number | undefined}
+        error={errorAt('scoreId')}
+        onChange={(scoreId) => onChange(withPart(settings, 'scoreId', scoreId))}
+        isFirst
+      />
+      <NumberInput
+        label={t('steps.score.points')}
+        description={t('steps.score.points.why')}
+        value={(settings.points as number | undefined) ?? ''}
+        error={errorAt('points')}
+        onChange={(points) => onChange(withPart(settings, 'points', points === '' ? undefined : Number(points)))}
+        min={-1000}
+        max={1000}
+        allowDecimal={false}
+        w={180}
+      />
+    </Stack>
   );
 }

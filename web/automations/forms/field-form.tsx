@@ -1,9 +1,11 @@
 import { MultiSelect, NumberInput, Select, Stack } from '@mantine/core';
 import type { FieldShape, Value } from '../../../src/records/schema.ts';
-import { minorDigits } from '../../../src/records/schema.ts';
+import { minorDigits, resultFor } from '../../../src/records/schema.ts';
 import { t } from '../../app/messages/t.ts';
-import { FieldInput } from '../../records/index.tsx';
+import { FieldInput, FormulaText } from '../../records/index.tsx';
+import type { Names } from '../use-names.ts';
 import { DurationInput, NameSelect } from './inputs.tsx';
+import { MergeText } from './merge-text.tsx';
 import type { Settings, SettingsProps } from './settings.ts';
 
 export interface Change {
@@ -12,6 +14,10 @@ export interface Change {
   amount?: number | undefined;
   unit?: string;
   options?: number[];
+  by?: number | undefined;
+  formula?: string;
+  fromFieldId?: number | undefined;
+  text?: string;
 }
 
 const UNITS = ['days', 'weeks', 'months', 'years'] as const;
@@ -21,7 +27,11 @@ type ShiftUnit = (typeof WITH_HOURS)[number];
 /** Types whose values are worked out or lie elsewhere, so that no form writes them for many at once. */
 const CLOSED = new Set<string>(['formula', 'rollup', 'related', 'relation', 'image', 'file']);
 
-/** What happens to one field of every record: set, cleared, options added or removed, a number added, a date moved. */
+/** What stands in a copy is read as a person would type it. */
+const NEVER_COPIED = new Set<string>(['related', 'relation', 'image', 'file']);
+const NEVER_FILLED = new Set<string>(['check', 'user', 'parent', 'image', 'file']);
+
+/** What happens to one field of every record: set, cleared, worked out, copied, options added or removed, a number added, a date moved. */
 export function FieldForm({ settings, onChange, names, errorAt }: SettingsProps) {
   const fields = names.fields.filter((field) => !field.isReadOnly && !CLOSED.has(field.type));
   const field = fields.find(({ id }) => id === settings.fieldId);
@@ -50,7 +60,7 @@ export function FieldForm({ settings, onChange, names, errorAt }: SettingsProps)
           allowDeselect={false}
         />
       )}
-      {field && <Answer field={field} change={change} currency={names.currency} error={errorAt('change')} onChange={set} />}
+      {field && <Answer key={field.id} {...{ field, change, names }} error={errorAt('change')} onChange={set} />}
     </Stack>
   );
 }
@@ -58,17 +68,17 @@ export function FieldForm({ settings, onChange, names, errorAt }: SettingsProps)
 interface AnswerProps {
   field: FieldShape;
   change: Change;
-  currency: string;
+  names: Names;
   error: string | undefined;
   onChange: (change: Change) => void;
 }
 
-function Answer({ field, change, currency, error, onChange }: AnswerProps) {
+function Answer(props: AnswerProps) {
+  const { field, change, names, error, onChange } = props;
   switch (change.how) {
     case 'set':
       return (
         <FieldInput
-          key={field.id}
           field={field}
           value={change.value ?? null}
           error={error}
@@ -88,17 +98,54 @@ function Answer({ field, change, currency, error, onChange }: AnswerProps) {
         />
       );
     case 'add':
-      return <AddedNumber {...{ field, change, currency, error, onChange }} />;
+      return <AddedNumber {...props} />;
+    case 'multiply':
+      return (
+        <NumberInput
+          label={t('steps.field.by')}
+          description={t('steps.field.by.why')}
+          value={change.by ?? ''}
+          error={error}
+          onChange={(by) => onChange({ ...change, by: by === '' ? undefined : Number(by) })}
+          w={220}
+        />
+      );
     case 'shift':
     case 'from_now':
-      return <Distance {...{ field, change, error, onChange }} />;
+      return <Distance {...props} />;
+    case 'copy':
+      return (
+        <NameSelect
+          label={t('steps.field.from')}
+          named={names.fields
+            .filter(({ id, type }) => id !== field.id && !NEVER_COPIED.has(type))
+            .map(({ id, label }) => ({ id, name: label }))}
+          value={change.fromFieldId}
+          error={error}
+          onChange={(fromFieldId) => onChange({ ...change, fromFieldId })}
+        />
+      );
+    case 'fill':
+      return (
+        <MergeText
+          label={t('steps.field.text')}
+          description={t('steps.field.text.why')}
+          value={change.text ?? ''}
+          error={error}
+          onChange={(text) => onChange({ ...change, text })}
+          names={names}
+          isLong={field.type === 'longtext'}
+        />
+      );
+    case 'calculate':
+      return <Calculated {...props} />;
     default:
       return null;
   }
 }
 
 /** Prices are kept in the smallest unit of the currency. */
-function AddedNumber({ field, change, currency, error, onChange }: AnswerProps) {
+function AddedNumber({ field, change, names: { currency }, error, onChange }: AnswerProps) {
   const unit = field.type === 'price' ? 10 ** minorDigits(currency) : 1;
   return (
     <NumberInput
@@ -116,7 +163,22 @@ function AddedNumber({ field, change, currency, error, onChange }: AnswerProps) 
   );
 }
 
-function Distance({ field, change, error, onChange }: Omit<AnswerProps, 'currency'>) {
+function Calculated({ field, change, names, error, onChange }: AnswerProps) {
+  const object = names.objects.find(({ id }) => id === names.objectId);
+  if (!object) return null;
+  return (
+    <FormulaText
+      object={object}
+      fieldId={undefined}
+      expression={change.formula ?? ''}
+      result={resultFor(field) ?? 'text'}
+      onChange={(formula) => onChange({ ...change, formula })}
+      error={error}
+    />
+  );
+}
+
+function Distance({ field, change, error, onChange }: AnswerProps) {
   const isBack = (change.amount ?? 0) < 0;
   const amount = Math.abs(change.amount ?? 0);
   const unit = (change.unit ?? 'days') as ShiftUnit;
@@ -142,7 +204,7 @@ function Distance({ field, change, error, onChange }: Omit<AnswerProps, 'currenc
   );
 }
 
-const HOWS = ['set', 'include', 'exclude', 'shift', 'from_now', 'add', 'clear'] as const;
+const HOWS = ['set', 'include', 'exclude', 'shift', 'from_now', 'add', 'multiply', 'calculate', 'copy', 'fill', 'clear'] as const;
 type How = (typeof HOWS)[number];
 
 function waysOf(field: FieldShape): How[] {
@@ -155,6 +217,10 @@ function waysOf(field: FieldShape): How[] {
     shift: isTime,
     from_now: isTime,
     add: isNumber,
+    multiply: isNumber,
+    calculate: resultFor(field) !== undefined && field.columnName === null,
+    copy: !field.isUnique,
+    fill: !field.isUnique && !NEVER_FILLED.has(field.type),
     clear: !field.isRequired,
   };
   const ways = HOWS.filter((how) => fits[how]);
@@ -170,9 +236,17 @@ function firstChange(how: string, { type }: FieldShape): Change {
 
 /** Whether enough is filled in to try a change. */
 export function isFieldReady({ fieldId, change }: Settings): boolean {
-  const { how, value, amount, options } = (change ?? {}) as Change;
+  const { how, value, amount, options, by, formula, fromFieldId, text } = (change ?? {}) as Change;
   if (!fieldId || !how) return false;
-  if (how === 'set') return value !== undefined && value !== null && value !== '';
+  const filled = (one: unknown): boolean => one !== undefined && one !== null && String(one).trim() !== '';
   if (how === 'include' || how === 'exclude') return (options ?? []).length > 0;
-  return how === 'clear' || amount !== undefined;
+  const needed: Readonly<Record<string, unknown>> = {
+    set: value,
+    multiply: by,
+    calculate: formula,
+    copy: fromFieldId,
+    fill: text,
+    clear: true,
+  };
+  return filled(how in needed ? needed[how] : amount);
 }

@@ -49,7 +49,7 @@ export function GoalForm({ settings, onChange, names, errorAt }: SettingsProps) 
         label={t('steps.goal.how')}
         ways={(['move', 'add'] as const).map((value) => ({
           value,
-          label: t(`steps.goal.how.${value}`),
+          label: t(`steps.goal.how.${value}`, words),
           description: t(`steps.goal.how.${value}.why`, words),
         }))}
         value={goal.how}

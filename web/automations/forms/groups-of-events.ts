@@ -17,7 +17,7 @@ const GROUPS = {
 type Group = keyof typeof GROUPS | 'outside';
 
 /** Deleted records cannot begin a map, and what is only captured in the Outbox happens as well as it is sent. */
-const NOT_OFFERED = new Set(['record.deleted', 'email.captured']);
+const NOT_OFFERED = new Set(['record.deleted', 'email.captured', 'webhook.captured']);
 const OF_PEOPLE: readonly Group[] = ['mail'];
 
 export interface GroupOfEvents {

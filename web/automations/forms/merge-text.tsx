@@ -1,8 +1,9 @@
-import { Group, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMemo, useRef } from 'react';
 import { mergeFieldsFor } from '../../../src/documents/schema.ts';
 import { InsertField } from '../../email/index.tsx';
 import type { Names } from '../use-names.ts';
+import classes from './forms.module.css';
 
 interface MergeTextProps {
   label: string;
@@ -41,11 +42,11 @@ export function MergeText({ label, description, placeholder, error, value, onCha
     ...(isFirst ? { 'data-autofocus': true } : {}),
   };
   return (
-    <div>
+    <div className={classes.merged}>
       {isLong ? <Textarea {...shared} autosize minRows={3} maxRows={12} /> : <TextInput {...shared} />}
-      <Group justify="flex-end" mt={4}>
-        <InsertField fields={fields} onChoose={insert} />
-      </Group>
+      <div className={classes.insert}>
+        <InsertField fields={fields} onChoose={insert} isQuiet />
+      </div>
     </div>
   );
 }

@@ -16,7 +16,9 @@ const CONTROLS: Readonly<Record<string, readonly string[]>> = {
   'tag.add': ['tag'],
   'tag.remove': ['tag'],
   'task.create': ['subject', 'assignee'],
-  'task.assign': ['templateId'],
+  'task.assign': ['templateId', 'assignee'],
+  'lead.route': ['routerId'],
+  'score.add': ['scoreId', 'points'],
   'owner.change': ['ownerId'],
   'field.change': ['fieldId', 'change'],
   'user.notify': ['to', 'subject', 'text'],
@@ -36,8 +38,12 @@ const SHOWN: Readonly<Record<string, RegExp>> = {
   goal: /^triggers$/,
 };
 
+/** What is wrong with the way to a step, or on from it, is about none of its controls. */
+const OF_WAYS = /^(No way leads|This step |This kind of step|There is no step)/;
+
 /** The control that the server's sentence about a step is about; empty where none is. */
 export function placeOfProblem(kind: string, settings: Settings, problem: string): string {
+  if (OF_WAYS.test(problem)) return '';
   const schema = ENGINE[kind];
   if (!schema) return placeInAction(kind, settings);
   const issue = schema.safeParse(settings).error?.issues.find(({ message }) => problem.startsWith(message));

@@ -4,7 +4,8 @@ import type { FieldShape } from '../../../src/records/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import { NameSelect } from './inputs.tsx';
 import { MergeText } from './merge-text.tsx';
-import type { Settings, SettingsProps } from './settings.ts';
+import { type Person, PersonSelect } from './person-select.tsx';
+import { type Settings, type SettingsProps, withPart } from './settings.ts';
 
 interface FieldText {
   fieldId: number;
@@ -13,17 +14,18 @@ interface FieldText {
 
 const CLOSED = new Set<string>(['formula', 'rollup', 'related', 'relation', 'image', 'file']);
 
-/** A new record of some object, what stands in its fields, and by which field it hangs on the one that came here. */
+interface Relating {
+  fieldId: number;
+  on: 'record' | 'new';
+}
+
+/** A new record of some object, what stands in its fields, whose it is, and how it hangs on the one that came here. */
 export function CreateForm({ settings, onChange, names, errorAt }: SettingsProps) {
   const object = names.objects.find(({ id }) => id === settings.objectId);
-  const values = (settings.values ?? []) as FieldText[];
-  const relate = (settings.relate as { fieldId: number } | undefined)?.fieldId;
+  const relate = settings.relate as Relating | undefined;
   const set = (change: Settings): void => onChange({ ...settings, ...change });
-  const relating = (object?.fields ?? []).filter(
-    ({ type, parentObjectId, settings: its }) =>
-      (type === 'parent' && parentObjectId === names.objectId) || (type === 'relation' && its.objectId === names.objectId),
-  );
-  const writable = (object?.fields ?? []).filter((field) => !field.isReadOnly && !CLOSED.has(field.type) && field.id !== relate);
+  const ways = object ? waysToRelate(names, object) : [];
+  const taken = relate?.on === 'new' ? relate.fieldId : undefined;
   return (
     <Stack gap="md">
       <NameSelect
@@ -31,23 +33,67 @@ export function CreateForm({ settings, onChange, names, errorAt }: SettingsProps
         named={names.objects.map(({ id, singular }) => ({ id, name: singular }))}
         value={settings.objectId as number | undefined}
         error={errorAt('objectId')}
-        onChange={(objectId) => onChange(objectId === undefined ? { values: [] } : { objectId, values: [] })}
+        onChange={(objectId) => onChange(objectId === undefined ? { values: [] } : firstOf(objectId, names))}
         isFirst
       />
-      {object && relating.length > 0 && (
+      {object && ways.length > 0 && (
         <Select
           label={t('steps.create.relate')}
-          data={[{ value: '', label: t('steps.create.unrelated') }, ...relating.map(({ id, label }) => ({ value: String(id), label }))]}
-          value={relate === undefined ? '' : String(relate)}
-          onChange={(id) => set({ relate: id ? { fieldId: Number(id) } : undefined })}
+          data={[{ value: '', label: t('steps.create.unrelated') }, ...ways]}
+          value={relate ? keyOf(relate) : ''}
+          onChange={(key) => onChange(withPart(settings, 'relate', relatingOf(key ?? '')))}
           allowDeselect={false}
         />
       )}
       {object && (
-        <FieldTexts fields={writable} values={values} names={names} error={errorAt('values')} onChange={(next) => set({ values: next })} />
+        <>
+          <FieldTexts
+            fields={object.fields.filter((field) => !field.isReadOnly && !CLOSED.has(field.type) && field.id !== taken)}
+            values={(settings.values ?? []) as FieldText[]}
+            names={names}
+            error={errorAt('values')}
+            onChange={(values) => set({ values })}
+          />
+          <PersonSelect
+            label={t('steps.create.owner')}
+            names={names}
+            hasRoles={false}
+            none={t('steps.create.nobody')}
+            value={settings.ownerId === null ? undefined : ((settings.ownerId ?? 'owner') as Person)}
+            onChange={(ownerId) => set({ ownerId: ownerId ?? null })}
+          />
+        </>
       )}
     </Stack>
   );
+}
+
+const keyOf = ({ on, fieldId }: Relating): string => `${on}:${fieldId}`;
+
+function relatingOf(key: string): Relating | undefined {
+  const [on, fieldId] = key.split(':');
+  return fieldId === undefined ? undefined : { fieldId: Number(fieldId), on: on === 'new' ? 'new' : 'record' };
+}
+
+/** Parent fields and relations of the new record that lead here, and relations of those that come here that lead to it. */
+function waysToRelate({ objectId, fields }: SettingsProps['names'], made: SettingsProps['names']['objects'][number]) {
+  const leads = (field: FieldShape, to: number): boolean => field.type === 'relation' && field.settings.objectId === to;
+  const fromNew = made.fields.filter((field) => (field.type === 'parent' && field.parentObjectId === objectId) || leads(field, objectId));
+  const here = fields.filter((field) => leads(field, made.id));
+  return [
+    ...fromNew.map(({ id, label }) => ({ value: `new:${id}`, label: t('steps.create.byNew', { field: label, object: made.singular }) })),
+    ...here.map(({ id, label }) => ({ value: `record:${id}`, label })),
+  ];
+}
+
+/** A new record hangs on the one that came here where it can, and what it must have is asked for at once. */
+function firstOf(objectId: number, names: SettingsProps['names']): Settings {
+  const made = names.objects.find(({ id }) => id === objectId)!;
+  const way = waysToRelate(names, made)[0];
+  const relate = way && relatingOf(way.value);
+  const required = made.fields.filter((field) => field.isRequired && !field.isReadOnly && !CLOSED.has(field.type));
+  const values = required.filter(({ id }) => relate?.on !== 'new' || id !== relate.fieldId).map(({ id }) => ({ fieldId: id, text: '' }));
+  return withPart({ objectId, values, ownerId: 'owner' } as Settings, 'relate', relate);
 }
 
 interface FieldTextsProps {

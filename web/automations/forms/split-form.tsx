@@ -161,6 +161,7 @@ function Winner({ winner, errorAt, onChange }: WinnerProps) {
     <>
       <Ways
         label={t('steps.winner')}
+        description={t('steps.winner.why')}
         ways={(['hand', 'measure'] as const).map((value) => ({
           value,
           label: t(`steps.winner.${value}`),

@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../../app/messages/t.ts';
 import type { Names } from '../use-names.ts';
-import { AutomationForm, OwnerForm, TagForm, TemplateForm } from './choice-forms.tsx';
+import { AutomationForm, OwnerForm, RouteForm, ScoreForm, TagForm } from './choice-forms.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import { EmailForm } from './email-form.tsx';
 import { FieldForm } from './field-form.tsx';
@@ -10,9 +10,10 @@ import { GoalForm } from './goal-form.tsx';
 import { NotifyForm } from './notify-form.tsx';
 import { placeOfProblem } from './place-of-problem.ts';
 import { CreateForm } from './record-forms.tsx';
+import { RelateForm } from './relate-form.tsx';
 import type { Settings, SettingsProps } from './settings.ts';
 import { SplitForm } from './split-form.tsx';
-import { TaskForm } from './task-form.tsx';
+import { TaskForm, TemplateForm } from './task-form.tsx';
 import { WaitForm } from './wait-form.tsx';
 import { EndForm, ForkForm, GotoForm, type Target } from './way-forms.tsx';
 
@@ -90,6 +91,13 @@ function formOfAction(kind: string, props: SettingsProps): ReactNode {
       return <NotifyForm {...props} />;
     case 'record.create':
       return <CreateForm {...props} />;
+    case 'record.relate':
+    case 'record.unrelate':
+      return <RelateForm {...props} isEnding={kind === 'record.unrelate'} />;
+    case 'lead.route':
+      return <RouteForm {...props} />;
+    case 'score.add':
+      return <ScoreForm {...props} />;
     default:
       return <Text c="dimmed">{t('automations.noForm')}</Text>;
   }

@@ -1,8 +1,9 @@
-import { NumberInput, Select, Stack } from '@mantine/core';
+import { NumberInput, Stack, Text } from '@mantine/core';
 import { t } from '../../app/messages/t.ts';
-import { optionsOf } from './inputs.tsx';
+import { NameSelect } from './inputs.tsx';
 import { MergeText } from './merge-text.tsx';
-import type { Settings, SettingsProps } from './settings.ts';
+import { type Person, PersonSelect } from './person-select.tsx';
+import { type Settings, type SettingsProps, withPart } from './settings.ts';
 
 /** What is to be done, by whom and until when. */
 export function TaskForm({ settings, onChange, names, errorAt }: SettingsProps) {
@@ -18,18 +19,12 @@ export function TaskForm({ settings, onChange, names, errorAt }: SettingsProps) 
         isFirst
       />
       <MergeText label={t('steps.task.body')} value={String(settings.body ?? '')} onChange={(body) => set({ body })} names={names} isLong />
-      <Select
+      <PersonSelect
         label={t('steps.task.assignee')}
-        data={[
-          { value: 'owner', label: t('steps.theirOwner') },
-          { group: t('steps.colleagues'), items: optionsOf(names.users) },
-        ]}
-        value={String(settings.assignee ?? 'owner')}
+        names={names}
+        value={(settings.assignee ?? 'owner') as Person}
         error={errorAt('assignee')}
-        onChange={(who) => set({ assignee: who === 'owner' || who === null ? 'owner' : Number(who) })}
-        allowDeselect={false}
-        searchable
-        openOnFocus={false}
+        onChange={(assignee) => set({ assignee })}
       />
       <NumberInput
         label={t('steps.task.due')}
@@ -40,6 +35,32 @@ export function TaskForm({ settings, onChange, names, errorAt }: SettingsProps) 
         max={3650}
         allowDecimal={false}
         w={180}
+      />
+    </Stack>
+  );
+}
+
+/** Which task template the task is made from, and whom it falls to where that is not as the template says. */
+export function TemplateForm({ settings, onChange, names, errorAt }: SettingsProps) {
+  if (names.templates.length === 0) return <Text c="dimmed">{t('steps.template.none')}</Text>;
+  return (
+    <Stack gap="sm">
+      <NameSelect
+        label={t('steps.template')}
+        description={t('steps.template.why')}
+        named={names.templates}
+        value={settings.templateId as number | undefined}
+        error={errorAt('templateId')}
+        onChange={(templateId) => onChange(withPart(settings, 'templateId', templateId))}
+        isFirst
+      />
+      <PersonSelect
+        label={t('steps.task.assignee')}
+        names={names}
+        none={t('steps.template.itself')}
+        value={settings.assignee as Person | undefined}
+        error={errorAt('assignee')}
+        onChange={(assignee) => onChange(withPart(settings, 'assignee', assignee))}
       />
     </Stack>
   );

@@ -87,7 +87,7 @@ const firstOf = (event: string | null): Partial<DraftTrigger> =>
     ? { date: { when: 'field', offset: { fieldId: 0, amount: 0, unit: 'days', direction: 'before', at: '09:00', yearly: false } } }
     : {};
 
-const CHOSEN = ['tag', 'group', 'email', 'automation'] as const;
+const CHOSEN = ['tag', 'group', 'email', 'automation', 'score', 'lead_router'] as const;
 
 interface SubjectsProps {
   trigger: DraftTrigger;

@@ -1,8 +1,8 @@
 import type { FieldShape, Value } from '../../../src/records/schema.ts';
-import { formatPrice } from '../../../src/records/schema.ts';
+import { formatPrice, formulaText } from '../../../src/records/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import type { Names } from '../use-names.ts';
-import { allOf, durationOf, nameIn, OPEN, someOf } from './words.ts';
+import { allOf, durationOf, nameIn, OPEN, someOf, textOf } from './words.ts';
 
 interface Change {
   how?: string;
@@ -10,12 +10,16 @@ interface Change {
   amount?: number;
   unit?: string;
   options?: number[];
+  by?: number;
+  formula?: string;
+  fromFieldId?: number;
+  text?: string;
 }
 
 /** "Set City to Kiel", "Move Renewal date by 3 days". */
 export function sentenceOfChange(settings: Record<string, unknown>, names: Names): string {
   const field = names.fields.find(({ id }) => id === settings.fieldId);
-  const label = field?.label ?? (settings.fieldId ? t('automations.gone') : OPEN);
+  const label = labelOf(settings.fieldId as number | undefined, names);
   const change = (settings.change ?? {}) as Change;
   const { amount = 0 } = change;
   switch (change.how) {
@@ -23,6 +27,14 @@ export function sentenceOfChange(settings: Record<string, unknown>, names: Names
       return t('steps.change.clear', { field: label });
     case 'add':
       return t(amount < 0 ? 'steps.change.take' : 'steps.change.add', { field: label, amount: amountOf(field, Math.abs(amount), names) });
+    case 'multiply':
+      return t('steps.change.multiply', { field: label, by: change.by ?? OPEN });
+    case 'calculate':
+      return t('steps.change.set', { field: label, value: formulaOf(change.formula, names) });
+    case 'copy':
+      return t('steps.change.copy', { field: label, from: labelOf(change.fromFieldId, names) });
+    case 'fill':
+      return t('steps.change.fill', { field: label, text: textOf(change.text) });
     case 'include':
     case 'exclude':
       return t(`steps.change.${change.how}`, {
@@ -42,6 +54,16 @@ export function sentenceOfChange(settings: Record<string, unknown>, names: Names
     default:
       return t('steps.change.set', { field: label, value: field ? textOfValue(field, change.value ?? null, names) : OPEN });
   }
+}
+
+function labelOf(fieldId: number | undefined, { fields }: Names): string {
+  return fields.find(({ id }) => id === fieldId)?.label ?? (fieldId ? t('automations.gone') : OPEN);
+}
+
+/** A formula with the labels of its fields. */
+function formulaOf(formula: string | undefined, { objects, objectId }: Names): string {
+  const object = objects.find(({ id }) => id === objectId);
+  return formula && object ? formulaText(formula, object, objects) : textOf(formula);
 }
 
 const durationWith = ({ amount = 0, unit = 'days' }: Change): string => durationOf({ amount: Math.abs(amount), unit });

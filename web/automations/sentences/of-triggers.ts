@@ -32,6 +32,8 @@ export function namesAbout(event: string, names: Names): readonly Named[] {
   if (event.startsWith('tag.')) return names.tags;
   if (event.startsWith('group.')) return names.groups;
   if (event.startsWith('email.') || event === 'mail.bounced') return names.messages;
+  if (event.startsWith('lead.')) return names.routers;
+  if (event.startsWith('score.')) return names.scores;
   return event.startsWith('automation.') ? names.automations : [];
 }
 

@@ -18,23 +18,65 @@ interface FormulaEditorProps {
 
 const TYPING_MS = 400;
 
-/** A formula with the labels of fields in it; what it gives for ten records is shown as it is written. */
+/** A formula with what it gives; and whether that is the name of the object's records. */
 export function FormulaEditor({ object, fieldId, settings, onChange, error }: FormulaEditorProps) {
+  const result: ResultType = settings.result ?? 'text';
+  return (
+    <FormulaText
+      object={object}
+      fieldId={fieldId}
+      expression={settings.expression ?? ''}
+      result={result}
+      onChange={(expression) => onChange({ ...settings, result, expression })}
+      error={error}
+    >
+      <Select
+        label={t('structure.formula.result')}
+        data={RESULT_TYPES.map((one) => ({ value: one, label: t(`records.type.${one}`) }))}
+        value={result}
+        allowDeselect={false}
+        onChange={(next) => onChange({ ...settings, result: next as ResultType })}
+      />
+      {result === 'text' && object.isCustom && (
+        <Checkbox
+          label={t('structure.formula.isName', { objects: object.plural.toLocaleLowerCase() })}
+          checked={settings.isName ?? false}
+          onChange={(event) => onChange({ ...settings, isName: event.currentTarget.checked })}
+        />
+      )}
+    </FormulaText>
+  );
+}
+
+interface FormulaTextProps {
+  object: ObjectType;
+  /** The field it is the formula of, which it may not name. */
+  fieldId: number | undefined;
+  /** With fields by their ids, as it is kept. */
+  expression: string;
+  result: ResultType;
+  onChange: (expression: string) => void;
+  error: ReactNode;
+  /** Shown before what it gives. */
+  children?: ReactNode;
+}
+
+/** A formula with the labels of fields in it; what it gives for ten records is shown as it is written. */
+export function FormulaText({ object, fieldId, expression, result, onChange, error, children }: FormulaTextProps) {
   const objects = useObjects();
   const names = namesFor(object, objects, fieldId);
-  const [text, setText] = useState(() => readable(settings.expression ?? '', object, objects));
+  const [text, setText] = useState(() => readable(expression, object, objects));
   const area = useRef<HTMLTextAreaElement>(null);
-  const result: ResultType = settings.result ?? 'text';
   const write = (next: string): void => {
     setText(next);
-    onChange({ ...settings, result, expression: stored(next, names) });
+    onChange(stored(next, names));
   };
   const insert = (words: string): void => {
     const { selectionStart, selectionEnd } = area.current ?? { selectionStart: text.length, selectionEnd: text.length };
     write(`${text.slice(0, selectionStart)}${words}${text.slice(selectionEnd)}`);
     area.current?.focus();
   };
-  const unknown = unknownName(settings.expression ?? '');
+  const unknown = unknownName(expression);
   return (
     <Stack gap="sm">
       <Textarea
@@ -50,23 +92,8 @@ export function FormulaEditor({ object, fieldId, settings, onChange, error }: Fo
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
       <FieldPicker names={names.map(({ words }) => words)} onPick={insert} />
-      <Select
-        label={t('structure.formula.result')}
-        data={RESULT_TYPES.map((one) => ({ value: one, label: t(`records.type.${one}`) }))}
-        value={result}
-        allowDeselect={false}
-        onChange={(next) => onChange({ ...settings, expression: stored(text, names), result: next as ResultType })}
-      />
-      {result === 'text' && object.isCustom && (
-        <Checkbox
-          label={t('structure.formula.isName', { objects: object.plural.toLocaleLowerCase() })}
-          checked={settings.isName ?? false}
-          onChange={(event) => onChange({ ...settings, isName: event.currentTarget.checked })}
-        />
-      )}
-      {!unknown && text.trim() !== '' && (
-        <Preview object={object} fieldId={fieldId} expression={settings.expression ?? ''} result={result} />
-      )}
+      {children}
+      {!unknown && text.trim() !== '' && <Preview object={object} fieldId={fieldId} expression={expression} result={result} />}
     </Stack>
   );
 }
