@@ -23,8 +23,15 @@ const test = testDatabase();
 
 it('killed with SIGKILL in the middle of a run and started again, every step of every record took effect once', async () => {
   const seat = await makeAccount(test);
-  const append = ['test.append', { letter: '+' }] as [string, Record<string, unknown>];
-  const automationId = await makeAutomation(test, seat, makeMap([append, ['tag.add', { tag: 'Moved' }], append]));
+  const append = (next: (number | null)[]): [string, Record<string, unknown>, (number | null)[]] => ['test.append', { letter: '+' }, next];
+  const map = makeMap([
+    append([2]),
+    ['tag.add', { tag: 'Moved' }],
+    ['fork', { ways: 2 }, [4, 5]],
+    append([null]),
+    ['tag.add', { tag: 'Copied' }],
+  ]);
+  const automationId = await makeAutomation(test, seat, map);
   const people = await makeContacts(
     test,
     seat,
@@ -52,7 +59,7 @@ it('killed with SIGKILL in the middle of a run and started again, every step of 
 
   expect(await counted('from positions')).toBe(0);
   expect(await counted("from records where object_id = 0 and values->>'1' = 'P++'")).toBe(PEOPLE);
-  expect(await counted("from events where kind = 'automation.moved'")).toBe(PEOPLE);
+  expect(await counted("from events where kind = 'automation.moved'")).toBe(2 * PEOPLE);
   expect(await counted("from events where kind = 'record.updated'")).toBe(2 * PEOPLE);
-  expect(await counted("from events where kind = 'tag.added'")).toBe(PEOPLE);
+  expect(await counted("from events where kind = 'tag.added'")).toBe(2 * PEOPLE);
 });
