@@ -155,7 +155,7 @@ async function publishAutomation(person: Person): Promise<void> {
   await person.type(page.getByRole('dialog').getByLabel('Name'), 'Bread for Kiel');
   await person.click(page.getByRole('button', { name: 'Add automation' }));
   await person.click(page.getByRole('button', { name: 'What happens first?' }));
-  await person.click(page.getByRole('menuitem', { name: 'Send an e-mail' }));
+  await person.click(page.getByRole('option', { name: 'Send an e-mail' }));
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Message' })).toHaveValue('Fresh bread');
   await person.click(page.getByRole('button', { name: 'Keep step' }));
   await person.click(button(page, 'Publish map'));

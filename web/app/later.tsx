@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 
 /** A page has settled by then. */
 const SETTLED_MS = 2_000;
@@ -9,7 +9,9 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   const get = async (): Promise<{ default: ComponentType<Props> }> => ({ default: (Known = await load()) });
   const Loaded = lazy(get) as unknown as ComponentType<Props>;
   function Later(props: Props) {
-    if (Known) return <Known {...props} />;
+    // What was shown while it was on its way stays what it is: another component in its place would begin anew.
+    const [Ready] = useState(() => Known);
+    if (Ready) return <Ready {...props} />;
     return (
       <Suspense fallback={fallback?.(props) ?? null}>
         <Loaded {...props} />

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import type { Catalogue } from './automation-data.ts';
-import { StepIcon } from './step-icon.tsx';
-import { nameOfKind } from './sentences.ts';
+import { nextChoices } from './canvas/next-choices.tsx';
+import { Popup } from './canvas/popup.tsx';
 
 interface AddStepProps {
   kinds: Catalogue['steps'];
@@ -15,27 +16,39 @@ interface AddStepProps {
 
 /** "What happens next?": offers every kind of step. Between two steps it is a small plus on the line. */
 export function AddStep({ kinds, isLast, isFirst, onAdd }: AddStepProps) {
-  const offered = kinds.filter(({ kind }) => kind !== 'end' || (isLast && !isFirst));
+  const button = useRef<HTMLButtonElement>(null);
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  const open = (): void => {
+    const box = button.current!.getBoundingClientRect();
+    setAt({ x: box.left, y: box.bottom + 4 });
+  };
+  const close = (): void => {
+    setAt(null);
+    button.current?.focus();
+  };
   return (
-    <Menu position="bottom-start" width={260}>
-      <Menu.Target>
-        {isLast ? (
-          <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} aria-hidden />}>
-            {t(isFirst ? 'automations.next.first' : 'automations.next')}
-          </Button>
-        ) : (
-          <ActionIcon size="sm" aria-label={t('automations.next.between')} title={t('automations.next.between')}>
-            <IconPlus size={15} />
-          </ActionIcon>
-        )}
-      </Menu.Target>
-      <Menu.Dropdown>
-        {offered.map(({ kind }) => (
-          <Menu.Item key={kind} leftSection={<StepIcon kind={kind} />} onClick={() => onAdd(kind)}>
-            {nameOfKind(kind)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {isLast ? (
+        <Button ref={button} variant="default" size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+          {t(isFirst ? 'automations.next.first' : 'automations.next')}
+        </Button>
+      ) : (
+        <ActionIcon ref={button} size="sm" aria-label={t('automations.next.between')} title={t('automations.next.between')} onClick={open}>
+          <IconPlus size={15} />
+        </ActionIcon>
+      )}
+      {at && (
+        <Popup
+          at={at}
+          label={t('canvas.next')}
+          groups={nextChoices({ kinds, isOpenEnd: isLast, hasSteps: !isFirst })}
+          onChoose={(kind) => {
+            close();
+            onAdd(kind);
+          }}
+          onClose={close}
+        />
+      )}
+    </>
   );
 }

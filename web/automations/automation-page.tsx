@@ -88,6 +88,9 @@ function Editor({ automation }: { automation: Automation }) {
           canManage={canManage}
         />
       </PageHeader>
+      <div className="visually-hidden" role="status" data-said>
+        {editing.said}
+      </div>
       <Troubles automation={automation} draft={draft} />
       <ModeOf mode={follow === '' ? (mode as Mode) : 'edit'} follow={follow} automation={automation} names={names}>
         {(shown) =>
@@ -106,9 +109,6 @@ function Editor({ automation }: { automation: Automation }) {
           )
         }
       </ModeOf>
-      <p className="visually-hidden" role="status" aria-live="polite">
-        {editing.said}
-      </p>
       {canManage && <MapDrawers editing={editing} problems={draft.problems} />}
       {peopleOn !== '' && (
         <PeopleDrawer

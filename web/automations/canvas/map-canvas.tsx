@@ -10,10 +10,10 @@ import type { Editing } from '../use-editing.ts';
 import { CanvasTools } from './canvas-tools.tsx';
 import classes from './canvas.module.css';
 import { ElementView } from './element-node.tsx';
-import { ActsContext, type CanvasActs, domId, edgesOf, type ElementNode, type Load, nodesOf, type NoteNode } from './elements.ts';
+import { ActsContext, type CanvasActs, domId, edgesOf, type ElementNode, idOfNote, type Load, nodesOf, type NoteNode } from './elements.ts';
 import { FindPanel } from './find-panel.tsx';
 import { KeysHelp } from './keys-help.tsx';
-import { idOfStep, type Layout, layoutMap } from './layout.ts';
+import { ENTRANCE, idOfStep, type Layout, layoutMap } from './layout.ts';
 import { nextChoices } from './next-choices.tsx';
 import { NoteView } from './note-node.tsx';
 import type { Overlay } from './overlay.ts';
@@ -61,9 +61,12 @@ interface Point {
 }
 
 function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_OVERLAY, isEditable, onPeople }: MapCanvasProps) {
-  const { map, names, active, setActive } = editing;
+  const { map, names, setActive } = editing;
   const box = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutMap(map), [map]);
+  // What was active may have gone by an undo.
+  const isThere = layout.placed.some(({ id }) => id === editing.active) || map.notes.some(({ id }) => idOfNote(id) === editing.active);
+  const active = isThere ? editing.active : ENTRANCE;
   const flow = useReactFlow();
   const view = useView({ box, layout, mapId, active, notes: map.notes });
   const [selected, setSelected] = useState<ReadonlySet<string>>(NONE);
@@ -73,6 +76,13 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
   const [isPaletteOpen, setPaletteOpen] = useState(() => window.innerWidth >= WIDE_PX);
   const [found, setFound] = useState<ReadonlySet<string>>(NONE);
   const focus = useCallback(() => box.current?.querySelector<HTMLElement>('[role="application"]')?.focus({ preventScroll: true }), []);
+  const isBeside = editing.open !== null;
+  const wasBeside = useRef(false);
+  useEffect(() => {
+    // What was open beside the map is closed: the keys are the map's again.
+    if (wasBeside.current && !isBeside) focus();
+    wasBeside.current = isBeside;
+  }, [isBeside, focus]);
   const close = (): void => {
     setOver(null);
     focus();
@@ -143,12 +153,12 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
   const askAt = (id: string): void => {
     const place = placeBehind(id, layout);
     const at = document.getElementById(domId(id))?.getBoundingClientRect();
-    if (place) setOver({ is: 'next', place, at: at ? { x: at.left + at.width / 2 - 130, y: at.bottom + 6 } : { x: 200, y: 200 } });
+    if (place) setOver({ is: 'next', place, at: at ? { x: at.right + 12, y: at.top } : { x: 200, y: 200 } });
   };
   const find = { open: () => setFinding(true) };
   const clipboard = useClipboard({ editing, targets, placeOf: () => placeBehind(active, layout), isEditable });
   const onKeyDown = useKeys({
-    editing,
+    editing: { ...editing, active },
     layout,
     problems,
     targets,
@@ -245,9 +255,9 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
               }}
             />
           )}
-          <p id="map-how" className="visually-hidden">
+          <div id="map-how" className="visually-hidden">
             {t('canvas.how')}
-          </p>
+          </div>
         </div>
         {over?.is === 'next' && (
           <Popup

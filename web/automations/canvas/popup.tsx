@@ -5,7 +5,7 @@ import { Chooser, type ChoiceGroup } from './chooser.tsx';
 import classes from './canvas.module.css';
 
 const WIDTH = 300;
-const HEIGHT = 440;
+const HEIGHT = 484;
 const MARGIN = 8;
 
 interface PopupProps {

@@ -4,6 +4,8 @@ import { ENTRANCE, type Layout } from './layout.ts';
 import { middle } from './walk.ts';
 
 const MARGIN = 48;
+/** Below the tools. */
+const TOP = 68;
 const SMALLEST = 0.55;
 const MOVES_MS = 140;
 /** From so many elements on an overview helps. */
@@ -67,7 +69,7 @@ export function useView({ box, layout, mapId, active, notes }: ViewOptions): Vie
     show,
     zoomIn: () => void flow.zoomIn({ duration: moves() }),
     zoomOut: () => void flow.zoomOut({ duration: moves() }),
-    fit: () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: moves() }),
+    fit: () => void flow.fitView({ padding: { top: '68px', bottom: '40px', x: '40px' }, maxZoom: 1, duration: moves() }),
     centre: () => {
       const seen = box.current?.getBoundingClientRect();
       return flow.screenToFlowPosition({ x: (seen?.left ?? 0) + (seen?.width ?? 0) / 2, y: (seen?.top ?? 0) + (seen?.height ?? 0) / 2 });
@@ -95,5 +97,5 @@ function beginning({ placed }: Layout, box: HTMLElement): Viewport {
   const zoom = Math.min(1, Math.max(SMALLEST, wanted));
   const entrance = placed.find(({ id }) => id === ENTRANCE)!;
   const axis = wanted >= SMALLEST ? (left + right) / 2 : middle(entrance).x;
-  return { x: width / 2 - axis * zoom, y: MARGIN, zoom };
+  return { x: width / 2 - axis * zoom, y: TOP, zoom };
 }
