@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Domain } from '../app/kernel/domain.ts';
 import { notices } from '../app/registry.ts';
+import { actions } from './actions.ts';
+import { userNotified } from './events.ts';
 import { followNotices } from './follow-notices.ts';
 import { mailNotifications } from './mail-notifications.ts';
 import { accountsWithMail, forgetOld, forgetRecord, forgetUser, nextMailAt } from './queries/notifications.ts';
@@ -11,6 +13,9 @@ const KEPT_DAYS = 90;
 
 export const notifications: Domain = {
   name: 'notifications',
+  events: [userNotified],
+  actions,
+  notices: [{ kind: userNotified.kind, topic: 'automations', to: [{ data: 'userIds', is: 'users' }], apart: 10 }],
   routes,
   followers: [
     {

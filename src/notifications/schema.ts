@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What users choose by, how they are told, in the order in which they are offered. */
-export const TOPICS = ['mentions', 'tasks', 'records', 'work'] as const;
+export const TOPICS = ['mentions', 'automations', 'tasks', 'records', 'work'] as const;
 export type TopicName = (typeof TOPICS)[number];
 
 export const BY_MAIL = ['at-once', 'daily', 'never'] as const;
@@ -16,6 +16,7 @@ export interface Choice {
 /** How somebody is told who has chosen nothing. */
 export const DEFAULT_CHOICES: Readonly<Record<TopicName, Omit<Choice, 'topic'>>> = {
   mentions: { inApp: true, byMail: 'at-once' },
+  automations: { inApp: true, byMail: 'at-once' },
   tasks: { inApp: true, byMail: 'daily' },
   records: { inApp: true, byMail: 'never' },
   work: { inApp: true, byMail: 'never' },
@@ -32,6 +33,8 @@ export interface NotificationView {
   actorName: string | null;
   record: { objectId: number; id: number; name: string } | null;
   subject: { type: string; id: number } | null;
+  /** What an automation says, of one event alone; null once the record has been erased. */
+  words: { subject: string; text: string } | null;
 }
 
 export const notificationsQuery = z.object({
@@ -62,3 +65,26 @@ export const choicesBody = z.strictObject({
     .max(TOPICS.length)
     .refine((choices) => new Set(choices.map(({ topic }) => topic)).size === choices.length, 'Choose for each topic once.'),
 });
+
+export const LONGEST_SUBJECT = 200;
+export const LONGEST_TEXT = 5_000;
+
+/** The record's owner, a user, or everybody of a role. */
+const receiverSchema = z.union([z.literal('owner'), z.int().positive(), z.strictObject({ role: z.int().positive() })], {
+  error: 'Choose the record’s owner, users or roles.',
+});
+export type Receiver = z.infer<typeof receiverSchema>;
+
+export const notifySettings = z.strictObject({
+  to: z.array(receiverSchema).min(1, 'Choose who is notified.').max(50, 'Choose at most 50 users and roles.'),
+  subject: z
+    .string()
+    .trim()
+    .min(1, 'Say in a line what happened.')
+    .max(LONGEST_SUBJECT, `A subject may have at most ${LONGEST_SUBJECT} characters.`),
+  text: z
+    .string()
+    .max(LONGEST_TEXT, `A text may have at most ${LONGEST_TEXT.toLocaleString('en')} characters.`)
+    .default(''),
+});
+export type NotifySettings = z.infer<typeof notifySettings>;

@@ -67,20 +67,34 @@ export default function NotificationsDrawer() {
 function Sentence({ told, onFollow }: { told: NotificationView; onFollow: () => void }) {
   const path = usePath();
   const place = placeOf(told, useObjects());
-  const words = tFrom(
-    `notification.${told.kind}`,
-    {
-      count: told.count,
-      actor: told.actorName ?? t('notifications.by.quayside'),
-      record: told.record?.name || t('notifications.unnamed'),
-    },
-    told.kind,
-  );
-  if (!place) return <Text size="sm">{words}</Text>;
+  const said = told.words?.subject;
+  const words =
+    said ??
+    tFrom(
+      `notification.${told.kind}`,
+      {
+        count: told.count,
+        actor: told.actorName ?? t('notifications.by.quayside'),
+        record: told.record?.name || t('notifications.unnamed'),
+      },
+      told.kind,
+    );
+  const text = told.words?.text ? (
+    <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+      {told.words.text}
+    </Text>
+  ) : null;
   return (
-    <Anchor component={Link} to={path(place)} size="sm" c="var(--qs-ink)" onClick={onFollow}>
-      {words}
-    </Anchor>
+    <>
+      {place ? (
+        <Anchor component={Link} to={path(place)} size="sm" c="var(--qs-ink)" onClick={onFollow}>
+          {words}
+        </Anchor>
+      ) : (
+        <Text size="sm">{words}</Text>
+      )}
+      {text}
+    </>
   );
 }
 
@@ -89,6 +103,7 @@ function placeOf(
   objects: readonly { id: number; key: string }[],
 ): string | undefined {
   const key = objects.find(({ id }) => id === record?.objectId)?.key;
+  if (kind === 'webhook.failed') return '/settings/webhooks?status=failed';
   if (record && key) return `/records/${key}/${record.id}`;
   if (topic === 'tasks') return count === 1 && subject ? `/tasks?open=task/${subject.id}` : '/tasks';
   if (kind.startsWith('import.')) return subject ? `/imports/${subject.id}` : '/imports';

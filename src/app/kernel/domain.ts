@@ -61,7 +61,7 @@ export interface TextsRead {
 }
 
 /** What users choose by, how they are told. */
-export type NoticeTopic = 'mentions' | 'tasks' | 'records' | 'work';
+export type NoticeTopic = 'mentions' | 'automations' | 'tasks' | 'records' | 'work';
 
 /** A kind of event that users are told of. The words are the key `notification.<kind>` of the message catalogue. */
 export interface Notice {
@@ -72,6 +72,8 @@ export interface Notice {
    * has led to the event (`starter`). Who did it themselves is not told, but for the starter.
    */
   to: readonly ({ data: string; is: 'user' | 'users' | 'role' } | 'starter')[];
+  /** As long as no more than so many come to one user at once, each is told by itself. */
+  apart?: number;
 }
 
 /** Something people may follow live, from a page that is open: topics are `prefix` or `prefix/rest`. */

@@ -31,13 +31,16 @@ export async function tellingsOf(
   return db.many(
     sql`with told as materialized (${told}),
           people as (select * from unnest(${ids}::bigint[], ${roles}::bigint[]) p(user_id, role_id)),
-          named as (${join(notices.flatMap(recipients), ' union ')})
-        select n.user_id, t.kind, case when t.actor_type = 'user' then t.actor_id::bigint end as actor_id, min(t.id) as event_id,
+          named as (${join(notices.flatMap(recipients), ' union ')}),
+          apart as (select * from unnest(${notices.map(({ kind }) => kind)}::text[], ${notices.map(({ apart = 0 }) => apart)}::integer[]) a(kind, most)),
+          heard as (
+            select n.user_id, t.*, count(*) over (partition by n.user_id, t.kind) <= a.most as is_apart
+            from named n join told t on t.id = n.event_id join people p on p.user_id = n.user_id join apart a on a.kind = t.kind
+            where n.is_starter or t.actor_type <> 'user' or t.actor_id <> n.user_id::text)
+        select t.user_id, t.kind, case when t.actor_type = 'user' then t.actor_id::bigint end as actor_id, min(t.id) as event_id,
           count(*)::integer as event_count, min(t.object_id) as object_id, case when count(*) = 1 then min(t.record_id) end as record_id,
           min(t.subject_type) as subject_type, case when count(*) = 1 then min(t.subject_id) end as subject_id, max(t.at) as at
-        from named n join told t on t.id = n.event_id join people p on p.user_id = n.user_id
-        where n.is_starter or t.actor_type <> 'user' or t.actor_id <> n.user_id::text
-        group by n.user_id, t.kind, 3 order by n.user_id, event_id`,
+        from heard t group by t.user_id, t.kind, 3, case when t.is_apart then t.id end order by t.user_id, event_id`,
   );
 }
 
@@ -80,6 +83,7 @@ export interface NotificationRow {
   user_id: number;
   kind: string;
   topic: TopicName;
+  event_id: number;
   event_count: number;
   actor_id: number | null;
   object_id: number | null;
@@ -90,7 +94,7 @@ export interface NotificationRow {
   read_at: Date | null;
 }
 
-const NOTIFICATION = sql`n.id, n.user_id, n.kind, n.topic, n.event_count, n.actor_id, n.object_id, n.record_id, n.subject_type, n.subject_id,
+const NOTIFICATION = sql`n.id, n.user_id, n.kind, n.topic, n.event_id, n.event_count, n.actor_id, n.object_id, n.record_id, n.subject_type, n.subject_id,
   n.at, n.read_at`;
 
 /** What a user is told of in the app, the latest first. */

@@ -16,7 +16,7 @@ export function letterOf(told: readonly NotificationView[], context: LetterConte
   const [first] = told;
   const latest = told.toSorted((a, b) => b.id - a.id);
   const more = latest.length - LINES;
-  const lines = latest.slice(0, LINES).map((one) => `- ${sentenceOf(one, context)}${placeOf(one, context)}`);
+  const lines = latest.slice(0, LINES).map((one) => `- ${sentenceOf(one, context)}${textOf(one)}${placeOf(one, context)}`);
   const link = `${home}/?open=notifications`;
   return {
     subject: told.length === 1 ? sentenceOf(first!, context) : `${told.length} notifications from ${accountName}`,
@@ -31,6 +31,9 @@ function sentenceOf({ kind, count, actorName, record, ...one }: NotificationView
   const shape = objects.get(record?.objectId ?? 0);
   const many = count.toLocaleString('en');
   switch (kind) {
+    case 'user.notified':
+      if (one.words) return one.words.subject;
+      return count > 1 ? `An automation tells you of ${many} records` : `An automation tells you something${on}`;
     case 'user.mentioned':
       return count > 1 ? `${who} mentioned you in ${many} notes` : `${who} mentioned you in a note${on}`;
     case 'task.created':
@@ -58,6 +61,8 @@ function sentenceOf({ kind, count, actorName, record, ...one }: NotificationView
       return `${one.topic}: ${kind}`;
   }
 }
+
+const textOf = ({ words }: NotificationView): string => (words?.text ? `\n  ${words.text.replaceAll('\n', '\n  ')}` : '');
 
 function placeOf({ record }: NotificationView, { home, objects }: LetterContext): string {
   const shape = record && objects.get(record.objectId);

@@ -10,6 +10,10 @@ export const notifications = {
   'notifications.unnamed': 'a record without a name',
   'notification.user.mentioned':
     '{count, plural, one {{actor} mentioned you in a note on {record}} other {{actor} mentioned you in # notes}}',
+  'notification.user.notified':
+    '{count, plural, one {An automation tells you something about {record}} other {An automation tells you of # records}}',
+  'event.user.notified': 'Colleagues were told: {subject}',
+  'criteria.event.user.notified': 'Had colleagues told about them',
   'notification.task.created': '{count, plural, one {{actor} gave you a task on {record}} other {{actor} gave you # tasks}}',
   'notification.task.reassigned': '{count, plural, one {{actor} handed you a task on {record}} other {{actor} handed you # tasks}}',
   'notification.task.reminded': '{count, plural, one {A task on {record} is due} other {# tasks are due}}',
@@ -24,6 +28,7 @@ export const notifications = {
     'In the app it stands behind the bell. What you have read there is not mailed; mail at once waits five minutes for that, daily mail leaves at eight.',
   'notifications.topic': 'What',
   'notifications.topic.mentions': 'A colleague mentions you',
+  'notifications.topic.automations': 'An automation tells you something',
   'notifications.topic.tasks': 'You are given a task, or one is due',
   'notifications.topic.records': 'Records become yours',
   'notifications.topic.work': 'Imports and bulk actions of yours end',
