@@ -14,6 +14,7 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { AutomationState } from './automation-state.tsx';
 import { automationCalls, automationsQuery, type ListedAutomation } from './automation-data.ts';
 import { ExampleMap } from './example-map.tsx';
+import { ExportButton } from './versions/export-button.tsx';
 import { ImportMap } from './versions/import-map.tsx';
 
 /** Every automation of the account, with how many stand on it. */
@@ -40,7 +41,12 @@ export default function AutomationsPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data?.length === 0 && (
-        <EmptyState title={t('automations.empty')} sentence={t('automations.empty.sentence')} action={<Group gap="xs">{add}</Group>} example={<ExampleMap />} />
+        <EmptyState
+          title={t('automations.empty')}
+          sentence={t('automations.empty.sentence')}
+          action={<Group gap="xs">{add}</Group>}
+          example={<ExampleMap />}
+        />
       )}
       {data && data.length > 0 && (
         <PageBody wide>
@@ -58,6 +64,7 @@ export default function AutomationsPage() {
 function AutomationTable({ automations }: { automations: readonly ListedAutomation[] }) {
   const path = usePath();
   const objects = useObjects();
+  const canManage = useCan('automations.manage');
   return (
     <Table.ScrollContainer minWidth={640}>
       <Table verticalSpacing="xs" highlightOnHover>
@@ -70,6 +77,7 @@ function AutomationTable({ automations }: { automations: readonly ListedAutomati
             <Table.Th ta="end">{t('automations.failed')}</Table.Th>
             <Table.Th ta="end">{t('automations.enteredEver')}</Table.Th>
             <Table.Th>{t('automations.updated')}</Table.Th>
+            {canManage && <Table.Th />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
@@ -92,6 +100,11 @@ function AutomationTable({ automations }: { automations: readonly ListedAutomati
               <Table.Td>
                 <RelativeTime time={automation.updatedAt} />
               </Table.Td>
+              {canManage && (
+                <Table.Td ta="end">
+                  <ExportButton automation={automation} />
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

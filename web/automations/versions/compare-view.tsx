@@ -8,9 +8,9 @@ import { useAccountId } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import type { Automation } from '../automation-data.ts';
-import { sentenceOfStep, sentenceOfTrigger } from '../sentences.ts';
+import { sentenceOfTrigger } from '../sentences.ts';
 import type { Names } from '../use-names.ts';
-import { Changed, Differences, labelOfPath, nameOfStep, textOf } from './differences.tsx';
+import { RuleDifferences, Differences, StepLine } from './differences.tsx';
 import { orderOfBoth } from './map-order.ts';
 import { type Comparison, comparisonQuery, type Form, versionsQuery } from './versions-data.ts';
 import classes from './versions.module.css';
@@ -120,18 +120,7 @@ function Compared({ comparison, names, all, titles }: ComparedProps) {
           ))}
         </tbody>
       </table>
-      {difference.rules.length > 0 && (
-        <dl className={classes.differences}>
-          {difference.rules.map((rule) => (
-            <Changed
-              key={rule.path}
-              label={labelOfPath(rule.path)}
-              before={rule.path === 'start' ? nameOfStep(rule.before as number | null, before, names) : textOf(rule, rule.before, names)}
-              after={rule.path === 'start' ? nameOfStep(rule.after as number | null, after, names) : textOf(rule, rule.after, names)}
-            />
-          ))}
-        </dl>
-      )}
+      <RuleDifferences rules={difference.rules} before={before} after={after} names={names} />
     </>
   );
 }
@@ -140,9 +129,9 @@ function StepRow({ step, comparison, names }: { step: StepDifference; comparison
   const { before, after } = comparison;
   return (
     <tr data-difference={step.difference}>
-      <td>{step.before && sentenceOfStep(step.before, names, before.steps)}</td>
+      <td>{step.before && <StepLine step={step.before} map={before} names={names} />}</td>
       <td>
-        {step.after && sentenceOfStep(step.after, names, after.steps)}
+        {step.after && <StepLine step={step.after} map={after} names={names} />}
         {step.difference === 'changed' && <Differences difference={step} before={before} after={after} names={names} />}
       </td>
     </tr>

@@ -4,7 +4,7 @@ import { t } from '../../app/messages/t.ts';
 import { sentenceOfStep } from '../sentences.ts';
 import { StepIcon } from '../step-icon.tsx';
 import type { Names } from '../use-names.ts';
-import { Differences } from './differences.tsx';
+import { Differences, StepLine } from './differences.tsx';
 import { stepsInOrder } from './map-order.ts';
 import classes from './versions.module.css';
 
@@ -26,7 +26,7 @@ export function EffectRow({ effect, before, draft, names, choice, onChoose }: Ef
     <li className={classes.effect} data-fate={fate}>
       <div className={classes.effectHead}>
         <span className={classes.icon}>{step && <StepIcon kind={step.kind} />}</span>
-        <span className={classes.sentence}>{sentence}</span>
+        <span className={classes.sentence}>{step ? <StepLine step={step} map={before} names={names} /> : sentence}</span>
         <span className={classes.fate}>{t(`versions.fate.${fate}`)}</span>
         <People effect={effect} />
       </div>
@@ -73,7 +73,10 @@ function Choice({ effect, draft, names, sentence, choice, onChoose }: ChoiceProp
       data={[
         {
           group: t('versions.choice.move'),
-          items: steps.map((step) => ({ value: `move:${step.id}`, label: sentenceOfStep(step, names, draft.steps) })),
+          items: steps.map((step) => ({
+            value: `move:${step.id}`,
+            label: t('versions.choice.to', { step: sentenceOfStep(step, names, draft.steps) }),
+          })),
         },
         {
           group: t('versions.choice.else'),

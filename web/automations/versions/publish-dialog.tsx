@@ -11,7 +11,7 @@ import { showDone } from '../../ui/notice.ts';
 import type { Automation } from '../automation-data.ts';
 import { sentenceOfTrigger } from '../sentences.ts';
 import type { Names } from '../use-names.ts';
-import { Changed, labelOfPath, nameOfStep, textOf } from './differences.tsx';
+import { RuleDifferences } from './differences.tsx';
 import { EffectRow } from './effect-row.tsx';
 import { effectQuery, type ShownEffect, versionCalls } from './versions-data.ts';
 import classes from './versions.module.css';
@@ -141,20 +141,7 @@ function Entering({ automation, effect, names }: { automation: Automation; effec
           <TriggerLine key={trigger.triggerId} trigger={trigger} names={names} isFirst={automation.version === null} />
         ))}
       </ul>
-      {automation.version !== null && rules.length > 0 && (
-        <dl className={classes.differences}>
-          {rules.map((rule) => (
-            <Changed
-              key={rule.path}
-              label={labelOfPath(rule.path)}
-              before={rule.path === 'start' ? nameOfStep(rule.before as number | null, before, names) : textOf(rule, rule.before, names)}
-              after={
-                rule.path === 'start' ? nameOfStep(rule.after as number | null, automation.draft, names) : textOf(rule, rule.after, names)
-              }
-            />
-          ))}
-        </dl>
-      )}
+      {automation.version !== null && <RuleDifferences rules={rules} before={before} after={automation.draft} names={names} />}
     </Part>
   );
 }

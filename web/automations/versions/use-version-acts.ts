@@ -3,6 +3,7 @@ import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi } from '../../app/session.ts';
 import { showProblem, showUndo } from '../../ui/notice.ts';
 import { automationCalls, automationQuery, type Automation } from '../automation-data.ts';
+import { downloadMap } from './download-map.ts';
 import { type Form, versionCalls } from './versions-data.ts';
 
 interface VersionActs {
@@ -39,21 +40,6 @@ export function useVersionActs(automation: Automation): VersionActs {
     restore: (version) =>
       replaceDraft(t('versions.restored', { version }), () => calls.restore(automation.id, version, automation.revision)),
     discard: () => replaceDraft(t('versions.discarded'), () => calls.discard(automation.id, automation.revision)),
-    async download(form) {
-      try {
-        saveFile(await calls.exported(automation.id, form));
-      } catch (error) {
-        showProblem(error as Error);
-      }
-    },
+    download: (form) => downloadMap(api, automation.id, form),
   };
-}
-
-function saveFile(file: { name: string }): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${file.name.replaceAll(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'map'}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -26,6 +26,7 @@ export const automationVersions = {
   'versions.discard': 'Discard changes',
   'versions.discarded': 'Changes discarded',
   'versions.export': 'Export as a file',
+  'versions.export.of': 'Export “{name}” as a file',
 
   'versions.publish': 'Publish map',
   'versions.publish.title': 'Publish “{name}”',
@@ -49,7 +50,8 @@ export const automationVersions = {
   'versions.difference.same': 'as before',
   'versions.choice': 'What becomes of those at “{step}”',
   'versions.proposed': 'Our proposal: the nearest step that is still there.',
-  'versions.choice.move': 'They go on with',
+  'versions.choice.move': 'Another step',
+  'versions.choice.to': 'They go on with “{step}”',
   'versions.choice.else': 'Or',
   'versions.choice.end': 'They leave here',
   'versions.choice.keep': 'They finish by version {version}',
