@@ -90,6 +90,7 @@ export interface RecordSlot {
   Part: ComponentType<{ object: ObjectType; recordId: number }>;
 }
 export const recordSlots: readonly RecordSlot[] = [
+  { id: 'scores', side: 'left', Part: later(async () => (await import('../leads/record-scores.tsx')).RecordScores) },
   { id: 'duplicates', side: 'left', Part: later(async () => (await import('../transfer/duplicates/duplicate-hint.tsx')).RecordDuplicates) },
   { id: 'automations', side: 'right', Part: later(async () => (await import('../automations/record-automations.tsx')).RecordAutomations) },
 ];

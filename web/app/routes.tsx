@@ -43,6 +43,10 @@ export const screens: readonly Screen[] = [
   { path: '/settings/installation', load: () => import('../accounts/installation-page.tsx') },
   { path: '/settings/letters', load: () => import('../accounts/identity-letters-page.tsx') },
   { path: '/settings/task-templates', load: () => import('../records/task-templates-page.tsx') },
+  { path: '/settings/scoring', load: () => import('../leads/scoring-page.tsx') },
+  { path: '/settings/scoring/$id', load: () => import('../leads/score-page.tsx') },
+  { path: '/settings/lead-routers', load: () => import('../leads/routers-page.tsx') },
+  { path: '/settings/lead-routers/$id', load: () => import('../leads/router-page.tsx') },
   { path: '/settings/objects', load: () => import('../records/objects-page.tsx') },
   { path: '/settings/objects/$object', load: () => import('../records/object-page.tsx') },
 ];

@@ -42,6 +42,8 @@ export const settingsPlaces: readonly SettingsPlace[] = [
     group: 'records',
     visible: holds('automations.manage'),
   },
+  { id: 'scoring', label: 'leads.scoring', path: '/settings/scoring', group: 'records', visible: holds('leads.manage') },
+  { id: 'lead-routers', label: 'leads.routers', path: '/settings/lead-routers', group: 'records', visible: holds('leads.manage') },
   {
     id: 'import-sources',
     label: 'sources.title',

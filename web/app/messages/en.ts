@@ -14,6 +14,7 @@ import { email } from './en/email.ts';
 import { home } from './en/home.ts';
 import { notifications } from './en/notifications.ts';
 import { recordPage } from './en/record-page.ts';
+import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { records } from './en/records.ts';
 import { tasks } from './en/tasks.ts';
@@ -53,6 +54,7 @@ export const en = {
   ...values,
   ...notifications,
   ...webhooks,
+  ...leads,
 } as const;
 
 export type MessageKey = keyof typeof en;
