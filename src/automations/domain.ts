@@ -15,6 +15,8 @@ import { accountsDue } from './queries/leaving.ts';
 import { nextDue } from './next-due.ts';
 import { accountsWithDates } from './queries/schedules.ts';
 import { reachDates } from './reach-dates.ts';
+import { eventRoutes } from './routes-of-events.ts';
+import { ruleRoutes } from './routes-of-rules.ts';
 import { seeingRoutes } from './routes-of-seeing.ts';
 import { versionsRoutes } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
@@ -25,7 +27,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes: [...routes, ...versionsRoutes, ...seeingRoutes],
+  routes: [...routes, ...versionsRoutes, ...seeingRoutes, ...eventRoutes, ...ruleRoutes],
   jobs,
   topics,
   followers: [

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
-import { actions, eventKinds } from '../app/registry.ts';
+import { actions } from '../app/registry.ts';
 import { criteriaContext, criteriaProblems, type Criteria } from '../criteria/index.ts';
 import { objectShape, type FieldShape } from '../records/index.ts';
 import { shapeProblems } from './rules/shape-problems.ts';
 import { ENGINE_SETTINGS, type EngineKind } from './rules/step-kinds.ts';
 import { branchesOf, goalSettings, splitSettings, waitSettings, type AutomationMap, type Step, type Trigger } from './schema.ts';
+import { beginningProblem, triggerProblem } from './trigger-problem.ts';
 
 /** Everything that keeps a map from running, one clear sentence each, keyed by the step's id, `trigger.ID`, `who`, `exit`, `quiet` or `start`. */
 export type MapProblems = Record<string, string>;
@@ -21,7 +22,7 @@ export async function findProblems(db: AccountDb, objectId: number, map: Automat
 
   for (const [where, sentence] of shapeProblems(map)) complain(where, sentence);
   for (const step of map.steps) complain(step.id, await settingsProblem(db, objectId, step, checks));
-  for (const trigger of map.triggers) complain(`trigger.${trigger.id}`, checks.trigger(trigger));
+  for (const trigger of map.triggers) complain(`trigger.${trigger.id}`, checks.trigger(trigger) ?? beginningProblem(trigger, map));
   complain('who', checks.criteria(map.who));
   complain('exit', checks.criteria(map.exit));
   return problems;
@@ -91,15 +92,4 @@ function dateFieldProblem(fields: readonly FieldShape[], fieldId: number): strin
   if (!field) return 'The date field this step waits for was deleted. Choose another.';
   const type = field.settings.result ?? field.type;
   return type === 'date' || type === 'datetime' ? undefined : `“${field.label}” is not a date. Choose a date field.`;
-}
-
-function triggerProblem(trigger: Trigger, fields: readonly FieldShape[]): string | undefined {
-  const kind = eventKinds().find((candidate) => candidate.kind === trigger.event);
-  if (!kind?.trigger) return `Nothing can start from “${trigger.event}”. Choose another trigger.`;
-  if (trigger.subject?.length === 0) return 'Choose at least one, or leave the choice open for any.';
-  if (trigger.subject && !kind.subject) return `“${trigger.event}” is about nothing that could be chosen. Leave the choice open.`;
-  if (trigger.fields?.some((fieldId) => !fields.some(({ id, deletedAt }) => id === fieldId && deletedAt === null))) {
-    return 'A field whose change this waits for was deleted. Choose another.';
-  }
-  return undefined;
 }

@@ -20,6 +20,7 @@ export interface AutomationRow {
 
 const AUTOMATION = sql`a.id, a.object_id, a.name, a.status, a.draft, a.revision, a.version, a.published_revision, a.created_at, a.updated_at`;
 
+/** Every map; rules stand in a list of their own. */
 export async function allAutomations(db: AccountDb): Promise<(AutomationRow & { standing: number; failed: number; entered: number })[]> {
   return db.many(
     sql`select ${AUTOMATION}, p.standing, p.failed, coalesce(e.entered, 0)::bigint as entered
@@ -30,7 +31,7 @@ export async function allAutomations(db: AccountDb): Promise<(AutomationRow & { 
         left join lateral (
           select sum(f.records) as entered from automation_flows f
           where f.account_id = ${db.accountId} and f.automation_id = a.id and f.step_id = 0) e on true
-        where a.account_id = ${db.accountId} and a.deleted_at is null
+        where a.account_id = ${db.accountId} and a.form = 'map' and a.deleted_at is null
         order by a.updated_at desc, a.id desc`,
   );
 }

@@ -15,11 +15,12 @@ export async function addFlows(db: AccountDb, automationId: number, day: string,
   if (flows.length === 0) return;
   const sorted = [...flows].sort((a, b) => a.stepId - b.stepId || a.exit - b.exit);
   await db.run(
-    sql`insert into automation_flows as f (account_id, automation_id, step_id, exit, day, records)
-        select ${db.accountId}, ${automationId}, n.step_id, n.exit, ${day}::date, n.records
+    sql`insert into automation_flows as f (account_id, automation_id, step_id, exit, day, records, last_at)
+        select ${db.accountId}, ${automationId}, n.step_id, n.exit, ${day}::date, n.records, ${db.now}
         from unnest(${sorted.map(({ stepId }) => stepId)}::integer[], ${sorted.map(({ exit }) => exit)}::smallint[],
           ${sorted.map(({ records }) => records)}::bigint[]) as n (step_id, exit, records)
-        on conflict (account_id, automation_id, step_id, exit, day) do update set records = f.records + excluded.records`,
+        on conflict (account_id, automation_id, step_id, exit, day) do update
+          set records = f.records + excluded.records, last_at = excluded.last_at`,
     'automations.add-flows',
   );
 }
