@@ -64,6 +64,7 @@ export const presentUser = (row: UserRow) => ({
   exceptions: row.exceptions,
   joinedAt: row.created_at,
   leftAt: row.left_at,
+  hasLeft: row.left_at !== null,
 });
 
 /** What every user may know of a colleague: enough to name the owner of a record. */

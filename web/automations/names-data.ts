@@ -25,22 +25,6 @@ export const groupNamesQuery = (accountId: number, objectId: number) =>
     queryFn: async ({ signal }) => (await client(accountId).get<{ groups: Named[] }>('/api/groups', { object: objectId }, signal)).groups,
   });
 
-export const tagNamesQuery = (accountId: number, objectId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'tags', objectId],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ tags: Named[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
-  });
-
-/** Everybody who has or had a seat: those who may manage users are told when somebody left, others that they did. */
-export const userNamesQuery = (accountId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'users'],
-    queryFn: ({ signal }) =>
-      client(accountId).get<(Named & { leftAt?: string | null; hasLeft?: boolean })[]>('/api/users', undefined, signal),
-    staleTime: 60_000,
-  });
-
 export const automationNamesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automation-names'],

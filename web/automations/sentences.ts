@@ -10,8 +10,8 @@ import { sentenceOfTrigger } from './sentences/of-triggers.ts';
 import type { Trigger } from '../../src/automations/schema.ts';
 
 export { sentencesOfExits } from './sentences/of-exits.ts';
-export { nameOfEvent, sentenceOfTrigger } from './sentences/of-triggers.ts';
-export { nameOfWeekday } from './sentences/words.ts';
+export { nameOfEvent, namesAbout, sentenceOfTrigger } from './sentences/of-triggers.ts';
+export { nameOfDays, nameOfWeekday } from './sentences/words.ts';
 
 type Settings = Step['settings'];
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { FieldShape } from '../../src/records/schema.ts';
 import { type ObjectType, useAccount, useAccountId, useCan, useObjects } from '../app/session.ts';
+import { colleaguesQuery, tagsQuery } from '../records/index.tsx';
 import { type Catalogue, catalogueQuery } from './automation-data.ts';
 import {
   automationNamesQuery,
@@ -9,9 +10,7 @@ import {
   messageNamesQuery,
   routerNamesQuery,
   scoreNamesQuery,
-  tagNamesQuery,
   taskNamesQuery,
-  userNamesQuery,
 } from './names-data.ts';
 import type { Named } from './sentences/words.ts';
 
@@ -71,9 +70,9 @@ export function useNames(objectId: number): Names {
   const { currency, timeZone } = useAccount();
   const objects = useObjects();
   const canWrite = useCan('messages.manage');
-  const { data: tags = NONE } = useQuery(tagNamesQuery(accountId, objectId));
+  const { data: tags = NONE } = useQuery(tagsQuery(accountId, objectId));
   const { data: groups = NONE } = useQuery(groupNamesQuery(accountId, objectId));
-  const { data: users = NONE } = useQuery(userNamesQuery(accountId));
+  const { data: users = NONE } = useQuery(colleaguesQuery(accountId));
   const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
   const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
   const { data: tasks } = useQuery(taskNamesQuery(accountId));
@@ -99,7 +98,7 @@ export function useNames(objectId: number): Names {
       timeZone,
       tags,
       groups,
-      users: users.filter(({ leftAt, hasLeft }) => !leftAt && !hasLeft),
+      users: users.filter(({ hasLeft }) => !hasLeft),
       roles: tasks?.roles ?? NONE,
       messages: ofObject(messages).map(({ id, name, publishedVersion }) => ({ id, name, isPublished: publishedVersion !== null })),
       automations: ofObject(automations).map(({ id, name, status }) => ({ id, name, isRunning: status === 'published' })),

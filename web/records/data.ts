@@ -78,7 +78,7 @@ export interface Task {
 export interface Colleague {
   id: number;
   name: string;
-  hasLeft?: boolean;
+  hasLeft: boolean;
 }
 
 /** Which records a list holds: all, those of a group, those with words. */

@@ -1,3 +1,4 @@
+export { type Colleague, colleaguesQuery, tagsQuery } from './data.ts';
 export { FieldInput } from './field-input.tsx';
 export { FieldValue } from './field-value.tsx';
 export { RecordPicker } from './record-picker.tsx';

@@ -1,6 +1,7 @@
 export { CriteriaInput } from './criteria-input.tsx';
 export { isFieldReady } from './field-form.tsx';
-export { TimeInput, Ways, WeekdaysInput, ZoneSelect } from './inputs.tsx';
+export { groupsOfEvents } from './groups-of-events.ts';
+export { DurationInput, NameSelect, NamesSelect, TimeInput, Ways, WeekdaysInput, ZoneSelect } from './inputs.tsx';
 export { keptCriteria } from './kept-criteria.ts';
 export { MergeText } from './merge-text.tsx';
 export { SettingsForm } from './settings-form.tsx';

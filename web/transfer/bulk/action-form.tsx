@@ -1,47 +1,61 @@
-import { Autocomplete, Checkbox, MultiSelect, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect } from '@mantine/core';
 import { t } from '../../app/messages/t.ts';
 import type { ObjectType } from '../../app/session.ts';
-import { FieldForm, isFieldReady } from './field-form.tsx';
-import { useAutomations, useMessages, useTags, useUsers } from './use-names.ts';
+import { firstSettings as firstOfStep, isFieldReady, type Settings, StepForm, useNames } from '../../automations/index.tsx';
 
-export type Settings = Record<string, unknown>;
+export type { Settings } from '../../automations/index.tsx';
 
-export interface ActionFormProps {
+interface ActionFormProps {
+  kind: string;
   object: ObjectType;
   settings: Settings;
   onChange: (settings: Settings) => void;
 }
 
+/** What is set about these the same way as where a map takes them. */
+const AS_STEPS = new Set([
+  'field.change',
+  'tag.add',
+  'tag.remove',
+  'owner.change',
+  'task.create',
+  'email.send',
+  'automation.enter',
+  'automation.leave',
+]);
+
 /** What can be set about an action; nothing where there is nothing to set. */
-export function ActionForm({ kind, ...props }: ActionFormProps & { kind: string }) {
+export function ActionForm({ kind, object, settings, onChange }: ActionFormProps) {
+  const names = useNames(object.id);
+  if (AS_STEPS.has(kind)) return <StepForm kind={kind} settings={settings} onChange={onChange} names={names} onlyReady />;
   switch (kind) {
-    case 'field.change':
-      return <FieldForm {...props} />;
-    case 'tag.add':
-    case 'tag.remove':
-      return <TagForm {...props} isNew={kind === 'tag.add'} />;
-    case 'owner.change':
-      return <OwnerForm {...props} />;
     case 'owner.spread':
-      return <SpreadForm {...props} />;
-    case 'task.create':
-      return <TaskForm {...props} />;
-    case 'email.send':
-      return <MessageForm {...props} />;
-    case 'automation.enter':
-    case 'automation.leave':
-      return <AutomationForm {...props} onlyRunning={kind === 'automation.enter'} />;
+      return (
+        <MultiSelect
+          label={t('bulk.owners')}
+          description={t('bulk.owners.why')}
+          data={names.users.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={((settings.userIds as number[] | undefined) ?? []).map(String)}
+          onChange={(ids) => onChange({ userIds: ids.map(Number) })}
+          searchable
+          data-autofocus
+        />
+      );
     case 'record.restore':
-      return <RestoreForm {...props} />;
+      return (
+        <Checkbox
+          label={t('bulk.restore.withoutTaken')}
+          checked={settings.withoutTaken === true}
+          onChange={(event) => onChange({ withoutTaken: event.currentTarget.checked })}
+        />
+      );
     default:
       return null;
   }
 }
 
 /** What an action's form begins with. */
-export function firstSettings(kind: string): Settings {
-  return kind === 'task.create' ? { subject: '', body: '', assignee: 'owner', dueInDays: 1 } : {};
-}
+export const firstSettings = (kind: string): Settings => (AS_STEPS.has(kind) ? firstOfStep(kind) : {});
 
 /** Whether enough is filled in to try an action. */
 export function isReady(kind: string, settings: Settings): boolean {
@@ -66,133 +80,4 @@ export function isReady(kind: string, settings: Settings): boolean {
     default:
       return true;
   }
-}
-
-const optionsOf = (named: readonly { id: number; name: string }[]): { value: string; label: string }[] =>
-  named.map(({ id, name }) => ({ value: String(id), label: name }));
-
-function TagForm({ object, settings, onChange, isNew }: ActionFormProps & { isNew: boolean }) {
-  const tags = useTags(object.id);
-  return (
-    <Autocomplete
-      label={t('bulk.tag')}
-      description={isNew ? t('bulk.tag.new') : undefined}
-      data={[...new Set(tags.map(({ name }) => name))]}
-      value={String(settings.tag ?? '')}
-      onChange={(tag) => onChange({ tag })}
-      maxLength={100}
-      data-autofocus
-    />
-  );
-}
-
-function OwnerForm({ settings, onChange }: ActionFormProps) {
-  const { present } = useUsers();
-  return (
-    <Select
-      label={t('bulk.owner')}
-      data={optionsOf(present)}
-      value={settings.ownerId ? String(settings.ownerId) : null}
-      onChange={(id) => onChange(id ? { ownerId: Number(id) } : {})}
-      searchable
-      openOnFocus={false}
-      data-autofocus
-    />
-  );
-}
-
-function SpreadForm({ settings, onChange }: ActionFormProps) {
-  const { present } = useUsers();
-  return (
-    <MultiSelect
-      label={t('bulk.owners')}
-      description={t('bulk.owners.why')}
-      data={optionsOf(present)}
-      value={((settings.userIds as number[] | undefined) ?? []).map(String)}
-      onChange={(ids) => onChange({ userIds: ids.map(Number) })}
-      searchable
-      data-autofocus
-    />
-  );
-}
-
-function TaskForm({ settings, onChange }: ActionFormProps) {
-  const { present } = useUsers();
-  const set = (change: Settings): void => onChange({ ...settings, ...change });
-  return (
-    <Stack gap="sm">
-      <TextInput
-        label={t('bulk.task.subject')}
-        value={String(settings.subject ?? '')}
-        onChange={(event) => set({ subject: event.currentTarget.value })}
-        data-autofocus
-      />
-      <Textarea
-        label={t('bulk.task.body')}
-        value={String(settings.body ?? '')}
-        onChange={(event) => set({ body: event.currentTarget.value })}
-        autosize
-        minRows={2}
-      />
-      <Select
-        label={t('bulk.task.assignee')}
-        data={[{ value: 'owner', label: t('bulk.task.owner') }, ...optionsOf(present)]}
-        value={String(settings.assignee ?? 'owner')}
-        onChange={(who) => set({ assignee: who === 'owner' || who === null ? 'owner' : Number(who) })}
-        allowDeselect={false}
-      />
-      <NumberInput
-        label={t('bulk.task.due')}
-        description={t('bulk.task.due.why')}
-        value={(settings.dueInDays as number | null) ?? ''}
-        onChange={(days) => set({ dueInDays: days === '' ? null : Number(days) })}
-        min={0}
-        max={3650}
-        allowDecimal={false}
-      />
-    </Stack>
-  );
-}
-
-function MessageForm({ object, settings, onChange }: ActionFormProps) {
-  const messages = useMessages(object.id);
-  if (messages?.length === 0) return <Text c="dimmed">{t('bulk.message.none', { objects: object.plural.toLocaleLowerCase() })}</Text>;
-  return (
-    <Select
-      label={t('bulk.message')}
-      description={t('bulk.message.why')}
-      data={optionsOf(messages ?? [])}
-      value={settings.messageId ? String(settings.messageId) : null}
-      onChange={(id) => onChange(id ? { messageId: Number(id) } : {})}
-      searchable
-      openOnFocus={false}
-      data-autofocus
-    />
-  );
-}
-
-function AutomationForm({ object, settings, onChange, onlyRunning }: ActionFormProps & { onlyRunning: boolean }) {
-  const automations = useAutomations(object.id, onlyRunning);
-  if (automations?.length === 0) return <Text c="dimmed">{t('bulk.automation.none', { objects: object.plural.toLocaleLowerCase() })}</Text>;
-  return (
-    <Select
-      label={t('bulk.automation')}
-      data={optionsOf(automations ?? [])}
-      value={settings.automationId ? String(settings.automationId) : null}
-      onChange={(id) => onChange(id ? { automationId: Number(id) } : {})}
-      searchable
-      openOnFocus={false}
-      data-autofocus
-    />
-  );
-}
-
-function RestoreForm({ settings, onChange }: ActionFormProps) {
-  return (
-    <Checkbox
-      label={t('bulk.restore.withoutTaken')}
-      checked={settings.withoutTaken === true}
-      onChange={(event) => onChange({ withoutTaken: event.currentTarget.checked })}
-    />
-  );
 }

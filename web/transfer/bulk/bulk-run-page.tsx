@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useObjects, useRefresh } from '../../app/session.ts';
+import { colleaguesQuery } from '../../records/index.tsx';
 import { useParam, usePath } from '../../app/url.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -16,14 +17,13 @@ import classes from './bulk.module.css';
 import { Count, Reasons } from './preview.tsx';
 import { RunState } from './run-state.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
-import { useUsers } from './use-names.ts';
 
 /** One thing done with many records: what, who, when, with how many, whom it left out, and the way back. */
 export default function BulkRunPage() {
   const id = Number(useParam('id'));
   const { data, error, refetch } = useQuery(bulkRunQuery(useAccountId(), id));
   const objects = useObjects();
-  const { all: users } = useUsers();
+  const { data: users = [] } = useQuery(colleaguesQuery(useAccountId()));
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   const { run } = data;

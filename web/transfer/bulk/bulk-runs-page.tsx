@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { t } from '../../app/messages/t.ts';
-import { type ObjectType, useAccountKey, useApi, useObjects } from '../../app/session.ts';
+import { type ObjectType, useAccountKey, useApi, useObjects, useAccountId } from '../../app/session.ts';
+import { colleaguesQuery } from '../../records/index.tsx';
 import { useGo } from '../../app/url.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import type { Column } from '../../ui/data-table/types.ts';
@@ -9,14 +11,13 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { bulkCalls, type BulkRunView, deedOf, type Users } from './bulk-data.ts';
 import { RunState } from './run-state.tsx';
-import { useUsers } from './use-names.ts';
 
 /** Everything that was done with many records at once, newest first. */
 export default function BulkRunsPage() {
   const api = useApi();
   const go = useGo();
   const objects = useObjects();
-  const { all: users } = useUsers();
+  const { data: users = [] } = useQuery(colleaguesQuery(useAccountId()));
   const columns = useMemo(() => runColumns(objects, users), [objects, users]);
   return (
     <>

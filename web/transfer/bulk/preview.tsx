@@ -1,10 +1,10 @@
 import { Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { t, tFrom } from '../../app/messages/t.ts';
-import type { ObjectType } from '../../app/session.ts';
-import { FieldValue } from '../../records/index.tsx';
+import { type ObjectType, useAccountId } from '../../app/session.ts';
+import { colleaguesQuery, FieldValue } from '../../records/index.tsx';
 import type { Value } from '../../../src/records/schema.ts';
 import { type BulkExample, type BulkPreview, type BulkReason, reasonText } from './bulk-data.ts';
-import { useUsers } from './use-names.ts';
 import classes from './bulk.module.css';
 
 interface PreviewProps {
@@ -113,7 +113,7 @@ function Examples({ object, examples }: { object: ObjectType; examples: readonly
 }
 
 function Effects({ object, example }: { object: ObjectType; example: BulkExample }) {
-  const { all } = useUsers();
+  const { data: all = [] } = useQuery(colleaguesQuery(useAccountId()));
   const nameOf = (id: number | null): string => all.find((user) => user.id === id)?.name ?? t('bulk.nobody');
   const others = example.kinds.map((kind) => tFrom(`bulk.effect.${kind}`, {}, '')).filter((words) => words !== '');
   return (

@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/session.ts';
+import { colleaguesQuery } from '../../records/index.tsx';
 import { usePath } from '../../app/url.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -10,7 +11,6 @@ import { Loading } from '../../ui/loading.tsx';
 import { showDone, showProblem } from '../../ui/notice.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { useUsers } from '../bulk/use-names.ts';
 import { duplicateCalls, type MergeView } from './duplicates-data.ts';
 import classes from './duplicates.module.css';
 
@@ -48,7 +48,7 @@ function Merge({ object, merge }: { object: ObjectType; merge: MergeView }) {
   const calls = duplicateCalls(useApi());
   const refresh = useRefresh();
   const path = usePath();
-  const { all: users } = useUsers();
+  const { data: users = [] } = useQuery(colleaguesQuery(useAccountId()));
   const name = merge.merged || t('records.unnamed');
   const undo = (): void =>
     void calls
