@@ -47,9 +47,9 @@ export function MapBar({ modes, mode, onMode, view, onView, editing, draft, prob
       <span className={classes.barSpace} />
       {canManage && <SaveState draft={draft} />}
       {canManage && <ProblemList editing={editing} problems={problems} />}
-      {canManage && (
+      {canManage && mode === 'edit' && (
         <Button variant="default" size="compact-sm" onClick={() => editing.openElement(ENTRANCE)}>
-          {t('canvas.settings')}
+          {t('steps.settings')}
         </Button>
       )}
     </div>

@@ -63,6 +63,12 @@ export function layoutMap(map: AutomationMap): Layout {
   }
 }
 
+/** How far below the head of the row of triggers: alone, what adds one stands close to the entrance. */
+function besides(kind: PlacedKind, count: number): number {
+  const room = SIZES.trigger.height - sizeOf(kind).height;
+  return count === 1 ? room : room / 2;
+}
+
 /** A drawing under way: measured before, so that everything is put where it stays. */
 class Drawing {
   readonly placed: Placed[] = [];
@@ -131,7 +137,7 @@ class Drawing {
     const width = SIZES.trigger.width + TRIGGER_GAP;
     const row = (ids: readonly { id: string; kind: PlacedKind; stepId: number | null }[], axis: number): void =>
       ids.forEach(({ id, kind, stepId }, index) =>
-        this.put({ id, kind, stepId, place: null }, { x: axis + (index - (ids.length - 1) / 2) * width, y: 0 }),
+        this.put({ id, kind, stepId, place: null }, { x: axis + (index - (ids.length - 1) / 2) * width, y: besides(kind, ids.length) }),
       );
     const shown = (triggers: readonly { id: number }[]) =>
       triggers.map(({ id }) => ({ id: idOfTrigger(id), kind: 'trigger' as const, stepId: id }));

@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { MiniMap, type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { AutomationMap } from '../../../src/automations/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import type { Problems, StepCount } from '../automation-data.ts';
 import { canMove, type Place, stepAt } from '../map-edits.ts';
@@ -90,7 +91,7 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
 
   const { carried, lift } = useCarry({
     canvas: box,
-    takes: (load, place) => load.what === 'kind' || (load.what !== 'way' && canMove(map, load.stepId, place, load.what)),
+    takes: (load, place) => takes(map, load, place),
     onDrop: (load, place) => drop(editing, load, place),
     onJoin: (place, stepId) => editing.join(place, stepId),
     onPush: ({ x, y }) => void flow.setViewport({ ...flow.getViewport(), x: flow.getViewport().x + x, y: flow.getViewport().y + y }),
@@ -295,6 +296,12 @@ function Ghost({ load, x, y }: { load: Load; x: number; y: number }) {
       {load.what === 'way' ? t('canvas.drawWay') : load.label}
     </div>
   );
+}
+
+/** Nothing can end in the midst of a path, nor at its very beginning. */
+function takes(map: AutomationMap, load: Load, place: Place): boolean {
+  if (load.what === 'kind') return load.kind !== 'end' || (place.at === 'exit' && stepAt(map, place) === null);
+  return load.what !== 'way' && canMove(map, load.stepId, place, load.what);
 }
 
 function drop(editing: Editing, load: Load, place: Place): void {
