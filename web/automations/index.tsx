@@ -17,5 +17,4 @@ export {
 } from './forms/index.tsx';
 export { RecordAutomations } from './record-automations.tsx';
 export { nameOfDays, nameOfKind, namesAbout, sentenceOfStep, sentenceOfTrigger } from './sentences.ts';
-export { nameOfDays } from './sentences/words.ts';
 export { type Names, useNames } from './use-names.ts';
