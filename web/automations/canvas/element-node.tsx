@@ -69,7 +69,7 @@ function Inside({ data }: { data: ElementData }): ReactNode {
       return (
         <>
           <Words data={data} icon={<IconDoorEnter size={17} stroke={1.6} aria-hidden />} />
-          <span className={classes.corner}>{data.arrived > 0 && t('automations.ever', { count: data.arrived })}</span>
+          <span className={classes.corner}>{!data.foot && data.arrived > 0 && t('automations.ever', { count: data.arrived })}</span>
         </>
       );
     case 'trigger':
@@ -145,9 +145,10 @@ function Question({ data, objectId }: { data: ElementData; objectId: number }) {
   );
 }
 
-function Counts({ data: { placed, standing, failed, arrived, sentence } }: { data: ElementData }) {
+/** A mode says at the foot what this would say in the corner. */
+function Counts({ data: { placed, standing, failed, arrived, sentence, foot } }: { data: ElementData }) {
   const acts = useActs();
-  if (standing === 0 && failed === 0) return null;
+  if (foot || (standing === 0 && failed === 0)) return null;
   const told = [
     t('canvas.here', { count: standing }),
     t('canvas.ever', { count: arrived }),

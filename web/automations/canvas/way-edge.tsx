@@ -66,11 +66,11 @@ export const WayView = memo(function WayView({ data }: EdgeProps<WayEdge>) {
 
 const at = ({ x, y }: Point): { transform: string } => ({ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` });
 
-/** Beside a line that has no name, a little below its beginning. */
-const extraPlace = ([first, second]: readonly Point[]): Point => ({
-  x: first!.x,
-  y: first!.y + Math.min(18, ((second?.y ?? first!.y) - first!.y) / 2) + 0,
-});
+/** Beside a line that has no name: below what hangs at the foot of the element it comes from, where there is room. */
+function extraPlace([first, second]: readonly Point[]): Point {
+  const length = (second?.y ?? first!.y) - first!.y;
+  return { x: first!.x, y: first!.y + Math.min(44, Math.max(length - 10, length / 2)) };
+}
 
 /** Straight lines with rounded corners. */
 function pathOf(points: readonly Point[]): string {

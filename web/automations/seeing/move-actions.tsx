@@ -38,7 +38,7 @@ export function MoveActions({ automation, stepId, state, sentenceOf, chosen, isN
     },
     onError: showProblem,
   });
-  const whomKey = chosen.length > 0 ? 'chosen' : isNarrowed ? 'shown' : 'all';
+  const whomKey = chosen.length > 0 ? 'chosen' : isNarrowed ? 'shown' : (`all.${state}` as const);
   const count = recordIds?.length ?? 0;
   const others = (automation.published?.steps ?? []).filter(({ id }) => id !== stepId);
   return (

@@ -44,7 +44,9 @@ export function overlayOf({ entered, steps, words, onOpen }: OverlayInput): Over
       if (id === 0) return { weight: entered / most };
       const { exits } = steps.get(id) ?? nobody(id);
       const count = exits[exit] ?? 0;
-      const left = exits.reduce((sum, each) => sum + each, 0);
+      // Of a fork everybody takes every way.
+      const isFork = words.steps.find((step) => step.id === id)?.kind === 'fork';
+      const left = isFork ? (steps.get(id)?.arrived ?? 0) : exits.reduce((sum, each) => sum + each, 0);
       const ways = words.ofExits(id).length;
       const label = t('seeing.left', { count, step: words.ofWay(id, exit) });
       return {

@@ -14,6 +14,9 @@ import { type SeenSplit, seeingCalls, type SplitVariant, splitsQuery } from './s
 import classes from './seeing.module.css';
 import type { MapWords } from './words-of.ts';
 
+/** Below so many whose time is over nothing is said of a variant. */
+const ENOUGH_DECIDED = 20;
+
 interface SplitsPanelProps {
   automation: Automation;
   words: MapWords;
@@ -138,7 +141,7 @@ function Won({ variant: { taken, decided, won, rate, low, high } }: { variant: S
 
 function verdictOf({ isMeasured, isEarly, leader, variants, winner }: SeenSplit, names: readonly string[]): string {
   if (!isMeasured) return t('seeing.splits.unmeasured');
-  if (isEarly) return t('seeing.splits.early');
+  if (isEarly) return t(variants.every(({ decided }) => decided >= ENOUGH_DECIDED) ? 'seeing.splits.fewWon' : 'seeing.splits.early');
   const best = variants[leader ?? 0]?.best ?? 0;
   const said = { variant: names[leader ?? 0] ?? '', share: shareOf(Math.min(best, 0.999)) };
   return t(best >= 0.95 ? 'seeing.splits.sure' : winner ? 'seeing.splits.leads' : 'seeing.splits.unsure', said);
