@@ -22,6 +22,8 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await doWithMany(filling);
   await takeOptionAway(filling);
   await keepKeysAndSources(filling);
+  await callOut(filling);
+  await scoreAndRoute(filling);
   await test.settle(accountId);
   await findDuplicates(filling);
   await test.settle(accountId);
@@ -103,6 +105,66 @@ async function keepKeysAndSources({ owner, marker }: Filling): Promise<void> {
     folder: marker,
     schedule: { every: 'day', at: '03:00' },
   });
+}
+
+/** A map that calls another program, which is captured, tells colleagues, makes deals and leaves somebody held. */
+async function callOut({ owner, marker, contacts }: Filling): Promise<void> {
+  await owner.post('/api/webhooks/secret');
+  const address = `https://hooks.example.com/${marker}?e={{ contact.email }}`;
+  const says = { to: ['owner'], subject: `Notified ${marker} of {{ contact.first_name }}`, text: `Text ${marker}` };
+  const made = { objectId: 149, values: [{ fieldId: 1, text: `Deal ${marker} {{ contact.first_name }}` }] };
+  const { id } = await owner.post('/api/automations', {
+    name: `Calling ${marker}`,
+    objectId: CONTACT,
+    map: {
+      triggers: [],
+      start: 1,
+      steps: [
+        { id: 1, kind: 'webhook.send', settings: { url: address, body: `{"who":"{{ contact.first_name }} ${marker}"}` }, next: [2] },
+        { id: 2, kind: 'user.notify', settings: says, next: [3] },
+        { id: 3, kind: 'record.create', settings: made, next: [4] },
+        { id: 4, kind: 'automation.hold', settings: { automationId: null }, next: [5] },
+        { id: 5, kind: 'wait', settings: { wait: 'for', amount: 1, unit: 'days' }, next: [6] },
+        { id: 6, kind: 'end', settings: {}, next: [] },
+      ],
+      lastId: 6,
+    },
+  });
+  await owner.post(`/api/automations/${id}/publish`);
+  await owner.post(`/api/automations/${id}/records`, { recordIds: contacts.slice(0, 1) });
+}
+
+/** A score with points that were earned and given, a router that has given somebody away, and one for which somebody waits. */
+async function scoreAndRoute({ owner, marker, contacts }: Filling): Promise<void> {
+  const criteria = { field: F.lastName, operator: 'is', values: [marker] };
+  const score = await owner.post('/api/scores', {
+    objectId: CONTACT,
+    name: `Score ${marker}`,
+    settings: {
+      lines: [
+        { id: 1, is: 'criteria', points: 5, criteria },
+        { id: 2, is: 'event', points: 3, event: 'note.added' },
+      ],
+      decay: { percent: 20, days: 30 },
+    },
+  });
+  const [member] = await owner.get('/api/users');
+  const away = { from: '2000-01-01', to: '2999-12-31' };
+  const routers = [];
+  for (const settings of [{}, { away }]) {
+    const members = [{ userId: member.id, settings }];
+    const router = await owner.post('/api/lead-routers', {
+      objectId: CONTACT,
+      name: `Router ${marker}`,
+      settings: { members, keepOwner: false },
+    });
+    routers.push(router.id);
+  }
+  const asked = { objectId: CONTACT, which: { ids: contacts.slice(0, 1) }, expected: 1 };
+  await owner.post('/api/bulk', { ...asked, kind: 'score.add', settings: { scoreId: score.id, points: 7 }, key: `scored ${marker}` });
+  for (const routerId of routers) {
+    await owner.post('/api/bulk', { ...asked, kind: 'lead.route', settings: { routerId }, key: `routed ${routerId} ${marker}` });
+  }
 }
 
 async function findDuplicates({ owner, marker }: Filling): Promise<void> {

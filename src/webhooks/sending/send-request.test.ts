@@ -6,6 +6,7 @@ import { sendRequest } from './send-request.ts';
 
 let hooks: HookServer;
 beforeAll(async () => {
+  allowPrivateHosts(false);
   hooks = await startHookServer();
 });
 afterEach(() => {
