@@ -1,3 +1,4 @@
+import type { Viewer } from '../app/kernel/viewer.ts';
 import type { RouterRow } from './queries/routers.ts';
 import type { ScoreRow } from './queries/scores.ts';
 import type { RouterSettings } from './rules/router-settings.ts';
@@ -5,13 +6,14 @@ import type { TriedRouter } from './routing/try-router.ts';
 import type { ExplainedScore } from './scoring/explain-scores.ts';
 import type { ScorePreview } from './scoring/preview-score.ts';
 
-export const presentScore = (score: ScoreRow, broken: ReadonlyMap<number, string> = new Map()) => ({
+/** What a score asks for is shown to those who look after scores alone: conditions may be about what others do not see. */
+export const presentScore = (score: ScoreRow, viewer: Viewer, broken: ReadonlyMap<number, string> = new Map()) => ({
   id: score.id,
   objectId: score.object_id,
   fieldId: score.field_id,
   bandFieldId: score.band_field_id,
   name: score.name,
-  settings: score.settings,
+  settings: viewer.can('leads.manage') ? score.settings : { ...score.settings, lines: [] },
   revision: score.revision,
   updatedAt: score.updated_at.toISOString(),
   /** The looking through of all records after a change of the model, where one is under way. */

@@ -1,5 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import { route, type Route } from '../app/http.ts';
+import type { Viewer } from '../app/kernel/viewer.ts';
 import { presentExplained, presentPreview, presentScore } from './present.ts';
 import { allScores, type ScoreRow } from './queries/scores.ts';
 import { leadParams, leadRecordParams, newScoreBody, previewScoreBody, scoreBody } from './schema.ts';
@@ -14,8 +15,8 @@ import { updateScore } from './scoring/update-score.ts';
 
 const MANAGE = 'right:leads.manage';
 
-const presented = async (db: AccountDb, score: ScoreRow) =>
-  presentScore(score, (await scoreTerms(db, { objectId: score.object_id, settings: score.settings })).broken);
+const presented = async (db: AccountDb, viewer: Viewer, score: ScoreRow) =>
+  presentScore(score, viewer, (await scoreTerms(db, { objectId: score.object_id, settings: score.settings })).broken);
 
 export const scoreRoutes: readonly Route[] = [
   route({
@@ -23,7 +24,7 @@ export const scoreRoutes: readonly Route[] = [
     path: '/api/scores',
     access: 'user',
     summary: 'Every score with its model and how far its records have been looked through',
-    handle: async ({ inAccount }) => (await inAccount(allScores)).map((score) => presentScore(score)),
+    handle: async ({ inAccount, viewer }) => (await inAccount(allScores)).map((score) => presentScore(score, viewer)),
   }),
   route({
     method: 'POST',
@@ -32,7 +33,7 @@ export const scoreRoutes: readonly Route[] = [
     summary: 'Make a score, with the fields it stands in; every record is scored in the background',
     body: newScoreBody,
     handle: async ({ inAccount, actor, viewer, ids, body }) =>
-      inAccount(async (db) => presentScore(await createScore(db, actor, viewer, ids, body))),
+      inAccount(async (db) => presentScore(await createScore(db, actor, viewer, ids, body), viewer)),
   }),
   route({
     method: 'POST',
@@ -48,7 +49,7 @@ export const scoreRoutes: readonly Route[] = [
     access: 'user',
     summary: 'One score with its model, and what keeps lines of it from counting',
     params: leadParams,
-    handle: async ({ inAccount, params }) => inAccount(async (db) => presented(db, await loadScore(db, params.id))),
+    handle: async ({ inAccount, viewer, params }) => inAccount(async (db) => presented(db, viewer, await loadScore(db, params.id))),
   }),
   route({
     method: 'PATCH',
@@ -58,7 +59,7 @@ export const scoreRoutes: readonly Route[] = [
     params: leadParams,
     body: scoreBody,
     handle: async ({ inAccount, actor, viewer, params, body }) =>
-      inAccount(async (db) => presented(db, await updateScore(db, actor, viewer, params.id, body))),
+      inAccount(async (db) => presented(db, viewer, await updateScore(db, actor, viewer, params.id, body))),
   }),
   route({
     method: 'DELETE',
@@ -74,7 +75,7 @@ export const scoreRoutes: readonly Route[] = [
     access: MANAGE,
     summary: 'Stop the looking through of all records; what happens from now on still counts',
     params: leadParams,
-    handle: async ({ inAccount, params }) => inAccount(async (db) => presentScore(await stopSweep(db, params.id, true))),
+    handle: async ({ inAccount, viewer, params }) => inAccount(async (db) => presentScore(await stopSweep(db, params.id, true), viewer)),
   }),
   route({
     method: 'POST',
@@ -82,7 +83,7 @@ export const scoreRoutes: readonly Route[] = [
     access: MANAGE,
     summary: 'Go on with the looking through of all records where it stopped',
     params: leadParams,
-    handle: async ({ inAccount, params }) => inAccount(async (db) => presentScore(await stopSweep(db, params.id, false))),
+    handle: async ({ inAccount, viewer, params }) => inAccount(async (db) => presentScore(await stopSweep(db, params.id, false), viewer)),
   }),
   route({
     method: 'GET',
