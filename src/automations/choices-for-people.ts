@@ -13,19 +13,14 @@ export type Choices = Readonly<Record<string, Transfer>>;
  * a step and nothing was chosen for it, and a way to a step that the draft does not have.
  */
 export async function choicesForPeople(db: AccountDb, automation: AutomationRow, removed: Choices): Promise<Choices> {
-  const { draft } = automation;
-  refuseMissingSteps(draft, removed);
-  const lost = await lostSteps(db, automation);
-  const leftOut = lost.filter(({ stepId }) => !(stepId in removed));
-  if (leftOut.length > 0) {
-    const people = leftOut.reduce((sum, { records }) => sum + records, 0);
-    throw new Problem(
-      'people_left_out',
-      `${people === 1 ? 'Somebody stands' : `${people} stand`} on ${leftOut.length === 1 ? 'a step' : `${leftOut.length} steps`} that the new map does not have, and nothing is chosen for them. Look again at what publishing does, and choose.`,
-      { status: 409, details: { steps: leftOut } },
-    );
-  }
-  return Object.fromEntries(lost.map(({ stepId }) => [String(stepId), removed[String(stepId)]!]));
+  refuseMissingSteps(automation.draft, removed);
+  const stood = (await stepsStoodOn(db, automation.id)).filter((stepId) => !(stepId in removed));
+  const kinds = await kindsOfSteps(db, automation.id, [...stood, ...Object.keys(removed).map(Number)]);
+  const kindNow = new Map(automation.draft.steps.map(({ id, kind }) => [id, kind]));
+  const isLost = (stepId: number): boolean =>
+    !kindNow.has(stepId) || kinds.some(({ step_id, kind }) => step_id === stepId && kind !== kindNow.get(stepId));
+  await refuseLeftOut(db, automation.id, { stood, removed, isLost, kindNow });
+  return Object.fromEntries(Object.entries(removed).filter(([stepId]) => isLost(Number(stepId))));
 }
 
 function refuseMissingSteps(draft: AutomationMap, removed: Choices): void {
@@ -37,25 +32,32 @@ function refuseMissingSteps(draft: AutomationMap, removed: Choices): void {
   }
 }
 
-/** The steps on which somebody stands who does not find them in the draft any more. Reads only those steps, so that it is short on a full map. */
-async function lostSteps(db: AccountDb, { id, draft }: AutomationRow): Promise<{ stepId: number; records: number }[]> {
-  const stood = await stepsStoodOn(db, id);
-  const kinds = await kindsOfSteps(db, id, stood);
+interface Left {
+  /** Steps for which nothing was chosen. */
+  stood: readonly number[];
+  removed: Choices;
+  isLost: (stepId: number) => boolean;
+  kindNow: ReadonlyMap<number, string>;
+}
+
+/** Counts nobody for whom something was chosen, or whose step is still there: on a full map, that would be everybody. */
+async function refuseLeftOut(db: AccountDb, id: number, { stood, removed, isLost, kindNow }: Left): Promise<void> {
   const pending = await transfersOf(db, id, { above: 0, upTo: 2_147_483_647 });
-  const kindNow = new Map(draft.steps.map((step) => [step.id, step.kind]));
-  const mayBeLost = stood.filter(
-    (stepId) =>
-      !kindNow.has(stepId) ||
-      kinds.some(({ step_id, kind }) => step_id === stepId && kind !== kindNow.get(stepId)) ||
-      pending.some(({ transfers }) => String(stepId) in transfers),
-  );
-  if (mayBeLost.length === 0) return [];
-  const { standing, kindOf } = await standingNow(db, id, mayBeLost);
-  const lost = new Map<number, number>();
+  const inQuestion = stood.filter((stepId) => isLost(stepId) || pending.some(({ transfers }) => String(stepId) in transfers));
+  if (inQuestion.length === 0) return;
+  const { standing, kindOf } = await standingNow(db, id, inQuestion);
+  const leftOut = new Map<number, number>();
   for (const { stepId, version, now, failed, resting, paused } of standing) {
     const before = kindOf(version, stepId);
-    if (kindNow.has(stepId) && (before === undefined || before === kindNow.get(stepId))) continue;
-    lost.set(stepId, (lost.get(stepId) ?? 0) + now + failed + resting + paused);
+    const isHere = kindNow.has(stepId) && (before === undefined || before === kindNow.get(stepId));
+    if (!isHere && !(stepId in removed)) leftOut.set(stepId, (leftOut.get(stepId) ?? 0) + now + failed + resting + paused);
   }
-  return [...lost].map(([stepId, records]) => ({ stepId, records }));
+  if (leftOut.size === 0) return;
+  const steps = [...leftOut].map(([stepId, records]) => ({ stepId, records }));
+  const people = steps.reduce((sum, { records }) => sum + records, 0);
+  throw new Problem(
+    'people_left_out',
+    `${people === 1 ? 'Somebody stands' : `${people} stand`} on ${steps.length === 1 ? 'a step' : `${steps.length} steps`} that the new map does not have, and nothing is chosen for them. Look again at what publishing does, and choose.`,
+    { status: 409, details: { steps } },
+  );
 }

@@ -4,5 +4,7 @@ export { automationEntered, automationLeft, automationMoved } from './events.ts'
 export { publishAutomation } from './publish-automation.ts';
 export { positionsOfRecord } from './queries/positions.ts';
 export { runAutomations } from './run-automations.ts';
+export { showEffect } from './show-effect.ts';
+export { transferPeople } from './transfer-people.ts';
 export { updateAutomation } from './update-automation.ts';
 export type { AutomationMap, CreateAutomation } from './schema.ts';
