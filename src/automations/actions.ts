@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccountDb } from '../app/db.ts';
 import type { Action, ActionOutcome, ActionStep } from '../app/kernel/domain.ts';
-import { enterRecords } from './enter-records.ts';
+import { letIn } from './enter-records.ts';
 import { holdRecords } from './hold-records.ts';
 import { leaveMap } from './leave-map.ts';
 import { automationById } from './queries/automations.ts';
@@ -30,8 +30,9 @@ const enter: Action<OneMap> = {
     if (closed !== undefined) return { failed: new Map(recordIds.map((id) => [id, closed])) };
     const candidates = candidatesOf(recordIds, causeIds);
     const data = actor.type === 'step' ? { by: 'map' } : { by: 'hand' };
-    await enterRecords(db, actor, { automationId: settings.automationId, candidates, data });
-    return {};
+    const { refused, sentence } = await letIn(db, actor, { automationId: settings.automationId, candidates, data });
+    // A circle between maps ends where it can be seen: on the step that would go round once more.
+    return { failed: new Map(refused.map((id) => [id, sentence])) };
   },
 };
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test as it } from 'vitest';
 import { breakingDatabase } from '../../test/breaking-database.ts';
-import { plainActions } from '../../test/automations/plain-actions.ts';
+import { plainActions, stumbling } from '../../test/automations/plain-actions.ts';
 import { randomMap, type RandomMap } from '../../test/automations/random-maps.ts';
 import { NO_ZONE, ReferenceInterpreter, type PlainRecord } from '../../test/automations/reference-interpreter.ts';
 import { makeAccount, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
-import { makeAutomation } from '../../test/maps.ts';
+import { makeAutomation, makeMap } from '../../test/maps.ts';
 import { luckFrom, pick, type Luck } from '../../test/random-input.ts';
 import type { Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
@@ -74,6 +74,21 @@ it(
   },
   MAPS * MOST_MS_A_MAP,
 );
+
+it('a step that fails for everybody for a passing reason sets nobody aside: the batch has not happened, and happens again', async () => {
+  const map = makeMap([['test.stumble', { letter: '+' }]]);
+  const automationId = await makeAutomation(test, seat, map, 'Stumbling');
+  const records = await randomRecords(luckFrom(SEED));
+  await enrol(automationId, records);
+  stumbling.times = 3;
+  const run = () => runAutomations(test.database, seat.accountId);
+  for (let time = 0; time < 3; time++) await expect(run()).rejects.toThrow(/terminating/);
+  expect(
+    await standingOf(automationId, new ReferenceInterpreter(map, { automationId, timeZone: ZONE, ownersZone: undefined })),
+  ).toHaveLength(RECORDS);
+  expect(await run()).toBe(RECORDS);
+  expect(await textsOf(records, false)).toEqual(new Map(records.map(({ id, text }) => [id, `${text}+`])));
+});
 
 /** A random map that may be published: circles without a way out, forks that multiply and the like are refused. */
 async function publishSome(luck: Luck, index: number): Promise<RandomMap & { automationId: number }> {

@@ -36,15 +36,29 @@ export interface Entering {
   data?: Record<string, unknown>;
 }
 
+/** What came of an entering. */
+export interface Entered {
+  entered: number;
+  /** Who would have entered more often in a day than the map allows, and so must be going in circles; and the sentence that says so. */
+  refused: readonly number[];
+  sentence: string;
+}
+
 /**
  * Lets the candidates onto a map as its rules of who may enter and how often allow, and tells the ledger of each. Who would enter more
  * often in a day than the map's limit is going in circles: refused, and that is told too. A map that is not running lets nobody in.
  * Gives how many entered.
  */
 export async function enterRecords(db: AccountDb, actor: Actor, entering: Entering): Promise<number> {
+  return (await letIn(db, actor, entering)).entered;
+}
+
+/** The same, for whoever wants to know who was refused: a step of another map sets them aside. */
+export async function letIn(db: AccountDb, actor: Actor, entering: Entering): Promise<Entered> {
   const entrance = await openEntrance(db, entering.automationId);
-  if (!entrance) return 0;
-  const { steps, start } = entrance.map;
+  if (!entrance) return { entered: 0, refused: [], sentence: '' };
+  const { automationId, name, today } = entrance;
+  const { steps, start, perDay } = entrance.map;
   const stepId = steps.some(({ id }) => id === entering.step) ? entering.step! : start;
   const candidates = await admitted(db, entrance, entering);
   const { entered, refused } = await insertEntries(db, entrance, { candidates, stepId }, await eventsOf(db, actor, entrance, entering));
@@ -53,20 +67,15 @@ export async function enterRecords(db: AccountDb, actor: Actor, entering: Enteri
     const places = typeof trigger === 'number' ? [ENTRANCE, trigger] : [ENTRANCE];
     await addFlows(
       db,
-      entrance.automationId,
-      entrance.today,
+      automationId,
+      today,
       places.map((place) => ({ stepId: place, exit: ARRIVED, records: entered })),
     );
-    tellMoved(db, entrance.automationId);
+    tellMoved(db, automationId);
   }
-  if (refused > 0) {
-    const said = { accountId: db.accountId, automation: entrance.automationId, name: entrance.name, refused };
-    log.warn(
-      said,
-      `“${entrance.name}” was entered more than ${entrance.map.perDay} times in one day by the same record: maps lead into each other in a circle`,
-    );
-  }
-  return entered;
+  const sentence = `“${name}” has let this record in ${perDay} times today, and not again: automations lead into each other in a circle.`;
+  if (refused.length > 0) log.warn({ accountId: db.accountId, automation: automationId, refused: refused.length }, sentence);
+  return { entered, refused, sentence };
 }
 
 async function eventsOf(db: AccountDb, actor: Actor, entrance: Entrance, { data }: Entering): Promise<EnteringEvents> {

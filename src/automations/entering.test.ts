@@ -12,9 +12,12 @@ import { createGroup } from '../criteria/index.ts';
 import { domains } from '../domains.ts';
 import { createRecord, recordsByIds, updateRecord } from '../records/index.ts';
 import { enrolRecords } from './enrol-records.ts';
+import { loadAutomation } from './load-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
+import { publishAutomation } from './publish-automation.ts';
 import { resumeAutomation } from './resume-automation.ts';
 import type { AutomationMap } from './schema.ts';
+import { updateAutomation } from './update-automation.ts';
 
 register([...domains, plainActions]);
 afterAll(() => register(domains));
@@ -185,8 +188,31 @@ describe('circles', () => {
     expect(await nameOf(ada!)).toBe('Ada++++++++++');
   });
 
+  it('between two maps that let into each other end on a step, with a sentence that names the map', async () => {
+    const bounce = (automationId: number) => makeMap([['automation.enter', { automationId }], APPEND], { reentry: 'always', perDay: 3 });
+    const first = await makeAutomation(test, seat, makeMap([APPEND], { reentry: 'always', perDay: 3 }), 'First');
+    const second = await makeAutomation(test, seat, bounce(first), 'Second');
+    await as(async (db) => {
+      const { revision } = await loadAutomation(db, first);
+      await updateAutomation(db, seat.actor, first, { revision, map: bounce(second) });
+      await publishAutomation(db, seat.actor, first);
+    });
+    const [ada] = await makeContacts(test, seat, ['Ada']);
+    await enrol(first, [ada!]);
+    await test.settle();
+    const { rows } = await test.owner.query('select automation_id::int as map, state, failure from positions where account_id = $1', [
+      seat.accountId,
+    ]);
+    expect(rows).toEqual([
+      { map: second, state: 'failed', failure: expect.stringContaining('“First” has let this record in 3 times today') },
+    ]);
+    expect(await nameOf(ada!)).toBe('Ada+++++');
+    expect((await kindsOf(ada!)).filter((kind) => kind === 'automation.refused')).toHaveLength(1);
+  });
+
   it('within a map set a record aside when it comes to the same step too often in a day', async () => {
-    const hourly = makeMap([APPEND, ['wait', { wait: 'for', amount: 1, unit: 'hours' }, [1]]], { perDay: 3 });
+    const leaves = { criteria: { field: 1, operator: 'starts_with', values: ['Bob'] } };
+    const hourly = makeMap([APPEND, ['wait', { wait: 'for', amount: 1, unit: 'hours' }], ['condition', leaves, [null, 1]]], { perDay: 3 });
     const id = await makeAutomation(test, seat, hourly);
     const [ada] = await makeContacts(test, seat, ['Ada']);
     await enrol(id, [ada!]);

@@ -50,14 +50,9 @@ async function setOut(walk: Walk, positions: readonly ClaimedPosition[]): Promis
     }
     const { waiting = [], ready = [] } = Object.groupBy(theirs, ({ position }) => position.state);
     if (ready.length > 0) come(walk, stepId, ready);
-    if (waiting.length > 0) await leaveRest(walk, step, waiting);
+    if (step.kind === 'wait') await endWait(walk, step, waiting);
+    else goOn(walk, step, 0, waiting);
   }
-}
-
-async function leaveRest(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<void> {
-  if (step.kind === 'wait') return endWait(walk, step, travellers);
-  // A goal that everybody may reach is a way back for whoever stands below it.
-  goOn(walk, step, 0, step.kind === 'goal' ? stopCircling(walk, step, travellers) : travellers);
 }
 
 function nextStep({ before, compiled }: Walk): Step | undefined {

@@ -51,4 +51,18 @@ const refuse: Action<Settings> = {
   },
 };
 
-export const plainActions: Domain = { name: 'test', actions: [append, reach, explode, refuse] };
+/** How often `test.stumble` still fails, as when a server is being restarted. */
+export const stumbling = { times: 0 };
+
+/** Writes to all, and then fails for a reason that passes and lies in no record. */
+const stumble: Action<Settings> = {
+  kind: 'test.stumble',
+  settings,
+  async apply(db, step) {
+    await append.apply(db, step);
+    if (stumbling.times-- > 0) throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
+    return {};
+  },
+};
+
+export const plainActions: Domain = { name: 'test', actions: [append, reach, explode, refuse, stumble] };

@@ -30,14 +30,14 @@ export interface EnteringEvents {
 
 /**
  * Lets in whoever of `candidates` (rows of record_id and cause_id, the event that brings it) may, before the step they begin at, in one
- * statement. Gives how many entered, and how many were refused for going in circles.
+ * statement. Gives how many entered, and who was refused for going in circles.
  */
 export async function insertEntries(
   db: AccountDb,
   entrance: Entrance,
   { candidates, stepId }: { candidates: Sql; stepId: number | null },
   events: EnteringEvents,
-): Promise<{ entered: number; refused: number }> {
+): Promise<{ entered: number; refused: number[] }> {
   const { automationId, objectId, version } = entrance;
   const leaving = events.restarted ? sql`, ${startingAnew(db, entrance)}, told_restarted as (${events.restarted})` : sql``;
   return db.one(
@@ -46,7 +46,7 @@ export async function insertEntries(
           select ${db.accountId}, ${automationId}, ${stepId}::integer, ${version}::integer, ${objectId}::integer, record_id, 'ready',
             ${db.now}::timestamptz, ${db.now}::timestamptz, event_id
           from allowed returning 1)
-        select (select count(*) from placed) as entered, (select count(*) from refused) as refused`,
+        select (select count(*) from placed) as entered, (select coalesce(array_agg(record_id), '{}') from refused) as refused`,
   );
 }
 

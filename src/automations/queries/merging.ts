@@ -36,9 +36,10 @@ export async function movePositions(db: AccountDb, { objectId, fromId, toId }: P
 /** Lets a record stand beside another on steps where that one still stands. Gives on how many. */
 export async function copyPositions(db: AccountDb, { objectId, fromId, toId }: Pair, steps: readonly MergedPosition[]): Promise<number> {
   return db.run(
-    sql`insert into positions (account_id, automation_id, step_id, version, object_id, record_id, state, due_at, arrived_at, cause_id, failure, passes)
+    sql`insert into positions (account_id, automation_id, step_id, version, object_id, record_id, state, due_at, held_due_at, arrived_at, cause_id, failure,
+          passes)
         select distinct on (p.automation_id, p.step_id) ${db.accountId}::bigint, p.automation_id, p.step_id, p.version, ${objectId}::integer,
-          ${toId}::bigint, p.state, p.due_at, p.arrived_at, p.cause_id, p.failure, p.passes
+          ${toId}::bigint, p.state, p.due_at, p.held_due_at, p.arrived_at, p.cause_id, p.failure, p.passes
         from unnest(${steps.map(({ automation_id }) => automation_id)}::bigint[], ${steps.map(({ step_id }) => step_id)}::integer[])
           s(automation_id, step_id)
         join positions p on p.account_id = ${db.accountId} and p.automation_id = s.automation_id and p.step_id = s.step_id

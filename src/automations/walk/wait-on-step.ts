@@ -53,6 +53,7 @@ function waitUntil(walk: Walk, step: Step, until: Date, travellers: readonly Tra
  * to them, and now and then for what no event tells.
  */
 async function waitForCriteria(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<void> {
+  if (travellers.length === 0) return;
   const { criteria, limit } = step.settings as CriteriaWait;
   try {
     const matching = await walk.matching(criteria, recordsOf(travellers));
