@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { criteriaSchema, idSchema } from './rules/step-kinds.ts';
-import { triggerSchema } from './schema.ts';
+import { criteriaSchema, idSchema, triggerSchema } from './rules/step-kinds.ts';
 
 export const MOST_ACTIONS = 20;
 

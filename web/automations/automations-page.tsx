@@ -14,6 +14,7 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { AutomationState } from './automation-state.tsx';
 import { automationCalls, automationsQuery, type ListedAutomation } from './automation-data.ts';
 import { ExampleMap } from './example-map.tsx';
+import { AutomationsTabs } from './outside/automations-tabs.tsx';
 import { ExportButton } from './versions/export-button.tsx';
 import { ImportMap } from './versions/import-map.tsx';
 
@@ -37,7 +38,9 @@ export default function AutomationsPage() {
         title={t('automations.title')}
         meta={data && data.length > 0 && t('automations.count', { count: data.length })}
         actions={data && data.length > 0 && add}
-      />
+      >
+        <AutomationsTabs shown="maps" />
+      </PageHeader>
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data?.length === 0 && (

@@ -1,4 +1,4 @@
-import { EMPTY_MAP, type AutomationMap, type Step } from '../schema.ts';
+import { EMPTY_MAP, type AutomationMap, type Step, type Trigger } from '../schema.ts';
 import type { Rule } from '../schema-of-rules.ts';
 
 type Content = Pick<Rule, 'triggers' | 'criteria' | 'actions'>;
@@ -22,5 +22,12 @@ export function ruleOfMap(map: AutomationMap): Content {
   for (let step = steps.get(map.start ?? 0); step && actions.length < map.steps.length; step = steps.get(step.next[0] ?? 0)) {
     actions.push({ id: step.id, kind: step.kind, settings: step.settings });
   }
-  return { triggers: map.triggers.map(({ step: _, ...trigger }) => trigger), criteria: map.who, actions };
+  return { triggers: map.triggers.map(withoutStep), criteria: map.who, actions };
+}
+
+/** All that a rule's triggers bring begins at its first action. */
+function withoutStep(trigger: Trigger): Content['triggers'][number] {
+  const own = { ...trigger };
+  delete own.step;
+  return own;
 }
