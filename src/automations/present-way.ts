@@ -29,6 +29,6 @@ function presentLine({ event, cause, actorName, effects }: WayLine, settings: Ac
     stepId: at ?? step ?? to ?? null,
     reason: event.personal?.reason ?? reason ?? null,
     cause: cause ? presentEvent(cause, settings) : null,
-    effects: effects.map((effect) => presentEvent(effect, settings)),
+    effects: effects.map((effect) => ({ ...presentEvent(effect, settings), stepId: effect.stepId })),
   };
 }

@@ -29,7 +29,7 @@ export interface WayLine {
   cause: ToldEvent | undefined;
   /** Who did it, by name, where it was done by hand. */
   actorName: string | null;
-  effects: ToldEvent[];
+  effects: (ToldEvent & { stepId: number | null })[];
 }
 
 export interface Way {
@@ -86,15 +86,24 @@ async function linesOf(db: AccountDb, viewer: Viewer, events: readonly EventRow[
   const fromEffect = new Map(effects.map(({ id, cause_id }) => [id, cause_id!]));
   const seen = await visibleEvents(db, viewer, [...causes, ...effects, ...further.filter(({ id }) => !own.has(id))]);
   const told = new Map((await tell(db, viewer, [...events, ...seen])).map((one) => [one.event.id, one]));
-  const lineOf = ({ id, cause_id }: EventRow): number | null => (own.has(cause_id!) ? cause_id : (fromEffect.get(cause_id!) ?? id));
-  const effectsByLine = Map.groupBy(
-    seen.filter(({ cause_id }) => cause_id !== null && (own.has(cause_id) || fromEffect.has(cause_id))),
-    lineOf,
-  );
+  const byEffect = new Map(effects.map((effect) => [effect.id, effect]));
+  const lineOf = ({ id, cause_id }: EventRow): number => (own.has(cause_id!) ? cause_id! : (fromEffect.get(cause_id!) ?? id));
+  const isEffect = ({ cause_id }: EventRow): boolean => cause_id !== null && (own.has(cause_id) || fromEffect.has(cause_id));
+  const effectsByLine = Map.groupBy(seen.filter(isEffect), lineOf);
   return events.map((event) => ({
     event,
-    cause: told.get(event.cause_id ?? -1),
+    cause: own.has(event.cause_id ?? -1) ? undefined : told.get(event.cause_id ?? -1),
     actorName: told.get(event.id)?.actorName ?? null,
-    effects: (effectsByLine.get(event.id) ?? []).flatMap(({ id }) => told.get(id) ?? []),
+    effects: (effectsByLine.get(event.id) ?? []).flatMap((effect) => {
+      const one = told.get(effect.id);
+      return one ? [{ ...one, stepId: stepOf(effect) ?? stepOf(byEffect.get(effect.cause_id!)) }] : [];
+    }),
   }));
+}
+
+/** The step of its map by which something was done: its actor is `MAP.STEP`. */
+function stepOf(event: EventRow | undefined): number | null {
+  if (event?.actor_type !== 'step') return null;
+  const step = event.actor_id?.split('.')[1];
+  return step ? Number(step) : null;
 }

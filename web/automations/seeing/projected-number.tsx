@@ -61,7 +61,7 @@ export function ProjectedNumber({ label, before, after, isShare = false, isChang
           }
         }}
       />
-      {differs && before > 0 && (
+      {differs && !isShare && before > 0 && (
         <span className={classes.number} data-tone={more ? 'more' : 'less'}>
           {`${more ? '+' : '−'}${shareOf(Math.abs(after / before - 1))}`}
         </span>

@@ -96,7 +96,8 @@ export interface WayLine {
   stepId: number | null;
   reason: string | null;
   cause: LedgerEvent | null;
-  effects: LedgerEvent[];
+  /** What it led to, with the step by which it was done. */
+  effects: (LedgerEvent & { stepId: number | null })[];
 }
 
 export interface StandingPlace {

@@ -59,7 +59,7 @@ export function WayList({ way, automation, names, pass, onPass }: WayListProps) 
             key={line.id}
             line={line}
             words={wordsIn(line.version)}
-            automationId={automation.id}
+           
             current={automation.version}
             objectId={names.objectId}
           />
@@ -95,14 +95,14 @@ function Standing({ place, words }: { place: StandingPlace; words: MapWords }) {
 interface LineProps {
   line: WayLine;
   words: MapWords;
-  automationId: number;
+  /** The version that runs. */
   current: number | null;
   objectId: number;
 }
 
-function Line({ line, words, automationId, current, objectId }: LineProps) {
+function Line({ line, words, current, objectId }: LineProps) {
   const { at, version, kind, outcome, reason, path, exits, effects, stepId } = line;
-  const byStep = Map.groupBy(effects, ({ actor }) => stepOf(actor, automationId));
+  const byStep = Map.groupBy(effects, (effect) => effect.stepId);
   return (
     <li>
       <div className={classes.lineHead}>
@@ -132,15 +132,9 @@ function Line({ line, words, automationId, current, objectId }: LineProps) {
       {kind !== 'automation.moved' && stepId !== null && kind !== 'automation.left' && (
         <p className={classes.note}>{words.ofPlace(stepId)}</p>
       )}
-      <Effects events={effects.filter(({ actor }) => !path.includes(stepOf(actor, automationId) ?? -1))} />
+      <Effects events={effects.filter((effect) => !path.includes(effect.stepId ?? -1))} />
     </li>
   );
-}
-
-/** The step by which something was done: its actor is `MAP.STEP`. */
-function stepOf({ type, id }: LedgerEvent['actor'], automationId: number): number | null {
-  const [map, step] = (id ?? '').split('.');
-  return type === 'step' && Number(map) === automationId && step ? Number(step) : null;
 }
 
 /** What brought them, where that is something outside the map. */
