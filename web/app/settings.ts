@@ -53,5 +53,6 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   },
   { id: 'bulk', label: 'bulk.title', path: '/bulk', group: 'records' },
   { id: 'bin', label: 'bulk.bin', path: '/bin', group: 'records' },
+  { id: 'webhooks', label: 'webhooks.title', path: '/settings/webhooks', group: 'sending', visible: holds('outbox.view') },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },
 ];

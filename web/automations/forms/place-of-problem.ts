@@ -25,6 +25,7 @@ const CONTROLS: Readonly<Record<string, readonly string[]>> = {
   'record.create': ['objectId', 'values'],
   'record.relate': ['fieldId', 'to'],
   'record.unrelate': ['fieldId', 'to'],
+  'webhook.send': ['url'],
   'automation.enter': ['automationId'],
   'automation.leave': ['automationId'],
   'automation.hold': ['automationId'],

@@ -46,6 +46,8 @@ export function firstSettings(kind: string): Settings {
       return { to: ['owner'], subject: '', text: '' };
     case 'record.create':
       return { values: [] };
+    case 'webhook.send':
+      return { method: 'POST', url: '', headers: [], encoding: 'json', body: '{}' };
     default:
       return {};
   }

@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { DeliveryStatus, SecretState, WebhookDetail, WebhookLine } from '../../src/webhooks/schema.ts';
+import { type Api, client } from '../app/api.ts';
+import { tFrom } from '../app/messages/t.ts';
+import type { State } from '../app/tokens.ts';
+
+export const webhookQuery = (accountId: number, id: number) =>
+  queryOptions({
+    queryKey: [accountId, 'webhooks', 'one', id],
+    queryFn: ({ signal }) => client(accountId).get<WebhookDetail>(`/api/webhooks/${id}`, undefined, signal),
+    // What waits or is under way ends soon.
+    refetchInterval: ({ state }) => (state.data && (state.data.status === 'queued' || state.data.status === 'sending') ? 2_000 : false),
+  });
+
+export const secretQuery = (accountId: number) =>
+  queryOptions({
+    queryKey: [accountId, 'webhooks', 'secret'],
+    queryFn: ({ signal }) => client(accountId).get<SecretState>('/api/webhooks/secret', undefined, signal),
+  });
+
+export const webhookCalls = (api: Api) => ({
+  list: (query: { status: string; host: string; before: string | null; limit: number }, signal: AbortSignal) =>
+    api.get<{ webhooks: WebhookLine[]; next: number | null }>('/api/webhooks', query, signal),
+  repeat: (id: number) => api.post<{ id: number }>(`/api/webhooks/${id}/repeat`),
+  makeSecret: () => api.post<SecretState & { secret: string }>('/api/webhooks/secret'),
+});
+
+export const STATES: Readonly<Record<DeliveryStatus, State | 'quiet'>> = {
+  queued: 'info',
+  sending: 'info',
+  sent: 'good',
+  failed: 'bad',
+  captured: 'quiet',
+  cancelled: 'warn',
+};
+
+/** Why a request stands as it does, as a sentence. */
+export const reasonOf = ({ reason, responseStatus }: Pick<WebhookLine, 'reason' | 'responseStatus'>): string =>
+  reason === null ? '' : tFrom(`webhooks.reason.${reason}`, { status: responseStatus ?? '' }, reason);
