@@ -92,7 +92,14 @@ function sentenceOfCondition(settings: Settings, names: Names): string {
       count: branches.length,
       branches: eitherOf(branches.map(({ name }, index) => name || t('steps.exit.branch', { number: index + 1 }))),
     });
-  return questionOf(branches[0]!.criteria, names);
+  return questionOf(onlyOf(branches[0]!.criteria), names);
+}
+
+/** The one condition of a list of one. */
+export function onlyOf(criteria: unknown): unknown {
+  const { all, any } = (criteria ?? {}) as { all?: unknown[]; any?: unknown[] };
+  const [only, ...others] = all ?? any ?? [];
+  return only !== undefined && others.length === 0 ? onlyOf(only) : criteria;
 }
 
 function questionOf(criteria: unknown, names: Names): string {

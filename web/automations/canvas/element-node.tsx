@@ -12,6 +12,7 @@ import { memo, type PointerEvent, type ReactNode } from 'react';
 import { branchesOf } from '../../../src/automations/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import { CriteriaSentence } from '../../criteria/index.tsx';
+import { onlyOf } from '../sentences.ts';
 import { StepIcon } from '../step-icon.tsx';
 import { domId, type ElementData, type ElementNode, type Load, useActs } from './elements.ts';
 import classes from './canvas.module.css';
@@ -137,10 +138,11 @@ function Question({ data, objectId }: { data: ElementData; objectId: number }) {
   const branches = branchesOf(data.criteria as Record<string, unknown>);
   const only = branches.length === 1 ? branches[0] : undefined;
   if (!only || only.name !== '' || Object.keys(only.criteria ?? {}).length === 0) return data.sentence;
-  if ('group' in only.criteria || 'tag' in only.criteria) return data.sentence;
+  const asked = (onlyOf(only.criteria) ?? {}) as object;
+  if ('group' in asked || 'tag' in asked) return data.sentence;
   return (
     <>
-      {t('automations.step.asks')} <CriteriaSentence objectId={objectId} criteria={only.criteria} />
+      <CriteriaSentence objectId={objectId} criteria={only.criteria} />?
     </>
   );
 }

@@ -63,12 +63,6 @@ export function layoutMap(map: AutomationMap): Layout {
   }
 }
 
-/** How far below the head of the row of triggers: alone, what adds one stands close to the entrance. */
-function besides(kind: PlacedKind, count: number): number {
-  const room = SIZES.trigger.height - sizeOf(kind).height;
-  return count === 1 ? room : room / 2;
-}
-
 /** A drawing under way: measured before, so that everything is put where it stays. */
 class Drawing {
   readonly placed: Placed[] = [];
@@ -135,15 +129,20 @@ class Drawing {
   private drawTriggers(axes: readonly number[]): void {
     const { heads, start, common } = this.structure;
     const width = SIZES.trigger.width + TRIGGER_GAP;
-    const row = (ids: readonly { id: string; kind: PlacedKind; stepId: number | null }[], axis: number): void =>
-      ids.forEach(({ id, kind, stepId }, index) =>
-        this.put({ id, kind, stepId, place: null }, { x: axis + (index - (ids.length - 1) / 2) * width, y: besides(kind, ids.length) }),
+    const row = (triggers: readonly { id: number }[], axis: number): void =>
+      triggers.forEach(({ id }, index) =>
+        this.put(
+          { id: idOfTrigger(id), kind: 'trigger', stepId: id, place: null },
+          { x: axis + (index - (triggers.length - 1) / 2) * width, y: 0 },
+        ),
       );
-    const shown = (triggers: readonly { id: number }[]) =>
-      triggers.map(({ id }) => ({ id: idOfTrigger(id), kind: 'trigger' as const, stepId: id }));
-    row([...shown(common), { id: ADD_TRIGGER, kind: 'add-trigger', stepId: null }], axes[0]!);
+    row(common, axes[0]!);
+    const room = SIZES.trigger.height - SIZES['add-trigger'].height;
+    const beside = (common.length * width) / 2 + SIZES['add-trigger'].width / 2;
+    const adding = common.length === 0 ? { x: axes[0]!, y: room } : { x: axes[0]! + beside, y: room / 2 };
+    this.put({ id: ADD_TRIGGER, kind: 'add-trigger', stepId: null, place: null }, adding);
     heads.forEach((head, index) => {
-      if (head !== start) row(shown(this.triggersOf(head)), axes[start === null ? index + 1 : index]!);
+      if (head !== start) row(this.triggersOf(head), axes[start === null ? index + 1 : index]!);
     });
     for (const { id, step } of common) this.fromTrigger(id, step ?? null, axes[0]!);
   }

@@ -68,9 +68,10 @@ class Measuring implements Measured {
 
   private withTriggers(head: number | null, column: Block, index: number): Block {
     const isStart = this.structure.start === null ? head === null : index === 0;
-    const count = isStart ? this.structure.common.length + 1 : this.map.triggers.filter(({ step }) => step === head).length;
+    const count = isStart ? this.structure.common.length : this.map.triggers.filter(({ step }) => step === head).length;
     const half = (count * (SIZES.trigger.width + TRIGGER_GAP)) / 2;
-    return { ...column, left: Math.max(column.left, half), right: Math.max(column.right, half) };
+    const adding = isStart ? SIZES['add-trigger'].width : 0;
+    return { ...column, left: Math.max(column.left, half), right: Math.max(column.right, half + adding) };
   }
 
   /** The column under a way: its steps, or the room of its line. */

@@ -19,7 +19,7 @@ export function Palette({ kinds, lift, onChoose }: PaletteProps) {
     <nav className={classes.palette} aria-label={t('canvas.palette')} tabIndex={0}>
       {groupsOfKinds(kinds.filter(({ kind }) => kind !== 'goto')).map((group) => (
         <section key={group.id} aria-label={group.label}>
-          <h3>{group.label}</h3>
+          <h2>{group.label}</h2>
           {group.kinds.map(({ kind }) => (
             <button
               key={kind}

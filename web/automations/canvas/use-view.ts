@@ -6,6 +6,8 @@ import { middle } from './walk.ts';
 const MARGIN = 48;
 /** Below the tools. */
 const TOP = 68;
+/** A step with the gap under it and the next. */
+const BEHIND = 210;
 const SMALLEST = 0.55;
 const MOVES_MS = 140;
 /** From so many elements on an overview helps. */
@@ -56,8 +58,9 @@ export function useView({ box, layout, mapId, active, notes }: ViewOptions): Vie
       const { width, height } = box.current.getBoundingClientRect();
       const { x, y, zoom } = flow.getViewport();
       const seen = { x: at.x * zoom + x, y: at.y * zoom + y };
-      const isIn = seen.x > 140 && seen.x < width - 140 && seen.y > 60 && seen.y < height - 90;
-      if (!isIn) void flow.setViewport({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, { duration: moves() });
+      // What comes behind it should be seen as well.
+      const isIn = seen.x > 140 && seen.x < width - 140 && seen.y > 80 && seen.y < height - Math.min(BEHIND, height / 2) * zoom;
+      if (!isIn) void flow.setViewport({ x: width / 2 - at.x * zoom, y: height * 0.4 - at.y * zoom, zoom }, { duration: moves() });
     },
     [box, flow],
   );
