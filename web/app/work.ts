@@ -1,3 +1,4 @@
+import { runningSweeps } from '../leads/index.tsx';
 import { runningBulk, runningImports, runningSearches } from '../transfer/index.tsx';
 import type { Api } from './api.ts';
 import type { Account } from './session.ts';
@@ -18,4 +19,4 @@ export interface RunningItem {
 export type WorkSource = (api: Api, account: Account) => Promise<RunningItem[]>;
 
 /** Append yours; each is asked every few seconds while the page is seen. */
-export const workSources: readonly WorkSource[] = [runningImports, runningBulk, runningSearches];
+export const workSources: readonly WorkSource[] = [runningImports, runningBulk, runningSearches, runningSweeps];

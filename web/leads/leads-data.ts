@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Absence, Decay, RouterSettings, ScoreLine, ScoreSettings } from '../../src/leads/schema.ts';
 import { type Api, client } from '../app/api.ts';
-import type { RunningItem, WorkSource } from '../app/work.ts';
 
 export interface Score {
   id: number;
@@ -126,18 +125,3 @@ export const leadCalls = (api: Api) => ({
     api.patch<Router>(`/api/lead-routers/${id}`, change),
   removeRouter: (id: number) => api.delete<{ left: number }>(`/api/lead-routers/${id}`),
 });
-
-/** Scores that look through all records now. */
-export const runningSweeps =
-  (label: (name: string) => string): WorkSource =>
-  async (api) =>
-    (await api.get<Score[]>('/api/scores'))
-      .filter(({ sweep }) => sweep && !sweep.isStopped)
-      .map(({ id, name, sweep }): RunningItem => ({
-        id: `score-${id}`,
-        label: label(name),
-        done: sweep!.done,
-        total: sweep!.total,
-        path: `/settings/scoring/${id}`,
-        stop: () => leadCalls(api).stopSweep(id),
-      }));

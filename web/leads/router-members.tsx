@@ -114,7 +114,12 @@ function MemberLine({ member, name, now, isWeighted, onShare, onEdit, onRemove, 
   const { capDay } = member.settings;
   return (
     <li className={classes.member} data-turns={!isWeighted || undefined}>
-      <span className={classes.name}>{name}</span>
+      <div>
+        <div className={classes.name}>{name}</div>
+        <div className={classes.quiet}>
+          {t('leads.router.today.so', { today: now?.today ?? 0, cap: capDay ?? 0 })} · {hoursOf(member.settings)}
+        </div>
+      </div>
       {isWeighted && (
         <NumberInput
           aria-label={t('leads.router.percentOf', { name })}
@@ -126,11 +131,7 @@ function MemberLine({ member, name, now, isWeighted, onShare, onEdit, onRemove, 
           suffix=" %"
         />
       )}
-      <span className={classes.quiet}>{hoursOf(member.settings)}</span>
-      <span className={classes.number} title={t('leads.router.today')}>
-        {capDay === null ? (now?.today ?? 0) : t('leads.router.today.of', { today: now?.today ?? 0, cap: capDay })}
-      </span>
-      <span>{now ? <MemberState now={now} /> : <span className={classes.quiet}>{t('leads.router.member.gone')}</span>}</span>
+      <div>{now && <MemberState now={now} />}</div>
       <span className={classes.tools}>
         {!isWeighted && (
           <>

@@ -80,7 +80,7 @@ function RouterEditor({ router }: { router: Router }) {
       }
     >
       <div className={classes.editor}>
-        <div>
+        <div className={classes.main}>
           <Section>
             <Ways
               label={t('leads.router.how')}

@@ -20,7 +20,7 @@ export function RouterWaiting({ router }: { router: Router }) {
       <Text fw={620}>{t('leads.router.waiting.count', { count: router.waiting })}</Text>
       {router.wakesAt && router.waiting > 0 && (
         <Text size="sm" c="dimmed" mb={6}>
-          <RelativeTime time={router.wakesAt} />
+          {t('leads.router.waiting.until')} <RelativeTime time={router.wakesAt} />
         </Text>
       )}
       <ul className={classes.top}>

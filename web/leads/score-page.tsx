@@ -77,7 +77,7 @@ function ScoreEditor({ score }: { score: Score }) {
     >
       <ScoreSweep score={score} />
       <div className={classes.editor}>
-        <div>
+        <div className={classes.main}>
           <ScoreLines settings={settings} onChange={setSettings} names={names} problems={problems} />
           <ScoreFading settings={settings} onChange={setSettings} />
           <Section>

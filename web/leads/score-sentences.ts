@@ -1,14 +1,8 @@
 import type { EventLine } from '../../src/leads/schema.ts';
-import { language, t, tFrom } from '../app/messages/t.ts';
+import { language, t } from '../app/messages/t.ts';
 
 /** Points with their sign, the minus as long as the plus. */
 export const signed = (points: number): string => (points < 0 ? `−${Math.abs(points).toLocaleString()}` : `+${points.toLocaleString()}`);
-
-/** What happens, as a reason: "clicked in a letter". */
-export function nameOfHappening(event: string): string {
-  const name = tFrom(`criteria.event.${event}`, {}, tFrom(`event.${event}`, {}, event));
-  return name.charAt(0).toLocaleLowerCase(language.locale) + name.slice(1);
-}
 
 /** How often a line counts at most; nothing where it always does. */
 export function limitsOf({ most, perDay }: Pick<EventLine, 'most' | 'perDay'>): string {

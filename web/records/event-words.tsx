@@ -6,6 +6,7 @@ import {
   IconCheckbox,
   IconFileImport,
   IconFilter,
+  IconGauge,
   IconMail,
   IconNote,
   IconPencil,
@@ -53,6 +54,10 @@ const KINDS = {
     'webhook.repeated',
     'group.entered',
     'group.left',
+    'lead.routed',
+    'lead.waiting',
+    'lead.left',
+    'score.changed',
   ],
   work: [
     'note.added',
@@ -93,6 +98,8 @@ const ICONS: readonly [prefix: string, icon: typeof IconMail][] = [
   ['automation', IconBolt],
   ['group', IconFilter],
   ['webhook', IconWebhook],
+  ['score', IconGauge],
+  ['lead', IconUser],
   ['import', IconFileImport],
 ];
 const BAD = /bounced|refused|failed|withdrawn|unsubscribed|deleted|suppressed/;
