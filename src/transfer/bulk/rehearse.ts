@@ -92,7 +92,7 @@ async function examplesOf(db: AccountDb, { objectId, viewer }: Rehearsal, tried:
     causeId: tried.causeId,
     objectId,
     recordIds,
-    kinds: [...UNDOABLE, 'email.queued', 'automation.entered', 'automation.left'],
+    kinds: [...UNDOABLE, 'email.queued', 'automation.entered', 'automation.left', 'automation.held', 'automation.released'],
   });
   const names = await namesOf(db, objectId, recordIds);
   return [...Map.groupBy(events, ({ record_id }) => record_id!)].slice(0, EXAMPLES).map(([id, own]) => {

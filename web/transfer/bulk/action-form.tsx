@@ -22,6 +22,8 @@ const AS_STEPS = new Set([
   'email.send',
   'automation.enter',
   'automation.leave',
+  'automation.hold',
+  'automation.resume',
 ]);
 
 /** What can be set about an action; nothing where there is nothing to set. */
@@ -76,6 +78,8 @@ export function isReady(kind: string, settings: Settings): boolean {
       return Boolean(settings.messageId);
     case 'automation.enter':
     case 'automation.leave':
+    case 'automation.hold':
+    case 'automation.resume':
       return Boolean(settings.automationId);
     default:
       return true;

@@ -21,6 +21,8 @@ const ORDER = [
   'email.send',
   'automation.enter',
   'automation.leave',
+  'automation.hold',
+  'automation.resume',
   'export',
   'record.delete',
 ];
