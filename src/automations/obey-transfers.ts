@@ -1,4 +1,5 @@
 import type { AccountDb } from '../app/db.ts';
+import { newEventIds } from '../ledger/index.ts';
 import type { DueAutomation } from './queries/automations.ts';
 import type { ClaimedPosition } from './queries/positions.ts';
 import { transferSome, transfersInOrder, type ChosenTransfer } from './transfer-people.ts';
@@ -19,20 +20,23 @@ export async function obeyTransfers(
     const ids = places.filter(({ step_id, version }) => step_id === transfer.stepId && version < transfer.version).map(({ id }) => id);
     if (ids.length === 0) continue;
     const gone = await transferSome(db, { ...transfer, which: { ids } });
-    places = afterTransfer(places, transfer, new Map(gone.map(({ id, event_id }) => [id, event_id])));
+    // The move that follows is told after the transfer.
+    const moves = await newEventIds(db, gone.length);
+    places = afterTransfer(places, transfer, new Map(gone.map(({ id, event_id }, at) => [id, { cause: event_id, move: moves[at]! }])));
   }
   return places;
 }
 
 function afterTransfer(
   places: readonly ClaimedPosition[],
-  { choice, version }: ChosenTransfer,
-  gone: ReadonlyMap<number, number>,
+  { choice, version, publishedAt }: ChosenTransfer,
+  gone: ReadonlyMap<number, { cause: number; move: number }>,
 ): ClaimedPosition[] {
   return places.flatMap((place): ClaimedPosition[] => {
-    const cause = gone.get(place.id);
-    if (cause === undefined) return [place];
+    const told = gone.get(place.id);
+    if (!told) return [place];
     if (choice.do !== 'move') return [];
-    return [{ ...place, step_id: choice.to, version, state: 'ready', passes: null, cause_id: cause }];
+    const stood = { step_id: choice.to, version, state: 'ready' as const, arrived_at: publishedAt, passes: null };
+    return [{ ...place, ...stood, cause_id: told.cause, event_id: told.move }];
   });
 }
