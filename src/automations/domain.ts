@@ -21,6 +21,7 @@ import { seeingRoutes } from './routes-of-seeing.ts';
 import { versionsRoutes } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
+import { notices } from './tell-set-aside.ts';
 import { topics } from './topics.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
 
@@ -30,6 +31,7 @@ export const automations: Domain = {
   routes: [...routes, ...versionsRoutes, ...seeingRoutes, ...eventRoutes, ...ruleRoutes],
   jobs,
   topics,
+  notices,
   followers: [
     {
       name: 'automations.triggers',

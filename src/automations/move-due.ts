@@ -12,6 +12,7 @@ import { rowsOfMoves, type Move } from './queries/moves.ts';
 import { claimDue, deletePositions, insertPositions, restPositions, type ClaimedPosition } from './queries/positions.ts';
 import { chooseVersion } from './rules/choose-version.ts';
 import { compileMap, type CompiledMap } from './rules/compiled-map.ts';
+import { tellSetAside } from './tell-set-aside.ts';
 import { tellMoved } from './topics.ts';
 import { whoLeaves } from './who-leaves.ts';
 import { walkMap } from './walk-map.ts';
@@ -39,6 +40,8 @@ export async function moveDue(db: AccountDb, automation: DueAutomation, limit: n
   await settleMoves(db, automation, context.today, walked);
   await leave(db, automation, 'deleted', gone);
   await leave(db, automation, 'exit', exiting);
+  const aside = walked.flatMap(({ rested }) => rested.filter(({ state }) => state === 'failed').map(({ stepId }) => stepId));
+  await tellSetAside(db, automation.id, aside);
   tellMoved(db, automation.id);
   return due.length;
 }

@@ -131,9 +131,9 @@ describe('seeing', () => {
     const { body: counts } = await ask(reader, 'GET', `/api/automations/${id}/counts`);
     expect(counts).toMatchObject({ entered: 2, nextDueAt: '2026-03-03T09:00:00.000Z' });
     expect(counts.steps).toEqual([
-      { id: 2, standing: 0, failed: 1, arrived: 2, exits: [1] },
-      { id: 3, standing: 1, failed: 0, arrived: 1, exits: [] },
-      { id: 1, standing: 0, failed: 0, arrived: 2, exits: [2] },
+      { id: 2, standing: 0, held: 0, failed: 1, arrived: 2, exits: [1] },
+      { id: 3, standing: 1, held: 0, failed: 0, arrived: 1, exits: [] },
+      { id: 1, standing: 0, held: 0, failed: 0, arrived: 2, exits: [2] },
     ]);
     const { body: failed } = await ask(reader, 'GET', `/api/automations/${id}/steps/2/people?state=failed`);
     expect(failed.people).toMatchObject([
@@ -170,7 +170,7 @@ describe('seeing', () => {
     const [felix, grace] = await makeContacts(test, owner, ['Felix', 'Grace']);
     await ask(owner, 'POST', `/api/automations/${id}/records`, { criteria: { field: 1, operator: 'is', values: ['Felix', 'Grace'] } });
     await test.settle();
-    expect((await ask(owner, 'POST', `/api/automations/${id}/steps/1/retry`)).body).toEqual({ retried: 1 });
+    expect((await ask(owner, 'POST', `/api/automations/${id}/steps/1/retry`)).body).toEqual({ retried: 1, goesOn: false });
     expect((await ask(owner, 'POST', `/api/automations/${id}/records/remove`, { recordIds: [grace, felix] })).body).toEqual({ left: 2 });
     expect(
       (await ask(owner, 'GET', `/api/automations/${id}/counts`)).body.steps.every((step: { standing: number }) => step.standing === 0),

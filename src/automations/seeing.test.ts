@@ -230,6 +230,29 @@ describe('moving by hand', () => {
   });
 });
 
+describe('telling of people set aside', () => {
+  it('the owners of the account are told once a day and map, and nobody else is', async () => {
+    const { id } = await world();
+    await test.settle();
+    const told = async (seat: TestSeat) =>
+      (
+        await test.owner.query('select kind, subject_id::int as subject from notifications where account_id = $1 and user_id = $2', [
+          seat.accountId,
+          seat.userId,
+        ])
+      ).rows;
+    expect(await told(owner)).toEqual([{ kind: 'automation.set_aside', subject: id }]);
+    expect(await told(sales)).toEqual([]);
+    await ask(owner, 'POST', `/api/automations/${id}/steps/3/retry`);
+    await test.settle();
+    expect(await told(owner)).toHaveLength(1);
+    test.clock.moveBy(25 * 3_600_000);
+    await ask(owner, 'POST', `/api/automations/${id}/steps/3/retry`);
+    await test.settle();
+    expect(await told(owner)).toHaveLength(2);
+  });
+});
+
 describe('following one person', () => {
   it('each move has what caused it and what it led to, step by step', async () => {
     const id = await makeAutomation(test, owner, makeMap([['tag.add', { tag: 'Seen' }], DAY], { triggers: [{ event: 'record.created' }] }));

@@ -126,7 +126,7 @@ describe('a welcome on a moving clock', () => {
     ]);
     const { entered, steps } = await as((db) => countSteps(db, automationId));
     expect(entered).toBe(2);
-    expect(steps.find(({ id }) => id === 3)).toEqual({ id: 3, standing: 0, failed: 0, arrived: 2, exits: [1, 1] });
+    expect(steps.find(({ id }) => id === 3)).toEqual({ id: 3, standing: 0, held: 0, failed: 0, arrived: 2, exits: [1, 1] });
   });
 
   it('in a sandbox its own clock counts, however far it is moved', async () => {

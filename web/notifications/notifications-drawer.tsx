@@ -106,6 +106,7 @@ function placeOf(
   if (kind === 'webhook.failed') return '/settings/webhooks?status=failed';
   if (record && key) return `/records/${key}/${record.id}`;
   if (topic === 'tasks') return count === 1 && subject ? `/tasks?open=task/${subject.id}` : '/tasks';
+  if (kind === 'automation.set_aside') return subject ? `/automations/${subject.id}?mode=performance` : '/automations';
   if (kind.startsWith('import.')) return subject ? `/imports/${subject.id}` : '/imports';
   if (kind.startsWith('bulk.')) return '/bulk';
   return undefined;

@@ -14,6 +14,8 @@ export const notifications = {
     '{count, plural, one {An automation tells you something about {record}} other {An automation tells you of # records}}',
   'event.user.notified': 'Colleagues were told: {subject}',
   'criteria.event.user.notified': 'Had colleagues told about them',
+  'notification.automation.set_aside':
+    '{count, plural, one {People were set aside on an automation: they need a look} other {People were set aside on automations: they need a look}}',
   'notification.task.created': '{count, plural, one {{actor} gave you a task on {record}} other {{actor} gave you # tasks}}',
   'notification.task.reassigned': '{count, plural, one {{actor} handed you a task on {record}} other {{actor} handed you # tasks}}',
   'notification.task.reminded': '{count, plural, one {A task on {record} is due} other {# tasks are due}}',
