@@ -47,6 +47,29 @@ test('a misspelt name is found and opened by keyboard; notes and tasks are found
   await expect(owner.getByText('Chris Lindqvist').first()).toBeVisible();
 });
 
+test('what is typed before the palette stands is not lost', async ({ owner }) => {
+  await owner.route(/assets\/palette-/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await owner.reload();
+  await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
+  const typed = owner.getByRole('textbox', { name: 'Search and commands' });
+  await owner.keyboard.press('Control+k');
+  await owner.keyboard.type('groopx');
+  await owner.keyboard.press('Backspace');
+  await expect(typed).toBeHidden();
+  await expect(typed).toHaveValue('groop');
+  await owner.keyboard.type('s');
+  await expect(typed).toHaveValue('groops');
+
+  await owner.keyboard.press('Escape');
+  await expect(typed).toBeHidden();
+  await owner.keyboard.press('Control+k');
+  await owner.keyboard.type('settings');
+  await expect(typed).toHaveValue('settings');
+});
+
 const accountOf = (page: Page): string => /\/a\/(\d+)/.exec(page.url())![1]!;
 
 async function countFound(page: Page, words: string): Promise<number> {

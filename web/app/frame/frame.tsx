@@ -2,6 +2,7 @@ import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Loading } from '../../ui/loading.tsx';
+import { later, whenIdle } from '../later.tsx';
 import { t } from '../messages/t.ts';
 import { AccountContext, AccountIdContext, useAccountIdOfAddress, useAccountOfAddress } from '../session.ts';
 import { useDrawer } from '../url.ts';
@@ -12,10 +13,11 @@ import { isTyping } from './is-typing.ts';
 import { Rail } from './rail.tsx';
 import { useRememberedRecords } from './recent-records.ts';
 import { TopBar } from './top-bar.tsx';
+import { holdTyping } from './typed-ahead.ts';
 
 const BottomBar = lazy(() => import('./bottom-bar.tsx'));
 const RightDrawer = lazy(() => import('./right-drawer.tsx'));
-const Palette = lazy(() => import('./palette.tsx'));
+const Palette = later(async () => (await import('./palette.tsx')).default);
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
 
 export const PHONE = '(max-width: 48em)';
@@ -39,7 +41,12 @@ function Frame() {
   const [sheet, setSheet] = useState(false);
   // Once it has been needed it stays, so that closing it is seen.
   const hasDrawer = useOnceTrue(useDrawer().opened !== '');
-  const openPalette = (): void => setPalette('open');
+  const openPalette = (): void => {
+    if (palette === 'open') return;
+    holdTyping(() => setPalette('closed'));
+    setPalette('open');
+  };
+  useEffect(() => whenIdle(Palette.preload), []);
 
   useHotkeys(
     [

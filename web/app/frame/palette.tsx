@@ -7,6 +7,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../messages/t.ts';
 import { type Entry, useEntries } from './palette-entries.tsx';
 import { type Group, useFound, useRecent } from './palette-found.tsx';
+import { takeTyped } from './typed-ahead.ts';
 
 const [store, actions] = createSpotlight();
 
@@ -44,6 +45,7 @@ export default function Palette({ opened, onClose, onShortcuts }: PaletteProps) 
         placeholder={t('app.search.placeholder')}
         leftSection={<IconSearch size={18} stroke={1.6} />}
         aria-label={t('app.search')}
+        onFocus={() => setQuery((before) => before + takeTyped())}
         onKeyDown={noteMove}
       />
       <Spotlight.ActionsList>
