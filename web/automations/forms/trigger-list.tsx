@@ -13,10 +13,12 @@ interface TriggerListProps {
   triggers: readonly DraftTrigger[];
   onChange: (triggers: DraftTrigger[]) => void;
   names: Names;
+  /** Left out where the conditions on the record are asked for at another place. */
+  hasCriteria?: boolean;
 }
 
 /** Several triggers, any of which will do: each a line, one of them open to be changed. */
-export function TriggerList({ triggers, onChange, names }: TriggerListProps) {
+export function TriggerList({ triggers, onChange, names, hasCriteria = true }: TriggerListProps) {
   const [open, setOpen] = useState(triggers.length === 1 ? 0 : -1);
   const add = (): void => {
     onChange([...triggers, { event: 'record.updated' }]);
@@ -55,6 +57,7 @@ export function TriggerList({ triggers, onChange, names }: TriggerListProps) {
             <TriggerFields
               trigger={trigger}
               names={names}
+              hasCriteria={hasCriteria}
               onChange={(next) => onChange(triggers.map((one, at) => (at === index ? next : one)))}
             />
           )}

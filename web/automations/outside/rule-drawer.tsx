@@ -93,10 +93,10 @@ export function RuleDrawer({ rule, onRemove, onClose }: RuleDrawerProps) {
       )}
       <section className={classes.part}>
         <h3>{t('rules.when')}</h3>
-        <TriggerList triggers={draft.triggers} onChange={(triggers) => set({ triggers })} names={names} />
+        <TriggerList triggers={draft.triggers} onChange={(triggers) => set({ triggers })} names={names} hasCriteria={false} />
       </section>
       <section className={classes.part}>
-        <h3>{t('rules.if')}</h3>
+        <h3>{t('rules.part.if')}</h3>
         <CriteriaInput
           label={t('rules.if.why')}
           objectId={draft.objectId}
@@ -106,7 +106,7 @@ export function RuleDrawer({ rule, onRemove, onClose }: RuleDrawerProps) {
         />
       </section>
       <section className={classes.part}>
-        <h3>{t('rules.then')}</h3>
+        <h3>{t('rules.part.then')}</h3>
         <ActionList actions={draft.actions} onChange={(actions) => set({ actions })} names={names} problems={problems} />
       </section>
     </EditDrawer>

@@ -1,5 +1,5 @@
 import type { Rule, Trigger } from '../../../src/automations/schema.ts';
-import { t } from '../../app/messages/t.ts';
+import { language, t } from '../../app/messages/t.ts';
 import { CriteriaSentence } from '../../criteria/index.tsx';
 import { sentenceOfStep, sentenceOfTrigger } from '../sentences.ts';
 import { allOf, eitherOf } from '../sentences/words.ts';
@@ -16,7 +16,7 @@ export function RuleSentence({ rule: { triggers, criteria, actions }, names }: R
   return (
     <p className={classes.sentence}>
       <span>
-        <b>{t('rules.when')}</b> {eitherOf(triggers.map((trigger) => sentenceOfTrigger(trigger as Trigger, names)))}
+        <b>{t('rules.when')}</b> {eitherOf(triggers.map((trigger) => goingOn(sentenceOfTrigger(trigger as Trigger, names))))}
       </span>{' '}
       {criteria && (
         <span>
@@ -24,8 +24,11 @@ export function RuleSentence({ rule: { triggers, criteria, actions }, names }: R
         </span>
       )}{' '}
       <span>
-        <b>{t('rules.then')}</b> {allOf(actions.map((action) => sentenceOfStep(action, names)))}
+        <b>{t('rules.then')}</b> {allOf(actions.map((action) => goingOn(sentenceOfStep(action, names))))}
       </span>
     </p>
   );
 }
+
+/** A sentence as it goes on within another. */
+const goingOn = (sentence: string): string => sentence.charAt(0).toLocaleLowerCase(language.locale) + sentence.slice(1);
