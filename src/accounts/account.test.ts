@@ -244,11 +244,14 @@ describe('users', () => {
     expect((await patch(manager.userId, { name: 'New Name' })).body.name).toBe('New Name');
     expect((await patch(sales.userId, { name: 'Own Name' }, await signedIn(on, sales))).body.name).toBe('Own Name');
     expect((await patch(manager.userId, { name: 'Not mine' }, await signedIn(on, sales))).status).toBe(403);
-    expect((await kinds(owner)).filter((kind) => /user\.(role|exc|ren)/.test(kind))).toEqual([
+    expect((await patch(sales.userId, { timeZone: 'Asia/Tokyo' }, await signedIn(on, sales))).body.timeZone).toBe('Asia/Tokyo');
+    expect((await patch(sales.userId, { timeZone: 'Narnia' }, await signedIn(on, sales))).status).toBe(422);
+    expect((await kinds(owner)).filter((kind) => /user\.(role|exc|ren|time)/.test(kind))).toEqual([
       'user.role_changed',
       'user.exceptions_changed',
       'user.renamed',
       'user.renamed',
+      'user.time_zone_changed',
     ]);
   });
 

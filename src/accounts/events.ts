@@ -12,6 +12,8 @@ export const userInvited = eventKind('user.invited', { retention: 'proof', subje
 export const invitationWithdrawn = eventKind('invitation.withdrawn', { retention: 'proof', subject: 'invitation' });
 export const userJoined = eventKind('user.joined', { retention: 'proof', subject: 'user' });
 export const userRenamed = eventKind('user.renamed', { retention: 'business', subject: 'user' });
+/** Data is {timeZone: [before, after]}, null standing for the account's. */
+export const userZoneChanged = eventKind('user.time_zone_changed', { retention: 'business', subject: 'user' });
 export const userRoleChanged = eventKind('user.role_changed', { retention: 'proof', subject: 'user' });
 export const userExceptionsChanged = eventKind('user.exceptions_changed', { retention: 'proof', subject: 'user' });
 export const userLeft = eventKind('user.left', { retention: 'proof', subject: 'user' });
@@ -38,6 +40,7 @@ export const accountEvents = [
   invitationWithdrawn,
   userJoined,
   userRenamed,
+  userZoneChanged,
   userRoleChanged,
   userExceptionsChanged,
   userLeft,

@@ -40,7 +40,7 @@ export interface AccountView {
   settings: AccountSettings;
   now: Date;
   clockOffsetMs: number;
-  user: { user_id: number; name: string; email: string; role_name: string };
+  user: Pick<UserRow, 'id' | 'name' | 'email' | 'role_name' | 'time_zone'>;
   viewer: Viewer;
 }
 
@@ -49,7 +49,7 @@ export const presentAccount = ({ id, settings, now, clockOffsetMs, user, viewer 
   ...settings,
   now,
   clockOffsetMs,
-  user: { id: user.user_id, name: user.name, email: user.email, roleName: user.role_name },
+  user: { id: user.id, name: user.name, email: user.email, roleName: user.role_name, timeZone: user.time_zone },
   isOwner: viewer.isOwner,
   rights: ACCOUNT_RIGHTS.filter((right) => viewer.can(right)),
 });
@@ -62,6 +62,7 @@ export const presentUser = (row: UserRow) => ({
   roleName: row.role_name,
   isOwner: row.is_owner,
   exceptions: row.exceptions,
+  timeZone: row.time_zone,
   joinedAt: row.created_at,
   leftAt: row.left_at,
   hasLeft: row.left_at !== null,

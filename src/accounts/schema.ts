@@ -195,6 +195,8 @@ export const updateUserSchema = z.strictObject({
   name: line(200, 'Write the name.').optional(),
   roleId: idSchema.optional(),
   exceptions: exceptionsSchema.nullable().optional(),
+  /** Null for the account's. */
+  timeZone: timeZoneSchema.nullable().optional(),
 });
 export type UpdateUser = z.infer<typeof updateUserSchema>;
 export const removeUserSchema = z.strictObject({ reassignTo: idSchema });

@@ -3,21 +3,21 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { Problem, notFound } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { recordEvent } from '../ledger/index.ts';
-import { userExceptionsChanged, userRenamed, userRoleChanged } from './events.ts';
+import { userExceptionsChanged, userRenamed, userRoleChanged, userZoneChanged } from './events.ts';
 import { refuseRightsBeyond, roleToGive, userToChange } from './identity/authority.ts';
 import { roleRows } from './queries/roles.ts';
 import { lockOwners, updateUserRow, userRow, type UserRow } from './queries/users.ts';
 import type { UpdateUser } from './schema.ts';
 
 /**
- * Changes a user's name, role or exceptions. One's own name anybody may change, one's own role nobody. Refuses with `own_seat`,
+ * Changes a user's name, time zone, role or exceptions. One's own name and zone anybody may change, one's own role nobody. Refuses with `own_seat`,
  * `not_allowed` people who are not below the viewer's role, `rights_beyond_yours`, and `last_owner`.
  */
 export async function updateUser(db: AccountDb, actor: Actor, viewer: Viewer, userId: number, changes: UpdateUser): Promise<UserRow> {
   // Roles before users, everywhere, so that no two changes wait for each other.
   if (changes.roleId !== undefined) await roleRows(db, true);
-  const renamesOnly = changes.roleId === undefined && changes.exceptions === undefined;
-  const before = renamesOnly && userId === viewer.userId ? await userRow(db, userId, true) : await userToChange(db, viewer, userId);
+  const isPersonal = changes.roleId === undefined && changes.exceptions === undefined;
+  const before = isPersonal && userId === viewer.userId ? await userRow(db, userId, true) : await userToChange(db, viewer, userId);
   if (!before) throw notFound('user');
   if (changes.roleId !== undefined && changes.roleId !== before.role_id) await refuseRole(db, viewer, before, changes.roleId);
   if (changes.exceptions) await refuseRightsBeyond(db, viewer, { account: changes.exceptions.allow, objects: changes.exceptions.objects });
@@ -26,6 +26,7 @@ export async function updateUser(db: AccountDb, actor: Actor, viewer: Viewer, us
     name: changes.name ?? before.name,
     roleId: changes.roleId ?? before.role_id,
     exceptions: changes.exceptions === undefined ? before.exceptions : changes.exceptions,
+    timeZone: changes.timeZone === undefined ? before.time_zone : changes.timeZone,
   });
   await tell(db, actor, before, changes);
   return (await userRow(db, userId))!;
@@ -47,6 +48,9 @@ async function tell(db: AccountDb, actor: Actor, before: UserRow, changes: Updat
   const subject = { type: 'user', id: before.id };
   if (changes.name !== undefined && changes.name !== before.name) {
     await recordEvent(db, actor, { kind: userRenamed, subject, personal: { name: [before.name, changes.name] } });
+  }
+  if (changes.timeZone !== undefined && changes.timeZone !== before.time_zone) {
+    await recordEvent(db, actor, { kind: userZoneChanged, subject, data: { timeZone: [before.time_zone, changes.timeZone] } });
   }
   if (changes.roleId !== undefined && changes.roleId !== before.role_id) {
     await recordEvent(db, actor, { kind: userRoleChanged, subject, data: { roleId: [before.role_id, changes.roleId] } });

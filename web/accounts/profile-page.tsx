@@ -1,10 +1,11 @@
-import { Button, Group, PasswordInput, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { PASSWORD_MIN } from '../../src/accounts/schema.ts';
+import { timeZones } from '../app/countries.ts';
 import { later } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
 import { ActionsHead } from '../ui/actions-head.tsx';
-import { useMe } from '../app/session.ts';
+import { useAccount, useApi, useMe, useRefresh } from '../app/session.ts';
 import { FormProblem, useApiForm } from '../ui/api-form.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { showDone, showProblem } from '../ui/notice.ts';
@@ -13,7 +14,7 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { browserOf } from './browser-of.ts';
-import { changePassword, endOtherSessions, endSession, type OpenSession, sessionsQuery } from './settings-data.ts';
+import { accountCalls, changePassword, endOtherSessions, endSession, type OpenSession, sessionsQuery } from './settings-data.ts';
 
 const Choices = later(async () => (await import('../notifications/index.tsx')).NotificationChoices);
 
@@ -22,10 +23,42 @@ export default function ProfilePage() {
   const me = useMe();
   return (
     <SettingsPage title={t('accounts.profile')} meta={me?.identity.email}>
+      <Zone />
       <Choices />
       <Sessions />
       <Password />
     </SettingsPage>
+  );
+}
+
+/** By whose clock this user's days and hours are meant; nobody has to have one of their own. */
+function Zone() {
+  const { user, timeZone } = useAccount();
+  const calls = accountCalls(useApi());
+  const refresh = useRefresh();
+  const save = useMutation({
+    mutationFn: (zone: string | null) => calls.updateUser(user.id, { timeZone: zone }),
+    onSuccess: () => {
+      showDone(t('ui.saved'));
+      return refresh('account');
+    },
+    onError: showProblem,
+  });
+  return (
+    <Section title={t('accounts.timeZone')}>
+      <Select
+        maw={420}
+        aria-label={t('accounts.timeZone')}
+        description={t('accounts.ownTimeZone.why')}
+        placeholder={t('accounts.ownTimeZone.none', { zone: timeZone })}
+        data={timeZones()}
+        searchable
+        clearable
+        value={user.timeZone}
+        onChange={(zone) => save.mutate(zone)}
+        disabled={save.isPending}
+      />
+    </Section>
   );
 }
 

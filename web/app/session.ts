@@ -29,7 +29,7 @@ export interface Account extends Seat {
   /** The account's own time, ISO 8601. */
   now: string;
   clockOffsetMs: number;
-  user: { id: number; name: string; email: string; roleName: string };
+  user: { id: number; name: string; email: string; roleName: string; timeZone: string | null };
   isOwner: boolean;
   rights: string[];
 }

@@ -75,10 +75,10 @@ export async function userByEmail(db: AccountDb, email: string): Promise<number 
 
 export async function updateUserRow(
   db: AccountDb,
-  user: { id: number; name: string; roleId: number; exceptions: Exceptions | null },
+  user: { id: number; name: string; roleId: number; exceptions: Exceptions | null; timeZone: string | null },
 ): Promise<void> {
   await db.run(
-    sql`update users set name = ${user.name}, role_id = ${user.roleId},
+    sql`update users set name = ${user.name}, role_id = ${user.roleId}, time_zone = ${user.timeZone},
           exceptions = ${user.exceptions === null ? null : JSON.stringify(user.exceptions)}::jsonb
         where account_id = ${db.accountId} and id = ${user.id}`,
   );

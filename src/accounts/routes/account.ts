@@ -14,8 +14,7 @@ import { clockOffset } from '../queries/accounts.ts';
 import { apiKeyRows } from '../queries/api-keys.ts';
 import { openInvitations } from '../queries/invitations.ts';
 import { roleRows } from '../queries/roles.ts';
-import { seatOf } from '../queries/seats.ts';
-import { userRows } from '../queries/users.ts';
+import { userRow, userRows } from '../queries/users.ts';
 import { removeUser } from '../remove-user.ts';
 import { revokeApiKey } from '../revoke-api-key.ts';
 import {
@@ -52,7 +51,7 @@ export const accountRoutes: readonly Route[] = [
     summary: 'The account, its time, and what one may do in it',
     handle: (call) =>
       call.inAccount(async (db) => {
-        const user = await seatOf(db, call.viewer.userId);
+        const user = await userRow(db, call.viewer.userId);
         if (!user) throw notFound('user');
         const settings = await accountSettings(db);
         return presentAccount({ id: db.accountId, settings, now: db.now, clockOffsetMs: await clockOffset(db), user, viewer: call.viewer });

@@ -93,6 +93,8 @@ export const accounts = {
   'accounts.postalAddress.why': 'It stands at the foot of every letter to many; the law asks for it in most countries.',
   'accounts.country': 'Country',
   'accounts.timeAndMoney': 'Time and money',
+  'accounts.ownTimeZone.why': 'Where you work. Automations that go by the owner’s clock use it for your contacts.',
+  'accounts.ownTimeZone.none': 'As the company: {zone}',
   'accounts.timeZone.why': 'When days begin and end for reports, dates and quiet hours.',
   'accounts.currency.why': 'How prices are written. Amounts are not converted.',
 
