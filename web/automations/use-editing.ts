@@ -9,6 +9,7 @@ import type { DraftTrigger } from './forms/index.tsx';
 import * as edits from './map-edits.ts';
 import type { MapPart } from './map-parts.ts';
 import type { Place } from './map-reach.ts';
+import { sentenceOfTrigger } from './sentences.ts';
 import type { Draft } from './use-draft.ts';
 import type { Names } from './use-names.ts';
 
@@ -125,7 +126,9 @@ function actsOn(now: Now, telling: Telling) {
     keepTrigger(trigger: DraftTrigger): void {
       const kept = edits.keepTrigger(map(), trigger);
       change(kept);
-      setActive(idOfTrigger(trigger.id ?? kept.lastId));
+      const id = trigger.id ?? kept.lastId;
+      setActive(idOfTrigger(id));
+      say(t('canvas.added', { step: sentenceOfTrigger({ ...trigger, id }, now.current.names) }));
     },
     openElement: opener(now, setOpen),
     move(stepId: number, place: Place, what: 'step' | 'branch'): void {

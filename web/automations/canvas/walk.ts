@@ -1,4 +1,4 @@
-import type { Layout, Placed } from './layout.ts';
+import { ADD_TRIGGER, ENTRANCE, type Layout, type Placed } from './layout.ts';
 
 export type Direction = 'down' | 'up' | 'left' | 'right';
 
@@ -10,6 +10,9 @@ export function walk({ placed, ways }: Layout, from: string, direction: Directio
   const here = placed.find(({ id }) => id === from);
   if (!here) return placed.find(({ kind }) => kind === 'entrance')?.id;
   const to = (id: string): Placed | undefined => placed.find((one) => one.id === id);
+  // No line leads from where a trigger can be added, but the keys do.
+  if (direction === 'down' && from === ADD_TRIGGER) return ENTRANCE;
+  if (direction === 'up' && from === ENTRANCE && !ways.some((way) => way.to === ENTRANCE)) return ADD_TRIGGER;
   if (direction === 'down') return ways.filter((way) => way.from === from).toSorted((one, other) => one.exit - other.exit)[0]?.to;
   if (direction === 'up') {
     const before = ways.flatMap((way) => (way.to === from ? [to(way.from)] : [])).filter((one) => one !== undefined);
