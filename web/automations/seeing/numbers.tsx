@@ -103,7 +103,6 @@ export function WayNumbers({ count, share, label, onPress }: { count: number; sh
     <button
       type="button"
       className={`${classes.way} nopan`}
-      aria-label={label}
       title={label}
       onPointerDown={(event) => event.stopPropagation()}
       onClick={(event) => {
@@ -112,7 +111,8 @@ export function WayNumbers({ count, share, label, onPress }: { count: number; sh
       }}
     >
       <span>{numberOf(count)}</span>
-      {share !== null && <span>{shareOf(share)}</span>}
+      {share !== null && <span className={classes.share}>{shareOf(share)}</span>}
+      <span className="visually-hidden">{label}</span>
     </button>
   );
 }

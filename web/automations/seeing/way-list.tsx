@@ -59,7 +59,7 @@ export function WayList({ way, automation, names, pass, onPass }: WayListProps) 
             key={line.id}
             line={line}
             words={wordsIn(line.version)}
-           
+
             current={automation.version}
             objectId={names.objectId}
           />
@@ -213,6 +213,8 @@ function wordOf({ kind, outcome, reason, stepId }: WayLine, words: MapWords): st
       return t('automations.log.refused');
     case 'automation.reached':
       return t('seeing.follow.reached');
+    case 'automation.transferred':
+      return t(stepId === null ? 'versions.follow.ended' : 'versions.follow.moved');
     case 'automation.moved_by_hand':
       return stepId === null ? t('seeing.follow.endedByHand') : t('seeing.follow.movedByHand');
     default:
