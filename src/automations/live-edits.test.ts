@@ -140,9 +140,9 @@ interface Told {
 
 async function expectEverybody(id: number, entered: number, when: string): Promise<void> {
   const { rows: told } = await test.owner.query<Told>(
-    `select record_id::int as record, kind, (data->>'at')::int as at, data->>'outcome' as outcome, case kind when 'automation.transferred' then (data->>'from')::int end as "from",
+    `select record_id::int as record, kind, (data->>'at')::int as "at", data->>'outcome' as outcome, case kind when 'automation.transferred' then (data->>'from')::int end as "from",
        (data->>'to')::int as "to"
-     from events where account_id = $1 and subject_id = $2 and record_id is not null and kind like 'automation.%' order by at, id`,
+     from events where account_id = $1 and subject_id = $2 and record_id is not null and kind like 'automation.%' order by events.at, events.id`,
     [seat.accountId, id],
   );
   const { rows: standing } = await test.owner.query<{ record: number; step: number; has: boolean }>(

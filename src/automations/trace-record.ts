@@ -9,15 +9,22 @@ import {
   automationMovedByHand,
   automationReached,
   automationRefused,
+  automationTransferred,
 } from './events.ts';
 import { loadAutomation } from './load-automation.ts';
 import { publishedMaps } from './queries/automations.ts';
 import { positionsOfRecord } from './queries/positions.ts';
 import type { AutomationMap } from './schema.ts';
 
-const KINDS = [automationEntered, automationMoved, automationReached, automationMovedByHand, automationLeft, automationRefused].map(
-  ({ kind }) => kind,
-);
+const KINDS = [
+  automationEntered,
+  automationMoved,
+  automationReached,
+  automationMovedByHand,
+  automationTransferred,
+  automationLeft,
+  automationRefused,
+].map(({ kind }) => kind);
 /** As much of a record's past on one map is shown, and as many effects of it. */
 const MOST = 200;
 const MOST_EFFECTS = 2_000;

@@ -85,6 +85,9 @@ export const automationVersions = {
   'versions.path.dueInDays': 'Due in days',
   'versions.path.weekdays': 'Weekdays',
 
+  'versions.follow.moved': 'Taken to another step: a new version of the map has the one it stood on no more',
+  'versions.follow.ended': 'Left: a new version of the map has the step it stood on no more',
+
   'versions.compare.title': 'Versions of “{name}”',
   'versions.compare.from': 'Before',
   'versions.compare.to': 'After',
