@@ -1,15 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import type { AutomationMap, Step } from '../../src/automations/schema.ts';
+import { branchesOf, type AutomationMap, type Step } from '../../src/automations/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { CriteriaSentence } from '../criteria/index.tsx';
 import type { Catalogue, Problems, StepCount } from './automation-data.ts';
 import { AddStep } from './add-step.tsx';
 import { moveStep, wouldGoWith, type Place } from './map-edits.ts';
-import { layoutOf, type Path } from './map-layout.ts';
+import { furtherPaths, layoutOf, type Path } from './map-layout.ts';
 import classes from './map-list.module.css';
-import { sentenceOfStep } from './sentences.ts';
+import { onlyOf, sentenceOfStep, sentenceOfTrigger, sentencesOfExits } from './sentences.ts';
 import { StepIcon } from './step-icon.tsx';
 import type { Names } from './use-names.ts';
 
@@ -33,7 +33,21 @@ export interface MapEdits {
 
 /** The map as a list read from above: each step one line, the two ways out of a question indented under it. */
 export function MapList(props: MapListProps) {
-  return <PathList {...props} path={layoutOf(props.map)} />;
+  const { map, names } = props;
+  return (
+    <>
+      <PathList {...props} path={layoutOf(map)} />
+      {furtherPaths(map).map(({ trigger, path }) => {
+        const name = trigger ? sentenceOfTrigger(trigger, names) : t('canvas.loose');
+        return (
+          <section key={path.steps[0]!.step.id} className={classes.further} aria-label={name}>
+            <h3 className={classes.branchName}>{name}</h3>
+            <PathList {...props} path={path} />
+          </section>
+        );
+      })}
+    </>
+  );
 }
 
 function PathList({ path, ...props }: MapListProps & { path: Path }) {
@@ -57,9 +71,9 @@ function PathEnd({ end, ...props }: MapListProps & { end: Path['end'] }) {
     case 'end':
       return null;
     case 'meets':
-      return <li className={classes.end}>{t('automations.goesOnAt', { step: sentenceOfStep(end.step, names) })}</li>;
+      return <li className={classes.end}>{t('automations.goesOnAt', { step: sentenceOfStep(end.step, names, props.map.steps) })}</li>;
     case 'parts':
-      return <Branches branches={end.branches} {...props} />;
+      return <Branches step={end.step} branches={end.branches} {...props} />;
     case 'open':
       return (
         <li className={classes.end}>
@@ -81,11 +95,12 @@ function Between({ place, kinds, onAdd }: { place: Place; kinds: Catalogue['step
   );
 }
 
-function Branches({ branches, ...props }: MapListProps & { branches: readonly Path[] }) {
+function Branches({ step, branches, ...props }: MapListProps & { step: Step; branches: readonly Path[] }) {
+  const labels = sentencesOfExits(step);
   return (
     <li className={classes.branches}>
       {branches.map((path, exit) => {
-        const name = t(exit === 0 ? 'automations.branch.yes' : 'automations.branch.no');
+        const name = labels[exit] ?? '';
         return (
           <section key={exit} className={classes.branch} aria-label={name}>
             <h3 className={classes.branchName}>{name}</h3>
@@ -98,12 +113,12 @@ function Branches({ branches, ...props }: MapListProps & { branches: readonly Pa
 }
 
 function StepLine({ step, map, names, problems, counts, edits, onPeople }: MapListProps & { step: Step }) {
-  const sentence = sentenceOfStep(step, names);
+  const sentence = sentenceOfStep(step, names, map.steps);
   const problem = problems[step.id];
   const words = (
     <>
       <StepIcon kind={step.kind} />
-      <span>{step.kind === 'condition' ? <Question step={step} names={names} /> : sentence}</span>
+      <span>{step.kind === 'condition' ? <Question step={step} map={map} names={names} /> : sentence}</span>
     </>
   );
   return (
@@ -128,13 +143,15 @@ function StepLine({ step, map, names, problems, counts, edits, onPeople }: MapLi
   );
 }
 
-/** A condition in the words of its criteria. */
-function Question({ step, names }: { step: Step; names: Names }) {
-  const { criteria } = step.settings;
-  if (Object.keys(criteria ?? {}).length === 0) return sentenceOfStep(step, names);
+/** A question in the words of its conditions, as far as it is only one. */
+function Question({ step, map, names }: { step: Step; map: AutomationMap; names: Names }) {
+  const [only, ...others] = branchesOf(step.settings);
+  const asked = (onlyOf(only?.criteria) ?? {}) as object;
+  const isSaid = others.length > 0 || !only || only.name !== '' || Object.keys(asked).length === 0 || 'group' in asked || 'tag' in asked;
+  if (isSaid) return sentenceOfStep(step, names, map.steps);
   return (
     <>
-      {t('automations.step.asks')} <CriteriaSentence objectId={names.objectId} criteria={criteria} />
+      <CriteriaSentence objectId={names.objectId} criteria={only.criteria} />?
     </>
   );
 }

@@ -128,7 +128,7 @@ function actsOn(now: Now, telling: Telling) {
       change(kept);
       const id = trigger.id ?? kept.lastId;
       setActive(idOfTrigger(id));
-      say(t('canvas.added', { step: sentenceOfTrigger({ ...trigger, id }, now.current.names) }));
+      say(t('canvas.added', { step: sentenceOfTrigger(trigger, now.current.names) }));
     },
     openElement: opener(now, setOpen),
     move(stepId: number, place: Place, what: 'step' | 'branch'): void {

@@ -98,6 +98,7 @@ export const automationCanvas = {
   'canvas.here': '{count} here now',
   'canvas.ever': '{count} ever came',
   'canvas.aside': '{count} set aside',
+  'canvas.loose': 'Nothing leads here',
   'canvas.say.by': '{label}: {sentence}',
   'canvas.say.open': 'Open end',
   'canvas.say.nothing': 'There is nothing in that direction.',
