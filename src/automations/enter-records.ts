@@ -93,7 +93,7 @@ async function eventsOf(db: AccountDb, actor: Actor, entrance: Entrance, { data 
       rows: refusedRows(entrance, { reason: 'too_often_today', limit: entrance.map.perDay }),
     }),
     restarted:
-      entrance.map.reentry === 'restart'
+      entrance.map.reentry === 'restart' || entrance.map.reentry === 'after_leaving'
         ? await eventsFragment(db, actor, { ...told, kind: automationLeft, rows: leavingRows('restarted') })
         : undefined,
   };

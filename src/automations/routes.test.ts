@@ -116,7 +116,7 @@ describe('making a map', () => {
 
   it('the catalogue offers what the domains registered', async () => {
     const { body } = await ask(reader, 'GET', '/api/automations/catalogue');
-    expect(body.triggers).toContainEqual({ event: 'tag.added', label: 'event.tag.added', subject: 'tag' });
+    expect(body.triggers).toContainEqual({ event: 'tag.added', label: 'event.tag.added', subject: 'tag', content: [] });
     expect(body.steps).toContainEqual({ kind: 'test.append', exits: 1, engine: false });
     expect(body.steps).toContainEqual({ kind: 'condition', exits: 2, engine: true });
   });

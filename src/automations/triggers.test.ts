@@ -162,6 +162,32 @@ it('a trigger may let those it brings begin further down the map', async () => {
   expect(rows).toEqual([{ step_id: 2 }, { step_id: 4 }]);
 });
 
+it('a trigger takes a record off the end it rests on, and nowhere else', async () => {
+  const map = makeMap([DAY, ['end', { stay: true }]], { triggers: [{ event: 'tag.added' }] });
+  const id = await makeAutomation(test, seat, map);
+  const [ada] = await makeContacts(test, seat, ['Ada']);
+  const place = async (name: string) => {
+    const tagId = await as((db) => ensureTag(db, seat.ids, 0, name));
+    await as((db) => tagRecords(db, seat.actor, { objectId: 0, tagId, recordIds: [ada!] }));
+    await test.settle();
+    const { rows } = await test.owner.query('select step_id as step, state from positions where account_id = $1 and automation_id = $2', [
+      seat.accountId,
+      id,
+    ]);
+    return rows;
+  };
+  expect(await place('One')).toHaveLength(1);
+  test.clock.moveBy(86_400_000);
+  await test.settle();
+  expect(await place('Two'), 'it rested on the end and begins anew').toEqual([{ step: 1, state: 'waiting' }]);
+  expect(await place('Three'), 'it waits, and goes on waiting').toEqual([{ step: 1, state: 'waiting' }]);
+  const { rows } = await test.owner.query<{ kind: string }>(
+    "select kind from events where account_id = $1 and subject_id = $2 and subject_type = 'automation' and kind in ('automation.entered', 'automation.left') order by recorded_at, kind",
+    [seat.accountId, id],
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(['automation.entered', 'automation.entered', 'automation.left']);
+});
+
 it('more than are named at once enter all the same, and only those who match', async () => {
   const tagId = await as((db) => ensureTag(db, seat.ids, 0, 'Many'));
   const odd = { field: 1, operator: 'ends_with', values: ['1'] };

@@ -18,7 +18,7 @@ test('a rule is made from nothing, says what it lacks, runs, is turned off and d
   await drawer.getByRole('combobox', { name: 'Tag' }).fill('Newcomer');
   await drawer.getByRole('button', { name: 'Save rule' }).click();
   await expect(drawer).toBeHidden();
-  await expect(page.getByRole('listitem')).toContainText('When a contact is added then add tag Newcomer');
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText('When a contact is added then add tag Newcomer');
   await expectAccessible(page);
 
   const account = Number(new URL(page.url()).pathname.split('/')[2]);

@@ -21,7 +21,7 @@ export interface Entrance {
   today: string;
 }
 
-/** The events of an entering: of `enteringRows`, `refusedRows` and, on maps on which records start anew, `leavingRows`. */
+/** The events of an entering: of `enteringRows`, `refusedRows` and, where records start anew, `leavingRows`. */
 export interface EnteringEvents {
   entered: Sql;
   refused: Sql;
@@ -50,11 +50,15 @@ export async function insertEntries(
   );
 }
 
-/** Those who start anew leave where they stand; `gone` is what leavingRows tells of, their new entries being the cause. */
-const startingAnew = (db: AccountDb, { automationId, objectId }: Entrance): Sql =>
+/**
+ * Those who start anew leave where they stand, or only the ends they rest on where nobody else may start anew; `gone` is what leavingRows tells of,
+ * their new entries being the cause.
+ */
+const startingAnew = (db: AccountDb, { automationId, objectId, map }: Entrance): Sql =>
   sql`gone as (
       delete from positions p using allowed a
       where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.automation_id = ${automationId} and p.record_id = a.record_id
+        ${map.reentry === 'restart' ? sql`` : sql`and p.state = 'resting'`}
       returning p.object_id, p.record_id, p.automation_id, p.step_id, a.event_id as cause_id)`;
 
 export const enteringRows = (entrance: Entrance, data: Record<string, unknown>): Sql =>
@@ -76,7 +80,7 @@ function decidingEntries(db: AccountDb, entrance: Entrance, candidates: Sql): Sq
     never: sql`c.turn = 1 and e.record_id is null`,
     after_leaving: sql`c.turn = 1 and not exists (
       select from positions p where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = c.record_id
-        and p.automation_id = ${automationId})`,
+        and p.automation_id = ${automationId} and p.state <> 'resting')`,
     restart: sql`c.turn = 1`,
     always: sql`true`,
   }[map.reentry];
