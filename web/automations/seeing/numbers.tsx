@@ -8,6 +8,10 @@ export const numberOf = (count: number): string => count.toLocaleString(language
 export const shareOf = (share: number): string =>
   share.toLocaleString(language.locale, { style: 'percent', maximumFractionDigits: share < 0.1 && share > 0 ? 1 : 0 });
 
+/** A probability is never said to be a certainty. */
+export const probabilityOf = (share: number): string =>
+  share > 0.99 ? `> ${shareOf(0.99)}` : share < 0.01 ? `< ${shareOf(0.01)}` : shareOf(share);
+
 interface StepNumbersProps {
   step: SeenStep;
   /** What the step does, in a line. */

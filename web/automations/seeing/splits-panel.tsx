@@ -9,7 +9,7 @@ import { showDone, showProblem } from '../../ui/notice.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Automation } from '../automation-data.ts';
-import { numberOf, shareOf } from './numbers.tsx';
+import { numberOf, probabilityOf, shareOf } from './numbers.tsx';
 import { type SeenSplit, seeingCalls, type SplitVariant, splitsQuery } from './seeing-data.ts';
 import classes from './seeing.module.css';
 import type { MapWords } from './words-of.ts';
@@ -99,7 +99,7 @@ function Split({ split, automation, words, isManager }: { split: SeenSplit } & O
               </td>
               <td>{numberOf(variant.taken)}</td>
               {split.isMeasured && <Won variant={variant} />}
-              {split.isMeasured && <td>{split.isEarly || variant.best === null ? '–' : shareOf(variant.best)}</td>}
+              {split.isMeasured && <td>{split.isEarly || variant.best === null ? '–' : probabilityOf(variant.best)}</td>}
             </tr>
           ))}
         </tbody>
@@ -143,11 +143,11 @@ function verdictOf({ isMeasured, isEarly, leader, variants, winner }: SeenSplit,
   if (!isMeasured) return t('seeing.splits.unmeasured');
   if (isEarly) return t(variants.every(({ decided }) => decided >= ENOUGH_DECIDED) ? 'seeing.splits.fewWon' : 'seeing.splits.early');
   const best = variants[leader ?? 0]?.best ?? 0;
-  const said = { variant: names[leader ?? 0] ?? '', share: shareOf(Math.min(best, 0.999)) };
+  const said = { variant: names[leader ?? 0] ?? '', share: probabilityOf(best) };
   return t(best >= 0.95 ? 'seeing.splits.sure' : winner ? 'seeing.splits.leads' : 'seeing.splits.unsure', said);
 }
 
 const chosenBy = ({ winner }: SeenSplit): string =>
   winner?.confidence == null
     ? t('seeing.splits.byHand', { name: winner?.chosenBy ?? '' })
-    : t('seeing.splits.byMeasure', { share: shareOf(winner.confidence) });
+    : t('seeing.splits.byMeasure', { share: probabilityOf(winner.confidence) });
