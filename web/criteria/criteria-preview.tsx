@@ -71,7 +71,7 @@ export function PreviewPanel({ live, vocabulary: { object } }: PreviewPanelProps
   const { preview, failure, unfinished, isStale } = live;
   const rest = preview ? preview.count - preview.names.length : 0;
   return (
-    <aside className={classes.preview} aria-label={t('criteria.preview')} data-stale={isStale || undefined}>
+    <div role="group" className={classes.preview} aria-label={t('criteria.preview')} data-stale={isStale || undefined}>
       <p className={classes.count} aria-live="polite">
         <strong>{preview ? t('ui.number', { count: preview.count }) : '–'}</strong>{' '}
         <span>{inSentence(preview?.count === 1 ? object.singular : object.plural)}</span>
@@ -92,6 +92,6 @@ export function PreviewPanel({ live, vocabulary: { object } }: PreviewPanelProps
           {failure}
         </p>
       )}
-    </aside>
+    </div>
   );
 }

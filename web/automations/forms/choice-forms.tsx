@@ -1,6 +1,6 @@
 import { Autocomplete, NumberInput, Stack, Text } from '@mantine/core';
 import { language, t } from '../../app/messages/t.ts';
-import { NameSelect } from './inputs.tsx';
+import { NameSelect, NARROW } from './inputs.tsx';
 import { type SettingsProps, withPart } from './settings.ts';
 
 /** Which tag; of one that is added a new name makes a new tag. */
@@ -96,7 +96,7 @@ export function ScoreForm({ settings, onChange, names, errorAt }: SettingsProps)
         min={-1000}
         max={1000}
         allowDecimal={false}
-        w={180}
+        styles={NARROW}
       />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Input, MultiSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Input, MultiSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ContentCondition, fieldAsked, operatorsOf } from '../../../src/automations/schema.ts';
 import type { FieldShape, Value } from '../../../src/records/schema.ts';
@@ -7,7 +7,6 @@ import { FieldInput } from '../../records/index.tsx';
 import type { EventContent } from '../automation-data.ts';
 import { type Named, nameOfContent } from '../sentences/words.ts';
 import type { Names } from '../use-names.ts';
-import classes from './forms.module.css';
 import { NamesSelect } from './inputs.tsx';
 import type { DraftTrigger } from './trigger-fields.tsx';
 
@@ -75,25 +74,29 @@ function Condition({ condition, offered, field, names, onChange, onRemove }: Con
   const subject = asked ? labelOf(asked, field) : t('automations.gone');
   const isAnswered = condition.operator === 'filled' || condition.operator === 'empty';
   return (
-    <div className={classes.content}>
-      <Select
-        aria-label={t('steps.content.what')}
-        data={offered.map((one) => ({ value: one.key, label: labelOf(one, field) }))}
-        value={asked?.key ?? null}
-        placeholder={t('automations.gone')}
-        onChange={(key) => onChange(firstCondition(offered.find((one) => one.key === key) ?? offered[0]!, field))}
-        allowDeselect={false}
-      />
-      <Select
-        aria-label={t('steps.content.how', { what: subject })}
-        data={(asked ? operatorsOf(asked, field) : [condition.operator]).map((value) => ({ value, label: t(`steps.operator.${value}`) }))}
-        value={condition.operator}
-        onChange={(operator) => onChange({ ...condition, operator: operator ?? 'is' })}
-        allowDeselect={false}
-      />
-      <ActionIcon aria-label={t('steps.content.remove', { what: subject })} onClick={onRemove}>
-        <IconX size={16} />
-      </ActionIcon>
+    <Stack gap={6}>
+      <Group gap={6} wrap="nowrap">
+        <Select
+          aria-label={t('steps.content.what')}
+          data={offered.map((one) => ({ value: one.key, label: labelOf(one, field) }))}
+          value={asked?.key ?? null}
+          placeholder={t('automations.gone')}
+          onChange={(key) => onChange(firstCondition(offered.find((one) => one.key === key) ?? offered[0]!, field))}
+          allowDeselect={false}
+          style={{ flex: 3, minWidth: 0 }}
+        />
+        <Select
+          aria-label={t('steps.content.how', { what: subject })}
+          data={(asked ? operatorsOf(asked, field) : [condition.operator]).map((value) => ({ value, label: t(`steps.operator.${value}`) }))}
+          value={condition.operator}
+          onChange={(operator) => onChange({ ...condition, operator: operator ?? 'is' })}
+          allowDeselect={false}
+          style={{ flex: 2, minWidth: 0 }}
+        />
+        <ActionIcon aria-label={t('steps.content.remove', { what: subject })} onClick={onRemove}>
+          <IconX size={16} />
+        </ActionIcon>
+      </Group>
       {asked?.open && (
         <TextInput
           aria-label={t('steps.content.name')}
@@ -112,7 +115,7 @@ function Condition({ condition, offered, field, names, onChange, onRemove }: Con
           onChange={(values) => onChange({ ...condition, values })}
         />
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -131,7 +134,7 @@ interface AnswerProps {
 
 function Answer({ label, asked, field, names, values, onChange }: AnswerProps) {
   const several = (named: readonly Named[]) => (
-    <NamesSelect label={label} named={named} value={values.map(Number)} onChange={onChange} placeholder={t('steps.choose')} />
+    <NamesSelect label={label} isBare named={named} value={values.map(Number)} onChange={onChange} placeholder={t('steps.choose')} />
   );
   switch (asked.type) {
     case 'choice':
@@ -174,6 +177,7 @@ function FieldAnswer({ label, field, values, onChange }: Pick<AnswerProps, 'labe
     return (
       <NamesSelect
         label={label}
+        isBare
         named={field.options.map(({ id, label: name }) => ({ id, name }))}
         value={values.map(Number)}
         onChange={onChange}

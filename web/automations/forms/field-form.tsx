@@ -4,7 +4,7 @@ import { minorDigits, resultFor } from '../../../src/records/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { FieldInput, FormulaText } from '../../records/index.tsx';
 import type { Names } from '../use-names.ts';
-import { DurationInput, NameSelect } from './inputs.tsx';
+import { DurationInput, NameSelect, NARROW } from './inputs.tsx';
 import { MergeText } from './merge-text.tsx';
 import type { Settings, SettingsProps } from './settings.ts';
 
@@ -107,7 +107,7 @@ function Answer(props: AnswerProps) {
           value={change.by ?? ''}
           error={error}
           onChange={(by) => onChange({ ...change, by: by === '' ? undefined : Number(by) })}
-          w={220}
+          styles={NARROW}
         />
       );
     case 'shift':
@@ -158,7 +158,7 @@ function AddedNumber({ field, change, names: { currency }, error, onChange }: An
         ? { rightSection: <span className="quiet">{currency}</span>, rightSectionWidth: 56, hideControls: true }
         : {})}
       onChange={(amount) => onChange({ ...change, amount: amount === '' ? undefined : Math.round(Number(amount) * unit * 1e9) / 1e9 })}
-      w={220}
+      styles={NARROW}
     />
   );
 }

@@ -5,6 +5,9 @@ import { t } from '../../app/messages/t.ts';
 import { nameOfWeekday, type Named } from '../sentences/words.ts';
 import type { Names } from '../use-names.ts';
 
+/** Of inputs for a few digits, whose words may be longer. */
+export const NARROW = { wrapper: { maxWidth: 200 } } as const;
+
 export const optionsOf = (named: readonly Named[]): { value: string; label: string }[] =>
   named.map(({ id, name }) => ({ value: String(id), label: name }));
 
@@ -39,14 +42,17 @@ export function NameSelect({ named, value, onChange, isFirst = false, ...shown }
 interface NamesSelectProps extends Omit<NameSelectProps, 'value' | 'onChange'> {
   value: readonly number[];
   onChange: (ids: number[]) => void;
+  /** Shown without its label, which stands around it. */
+  isBare?: boolean;
 }
 
 /** Any number of things that have names. */
-export function NamesSelect({ named, value, onChange, isFirst = false, placeholder, ...shown }: NamesSelectProps) {
+export function NamesSelect({ label, isBare = false, named, value, onChange, isFirst = false, placeholder, ...shown }: NamesSelectProps) {
   const gone = value.filter((id) => !named.some((one) => one.id === id));
   return (
     <MultiSelect
       {...shown}
+      {...(isBare ? { 'aria-label': label } : { label })}
       {...(value.length === 0 && placeholder ? { placeholder } : {})}
       data={[...optionsOf(named), ...gone.map((id) => ({ value: String(id), label: t('automations.gone') }))]}
       value={value.map(String)}

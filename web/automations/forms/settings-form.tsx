@@ -5,7 +5,7 @@ import { language, t } from '../../app/messages/t.ts';
 import { EditDrawer } from '../edit-drawer.tsx';
 import type { Names } from '../use-names.ts';
 import { CriteriaInput } from './criteria-input.tsx';
-import { TimeInput, Ways, WeekdaysInput, ZoneSelect } from './inputs.tsx';
+import { NARROW, TimeInput, Ways, WeekdaysInput, ZoneSelect } from './inputs.tsx';
 import { keptCriteria } from './kept-criteria.ts';
 import type { MapSettings } from './settings.ts';
 
@@ -66,7 +66,7 @@ export function SettingsForm({ value, names, problems, onKeep, onClose }: Settin
           min={1}
           max={1000}
           allowDecimal={false}
-          w={220}
+          styles={NARROW}
         />
       </Stack>
     </EditDrawer>

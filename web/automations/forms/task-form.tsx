@@ -1,6 +1,6 @@
 import { NumberInput, Stack, Text } from '@mantine/core';
 import { t } from '../../app/messages/t.ts';
-import { NameSelect } from './inputs.tsx';
+import { NameSelect, NARROW } from './inputs.tsx';
 import { MergeText } from './merge-text.tsx';
 import { type Person, PersonSelect } from './person-select.tsx';
 import { type Settings, type SettingsProps, withPart } from './settings.ts';
@@ -34,7 +34,7 @@ export function TaskForm({ settings, onChange, names, errorAt }: SettingsProps) 
         min={0}
         max={3650}
         allowDecimal={false}
-        w={180}
+        styles={NARROW}
       />
     </Stack>
   );

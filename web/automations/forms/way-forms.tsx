@@ -3,7 +3,7 @@ import type { Step } from '../../../src/automations/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import { sentenceOfStep } from '../sentences.ts';
 import type { Names } from '../use-names.ts';
-import { Ways } from './inputs.tsx';
+import { NARROW, Ways } from './inputs.tsx';
 import type { SettingsProps } from './settings.ts';
 
 /** How many ways a record goes at the same time. */
@@ -18,7 +18,7 @@ export function ForkForm({ settings, onChange, names }: SettingsProps) {
       max={5}
       allowDecimal={false}
       clampBehavior="strict"
-      w={180}
+      styles={NARROW}
       data-autofocus
     />
   );

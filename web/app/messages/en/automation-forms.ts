@@ -172,7 +172,7 @@ export const automationForms = {
   'steps.wait.longest': 'At most',
 
   'steps.offset.field': 'Date',
-  'steps.offset.when': 'When',
+  'steps.offset.when': 'Before or after',
   'steps.offset.when.on': 'On the day',
   'steps.offset.when.before': 'Before it',
   'steps.offset.when.after': 'After it',
