@@ -102,6 +102,8 @@ beforeAll(async () => {
         ['automation.leave', { automationId: id }],
         ['wait', { wait: 'criteria', criteria: { field: bread, operator: 'is', values: [2] }, limit: null }, [9, null]],
         ['owner.change', { ownerId: ada.userId }],
+        ['field.change', { fieldId: 1, change: { how: 'copy', fromFieldId: bread } }],
+        ['user.notify', { to: [ada.userId, 'owner', { role: 2 }], subject: 'Look', text: '{{ contact.first_name }}' }],
         ['goal', { triggers: [{ id: 2001, event: 'tag.added', subject: [tag] }] }],
       ],
       {

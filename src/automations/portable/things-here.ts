@@ -4,6 +4,7 @@ import { eventKinds } from '../../app/registry.ts';
 import { rolesOf, usersOf } from '../../accounts/index.ts';
 import { criteriaContext } from '../../criteria/index.ts';
 import { allMessages } from '../../email/index.ts';
+import { allRouters, allScores } from '../../leads/index.ts';
 import { objectShapes, tagsOfObject, taskTemplates } from '../../records/index.ts';
 import { allAutomations } from '../queries/automations.ts';
 import type { ThingsHere } from '../rules/things-here.ts';
@@ -29,8 +30,8 @@ export async function thingsHere(db: AccountDb, objectId = 0): Promise<ThingsHer
     automations: (await allAutomations(db)).map(({ id, name, object_id }) => ({ id, name, objectId: object_id })),
     users: (await usersOf(db)).filter(({ hasLeft }) => !hasLeft).map(({ id, name }) => ({ id, name })),
     roles: await rolesOf(db),
-    routers: [],
-    scores: [],
+    routers: (await allRouters(db)).map(({ id, name }) => ({ id, name })),
+    scores: (await allScores(db)).map(({ id, name }) => ({ id, name })),
     eventOf: (kind) => {
       const known = kinds.get(kind);
       return known && { subject: known.subject, content: known.content ?? [] };

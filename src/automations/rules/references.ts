@@ -194,7 +194,11 @@ function rewriteFact(node: Node, objectId: number, by: Rewriting): Node {
 export function rewriteSettings(settings: Node, objectId: number, by: Rewriting): Node {
   const own = typeof settings.objectId === 'number' ? settings.objectId : objectId;
   const rewritten: Node = {};
-  for (const key of Object.keys(settings)) rewritten[key] = rewriteSetting(settings, key, own, by);
+  for (const key of Object.keys(settings)) {
+    // A relation to what a step makes may belong to the record itself, whatever is made.
+    const isOfRecord = key === 'relate' && (settings.relate as Node | undefined)?.on !== 'new';
+    rewritten[key] = rewriteSetting(settings, key, isOfRecord ? objectId : own, by);
+  }
   if (typeof settings.objectId === 'number')
     rewritten.objectId = by.rename({ what: 'object', id: settings.objectId, objectId: settings.objectId });
   return rewritten;
@@ -208,16 +212,19 @@ function rewriteSetting(settings: Node, key: string, objectId: number, by: Rewri
   if (key === 'id' && (settings.to === 'user' || settings.to === 'role')) {
     return number(value, (id) => by.rename({ what: settings.to as What, id, objectId }));
   }
-  if (key === 'to' && Array.isArray(value)) {
-    return value.map((one) =>
-      isNode(one) ? rewriteSettings(one, objectId, by) : number(one, (id) => by.rename({ what: 'user', id, objectId })),
-    );
-  }
+  if (key === 'to' && Array.isArray(value)) return value.map((one) => rewriteOneOf(one, settings, objectId, by));
   if (key === 'criteria' && isNode(value)) return rewriteNode(value, objectId, by);
   if (key === 'change' && isNode(value) && typeof settings.fieldId === 'number')
     return rewriteChange(value, { objectId, fieldId: settings.fieldId }, by);
   if (Array.isArray(value)) return value.map((one) => (isNode(one) ? rewriteSettings(one, objectId, by) : one));
   return isNode(value) ? rewriteSettings(value, objectId, by) : value;
+}
+
+/** Users and roles who are told something; or, of a step that relates, the records it relates to. */
+function rewriteOneOf(one: unknown, { fieldId }: Node, objectId: number, by: Rewriting): unknown {
+  if (isNode(one)) return rewriteSettings(one, objectId, by);
+  if (typeof fieldId !== 'number') return number(one, (id) => by.rename({ what: 'user', id, objectId }));
+  return number(one, (id) => by.rename({ what: 'record', id, objectId: by.fieldOf(objectId, fieldId)?.leadsTo ?? objectId }));
 }
 
 function rewriteChange(change: Node, at: { objectId: number; fieldId: number }, by: Rewriting): Node {
@@ -227,8 +234,21 @@ function rewriteChange(change: Node, at: { objectId: number; fieldId: number }, 
     ...change,
     ...(change.value !== undefined && { value: renamed(change.value) }),
     ...(change.options !== undefined && { options: renamed(change.options) }),
+    ...(typeof change.fromFieldId === 'number' && {
+      fromFieldId: by.rename({ what: 'field', id: change.fromFieldId, objectId: at.objectId }),
+    }),
+    ...(typeof change.formula === 'string' && { formula: rewriteFormula(change.formula, at.objectId, by) }),
   };
 }
+
+/** Fields stand in formulas by their number, those of the record that a parent field points to behind a dot: `{12} * {7.3}`. */
+const rewriteFormula = (formula: string, objectId: number, by: Rewriting): string =>
+  formula.replaceAll(/\{(\d+)(?:\.(\d+))?\}/g, (_, own: string, behind: string | undefined) => {
+    const field = by.rename({ what: 'field', id: Number(own), objectId });
+    if (behind === undefined) return `{${field}}`;
+    const there = by.fieldOf(objectId, Number(own))?.leadsTo ?? objectId;
+    return `{${field}.${by.rename({ what: 'field', id: Number(behind), objectId: there })}}`;
+  });
 
 /** One value of a field: a number that names something, also where it is written as a text; any other as it is. */
 function rewriteValue(value: unknown, at: { objectId: number; fieldId: number }, by: Rewriting): unknown {
