@@ -125,7 +125,7 @@ export function entryOf(event: LedgerEvent): TimelineEntry {
 
 function sentenceOf(event: LedgerEvent): string {
   const words: Record<string, string | number> = {
-    subject: event.subject?.name ?? '',
+    subject: event.subject?.name ?? (typeof event.personal.subject === 'string' ? event.personal.subject : ''),
     from: event.hands?.from ?? '',
     to: event.hands?.to ?? '',
   };

@@ -145,9 +145,11 @@ interface MessageProps {
 function Message({ first, headers, body }: MessageProps) {
   return (
     <Stack gap="sm">
-      <code className={classes.first}>{first}</code>
+      <code className={classes.first} dir="ltr">
+        {first}
+      </code>
       {headers.length > 0 && (
-        <dl className={classes.headers} aria-label={t('webhooks.headers')}>
+        <dl className={classes.headers} dir="ltr" aria-label={t('webhooks.headers')}>
           {headers.map(({ name, value }, index) => (
             <div key={index}>
               <dt>{name}</dt>
@@ -157,7 +159,7 @@ function Message({ first, headers, body }: MessageProps) {
         </dl>
       )}
       {body ? (
-        <pre className={classes.body} tabIndex={0} aria-label={t('webhooks.body')}>
+        <pre className={classes.body} dir="ltr" tabIndex={0} aria-label={t('webhooks.body')}>
           {readable(body)}
         </pre>
       ) : (

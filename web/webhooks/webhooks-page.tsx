@@ -96,7 +96,7 @@ function Example() {
 
 function columnsOf(): Column<WebhookLine>[] {
   return [
-    { id: 'to', header: t('webhooks.to'), render: (row) => `${row.method} ${row.host}`, width: 240, isPinned: true },
+    { id: 'to', header: t('webhooks.to'), render: (row) => `${row.method} ${row.host}`, width: 210, isPinned: true },
     {
       id: 'status',
       header: t('webhooks.status'),
@@ -105,19 +105,19 @@ function columnsOf(): Column<WebhookLine>[] {
           {t(`webhooks.status.${row.status}`)}
         </StatusBadge>
       ),
-      width: 120,
+      width: 110,
       isDefault: true,
     },
     { id: 'answer', header: t('webhooks.answer'), render: (row) => row.responseStatus ?? '–', width: 90, align: 'end', isDefault: true },
-    { id: 'about', header: t('webhooks.about'), render: (row) => row.record.name || t('webhooks.noName'), width: 200, isDefault: true },
+    { id: 'about', header: t('webhooks.about'), render: (row) => row.record.name || t('webhooks.noName'), width: 170, isDefault: true },
     {
       id: 'when',
       header: t('webhooks.when'),
       render: (row) => <RelativeTime time={row.settledAt ?? row.madeAt} />,
-      width: 140,
+      width: 120,
       isDefault: true,
     },
     { id: 'attempts', header: t('webhooks.attempts'), render: (row) => row.attempts, width: 80, align: 'end', isDefault: true },
-    { id: 'reason', header: t('webhooks.why'), render: reasonOf, width: 320, isDefault: true },
+    { id: 'reason', header: t('webhooks.why'), render: reasonOf, width: 260, isDefault: true },
   ];
 }
