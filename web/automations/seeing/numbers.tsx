@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
 import { language, t } from '../../app/messages/t.ts';
 import type { PeoplePlace } from './place.ts';
 import type { SeenStep } from './seeing-data.ts';
@@ -75,6 +75,14 @@ export function EntranceNumbers({ count, label, share, onPress }: { count: numbe
   );
 }
 
+/** A press on a number is the number's own: the map neither carries its element nor opens it. */
+const OWN = {
+  onPointerDown: (event: SyntheticEvent) => event.stopPropagation(),
+  onKeyDown: (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+  },
+};
+
 interface NumberButtonProps {
   tone?: string;
   label: string;
@@ -90,7 +98,7 @@ function NumberButton({ tone, label, children, onPress }: NumberButtonProps) {
       data-tone={tone}
       aria-label={label}
       title={label}
-      onPointerDown={(event) => event.stopPropagation()}
+      {...OWN}
       onClick={(event) => {
         event.stopPropagation();
         onPress();
@@ -108,7 +116,7 @@ export function WayNumbers({ count, share, label, onPress }: { count: number; sh
       type="button"
       className={`${classes.way} nopan`}
       title={label}
-      onPointerDown={(event) => event.stopPropagation()}
+      {...OWN}
       onClick={(event) => {
         event.stopPropagation();
         onPress();
