@@ -3,10 +3,10 @@ import type { NextIds } from '../app/kernel/domain.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { actions } from '../app/registry.ts';
 import { accountSettings, usersOf } from '../accounts/index.ts';
-import { changesUnseenIn, criteriaContext, matching, type Criteria } from '../criteria/index.ts';
+import { changesUnseenIn, criteriaContext, firstMatching, matching, type Criteria } from '../criteria/index.ts';
 import { objectShapes, recordsByIds } from '../records/index.ts';
 import type { DueAutomation } from './queries/automations.ts';
-import { firstHolding, idsAmong } from './queries/moves.ts';
+import { idsAmong, placesIn } from './queries/moves.ts';
 import { winnersOf } from './queries/winners.ts';
 import type { CompiledMap } from './rules/compiled-map.ts';
 import { dayOf } from './rules/wait.ts';
@@ -26,8 +26,8 @@ export async function matchersOf(db: AccountDb, objectId: number): Promise<Match
       return new Set(await db.savepoint(() => idsAmong(db, selected, recordIds)));
     },
     firstMatching: async (trees, recordIds) => {
-      const selected = trees.map(selection);
-      return db.savepoint(() => firstHolding(db, selected, recordIds));
+      const statement = firstMatching(trees as readonly Criteria[], context, recordIds);
+      return db.savepoint(() => placesIn(db, statement));
     },
     changesUnseen: (tree) => changesUnseenIn(tree as Criteria, context),
   };

@@ -1,4 +1,4 @@
-import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { DueAutomation } from './automations.ts';
 import type { ClaimedPosition } from './positions.ts';
 
@@ -26,13 +26,8 @@ export async function idsAmong(db: AccountDb, selection: Sql, ids: readonly numb
   return rows.map(({ id }) => id);
 }
 
-/** The place of the first of these selections that holds each of the ids; those that none holds are left out. Across the wall, as `idsAmong`. */
-export async function firstHolding(db: AccountDb, selections: readonly Sql[], ids: readonly number[]): Promise<Map<number, number>> {
-  const held = selections.map(
-    (selection, place) => sql`select m.id, ${place}::integer as place from (${selection}) m where m.id = any(${ids}::bigint[])`,
-  );
-  const rows = await db.scan.many<{ id: number; place: number }>(
-    sql`select h.id, min(h.place) as place from (${join(held, ' union all ')}) h group by h.id`,
-  );
+/** The place of the first of several criteria that each record matches, from a statement of theirs. Across the wall, as `idsAmong`. */
+export async function placesIn(db: AccountDb, statement: Sql): Promise<Map<number, number>> {
+  const rows = await db.scan.many<{ id: number; place: number }>(statement);
   return new Map(rows.map(({ id, place }) => [id, place]));
 }

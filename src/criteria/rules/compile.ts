@@ -51,6 +51,19 @@ export function compileCriteria(tree: Criteria, context: CriteriaContext): Compi
 export const matching = (tree: Criteria, context: CriteriaContext): Sql =>
   sql`select r.id from records r where ${compileCriteria(tree, context).predicate}`;
 
+/**
+ * `select id, place from …`: for each of the named records the place of the first tree that it matches; those that match none are left out. One
+ * reading of the records for all trees: with three of them a third of the time of one selection after another.
+ */
+export function firstMatching(trees: readonly Criteria[], context: CriteriaContext, ids: readonly number[]): Sql {
+  const { account, object } = compilationOf(context, 'r');
+  const cases = trees.map((tree, place) => sql`when ${compileCriteria(tree, context).predicate} then ${place}::integer`);
+  return sql`select h.id, h.place from (
+      select r.id, case ${join(cases, ' ')} end as place from records r
+      where r.account_id = ${account} and r.object_id = ${object} and r.id = any(${ids}::bigint[])) h
+    where h.place is not null`;
+}
+
 /** True of the records `r` of the context's object that exist and that the viewer may see: the rights, without any criteria. */
 export const viewerPredicate = (context: CriteriaContext): Sql => existing(compilationOf(context, 'r'));
 
@@ -171,8 +184,9 @@ const CONDITIONS: Readonly<Record<Exclude<ReturnType<typeof kindOf>, 'all' | 'an
     const stretch = node.within && momentsOfQuestion(node.within, context);
     const when = stretch ? sql` and ${within(stretch, (at) => sql`${at.toISOString()}::timestamptz`)(sql`${event}.at`)}` : empty;
     const subjects = node.subject ? sql` and ${oneOf(sql`${event}.subject_id`, node.subject)}` : empty;
+    const those = context.among ? sql` and ${event}.record_id in (${context.among})` : empty;
     const rows = sql`from ${EVENTS[context.kinds.get(node.behaviour)!]} ${event} where ${event}.account_id = ${account}
-      and ${event}.kind = ${node.behaviour} and ${event}.object_id = ${object}${subjects}${when}`;
+      and ${event}.kind = ${node.behaviour} and ${event}.object_id = ${object}${those}${subjects}${when}`;
     return counted({ rows, of: sql`${event}.record_id`, is: sql`${record}.id` }, node.count, compilation, negated);
   }) satisfies Compile<BehaviourCondition>,
 
