@@ -69,12 +69,13 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
   const isThere = layout.placed.some(({ id }) => id === editing.active) || map.notes.some(({ id }) => idOfNote(id) === editing.active);
   const active = isThere ? editing.active : ENTRANCE;
   const flow = useReactFlow();
-  const view = useView({ box, layout, mapId, active, notes: map.notes });
   const [selected, setSelected] = useState<ReadonlySet<string>>(NONE);
   const [over, setOver] = useState<Over>(null);
   const [isFinding, setFinding] = useState(false);
   const [hasHelp, setHelp] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(() => window.innerWidth >= WIDE_PX);
+  const hasPalette = isEditable && isPaletteOpen;
+  const view = useView({ box, layout, mapId, active, notes: map.notes, covered: hasPalette ? UNDER_PALETTE : UNCOVERED });
   const [found, setFound] = useState<ReadonlySet<string>>(NONE);
   const focus = useCallback(() => box.current?.querySelector<HTMLElement>('[role="application"]')?.focus({ preventScroll: true }), []);
   const isBeside = editing.open !== null;
@@ -178,8 +179,8 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
 
   return (
     <ActsContext value={acts}>
-      <div className={classes.frame} data-carrying={carried?.load.what} data-palette={(isEditable && isPaletteOpen) || undefined}>
-        {isEditable && isPaletteOpen && (
+      <div className={classes.frame} data-carrying={carried?.load.what} data-palette={hasPalette || undefined}>
+        {hasPalette && (
           <Palette
             kinds={editing.kinds}
             lift={lift}
@@ -217,7 +218,7 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
             aria-describedby="map-how"
             aria-activedescendant={domId(active)}
             onKeyDown={onKeyDown}
-            attributionPosition="bottom-left"
+            attributionPosition="bottom-center"
           >
             {view.hasOverview && (
               <MiniMap
@@ -283,6 +284,9 @@ function Canvas({ name, mapId, editing, problems, counts, entered, overlay = NO_
 
 const NONE: ReadonlySet<string> = new Set();
 const WIDE_PX = 1_280;
+const PALETTE_PX = 196;
+const UNCOVERED = { left: 0, right: 0 };
+const UNDER_PALETTE = language.direction === 'rtl' ? { left: 0, right: PALETTE_PX } : { left: PALETTE_PX, right: 0 };
 const OVERVIEW = { width: 176, height: 120 };
 
 const colourOf = (node: { id: string; data: Record<string, unknown> }): string =>

@@ -8,7 +8,7 @@ const MARGIN = 48;
 const TOP = 68;
 /** A step with the gap under it and the next. */
 const BEHIND = 210;
-const SMALLEST = 0.55;
+const SMALLEST = 0.7;
 const MOVES_MS = 140;
 /** From so many elements on an overview helps. */
 const MANY = 14;
@@ -35,20 +35,27 @@ interface ViewOptions {
   mapId: number;
   active: string;
   notes: readonly { id: number; x: number; y: number }[];
+  /** What lies over the canvas at its sides. */
+  covered: Covered;
+}
+
+interface Covered {
+  left: number;
+  right: number;
 }
 
 /** What part of the map is seen: kept when the mode changes, and moved so that the active element is in it. */
-export function useView({ box, layout, mapId, active, notes }: ViewOptions): View {
+export function useView({ box, layout, mapId, active, notes, covered }: ViewOptions): View {
   const flow = useReactFlow();
   const [overview, setOverview] = useState<boolean | null>(null);
   const first = useMemo(() => kept.get(mapId) ?? { x: window.innerWidth / 2, y: MARGIN, zoom: 1 }, [mapId]);
-  const latest = useRef({ layout, notes });
+  const latest = useRef({ layout, notes, covered });
   useEffect(() => {
-    latest.current = { layout, notes };
+    latest.current = { layout, notes, covered };
   });
 
   useEffect(() => {
-    if (!kept.has(mapId) && box.current) void flow.setViewport(beginning(latest.current.layout, box.current));
+    if (!kept.has(mapId) && box.current) void flow.setViewport(beginning(latest.current.layout, box.current, latest.current.covered));
   }, [mapId, box, flow]);
 
   const show = useCallback(
@@ -56,11 +63,14 @@ export function useView({ box, layout, mapId, active, notes }: ViewOptions): Vie
       const at = placeOf(latest.current, id);
       if (!at || !box.current) return;
       const { width, height } = box.current.getBoundingClientRect();
+      const { left, right } = latest.current.covered;
       const { x, y, zoom } = flow.getViewport();
       const seen = { x: at.x * zoom + x, y: at.y * zoom + y };
       // What comes behind it should be seen as well.
-      const isIn = seen.x > 140 && seen.x < width - 140 && seen.y > 80 && seen.y < height - Math.min(BEHIND, height / 2) * zoom;
-      if (!isIn) void flow.setViewport({ x: width / 2 - at.x * zoom, y: height * 0.4 - at.y * zoom, zoom }, { duration: moves() });
+      const isIn =
+        seen.x > left + 140 && seen.x < width - right - 140 && seen.y > 80 && seen.y < height - Math.min(BEHIND, height / 2) * zoom;
+      if (!isIn)
+        void flow.setViewport({ x: (width + left - right) / 2 - at.x * zoom, y: height * 0.4 - at.y * zoom, zoom }, { duration: moves() });
     },
     [box, flow],
   );
@@ -72,7 +82,12 @@ export function useView({ box, layout, mapId, active, notes }: ViewOptions): Vie
     show,
     zoomIn: () => void flow.zoomIn({ duration: moves() }),
     zoomOut: () => void flow.zoomOut({ duration: moves() }),
-    fit: () => void flow.fitView({ padding: { top: '68px', bottom: '40px', x: '40px' }, maxZoom: 1, duration: moves() }),
+    fit: () =>
+      void flow.fitView({
+        padding: { top: '68px', bottom: '40px', left: `${covered.left + 40}px`, right: `${covered.right + 40}px` },
+        maxZoom: 1,
+        duration: moves(),
+      }),
     centre: () => {
       const seen = box.current?.getBoundingClientRect();
       return flow.screenToFlowPosition({ x: (seen?.left ?? 0) + (seen?.width ?? 0) / 2, y: (seen?.top ?? 0) + (seen?.height ?? 0) / 2 });
@@ -92,13 +107,13 @@ function placeOf({ layout, notes }: Pick<ViewOptions, 'layout' | 'notes'>, id: s
 }
 
 /** The whole width where it can be read, else the entrance; from the top. */
-function beginning({ placed }: Layout, box: HTMLElement): Viewport {
-  const { width } = box.getBoundingClientRect();
+function beginning({ placed }: Layout, box: HTMLElement, covered: Covered): Viewport {
+  const width = box.getBoundingClientRect().width - covered.left - covered.right;
   const left = Math.min(...placed.map(({ x }) => x)) - MARGIN;
   const right = Math.max(...placed.map((one) => one.x + one.width)) + MARGIN;
   const wanted = width / (right - left);
   const zoom = Math.min(1, Math.max(SMALLEST, wanted));
   const entrance = placed.find(({ id }) => id === ENTRANCE)!;
   const axis = wanted >= SMALLEST ? (left + right) / 2 : middle(entrance).x;
-  return { x: width / 2 - axis * zoom, y: TOP, zoom };
+  return { x: covered.left + width / 2 - axis * zoom, y: TOP, zoom };
 }
