@@ -33,6 +33,7 @@ export function compilationOf(context: CriteriaContext, recordName: string, foun
 
 /** The same compilation, speaking of records of another object under a new alias. */
 export function compilationFor(compilation: Compilation, objectId: number): Compilation {
-  const { context, found } = compilation;
+  const { among: _, ...context } = compilation.context;
+  const { found } = compilation;
   return compilationOf({ ...context, objectId, searches: new Map() }, `r${++found.aliases}`, found);
 }

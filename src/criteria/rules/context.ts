@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag';
 import type { Fact, Retention } from '../../app/kernel/domain.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
@@ -47,6 +48,11 @@ export interface CriteriaContext {
   facts: readonly Fact[];
   /** What searches of records of the context's object come to; one that is not there is taken by its words alone. */
   searches?: ReadonlyMap<string, SearchMeaning>;
+  /**
+   * A select of the only ids that are asked about, where the statement around the predicate has them: then what is counted is counted of these
+   * records alone, and not of every record that something ever happened to.
+   */
+  among?: Sql;
   viewer: Viewer;
   now: Date;
   timeZone: string;

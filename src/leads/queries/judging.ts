@@ -33,12 +33,14 @@ export interface ChangedScore {
   band: number;
 }
 
+/** What lines are asked of: the records of the statement below. */
+export const AMONG = sql`select a.record_id from among a`;
+
 /** CTEs ending in `judged` (id, name, values, score, band): the scores of the records of `among`, a select of record_id. */
 function judging(db: AccountDb, terms: Terms, among: Sql, earned: Sql): Sql {
   const { objectId, criteria, weights, factors, everyDays, today, floor, cap } = terms;
   const matched = criteria.map(
-    ({ predicate, points }) =>
-      sql`select r.id, ${points}::bigint as points from records r where ${predicate} and r.id in (select a.record_id from among a)`,
+    ({ predicate, points }) => sql`select r.id, ${points}::bigint as points from records r where ${predicate} and r.id in (${AMONG})`,
   );
   const periods = everyDays === null ? sql`0` : sql`greatest(0, (${today}::date - e.day) / ${everyDays}::integer)`;
   const left = sql`coalesce((${factors}::bigint[])[${periods} + 1], 0)`;

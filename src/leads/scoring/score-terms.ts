@@ -1,10 +1,10 @@
 import { accountSettings } from '../../accounts/index.ts';
-import type { AccountDb } from '../../app/db.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
 import { compileCriteria, criteriaContext, type Criteria } from '../../criteria/index.ts';
 import { ADDED } from '../queries/earned.ts';
-import type { Terms } from '../queries/judging.ts';
+import { AMONG, type Terms } from '../queries/judging.ts';
 import { dayOf, factorsOf } from '../rules/score.ts';
 import { isCriteriaLine, isEventLine, type CriteriaLine, type ScoreSettings } from '../rules/score-settings.ts';
 
@@ -24,7 +24,7 @@ export async function scoreTerms(
   const broken = new Map<number, string>();
   const criteria: Terms['criteria'][number][] = [];
   for (const line of lines.filter(isCriteriaLine)) {
-    const compiled = await compiledLine(db, objectId, line);
+    const compiled = await compiledLine(db, objectId, line, AMONG);
     if (typeof compiled === 'string') broken.set(line.id, compiled);
     else criteria.push({ predicate: compiled.predicate, points: line.points });
   }
@@ -48,10 +48,12 @@ export async function compiledLine(
   db: AccountDb,
   objectId: number,
   line: CriteriaLine,
+  among?: Sql,
 ): Promise<ReturnType<typeof compileCriteria> | string> {
   try {
     const criteria = line.criteria as Criteria;
-    return compileCriteria(criteria, await criteriaContext(db, { objectId, viewer: everyone, criteria }));
+    const context = await criteriaContext(db, { objectId, viewer: everyone, criteria });
+    return compileCriteria(criteria, among ? { ...context, among } : context);
   } catch (error) {
     if (error instanceof Problem) return error.message;
     throw error;

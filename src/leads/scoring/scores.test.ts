@@ -19,6 +19,7 @@ import { scoreSettingsSchema, type ScoreSettings } from '../rules/score-settings
 import { addToScore } from './add-to-score.ts';
 import { createScore } from './create-score.ts';
 import { deleteScore } from './delete-score.ts';
+import { followScores } from './follow-scores.ts';
 import { loadScore } from './load-score.ts';
 import { previewScore } from './preview-score.ts';
 import { explainScores } from './explain-scores.ts';
@@ -119,6 +120,26 @@ describe('a score', () => {
     const score = await make({ lines: [clicks(10)] });
     await settle();
     expect(await scoreOf(score, ada)).toEqual([30, 'Low']);
+  });
+
+  test('counts an event once, whatever is killed while its batch is read', async () => {
+    const ada = await contact({ 1: 'Ada' });
+    const score = await make({ lines: [clicks(10)] });
+    await settle();
+    await happens(ada);
+    const { rows } = await on.owner.query("select batch_id::int from event_batches where account_id = $1 and follower = 'leads.scores'", [
+      owner.accountId,
+    ]);
+    const killed = run(async (db) => {
+      await followScores(db, rows[0].batch_id, ['email.clicked']);
+      throw new Error('killed before the commit');
+    });
+    await expect(killed).rejects.toThrow('killed');
+    expect((await scoreOf(score, ada))[0]).toBe(0);
+    await settle();
+    await settle();
+    expect((await scoreOf(score, ada))[0]).toBe(10);
+    expect((await told()).filter(({ data }) => data.because === 'event')).toHaveLength(1);
   });
 
   test('keeps to the most a line counts in all and on one day', async () => {
