@@ -8,6 +8,7 @@ import { presentVersion } from './present-version.ts';
 import { presentAutomation, presentOpened } from './present.ts';
 import { publishAutomation } from './publish-automation.ts';
 import { portableRoutes } from './routes-of-portable.ts';
+import { templatesRoutes } from './routes-of-templates.ts';
 import { restoreVersion } from './restore-version.ts';
 import { automationParams, compareQuery, nameVersionSchema, publishSchema, revisionSchema, versionParams } from './schema.ts';
 import { showEffect } from './show-effect.ts';
@@ -104,4 +105,5 @@ export const versionsRoutes: readonly Route[] = [
     },
   }),
   ...portableRoutes,
+  ...templatesRoutes,
 ];
