@@ -108,6 +108,8 @@ describe('waiting for a date of the record', () => {
     expect(birthday('1990-06-01', '2026-06-01T12:00:00Z')).toBe('2026-05-31T22:00:00.000Z');
     expect(birthday('1990-06-01', '2026-06-01T12:00:00Z', { at: '09:00' })).toBe('2027-06-01T07:00:00.000Z');
     expect(birthday('1990-06-01', '2026-06-02T12:00:00Z')).toBe('2027-05-31T22:00:00.000Z');
+    expect(birthday('1990-06-01', '2026-03-01T00:00:00Z', { amount: 730 })).toBe('2026-05-31T22:00:00.000Z');
+    expect(birthday('1990-06-01', '2026-03-01T00:00:00Z', { amount: 10_000, direction: 'before' })).toMatch(/^2027-01-1[34]T23/);
     expect(birthday('1992-02-29', '2026-01-01T00:00:00Z', { at: '12:00' })).toBe('2026-02-28T11:00:00.000Z');
     expect(birthday('1990-01-02', '2026-12-30T00:00:00Z', { amount: 7, direction: 'before' })).toBe('2027-12-25T23:00:00.000Z');
   });

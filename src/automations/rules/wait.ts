@@ -47,13 +47,20 @@ export function momentOfDate(value: unknown, offset: Offset, now: Date, timeZone
   const date = localTimeOf(value, timeZone);
   if (!date) return undefined;
   if (!offset.yearly) return shifted(date, offset, timeZone);
-  const year = zoned(now, timeZone).year;
-  // An offset may carry the day over the turn of the year, in either direction.
-  for (let ahead = -2; ahead <= 3; ahead++) {
-    const moment = shifted(date.with({ year: year + ahead }), offset, timeZone);
+  const first = zoned(now, timeZone).year + yearsToReach(offset);
+  for (let year = first; year < first + 4; year++) {
+    const moment = shifted(date.with({ year }), offset, timeZone);
     if (isNotOver(moment, offset, now, timeZone)) return moment;
   }
-  return undefined;
+  throw new Error('Within four years of the first that may be meant one is.');
+}
+
+const UNITS_A_YEAR = { hours: 8_766, days: 365.25, weeks: 52.18, months: 12 };
+
+/** The day of which year may be the first whose moment is still to come, counted from this one. */
+function yearsToReach({ amount, unit, direction }: Offset): number {
+  const years = amount / UNITS_A_YEAR[unit];
+  return direction === 'after' ? -Math.ceil(years) - 1 : Math.floor(years) - 1;
 }
 
 function localTimeOf(value: string, timeZone: string): Temporal.PlainDateTime | undefined {
