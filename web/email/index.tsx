@@ -1,1 +1,1 @@
-export { InsertField } from './insert-field.tsx';
+export { MergedText } from './merged-text.tsx';

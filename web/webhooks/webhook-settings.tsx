@@ -4,7 +4,7 @@ import { mergeFieldsFor } from '../../src/documents/schema.ts';
 import { ENCODINGS, METHODS, type Encoding, type WebhookSettings as Kept } from '../../src/webhooks/schema.ts';
 import { t } from '../app/messages/t.ts';
 import type { ObjectType } from '../app/session.ts';
-import { MergedText } from './merged-text.tsx';
+import { MergedText } from '../email/index.tsx';
 import { PairsInput } from './pairs-input.tsx';
 import classes from './webhooks.module.css';
 
@@ -109,7 +109,7 @@ function BodyInput({ settings, set, fields, error }: BodyInputProps) {
       error={error}
       onChange={(next) => set({ body: next })}
       fields={fields}
-      isLong
+      lines="code"
     />
   );
 }

@@ -35,7 +35,10 @@ export function TriggerList({ triggers, onChange, names, hasCriteria = true }: T
               aria-expanded={open === index}
               onClick={() => setOpen(open === index ? -1 : index)}
               className={classes.line!}
-              styles={{ inner: { justifyContent: 'flex-start' }, label: { whiteSpace: 'normal' } }}
+              styles={{
+                inner: { justifyContent: 'flex-start' },
+                label: { whiteSpace: 'normal', overflow: 'visible', height: 'auto', paddingBlock: 4 },
+              }}
               leftSection={<IconBolt size={16} aria-hidden />}
               h="auto"
               mih={32}
