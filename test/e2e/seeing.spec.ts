@@ -46,7 +46,7 @@ test('what happened on a map: numbers lead to people, one is followed, moved, an
   await people.getByRole('button', { name: 'Move', exact: true }).click();
   await expect(owner.getByText('One moved.')).toBeVisible();
 
-  await people.getByRole('button', { name: 'The way of Anna' }).click();
+  await people.getByRole('button', { name: 'Follow Anna' }).click();
   const way = owner.getByRole('region', { name: 'The way of Anna' });
   await expect(way.getByText('Stands on “Wait 3 days”')).toBeVisible();
   await expect(way.getByText(/Went by “From Kiel”/)).toBeVisible();

@@ -1,4 +1,5 @@
-import { sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import type { EventKind } from '../../app/kernel/domain.ts';
 import { eventsOfAutomation } from '../../ledger/index.ts';
 import { automationEntered, automationMoved, automationReached } from '../events.ts';
 import { ENTRANCE } from './flows.ts';
@@ -21,11 +22,15 @@ export interface PassCount {
   left: number;
 }
 
-/** How often records came to each step, and left it by each exit; step 0 is the entrance, triggers go by their own ids. */
+/**
+ * How often records came to each step, and left it by each exit; step 0 is the entrance, triggers go by their own ids. What happened to many in the same
+ * way is summed before it is taken apart: a hundred thousand moves take a few dozen ways.
+ */
 export async function passesByStep(db: AccountDb, passing: Passing): Promise<PassCount[]> {
   return db.scan.many(
-    sql`with ${passes(db, passing)}
-        select p.step as step_id, p.exit, count(*) filter (where p.came) as came, count(*) as left from passes p group by p.step, p.exit`,
+    sql`with ${passes(db, passing, 'summed')}
+        select p.step as step_id, p.exit, coalesce(sum(p.times) filter (where p.came), 0)::bigint as came, sum(p.times)::bigint as left
+        from passes p group by p.step, p.exit`,
   );
 }
 
@@ -49,7 +54,7 @@ export async function passersOf(
     ? sql`having (max(p.at), p.record_id) < (${page.before.at}::timestamptz, ${page.before.recordId}::bigint)`
     : sql``;
   return db.scan.many(
-    sql`with ${passes(db, passing)}
+    sql`with ${passes(db, passing, 'each')}
         select p.record_id, count(*) as times, max(p.at) as last_at from passes p where p.step = ${passing.stepId} and ${chosen}
         group by p.record_id ${older} order by last_at desc, p.record_id desc limit ${page.limit}`,
   );
@@ -57,57 +62,60 @@ export async function passersOf(
 
 /** Everybody who ever left a step by one of its exits: each once, by the first exit and time they did. */
 export const takersOf = (db: AccountDb, passing: Passing & { stepId: number }): Sql =>
-  sql`with ${passes(db, passing)}
+  sql`with ${passes(db, passing, 'each')}
       select distinct on (p.record_id) p.record_id, p.exit, p.at from passes p where p.step = ${passing.stepId} and p.exit is not null
       order by p.record_id, p.at`;
 
 /**
- * The `with` clauses that make `passes` (record_id, at, step, exit, came): each time a record came to a step, with the exit it left by in the same
- * move, and, without `came`, each time it left where it had rested.
+ * The `with` clauses that make `passes` (record_id, at, step, exit, came, times): each time a record came to a step, with the exit it left by in the same
+ * move, and, without `came`, each time it left where it had rested. Summed, what happened in the same way is one row that stands for many, and says
+ * neither who nor when.
  */
-function passes(db: AccountDb, { automationId, from, to, visible, stepId }: Passing): Sql {
+function passes(db: AccountDb, passing: Passing, how: 'each' | 'summed'): Sql {
+  const { stepId } = passing;
+  const says = sql`and h.data ? 'exits'`;
+  const along = stepId === undefined ? says : sql`${says} and h.data->'path' @> ${JSON.stringify([stepId])}::jsonb`;
+  const setOut = stepId === undefined ? says : sql`${says} and h.data->'from'->>'step' = ${String(stepId)}`;
+  const rows = (kind: EventKind, which = sql``): Sql =>
+    how === 'each'
+      ? sql`select h.record_id, h.at, h.data, 1::bigint as times from (${happened(db, passing, kind)}) h where true ${which}`
+      : sql`select null::bigint as record_id, null::timestamptz as at, h.data, h.times from summed h where h.kind = ${kind.kind} ${which}`;
   const kinds = [automationEntered, automationMoved, automationReached];
-  const about =
-    stepId === undefined
-      ? sql``
-      : sql`and (h.kind <> ${automationMoved.kind} or h.data->'path' @> ${JSON.stringify([stepId])}::jsonb
-          or h.data->'from'->>'step' = ${String(stepId)} or not h.data ? 'exits')`;
-  return sql`happened as materialized (
-      select h.* from (${eventsOfAutomation(db, { automationId, kinds, from, to })}) h where h.record_id in (${visible}) ${about}
-    ), moved as (
-      select m.id, m.record_id, m.cause_id, m.at, m.data, m.data ? 'exits' as says, (m.data->>'version')::integer as version
-      from happened m where m.kind = ${automationMoved.kind}
-    ), ways as (${waysOf(db, automationId)}), passes as (
-      select e.record_id, e.at, s.step, null::integer as exit, true as came from happened e
-        cross join lateral (values (${ENTRANCE}::integer), ((e.data->>'trigger')::integer)) s (step)
-        where e.kind = ${automationEntered.kind} and s.step is not null
+  const parts = kinds.map((kind) => sql`select ${kind.kind}::text as kind, h.data from (${happened(db, passing, kind)}) h`);
+  const summed = sql`summed as (select m.kind, m.data, count(*) as times from (${join(parts, ' union all ')}) m group by m.kind, m.data),`;
+  return sql`${how === 'summed' ? summed : sql``} ways as (${waysOf(db, passing.automationId)}),
+    old as materialized (select h.* from (${happened(db, passing, automationMoved)}) h where not h.data ? 'exits'),
+    passes as (
+      select e.record_id, e.at, s.step, null::integer as exit, true as came, e.times from (${rows(automationEntered)}) e
+        cross join lateral (values (${ENTRANCE}::integer), ((e.data->>'trigger')::integer)) s (step) where s.step is not null
       union all
-      select g.record_id, g.at, (g.data->>'step')::integer, null, true from happened g
-        where g.kind = ${automationReached.kind} and g.data->>'from' is distinct from g.data->>'step'
+      select g.record_id, g.at, (g.data->>'step')::integer, null, true, g.times from (${rows(automationReached)}) g
+        where g.data->>'from' is distinct from g.data->>'step'
       union all
-      select m.record_id, m.at, z.step::integer, z.exit::integer, true from moved m
+      select m.record_id, m.at, z.step::integer, z.exit::integer, true, m.times from (${rows(automationMoved, along)}) m
         cross join lateral rows from (jsonb_array_elements_text(m.data->'path'), jsonb_array_elements_text(m.data->'exits')) z (step, exit)
-        where m.says
       union all
-      select m.record_id, m.at, (m.data->'from'->>'step')::integer, (m.data->'from'->>'exit')::integer, false from moved m
-        where m.data ? 'from'
-      ${unsaid(db, automationId)}
+      select m.record_id, m.at, (m.data->'from'->>'step')::integer, (m.data->'from'->>'exit')::integer, false, m.times
+        from (${rows(automationMoved, setOut)}) m where m.data ? 'from'
+      ${unsaid(db, passing.automationId)}
     )`;
 }
+
+const happened = (db: AccountDb, { automationId, from, to, visible }: Passing, kind: EventKind): Sql =>
+  sql`select e.* from (${eventsOfAutomation(db, { automationId, kinds: [kind], from, to })}) e where e.record_id in (${visible})`;
 
 /** The passes of moves that do not say their exits, as once none did: by the exits that lead where the record came next. */
 const unsaid = (db: AccountDb, automationId: number): Sql =>
   sql`union all
-      select m.record_id, m.at, z.step::integer, w.exit, true from moved m
+      select m.record_id, m.at, z.step::integer, w.exit, true, 1 from old m
         cross join lateral jsonb_array_elements_text(m.data->'path') with ordinality z (step, place)
-        left join ways w on w.version = m.version and w.step = z.step::integer
+        left join ways w on w.version = (m.data->>'version')::integer and w.step = z.step::integer
           and w.next = coalesce((m.data->'path'->>z.place::integer)::integer, case when m.data->>'outcome' = 'ended' then 0 end)
-        where not m.says
       union all
-      select m.record_id, m.at, w.step, w.exit, false from moved m
+      select m.record_id, m.at, w.step, w.exit, false, 1 from old m
         join (${eventsOfAutomation(db, { automationId, kinds: [automationMoved] })}) c on c.id = m.cause_id and c.data->>'outcome' = 'waiting'
-        join ways w on w.version = m.version and w.step = (c.data->>'at')::integer and w.next = coalesce((m.data->'path'->>0)::integer, 0)
-        where not m.says`;
+        join ways w on w.version = (m.data->>'version')::integer and w.step = (c.data->>'at')::integer
+          and w.next = coalesce((m.data->'path'->>0)::integer, 0)`;
 
 /** (version, step, next or 0, exit) of every version: the first exit where several lead to one step. Only read where a move does not say its exits. */
 const waysOf = (db: AccountDb, automationId: number): Sql =>

@@ -25,7 +25,7 @@ export function PersonName({ person, automation }: PersonNameProps) {
         component="button"
         type="button"
         size="sm"
-        aria-label={t('seeing.follow.of', { name: nameOf(person) })}
+        aria-label={t('seeing.follow.name', { name: nameOf(person) })}
         onClick={() =>
           setSearch({ mode: 'performance', follow: String(person.recordId), who: undefined, people: undefined }, { push: true })
         }

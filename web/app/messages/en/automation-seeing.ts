@@ -51,6 +51,7 @@ export const automationSeeing = {
   'seeing.move.retried': '{count, plural, =0 {Nobody was there any more.} one {One tries again.} other {# try again.}}',
   'seeing.move.goesOn': '{count} moved; the others follow in the background.',
   'seeing.follow': 'Follow',
+  'seeing.follow.name': 'Follow {name}',
   'seeing.follow.one': 'Follow one person',
   'seeing.follow.of': 'The way of {name}',
   'seeing.follow.whom': 'Whom to follow',
