@@ -9,7 +9,9 @@ import { createMessage, publishMessage } from '../email/index.ts';
 import { createField, deleteField, deleteRecords, ensureTag, tagRecords, updateRecord } from '../records/index.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { enterRecords } from './enter-records.ts';
+import { pauseAutomation } from './pause-automation.ts';
 import { candidatesOf } from './queries/entries.ts';
+import { resumeAutomation } from './resume-automation.ts';
 import type { QuietHours } from './schema.ts';
 
 type Step = [string, Record<string, unknown>, (number | null)[]?];
@@ -114,6 +116,18 @@ describe('waits', () => {
     await test.settle(seat.accountId);
     expect(await tags()).toEqual({ Met: [people[0]], Never: [people[0]] });
     expect((await told('automation.moved')).at(-1)!.data).toMatchObject({ path: [2, 3], exits: [0, 0], from: { step: 1, exit: 0 } });
+  });
+
+  it('until criteria are met while the map is paused: asked again when it runs on', async () => {
+    const { automationId, people, go } = await send([WAIT({ wait: 'criteria', criteria: titled('Baker') }, [2, null]), TAG('Met')], ['A']);
+    await go();
+    await as((db) => pauseAutomation(db, seat.actor, automationId));
+    await write(people[0]!, { 6: 'Baker' });
+    await test.settle(seat.accountId);
+    expect(await tags()).toEqual({});
+    await as((db) => resumeAutomation(db, seat.actor, automationId));
+    await test.settle(seat.accountId);
+    expect(await tags()).toEqual({ Met: people });
   });
 
   it('until criteria are met, or the time has run out since it came', async () => {

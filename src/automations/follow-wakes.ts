@@ -10,7 +10,8 @@ import { whoMeets } from './who-leaves.ts';
 
 /**
  * Looks at the records that a batch of the ledger is about, on the maps that ask of records while they stand there: whoever now meets the exit
- * criteria of a map leaves it, and whoever waits for criteria is asked again at once. A few statements, however many records.
+ * criteria of a map leaves it, and whoever waits for criteria is asked again at once, on a paused map as soon as it runs on. A few
+ * statements, however many records.
  */
 export async function followWakes(db: AccountDb, batchId: number, kinds: readonly string[]): Promise<void> {
   const maps = await watchingMaps(db);
@@ -26,8 +27,8 @@ export async function followWakes(db: AccountDb, batchId: number, kinds: readonl
 
 async function leaveByExit(db: AccountDb, objectId: number, records: Sql, maps: readonly WatchingMap[]): Promise<void> {
   let matchers: Matchers | undefined;
-  for (const { automation_id, is_current, map } of maps) {
-    if (!is_current || !map.exit) continue;
+  for (const { automation_id, runs, map } of maps) {
+    if (!runs || !map.exit) continue;
     const standing = await standingOfBatch(db, automation_id, objectId, records);
     if (standing.length === 0) continue;
     matchers ??= await matchersOf(db, objectId);

@@ -5,17 +5,17 @@ export interface WatchingMap {
   automation_id: number;
   object_id: number;
   version: number;
-  /** Whether it is the version that runs now, whose exit criteria hold for the whole map. */
-  is_current: boolean;
+  /** Whether it is the version that runs now, whose exit criteria hold for the whole map; nobody leaves one that is paused. */
+  runs: boolean;
   map: AutomationMap;
 }
 
-/** The versions of published maps that ask of records while they stand on them; few, and found without reading any other map. */
+/** The versions of maps that ask of records while they stand on them, paused ones too; few, and found without reading any other map. */
 export async function watchingMaps(db: AccountDb): Promise<WatchingMap[]> {
   const rows = await db.many<WatchingMap>(
-    sql`select v.automation_id, a.object_id, v.version, v.version = a.version as is_current, v.map
+    sql`select v.automation_id, a.object_id, v.version, v.version = a.version and a.status = 'published' as runs, v.map
         from automation_versions v
-        join automations a on a.account_id = ${db.accountId} and a.id = v.automation_id and a.status = 'published'
+        join automations a on a.account_id = ${db.accountId} and a.id = v.automation_id and a.status <> 'draft' and a.deleted_at is null
         where v.account_id = ${db.accountId} and v.watches
         order by v.automation_id, v.version`,
     'automations.watching',
