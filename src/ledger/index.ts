@@ -16,6 +16,7 @@ export {
   happenings,
   kindsOfBatch,
   latestActors,
+  madeInCircles,
   makeRoomForEvents,
   matterOfBatch,
   momentOfEvent,

@@ -3,6 +3,8 @@ import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { Problem } from '../app/kernel/problem.ts';
+import { madeInCircles } from '../ledger/index.ts';
+import { recordCreated } from './events.ts';
 import { fillTexts } from './fill-texts.ts';
 import { objectShape } from './object-shapes.ts';
 import { ownersOfRecords } from './queries/records.ts';
@@ -28,6 +30,11 @@ export interface MadeOfRecords {
   };
 }
 
+/** A record that a map has made for one that a map has made … so often within a day makes no other: maps lead into each other. */
+const MOST_GENERATIONS = 5;
+const DAY_MS = 86_400_000;
+const IN_CIRCLES = `Maps have made it for a record that maps have made, ${MOST_GENERATIONS} times over within a day: they make records in a circle. Change the maps so that what they make does not enter them again.`;
+
 /**
  * Makes one record of another object for each of a set, filled in with its values, and joins the two, in a handful of statements. Gives why some could
  * not be made: for these there is nothing new.
@@ -37,10 +44,11 @@ export async function makeRecords(db: AccountDb, actor: Actor, ids: NextIds, of:
   const shape = await objectShape(db, made.objectId);
   const values = await valuesOf(db, shape, of);
   const owners = await ownersFor(db, of);
-  const failed = new Map<number, string>();
+  const failed = new Map<number, string>((await circling(db, of)).map((id) => [id, IN_CIRCLES]));
   const first = await ids(`record:${made.objectId}`, recordIds.length);
   const records = [];
   for (const [place, recordId] of recordIds.entries()) {
+    if (failed.has(recordId)) continue;
     const own = values(recordId);
     if (typeof own === 'string') failed.set(recordId, own);
     else records.push({ id: first + place, values: own, ownerId: owners.get(recordId) ?? null, causeId: causeIds[place] ?? null });
@@ -57,6 +65,15 @@ export async function makeRecords(db: AccountDb, actor: Actor, ids: NextIds, of:
   );
   return failed;
 }
+
+const circling = (db: AccountDb, { objectId, recordIds }: MadeOfRecords): Promise<number[]> =>
+  madeInCircles(db, {
+    objectId,
+    recordIds,
+    kind: recordCreated.kind,
+    since: new Date(db.now.getTime() - DAY_MS),
+    times: MOST_GENERATIONS,
+  });
 
 /** What the new record of each begins with, or why it cannot. */
 async function valuesOf(
