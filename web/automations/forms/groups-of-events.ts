@@ -6,7 +6,7 @@ import type { Names } from '../use-names.ts';
 const GROUPS = {
   records: ['record', 'owner', 'import', 'relation'],
   tags: ['tag', 'group'],
-  tasks: ['task', 'call', 'note', 'calendar', 'event'],
+  tasks: ['task', 'call', 'note'],
   mail: ['email', 'mail', 'consent', 'sms'],
   dates: ['date'],
   maps: ['automation'],

@@ -28,7 +28,6 @@ export interface TriggerFieldsProps {
 export function TriggerFields({ trigger, onChange, names, steps, problem, hasCriteria = true }: TriggerFieldsProps) {
   const offered = names.events.find(({ event }) => event === trigger.event);
   const set = (change: Partial<DraftTrigger>): void => onChange({ ...trigger, ...change });
-  const id = trigger.id === undefined ? {} : { id: trigger.id };
   return (
     <Stack gap="md">
       <Select
@@ -36,7 +35,7 @@ export function TriggerFields({ trigger, onChange, names, steps, problem, hasCri
         data={groupsOfEvents(names, trigger.event)}
         value={trigger.event || null}
         error={problem}
-        onChange={(event) => onChange({ ...id, event: event ?? trigger.event, ...firstOf(event), criteria: trigger.criteria })}
+        onChange={(event) => onChange(ofEvent(trigger, event ?? trigger.event))}
         allowDeselect={false}
         searchable
         openOnFocus={false}
@@ -81,11 +80,12 @@ export function TriggerFields({ trigger, onChange, names, steps, problem, hasCri
   );
 }
 
-/** What a trigger of another kind begins with. */
-const firstOf = (event: string | null): Partial<DraftTrigger> =>
-  event === 'date.reached'
-    ? { date: { when: 'field', offset: { fieldId: 0, amount: 0, unit: 'days', direction: 'before', at: '09:00', yearly: false } } }
-    : {};
+/** The same trigger for another kind of event: whom it brings and where they begin stays, what it asked of the event does not. */
+export function ofEvent(trigger: DraftTrigger, event: string): DraftTrigger {
+  const { subject: _s, fields: _f, where: _w, date: _d, ...stays } = trigger;
+  const offset = { fieldId: 0, amount: 0, unit: 'days', direction: 'before', at: '09:00', yearly: false } as const;
+  return { ...stays, event, ...(event === 'date.reached' ? { date: { when: 'field', offset } } : {}) };
+}
 
 const CHOSEN = ['tag', 'group', 'email', 'automation', 'score', 'lead_router'] as const;
 
