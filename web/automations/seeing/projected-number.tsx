@@ -44,11 +44,7 @@ export function ProjectedNumber({ label, before, after, isShare = false, isChang
         title={label}
         data-changed={isChanged || undefined}
         value={text ?? shown(after)}
-        onFocus={(event) => {
-          setText(isShare ? String(Math.round(after * 1_000) / 10) : String(Math.round(after)));
-          const input = event.currentTarget;
-          requestAnimationFrame(() => input.select());
-        }}
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={keep}
         onKeyDown={(event) => {
