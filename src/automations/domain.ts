@@ -18,7 +18,7 @@ import { reachDates } from './reach-dates.ts';
 import { eventRoutes } from './routes-of-events.ts';
 import { ruleRoutes } from './routes-of-rules.ts';
 import { seeingRoutes } from './routes-of-seeing.ts';
-import { versionsRoutes } from './routes-of-versions.ts';
+import { routesOfVersions } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
 import { notices } from './tell-set-aside.ts';
@@ -28,7 +28,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes: [...routes, ...versionsRoutes, ...seeingRoutes, ...eventRoutes, ...ruleRoutes],
+  routes: [...routes, ...routesOfVersions, ...seeingRoutes, ...eventRoutes, ...ruleRoutes],
   jobs,
   topics,
   notices,

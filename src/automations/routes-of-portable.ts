@@ -10,7 +10,7 @@ import { automationParams } from './schema.ts';
 const MANAGE = 'right:automations.manage';
 const exportQuery = z.object({ version: z.coerce.number().int().positive().max(2_000_000_000).optional() });
 
-export const portableRoutes: readonly Route[] = [
+export const routesOfPortable: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/automations/:id/export',

@@ -28,7 +28,7 @@ const presentTemplate = ({ key, job, summary, needs, file: { name, map, things }
   messages: Object.values(things.message).flatMap((message) => ('gone' in message ? [] : [message.name])),
 });
 
-export const templatesRoutes: readonly Route[] = [
+export const routesOfTemplates: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/automations/templates',

@@ -7,15 +7,15 @@ import { openAutomation } from './open-automation.ts';
 import { presentVersion } from './present-version.ts';
 import { presentAutomation, presentOpened } from './present.ts';
 import { publishAutomation } from './publish-automation.ts';
-import { portableRoutes } from './routes-of-portable.ts';
-import { templatesRoutes } from './routes-of-templates.ts';
+import { routesOfPortable } from './routes-of-portable.ts';
+import { routesOfTemplates } from './routes-of-templates.ts';
 import { restoreVersion } from './restore-version.ts';
 import { automationParams, compareQuery, nameVersionSchema, publishSchema, revisionSchema, versionParams } from './schema.ts';
 import { showEffect } from './show-effect.ts';
 
 const MANAGE = 'right:automations.manage';
 
-export const versionsRoutes: readonly Route[] = [
+export const routesOfVersions: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/automations/:id/effect',
@@ -104,6 +104,6 @@ export const versionsRoutes: readonly Route[] = [
       return presentOpened(row, opened);
     },
   }),
-  ...portableRoutes,
-  ...templatesRoutes,
+  ...routesOfPortable,
+  ...routesOfTemplates,
 ];

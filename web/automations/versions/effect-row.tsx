@@ -64,7 +64,7 @@ function Choice({ effect, draft, names, sentence, choice, onChoose }: ChoiceProp
     <Select
       className={classes.choice}
       label={t('versions.choice', { step: sentence })}
-      description={isProposed ? t('versions.proposed') : undefined}
+      description={isProposed ? t(choice.do === 'move' ? 'versions.proposed' : 'versions.proposed.else') : undefined}
       allowDeselect={false}
       searchable
       nothingFoundMessage={t('versions.choice.none')}

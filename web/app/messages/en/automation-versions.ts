@@ -50,6 +50,7 @@ export const automationVersions = {
   'versions.difference.same': 'as before',
   'versions.choice': 'What becomes of those at “{step}”',
   'versions.proposed': 'Our proposal: the nearest step that is still there.',
+  'versions.proposed.else': 'Our proposal: nothing that comes after it is still there.',
   'versions.choice.move': 'Another step',
   'versions.choice.to': 'They go on with “{step}”',
   'versions.choice.else': 'Or',
