@@ -8,7 +8,7 @@ import {
   IconGripHorizontal,
   IconPlus,
 } from '@tabler/icons-react';
-import { memo, type PointerEvent, type ReactNode } from 'react';
+import { memo, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { branchesOf } from '../../../src/automations/schema.ts';
 import { language, t } from '../../app/messages/t.ts';
 import { CriteriaSentence } from '../../criteria/index.tsx';
@@ -37,6 +37,7 @@ export const ElementView = memo(function ElementView({ data, selected }: NodePro
       role="group"
       aria-label={data.problem ? `${data.sentence}. ${t('canvas.problems.of', { problem: data.problem })}` : data.sentence}
       onPointerDown={load && ((event) => acts.lift(event, load))}
+      onClickCapture={(event) => chooseInstead(event, () => acts.choose(placed.id))}
       onClick={() => acts.activate(placed.id)}
       onDoubleClick={() => acts.open(placed.id)}
       onContextMenu={(event) => {
@@ -95,13 +96,7 @@ function Words({ data, icon, menu }: { data: ElementData; icon: ReactNode; menu?
     <>
       {icon}
       {canOpen ? (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes.sentence}
-          title={data.sentence}
-          onClick={(event) => openUnlessChoosing(event, () => acts.open(id))}
-        >
+        <button type="button" tabIndex={-1} className={classes.sentence} title={data.sentence} onClick={() => acts.open(id)}>
           {words}
         </button>
       ) : (
@@ -128,9 +123,11 @@ function Words({ data, icon, menu }: { data: ElementData; icon: ReactNode; menu?
   );
 }
 
-/** With Shift or Ctrl held a press chooses the element instead of opening it. */
-function openUnlessChoosing(event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, open: () => void): void {
-  if (!event.shiftKey && !event.ctrlKey && !event.metaKey) open();
+/** With Shift or Ctrl held a press chooses the element instead of doing anything with it. */
+function chooseInstead(event: MouseEvent, choose: () => void): void {
+  if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return;
+  event.stopPropagation();
+  choose();
 }
 
 /** A question in the words of its conditions, as far as it is only one. */

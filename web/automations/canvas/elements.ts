@@ -55,6 +55,8 @@ export type Load =
 /** What elements can ask of the canvas; never changes. */
 export interface CanvasActs {
   activate: (id: string) => void;
+  /** Chooses one more element, or one less. */
+  choose: (id: string) => void;
   open: (id: string) => void;
   menu: (id: string, at: { x: number; y: number }) => void;
   ask: (place: Place, at: { x: number; y: number }) => void;
@@ -87,6 +89,8 @@ export interface Shown {
   active: string;
   found: ReadonlySet<string>;
   selected: ReadonlySet<string>;
+  /** How large each note turned out to be. */
+  sizes: ReadonlyMap<string, { width: number; height: number }>;
 }
 
 /** The elements of the map for the canvas; those in `before` that say the same are taken over as they are. */
@@ -151,7 +155,7 @@ export function problemOf({ kind, stepId }: Placed, problems: Readonly<Record<st
   return kind === 'step' || kind === 'end' || kind === 'goto' ? problems[String(stepId)] : undefined;
 }
 
-function notesOf({ map, active, isEditable, selected }: Shown): NoteNode[] {
+function notesOf({ map, active, isEditable, selected, sizes }: Shown): NoteNode[] {
   return map.notes.map(({ id, text, x, y }) => ({
     id: idOfNote(id),
     type: 'note',
@@ -163,12 +167,17 @@ function notesOf({ map, active, isEditable, selected }: Shown): NoteNode[] {
     selected: selected.has(idOfNote(id)),
     domAttributes: PLAIN,
     zIndex: 1,
+    // Shown at once, so that it can be written on at once; it is measured after that.
+    initialWidth: 200,
+    initialHeight: 64,
+    ...(sizes.has(idOfNote(id)) ? { measured: sizes.get(idOfNote(id))! } : {}),
   }));
 }
 
 function isSameNode(one: ElementNode | NoteNode, other: ElementNode | NoteNode): boolean {
   if (one.position.x !== other.position.x || one.position.y !== other.position.y || one.selected !== other.selected) return false;
   if (one.selectable !== other.selectable || one.draggable !== other.draggable) return false;
+  if (one.type === 'note' && one.measured !== other.measured) return false;
   const { placed: here, ...ours } = one.data as Partial<ElementData>;
   const { placed: there, ...theirs } = other.data as Partial<ElementData>;
   const keys = Object.keys(theirs) as (keyof typeof theirs)[];
@@ -176,7 +185,10 @@ function isSameNode(one: ElementNode | NoteNode, other: ElementNode | NoteNode):
 }
 
 /** The lines of the map for the canvas. */
-export function edgesOf({ layout, overlay, isEditable, map }: Shown, labels: (stepId: number, exit: number) => string): WayEdge[] {
+export function edgesOf(
+  { layout, overlay, isEditable, map }: Pick<Shown, 'layout' | 'overlay' | 'isEditable' | 'map'>,
+  labels: (stepId: number, exit: number) => string,
+): WayEdge[] {
   const known = new Set(map.steps.map(({ id }) => id));
   return layout.ways.map((way) => {
     const over = overlay.edge?.(way.stepId, way.exit);
