@@ -81,65 +81,77 @@ interface Meeting {
   only?: { automationId: number; triggerId: number };
 }
 
-/** The `with` clauses that end in `met`: a row for each event that meets a trigger. */
+/**
+ * The `with` clauses that end in `met`: a row for each event that meets a trigger. A trigger is as many rows of `wanted` as it has conditions on content;
+ * what the events say of all that is asked is taken out of each once (`said`), and compared in place, not by a query for each event and trigger.
+ */
 function meeting(db: AccountDb, { batchId, kinds, only }: Meeting): Sql {
   const one = only ? sql`and t.automation_id = ${only.automationId} and t.id = ${only.triggerId}` : sql``;
-  const found = sql`w.automation_id, w.trigger_id, w.goal_id, h.id as event_id, h.record_id`;
-  return sql`happened as materialized (${saidInBatch(db, batchId, kinds)}), wanted as materialized (
-      select t.automation_id, t.id as trigger_id, t.step_id as goal_id, t.kind, a.object_id, t.subjects, t.fields, t.tests
+  const found = sql`w.automation_id, w.trigger_id, w.goal_id, w.asks, w.place, h.id as event_id, h.record_id`;
+  const sameKind = sql`h.kind = w.kind and h.object_id = w.object_id`;
+  return sql`wanted as materialized (
+      select t.automation_id, t.id as trigger_id, t.step_id as goal_id, t.kind, a.object_id, t.subjects, t.fields, coalesce(x.place, 1) as place,
+        greatest(jsonb_array_length(t.tests), 1) as asks, x.part, x.path, x.part || '/' || array_to_string(x.path, '/') as asked, x.comparing, x.operator,
+        array(select lower(v) from unnest(x.values) v) as given
       from automation_triggers t
       join automations a on a.account_id = ${db.accountId} and a.id = t.automation_id and a.status = 'published'
+      left join lateral (
+        select row_number() over () as place, j.* from jsonb_to_recordset(t.tests) j(part text, path text[], comparing text, operator text, values text[])) x on true
       where t.account_id = ${db.accountId} and t.kind = any(${kinds}::text[]) ${one}
-    ), met as (
+    ), happened as materialized (
+      select e.id, e.kind, e.object_id, e.record_id, e.subject_id, e.data, s.said
+      from (${saidInBatch(db, batchId, kinds)}) e
+      left join lateral (
+        select jsonb_object_agg(q.asked, (
+          select coalesce(jsonb_agg(lower(btrim(i.item #>> '{}'))) filter (where btrim(i.item #>> '{}') <> ''), '[]')
+          from jsonb_array_elements(case jsonb_typeof(q.found) when 'array' then q.found else jsonb_build_array(q.found) end) i(item))) as said
+        from (
+          select distinct w.asked, case w.part when 'data' then e.data #> w.path when 'personal' then e.personal #> w.path
+            else to_jsonb(e.actor_type) end as found
+          from wanted w where w.kind = e.kind and w.asked is not null) q) s on true
+    ), answered as (
       select ${found} from (
           select w.*, s.subject_id from wanted w cross join lateral unnest(w.subjects) s(subject_id) where w.fields is null) w
-        join happened h on h.kind = w.kind and h.object_id = w.object_id and h.subject_id = w.subject_id
-        where ${saysAll}
+        join happened h on ${sameKind} and h.subject_id = w.subject_id
+        where ${saysWhatIsAsked}
       union all
-      select distinct ${found} from (
+      select ${found} from (
           select w.*, f.field_id from wanted w cross join lateral unnest(w.fields) f(field_id)) w
         join (
           select h.*, c.field_id::integer from happened h
           cross join lateral jsonb_array_elements_text(case when jsonb_typeof(h.data->'fields') = 'array' then h.data->'fields' else '[]' end) c(field_id)) h
-          on h.kind = w.kind and h.object_id = w.object_id and h.field_id = w.field_id
-        where (w.subjects is null or h.subject_id = any(w.subjects)) and ${saysAll}
+          on ${sameKind} and h.field_id = w.field_id
+        where (w.subjects is null or h.subject_id = any(w.subjects)) and ${saysWhatIsAsked}
       union all
-      select ${found} from wanted w join happened h on h.kind = w.kind and h.object_id = w.object_id
-        where w.subjects is null and w.fields is null and ${saysAll}
+      select ${found} from wanted w join happened h on ${sameKind}
+        where w.subjects is null and w.fields is null and ${saysWhatIsAsked}
+    ), met as (
+      select n.automation_id, n.trigger_id, n.goal_id, n.event_id, n.record_id from answered n
+      group by n.automation_id, n.trigger_id, n.goal_id, n.event_id, n.record_id, n.asks having count(distinct n.place) = n.asks
     )`;
 }
 
-/**
- * Whether the event `h` says all that the trigger `w` asks. What is blank says nothing; of several values (a list field) one is enough. A text that is
- * no number or time is never greater or less.
- */
-const saysAll: Sql = sql`(w.tests = '[]' or not exists (
-  select from jsonb_to_recordset(w.tests) t(part text, path text[], comparing text, operator text, values text[])
-  cross join lateral (
-    select case t.part when 'data' then h.data #> t.path when 'personal' then h.personal #> t.path else to_jsonb(h.actor_type) end as found) v
-  cross join lateral (
-    select coalesce(bool_or(s.said <> ''), false) as is_said,
-      coalesce(bool_or(exists (select from unnest(t.values) g(given) where case t.operator
-        when 'contains' then position(lower(g.given) in lower(s.said)) > 0
-        when 'not_contains' then position(lower(g.given) in lower(s.said)) > 0
-        when 'starts' then starts_with(lower(s.said), lower(g.given))
-        else case t.comparing
-          when 'number' then case when pg_input_is_valid(s.said, 'float8') and pg_input_is_valid(g.given, 'float8') then case t.operator
-            when 'greater' then s.said::float8 > g.given::float8
-            when 'less' then s.said::float8 < g.given::float8
-            else s.said::float8 = g.given::float8 end end
-          when 'time' then case when pg_input_is_valid(s.said, 'timestamptz') and pg_input_is_valid(g.given, 'timestamptz') then case t.operator
-            when 'greater' then s.said::timestamptz > g.given::timestamptz
-            when 'less' then s.said::timestamptz < g.given::timestamptz
-            else case when length(g.given) = 10 then left(s.said, 10) = g.given else s.said::timestamptz = g.given::timestamptz end end end
-          else lower(s.said) = lower(g.given) end
-        end)) filter (where s.said <> ''), false) as is_met
-    from (
-      select btrim(e.item #>> '{}') as said
-      from jsonb_array_elements(case jsonb_typeof(v.found) when 'array' then v.found else jsonb_build_array(v.found) end) e(item)) s) j
-  where not case t.operator
-    when 'filled' then j.is_said
-    when 'empty' then not j.is_said
-    when 'is_not' then not j.is_met
-    when 'not_contains' then not j.is_met
-    else j.is_met end))`;
+const SAID = sql`(h.said->w.asked)`;
+
+/** Whether one value said and one given of a condition compare as it asks. A text that is no number or time is never greater or less. */
+const compares = (said: Sql, given: Sql): Sql => sql`case
+  when w.operator in ('contains', 'not_contains') then position(${given} in ${said}) > 0
+  when w.operator = 'starts' then starts_with(${said}, ${given})
+  when w.comparing = 'number' then case when pg_input_is_valid(${said}, 'float8') and pg_input_is_valid(${given}, 'float8') then case w.operator
+    when 'greater' then ${said}::float8 > ${given}::float8 when 'less' then ${said}::float8 < ${given}::float8 else ${said}::float8 = ${given}::float8 end end
+  when w.comparing = 'time' then case when pg_input_is_valid(${said}, 'timestamptz') and pg_input_is_valid(${given}, 'timestamptz') then case w.operator
+    when 'greater' then ${said}::timestamptz > ${given}::timestamptz when 'less' then ${said}::timestamptz < ${given}::timestamptz
+    else case when length(${given}) = 10 then left(${said}, 10) = ${given} else ${said}::timestamptz = ${given}::timestamptz end end end
+  else ${said} = ${given} end`;
+
+/** Whether the event `h` says what the condition `w` asks; without one it does. What is blank says nothing; of several values one is enough. */
+const saysWhatIsAsked: Sql = sql`case
+  when w.asked is null then true
+  when w.operator = 'filled' then jsonb_array_length(${SAID}) > 0
+  when w.operator = 'empty' then jsonb_array_length(${SAID}) = 0
+  else (w.operator in ('is_not', 'not_contains')) <> case
+    when w.comparing = 'text' and w.operator in ('is', 'is_not') then ${SAID} ?| w.given
+    when jsonb_array_length(${SAID}) = 0 then false
+    when jsonb_array_length(${SAID}) = 1 and cardinality(w.given) = 1 then coalesce(${compares(sql`(${SAID}->>0)`, sql`w.given[1]`)}, false)
+    else exists (select from jsonb_array_elements_text(${SAID}) s(said) cross join unnest(w.given) g(given) where ${compares(sql`s.said`, sql`g.given`)}) end
+  end`;
