@@ -56,6 +56,8 @@ export function MapBar({ modes, mode, onMode, view, onView, editing, draft, prob
   );
 }
 
+const WORDS = { saved: 'canvas.saved', saving: 'canvas.saving', conflict: 'canvas.unsaved' } as const;
+
 function SaveState({ draft }: { draft: Draft }) {
   const { state } = draft;
   return (
@@ -68,7 +70,7 @@ function SaveState({ draft }: { draft: Draft }) {
           </button>
         </>
       ) : (
-        t(state === 'saved' ? 'canvas.saved' : 'canvas.saving')
+        t(WORDS[state])
       )}
     </span>
   );

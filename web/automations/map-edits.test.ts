@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mapSchema, type AutomationMap } from '../../src/automations/schema.ts';
 import { layoutOf } from './map-layout.ts';
-import { addStep, keepTrigger, moveStep, removeStep, wouldGoWith, type Place } from './map-edits.ts';
+import { addStep, changeStep, keepTrigger, moveStep, moveTo, removeBranch, removeStep, wouldGoWith, type Place } from './map-edits.ts';
 
 const empty = mapSchema.parse({ triggers: [], steps: [], start: null });
 const add = (map: AutomationMap, place: Place, kind: string): AutomationMap => addStep(map, place, { kind, settings: {} }).map;
@@ -58,6 +58,37 @@ describe('moving', () => {
     const forked = add(walk, behind(1), 'condition');
     expect(moveStep(forked, 1, 'down')).toBe(forked);
   });
+});
+
+describe('carrying', () => {
+  const forked = add(add(walk, behind(1), 'condition'), behind(4, 1), 'x');
+  const meeting = { ...forked, steps: forked.steps.map((step) => (step.kind === 'x' ? { ...step, next: [3] } : step)) };
+
+  test('puts a step elsewhere under its own id, and closes the gap it leaves', () => {
+    expect(told(moveTo(walk, 1, behind(3), 'step'))).toBe('b c a');
+    expect(moveTo(walk, 1, behind(3), 'step').lastId).toBe(walk.lastId);
+  });
+
+  test('takes a branch along to its last step, and joins what it met before', () => {
+    const moved = moveTo(meeting, 2, behind(3), 'branch');
+    expect(told(moved)).toBe('a condition[x c b] c b');
+    expect(told(removeBranch(meeting, 2))).toBe('a condition[x c] c');
+  });
+
+  test('is refused where something would fall off the map', () => {
+    expect(moveTo(forked, 4, behind(5), 'branch')).toBe(forked);
+    expect(moveTo(walk, 2, behind(1), 'step')).toBe(walk);
+  });
+});
+
+test('branches keep what they lead to when others come and go beside them', () => {
+  const branch = (name: string) => ({ name, criteria: { name } });
+  const asked = addStep(empty, { at: 'start' }, { kind: 'condition', settings: { branches: [branch('one'), branch('two')] } }).map;
+  const filled = add(add(add(asked, behind(1, 0), 'a'), behind(1, 1), 'b'), behind(1, 2), 'else');
+  const swapped = changeStep(filled, 1, { branches: [branch('new'), branch('two'), branch('one')] });
+  expect(swapped.steps.find(({ id }) => id === 1)?.next).toEqual([null, 3, 2, 4]);
+  const fewer = changeStep(filled, 1, { branches: [branch('two')] });
+  expect(fewer.steps.map(({ kind }) => kind)).toEqual(['condition', 'b', 'else']);
 });
 
 test('triggers are added and replaced', () => {

@@ -97,8 +97,6 @@ export const automations = {
   'automations.next.between': 'Add a step here',
   'automations.yes': 'Yes',
   'automations.no': 'No',
-  'automations.branch.yes': 'If yes',
-  'automations.branch.no': 'If no',
   'automations.pathEnds': 'The path ends here',
   'automations.goesOnAt': 'Goes on at “{step}”',
   'automations.counts': 'on “{step}”',
