@@ -18,7 +18,7 @@ import { enrolRecords } from './enrol-records.ts';
 import { runAutomations } from './run-automations.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_121);
-const MAPS = Number(process.env.MAPS ?? (process.env.QUAYSIDE_DEEP ? 400 : 12));
+const MAPS = Number(process.env.MAPS ?? (process.env.QUAYSIDE_DEEP ? 400 : 10));
 const RECORDS = 24;
 const ROUNDS = 6;
 const MOST_MS_A_MAP = 20_000;

@@ -71,13 +71,15 @@ export class ReferenceInterpreter {
 
   enter(record: PlainRecord, now: Date): void {
     const here = this.places.filter(({ recordId }) => recordId === record.id);
-    if (this.map.reentry === 'after_leaving' && here.length > 0) return;
+    if (this.map.reentry === 'after_leaving' && here.some(({ state }) => state !== 'resting')) return;
     if (this.map.reentry === 'never' && this.#entered.has(record.id)) return;
     const today = `${dayOf(now, this.around.timeZone)} ${record.id}`;
     const times = (this.#entriesOf.get(today) ?? 0) + 1;
     if (times > this.map.perDay) return;
     this.#entriesOf.set(today, times);
-    if (this.map.reentry === 'restart') for (const place of here) this.#takeOff(place, 'restarted');
+    const leaves = ({ state }: Standing): boolean =>
+      this.map.reentry === 'restart' || (this.map.reentry === 'after_leaving' && state === 'resting');
+    for (const place of here.filter(leaves)) this.#takeOff(place, 'restarted');
     this.#entered.add(record.id);
     this.#count(0, -1);
     this.places.push({
