@@ -9,7 +9,7 @@ import { candidatesOf, recordIdRows } from './queries/entries.ts';
 import type { Holding } from './queries/holding.ts';
 import { releaseRecords } from './release-records.ts';
 
-const automationId = z.int().positive('Choose an automation.');
+const automationId = z.int('Choose an automation.').positive('Choose an automation.');
 const oneMap = z.strictObject({ automationId });
 /** Null for every map that a record stands on. */
 const oneOrAll = z.strictObject({ automationId: automationId.nullable() });

@@ -14,8 +14,8 @@ import { referencesIn } from '../rules/formula/references.ts';
 import type { FieldShape, ObjectShape } from '../schema.ts';
 import { setOf, strangerProblems } from './set-of.ts';
 
-const changeSettings = z.strictObject({ fieldId: z.int().positive('Choose a field.'), change: fieldChangeSchema });
-const ownerSettings = z.strictObject({ ownerId: z.int().positive('Choose a user.') });
+const changeSettings = z.strictObject({ fieldId: z.int('Choose a field.').positive('Choose a field.'), change: fieldChangeSchema });
+const ownerSettings = z.strictObject({ ownerId: z.int('Choose a user.').positive('Choose a user.') });
 
 export const changeField: Action<z.infer<typeof changeSettings>> = {
   kind: 'field.change',

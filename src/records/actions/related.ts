@@ -18,7 +18,10 @@ const makeSettings = z.strictObject({
   objectId: z.int('Choose what is made.').min(0, 'Choose what is made.'),
   values: z
     .array(
-      z.strictObject({ fieldId: z.int().positive('Choose a field.'), text: z.string().max(10_000, 'Write at most 10,000 characters.') }),
+      z.strictObject({
+        fieldId: z.int('Choose a field.').positive('Choose a field.'),
+        text: z.string().max(10_000, 'Write at most 10,000 characters.'),
+      }),
     )
     .max(100, 'Fill in at most 100 fields.')
     .default([]),
@@ -29,7 +32,7 @@ const makeSettings = z.strictObject({
 });
 const MOST_RELATED = 20;
 const relateSettings = z.strictObject({
-  fieldId: z.int().positive('Choose a relation.'),
+  fieldId: z.int('Choose a relation.').positive('Choose a relation.'),
   to: z.array(id).min(1, 'Choose at least one record.').max(MOST_RELATED, `Choose at most ${MOST_RELATED} records.`),
 });
 /** Left out, all that are related by that field. */

@@ -26,7 +26,10 @@ const taskSettings = z.strictObject({
   dueInDays: z.int().min(0).max(3650, 'A task may be due in at most ten years.').nullable(),
 });
 /** Whom the task is for, where it is not whom the template says. */
-const templateSettings = z.strictObject({ templateId: z.int().positive('Choose a task template.'), assignee: assignee.optional() });
+const templateSettings = z.strictObject({
+  templateId: z.int('Choose a task template.').positive('Choose a task template.'),
+  assignee: assignee.optional(),
+});
 
 type Assignee = z.infer<typeof assignee>;
 

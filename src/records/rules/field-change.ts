@@ -37,7 +37,10 @@ export const fieldChangeSchema = z.discriminatedUnion(
     }),
     /** What a formula over the record gives, its fields named by ids as formulas keep them: `{12} * 2`. */
     z.strictObject({ how: z.literal('calculate'), formula: z.string().trim().min(1, 'Write a formula.').max(LIMITS.formula) }),
-    z.strictObject({ how: z.literal('copy'), fromFieldId: z.int().positive('Choose the field to copy from.') }),
+    z.strictObject({
+      how: z.literal('copy'),
+      fromFieldId: z.int('Choose the field to copy from.').positive('Choose the field to copy from.'),
+    }),
     /** A text with merge fields, read as if a person had typed what it comes to. */
     z.strictObject({
       how: z.literal('fill'),
