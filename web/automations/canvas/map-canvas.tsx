@@ -1,10 +1,8 @@
 import '@xyflow/react/dist/base.css';
 import { MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { language, t } from '../../app/messages/t.ts';
-import type { Problems, StepCount } from '../automation-data.ts';
 import { stepAt } from '../map-edits.ts';
 import { StepIcon } from '../step-icon.tsx';
-import type { Editing } from '../use-editing.ts';
 import { CanvasTools } from './canvas-tools.tsx';
 import classes from './canvas.module.css';
 import { ElementView } from './element-node.tsx';
@@ -13,26 +11,12 @@ import { FindPanel } from './find-panel.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { nextChoices } from './next-choices.tsx';
 import { NoteView } from './note-node.tsx';
-import type { Overlay } from './overlay.ts';
 import { Palette } from './palette.tsx';
 import { Popup } from './popup.tsx';
 import { menuFor } from './step-menu.tsx';
-import { placeBehind, useCanvas } from './use-canvas.ts';
+import { type MapCanvasProps, placeBehind, useCanvas } from './use-canvas.ts';
 import type { Carried } from './use-carry.ts';
 import { WayView } from './way-edge.tsx';
-
-export interface MapCanvasProps {
-  name: string;
-  /** Views are kept by it while the page stays. */
-  mapId: number;
-  editing: Editing;
-  problems: Problems;
-  counts: ReadonlyMap<number, StepCount>;
-  entered: number;
-  overlay?: Overlay;
-  isEditable: boolean;
-  onPeople: (stepId: number) => void;
-}
 
 /** The map as a canvas. */
 export default function MapCanvas(props: MapCanvasProps) {

@@ -5,7 +5,7 @@ export const SIZES = {
   step: { width: 252, height: 58 },
   entrance: { width: 252, height: 58 },
   trigger: { width: 252, height: 58 },
-  'add-trigger': { width: 132, height: 34 },
+  'add-trigger': { width: 152, height: 34 },
   end: { width: 140, height: 34 },
   goto: { width: 220, height: 38 },
   open: { width: 176, height: 34 },

@@ -2,17 +2,30 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AutomationMap } from '../../../src/automations/schema.ts';
 import { language } from '../../app/messages/t.ts';
+import type { Problems, StepCount } from '../automation-data.ts';
 import { canMove, type Place, stepAt } from '../map-edits.ts';
 import type { Editing } from '../use-editing.ts';
 import { type CanvasActs, domId, idOfNote, type Load } from './elements.ts';
 import { ENTRANCE, idOfStep, type Layout, layoutMap } from './layout.ts';
-import type { MapCanvasProps } from './map-canvas.tsx';
 import type { Overlay } from './overlay.ts';
 import { useCarry } from './use-carry.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useElements } from './use-elements.ts';
 import { useKeys } from './use-keys.ts';
 import { useView } from './use-view.ts';
+
+export interface MapCanvasProps {
+  name: string;
+  /** Views are kept by it while the page stays. */
+  mapId: number;
+  editing: Editing;
+  problems: Problems;
+  counts: ReadonlyMap<number, StepCount>;
+  entered: number;
+  overlay?: Overlay;
+  isEditable: boolean;
+  onPeople: (stepId: number) => void;
+}
 
 interface Point {
   x: number;
