@@ -17,7 +17,7 @@ import { accountsWithDates } from './queries/schedules.ts';
 import { reachDates } from './reach-dates.ts';
 import { eventRoutes } from './routes-of-events.ts';
 import { ruleRoutes } from './routes-of-rules.ts';
-import { seeingRoutes } from './routes-of-seeing.ts';
+import { routesOfSeeing } from './routes-of-seeing.ts';
 import { routesOfVersions } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
@@ -28,7 +28,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes: [...routes, ...routesOfVersions, ...seeingRoutes, ...eventRoutes, ...ruleRoutes],
+  routes: [...routes, ...routesOfVersions, ...routesOfSeeing, ...eventRoutes, ...ruleRoutes],
   jobs,
   topics,
   notices,

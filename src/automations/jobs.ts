@@ -8,7 +8,7 @@ import { enrolRecords } from './enrol-records.ts';
 import { measureSplits } from './measure-splits.ts';
 import { movePeople } from './move-people.ts';
 import { recordsSchema } from './schema.ts';
-import { destinationSchema, whomSchema } from './schema-of-seeing.ts';
+import { destinationSchema, whomSchema } from './rules/seeing-schema.ts';
 import { transferPeople } from './transfer-people.ts';
 
 const enrolling = z.object({

@@ -12,12 +12,12 @@ import { movePeople } from './move-people.ts';
 import { presentLogLine, presentPasser, presentPerson, presentPosition, presentSplit } from './present.ts';
 import { presentWay } from './present-way.ts';
 import { automationParams, recordOfObjectParams, recordParams, stepParams } from './schema.ts';
-import { countsQuery, moveSchema, passersQuery, placeParams, standingQuery, winnerSchema } from './schema-of-seeing.ts';
+import { countsQuery, moveSchema, passersQuery, placeParams, standingQuery, winnerSchema } from './rules/seeing-schema.ts';
 import { traceRecord } from './trace-record.ts';
 
 const MANAGE = 'right:automations.manage';
 
-export const seeingRoutes: readonly Route[] = [
+export const routesOfSeeing: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/automations/:id/counts',

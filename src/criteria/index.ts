@@ -20,7 +20,15 @@ export { asksField } from './rules/asks-field.ts';
 export { changesUnseenIn, groupsIn } from './rules/groups-in.ts';
 export { criteriaProblems } from './rules/problems.ts';
 export { sortOf, type Sort } from './rules/sort.ts';
-export { criteriaSchema, criteriaWarnings, type CreateGroup, type Criteria, type CriteriaProblem, type CriteriaWarning } from './schema.ts';
+export {
+  criteriaSchema,
+  criteriaText,
+  criteriaWarnings,
+  type CreateGroup,
+  type Criteria,
+  type CriteriaProblem,
+  type CriteriaWarning,
+} from './schema.ts';
 export { searchRecords, searchTexts } from './search-records.ts';
 export { touchedRecords } from './touched-records.ts';
 export { trackGroups } from './track-groups.ts';

@@ -39,7 +39,7 @@ export async function variantsTaken(
     sql`select t.exit, count(*) as taken, count(*) filter (where ${isOver}) as decided, count(w.record_id) filter (where ${isOver}) as won
         from (${takersOf(db, passing)}) t
         left join automation_split_wins w on w.account_id = ${db.accountId} and w.automation_id = ${split.automationId}
-          and w.step_id = ${split.stepId} and w.measure = ${split.measure} and w.record_id = t.record_id
+          and w.step_id = ${split.stepId} and w.measure = md5(${split.measure}::text) and w.record_id = t.record_id
           and w.won_at <= t.at + ${split.within}::interval + ${SEEN_AFTER}::interval
         group by t.exit`,
   );
@@ -59,7 +59,7 @@ export async function winnersNow(
     sql`select t.record_id from (${takersOf(db, { automationId, stepId, from: since, visible: matching })}) t
         where not exists (
           select from automation_split_wins w where w.account_id = ${db.accountId} and w.automation_id = ${automationId}
-            and w.step_id = ${stepId} and w.measure = ${split.measure} and w.record_id = t.record_id)
+            and w.step_id = ${stepId} and w.measure = md5(${split.measure}::text) and w.record_id = t.record_id)
         order by t.record_id limit ${limit}`,
   );
   return rows.map(({ record_id }) => record_id);
@@ -68,7 +68,7 @@ export async function winnersNow(
 export async function insertWins(db: AccountDb, split: MeasuredSplit, recordIds: readonly number[]): Promise<void> {
   await db.run(
     sql`insert into automation_split_wins (account_id, automation_id, step_id, measure, object_id, record_id, won_at)
-        select ${db.accountId}, ${split.automationId}, ${split.stepId}, ${split.measure}, ${split.objectId}, n.id, ${db.now}
+        select ${db.accountId}, ${split.automationId}, ${split.stepId}, md5(${split.measure}::text), ${split.objectId}, n.id, ${db.now}
         from (${recordIdRows(recordIds)}) n (id)
         on conflict do nothing`,
   );

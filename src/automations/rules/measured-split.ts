@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SplitSettings, Step } from '../schema.ts';
 import { splitSettings } from '../schema.ts';
 
@@ -11,7 +10,7 @@ export function measureOf({ measure }: SplitSettings): { name: string; within: s
   if (!measure) return undefined;
   const { amount, unit } = measure.within;
   return {
-    name: createHash('sha256').update(JSON.stringify(measure)).digest('hex').slice(0, 32),
+    name: JSON.stringify(measure),
     within: `${amount} ${unit}`,
     criteria: measure.criteria,
   };

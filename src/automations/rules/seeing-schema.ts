@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { criteriaText } from '../criteria/schema.ts';
-import { automationParams, peopleQuery } from './schema.ts';
+import { criteriaText } from '../../criteria/index.ts';
+import { automationParams, peopleQuery } from '../schema.ts';
 
 const day = z.iso.date('Give a day such as 2026-03-29.');
 const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean => !from || !to || from <= to;
