@@ -191,7 +191,7 @@ test('a click leads where the letterâ€™s link leads, and counts as the contactâ€
       actor_id: String(contacts[0]),
       record_id: contacts[0],
       subject_id: messageId,
-      data: { delivery: deliveries[0], link: 0 },
+      data: { delivery: deliveries[0], link: 0, address: 'https://shop.example/?who={{ contact.first_name }}' },
       cause: 'email.captured',
     },
   ]);
