@@ -44,34 +44,6 @@ export interface Counts {
   steps: StepCount[];
 }
 
-export interface Person {
-  positionId: number;
-  recordId: number;
-  name: string;
-  state: 'ready' | 'waiting' | 'failed';
-  dueAt: string | null;
-  arrivedAt: string;
-  failure: string | null;
-  version: number;
-}
-
-export interface PeoplePage {
-  objectId: number;
-  people: Person[];
-  next: number | null;
-}
-
-export interface LogLine {
-  id: number;
-  at: string;
-  kind: string;
-  version: number | null;
-  path: number[];
-  outcome: 'waiting' | 'ended' | 'failed' | null;
-  stepId: number | null;
-  reason: string | null;
-}
-
 /** One thing that the events of a kind say for themselves. `open` is followed by a name: `values.amount`. */
 export interface EventContent {
   key: string;
@@ -120,12 +92,6 @@ export const catalogueQuery = (accountId: number) =>
     staleTime: Infinity,
   });
 
-export const logQuery = (accountId: number, id: string, recordId: number) =>
-  queryOptions({
-    queryKey: [accountId, 'automation', id, 'log', recordId],
-    queryFn: ({ signal }) => client(accountId).get<LogLine[]>(`/api/automations/${id}/records/${recordId}/log`, undefined, signal),
-  });
-
 export interface Standing {
   automationId: number;
   automation: string;
@@ -156,8 +122,4 @@ export const automationCalls = (api: Api) => ({
   remove: (id: number) => api.delete<{ left: number }>(`/api/automations/${id}`),
   enrol: (id: number, records: { criteria: object } | { recordIds: number[] }) =>
     api.post<{ entered: number; chosen: number; goesOn: boolean }>(`/api/automations/${id}/records`, records),
-  takeOff: (id: number, recordIds: number[]) => api.post<{ left: number }>(`/api/automations/${id}/records/remove`, { recordIds }),
-  retry: (id: number, stepId: number) => api.post<{ retried: number }>(`/api/automations/${id}/steps/${stepId}/retry`),
-  people: (id: number, stepId: number, query: { state?: string; after?: number }) =>
-    api.get<PeoplePage>(`/api/automations/${id}/steps/${stepId}/people`, query),
 });
