@@ -15,8 +15,8 @@ import { accountsDue } from './queries/leaving.ts';
 import { nextDue } from './next-due.ts';
 import { accountsWithDates } from './queries/schedules.ts';
 import { reachDates } from './reach-dates.ts';
-import { eventRoutes } from './routes-of-events.ts';
-import { ruleRoutes } from './routes-of-rules.ts';
+import { routesOfEvents } from './routes-of-events.ts';
+import { routesOfRules } from './routes-of-rules.ts';
 import { routesOfSeeing } from './routes-of-seeing.ts';
 import { routesOfVersions } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
@@ -28,7 +28,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes: [...routes, ...routesOfVersions, ...routesOfSeeing, ...eventRoutes, ...ruleRoutes],
+  routes: [...routes, ...routesOfVersions, ...routesOfSeeing, ...routesOfEvents, ...routesOfRules],
   jobs,
   topics,
   notices,

@@ -4,7 +4,7 @@ import { system } from '../app/kernel/actor.ts';
 import { log } from '../app/log.ts';
 import { enterRecords } from './enter-records.ts';
 import { metTriggers, thoseWhoMeet, type MetTrigger } from './queries/triggers.ts';
-import { addReaches, reachGoal, type Reaches } from './reach-goals.ts';
+import { addReaches, reachGoal, type Reaches } from './reach-goal.ts';
 
 /**
  * Lets onto the published maps, and to the goals on them, whomever the events of one batch of the ledger bring: one statement finds every trigger that

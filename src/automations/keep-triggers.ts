@@ -3,7 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { eventKinds } from '../app/registry.ts';
 import { objectShape, updateField, type FieldShape } from '../records/index.ts';
 import { dateReached } from './events.ts';
-import { replaceSchedules } from './keep-schedules.ts';
+import { keepSchedules } from './keep-schedules.ts';
 import { replaceTriggers, type KeptTrigger } from './queries/triggers.ts';
 import { contentTests } from './rules/content.ts';
 import { triggersOf, type OwnTrigger } from './rules/triggers-of.ts';
@@ -31,7 +31,7 @@ export async function keepTriggers(
     const field = date?.when === 'field' ? fields.find(({ id }) => id === date.offset.fieldId) : undefined;
     if (field && !field.sortable) await updateField(db, actor, { objectId: automation.objectId, id: field.id, sortable: true });
   }
-  await replaceSchedules(db, automation.id, triggers);
+  await keepSchedules(db, automation.id, triggers);
   await trackGroups(db, automation.id, triggers);
 }
 

@@ -4,7 +4,7 @@ import type { Viewer } from '../app/kernel/viewer.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { recordFor, type RecordId } from '../records/index.ts';
 import { eventReceived } from './events.ts';
-import type { ReceivedEvent } from './schema-of-events.ts';
+import type { ReceivedEvent } from './rules/received-event.ts';
 
 /**
  * Puts on record what a program says happened to a record; triggers ask for its name and its values. Gives the id of the event. Refuses records that the

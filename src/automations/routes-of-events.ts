@@ -1,9 +1,9 @@
 import { route, type Route } from '../app/http.ts';
 import { receiveEvent } from './receive-event.ts';
 import { recordOfObjectParams } from './schema.ts';
-import { receiveEventBody } from './schema-of-events.ts';
+import { receiveEventBody } from './rules/received-event.ts';
 
-export const eventRoutes: readonly Route[] = [
+export const routesOfEvents: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/records/:object/:id/events',

@@ -1,16 +1,19 @@
 import { route, type Route } from '../app/http.ts';
+import { changeRule } from './change-rule.ts';
+import { createRule } from './create-rule.ts';
+import { deleteRule } from './delete-rule.ts';
 import { listRules } from './list-rules.ts';
 import { openRule } from './load-rule.ts';
 import { presentAutomation } from './present.ts';
 import { presentListedRule, presentRule } from './present-rule.ts';
-import { deleteRule, pauseRule, resumeRule } from './run-rule.ts';
-import { changeRule, createRule } from './save-rule.ts';
+import { pauseRule } from './pause-rule.ts';
+import { resumeRule } from './resume-rule.ts';
+import { changedRuleSchema, newRuleSchema } from './rules/rule-shape.ts';
 import { automationParams } from './schema.ts';
-import { changedRuleSchema, newRuleSchema } from './schema-of-rules.ts';
 
 const MANAGE = 'right:automations.manage';
 
-export const ruleRoutes: readonly Route[] = [
+export const routesOfRules: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/rules',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { transfersSchema } from './rules/transfers.ts';
 import { criteriaSchema, idSchema, MOST_TRIGGERS, timeOfDaySchema, triggerSchema, ZONES, type Trigger } from './rules/step-kinds.ts';
 
-export type { Rule } from './schema-of-rules.ts';
+export type { Rule } from './rules/rule-shape.ts';
 export { contentOf, fieldAsked, operatorsOf, type ContentOperator } from './rules/content.ts';
 export {
   branchesOf,

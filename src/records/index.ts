@@ -35,6 +35,7 @@ export {
   taskCreated,
 } from './events.ts';
 export { comparableAfter, comparableByIds, countLiving, type ComparableRecord } from './queries/comparable.ts';
+export { recordsDated, type DatedRecord, type Stretch } from './queries/dated.ts';
 export { deleteMergedRecord, insertMergedRecord, lendFiles, mergedInto, survivorOf } from './queries/merging.ts';
 export { myTasks } from './my-tasks.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';

@@ -1,5 +1,4 @@
 import { sql, type AccountDb, type Sql, type SystemDb } from '../../app/db.ts';
-import type { Stretch } from '../rules/dates.ts';
 import type { DateTrigger } from '../schema.ts';
 
 export interface ScheduleRow {
@@ -99,34 +98,6 @@ export async function forgetOldDates(db: AccountDb, { automation_id, id }: Sched
 export async function forgetDatesOf(db: AccountDb, objectId: number, recordId: number): Promise<void> {
   await db.run(
     sql`delete from automation_dates where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,
-  );
-}
-
-export interface DatedRecord {
-  record_id: number;
-  value: Date;
-  owner_id: number | null;
-  /** What the record's own field for its time zone says. */
-  zone: string | null;
-}
-
-/**
- * Living records whose date lies in one of the stretches, by id, with what tells their time zone: one range of the index of field_values for each
- * stretch, so that a million others are not read.
- */
-export async function recordsDated(
-  db: AccountDb,
-  of: { objectId: number; fieldId: number; zoneFieldId: number | null; afterId: number; limit: number },
-  stretches: readonly Stretch[],
-): Promise<DatedRecord[]> {
-  return db.many(
-    sql`select v.record_id, v.time_value as value, r.owner_id, r.values->>${String(of.zoneFieldId ?? '')}::text as zone
-        from unnest(${stretches.map(({ from }) => from)}::timestamptz[], ${stretches.map(({ to }) => to)}::timestamptz[]) s(since, until)
-        join field_values v on v.account_id = ${db.accountId} and v.object_id = ${of.objectId} and v.field_id = ${of.fieldId}
-          and v.time_value >= s.since and v.time_value < s.until and v.record_id > ${of.afterId}
-        join records r on r.account_id = ${db.accountId} and r.object_id = ${of.objectId} and r.id = v.record_id and r.deleted_at is null
-        order by v.record_id limit ${of.limit}`,
-    'automations.records-dated',
   );
 }
 

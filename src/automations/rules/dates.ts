@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Stretch } from '../../records/index.ts';
 import type { DateTrigger, Offset } from '../schema.ts';
 import { momentOfDate } from './wait.ts';
 
@@ -9,12 +10,6 @@ export type FixedDate = Extract<DateTrigger, { when: 'time' }>;
 export interface Window {
   since: Date;
   until: Date;
-}
-
-/** A stretch of a field's values, the first included, the last not. */
-export interface Stretch {
-  from: Date;
-  to: Date;
 }
 
 const HOUR = 3_600_000;

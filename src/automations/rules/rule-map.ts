@@ -1,5 +1,5 @@
 import { EMPTY_MAP, type AutomationMap, type Step, type Trigger } from '../schema.ts';
-import type { Rule } from '../schema-of-rules.ts';
+import type { Rule } from './rule-shape.ts';
 
 type Content = Pick<Rule, 'triggers' | 'criteria' | 'actions'>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { criteriaSchema, idSchema, triggerSchema } from './rules/step-kinds.ts';
+import { criteriaSchema, idSchema, triggerSchema } from './step-kinds.ts';
 
 export const MOST_ACTIONS = 20;
 
