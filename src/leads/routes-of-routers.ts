@@ -11,7 +11,7 @@ import { leadParams, newRouterBody, routerBody, tryRouterBody } from './schema.t
 
 const MANAGE = 'right:leads.manage';
 
-export const routerRoutes: readonly Route[] = [
+export const routesOfRouters: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/lead-routers',

@@ -18,7 +18,7 @@ const MANAGE = 'right:leads.manage';
 const presented = async (db: AccountDb, viewer: Viewer, score: ScoreRow) =>
   presentScore(score, viewer, (await scoreTerms(db, { objectId: score.object_id, settings: score.settings })).broken);
 
-export const scoreRoutes: readonly Route[] = [
+export const routesOfScores: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/scores',

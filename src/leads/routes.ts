@@ -1,5 +1,5 @@
 import type { Route } from '../app/http.ts';
-import { routerRoutes } from './routes-of-routers.ts';
-import { scoreRoutes } from './routes-of-scores.ts';
+import { routesOfRouters } from './routes-of-routers.ts';
+import { routesOfScores } from './routes-of-scores.ts';
 
-export const routes: readonly Route[] = [...scoreRoutes, ...routerRoutes];
+export const routes: readonly Route[] = [...routesOfScores, ...routesOfRouters];

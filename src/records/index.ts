@@ -6,6 +6,7 @@ export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-r
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';
 export { changeRecords, type ChangeOfOne } from './change-records.ts';
 export { binnedIds } from './queries/bin-list.ts';
+export { livingRows, lockedOwners, nextStretch } from './queries/living.ts';
 export { lockedStanding, namedRecords, standingTags, type StandingRecord } from './queries/standing.ts';
 export { pendingTasks } from './queries/task-sets.ts';
 export { completeTask } from './complete-task.ts';

@@ -1,4 +1,5 @@
 import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { livingRows } from '../../records/index.ts';
 import type { EventLine } from '../rules/score-settings.ts';
 
 /** Points given by hand or by maps stand under this line. */
@@ -58,9 +59,7 @@ export async function addPoints(
   return db.run(
     sql`insert into score_earned as e (account_id, score_id, record_id, line_id, day, amount)
         select ${db.accountId}, ${given.scoreId}, r.id, ${ADDED}, ${given.day}::date, ${given.points}
-        from records r
-        where r.account_id = ${db.accountId} and r.object_id = ${given.objectId} and r.id = any(${given.recordIds}::bigint[])
-          and r.deleted_at is null
+        from (${livingRows(db.accountId, given.objectId)}) r where r.id = any(${given.recordIds}::bigint[])
         order by r.id
         on conflict (account_id, score_id, record_id, line_id, day) do update set amount = e.amount + excluded.amount`,
   );

@@ -1,11 +1,12 @@
 import { empty, join, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { livingRows } from '../../records/index.ts';
 import { MICRO } from '../rules/score.ts';
 
 /** All that scores are worked out with, in one statement for a set of records. */
 export interface Terms {
   objectId: number;
-  /** Predicates over `records r`, each with its points. */
-  criteria: readonly { predicate: Sql; points: number }[];
+  /** Selects of the ids that match, each with its points. */
+  criteria: readonly { matching: Sql; points: number }[];
   /** What one of each line is worth: points of event lines, and 1 for points that were given. */
   weights: readonly { lineId: number; points: number }[];
   /** Millionths left of a point after each number of periods of so many days; see `factorsOf`. */
@@ -40,7 +41,7 @@ export const AMONG = sql`select a.record_id from among a`;
 function judging(db: AccountDb, terms: Terms, among: Sql, earned: Sql): Sql {
   const { objectId, criteria, weights, factors, everyDays, today, floor, cap } = terms;
   const matched = criteria.map(
-    ({ predicate, points }) => sql`select r.id, ${points}::bigint as points from records r where ${predicate} and r.id in (${AMONG})`,
+    ({ matching, points }) => sql`select c.id, ${points}::bigint as points from (${matching}) c where c.id in (${AMONG})`,
   );
   const periods = everyDays === null ? sql`0` : sql`greatest(0, (${today}::date - e.day) / ${everyDays}::integer)`;
   const left = sql`coalesce((${factors}::bigint[])[${periods} + 1], 0)`;
@@ -56,7 +57,7 @@ function judging(db: AccountDb, terms: Terms, among: Sql, earned: Sql): Sql {
     summed as (
       select r.id, r.name, r.values, coalesce(x.points, 0) + floor((coalesce(k.micro, 0) + ${MICRO / 2}::bigint) / ${MICRO}::numeric) as points
       from among a
-      join records r on r.account_id = ${db.accountId}::bigint and r.object_id = ${objectId}::integer and r.id = a.record_id and r.deleted_at is null
+      join (${livingRows(db.accountId, objectId)}) r on r.id = a.record_id
       left join explicit x on x.id = r.id
       left join kept k on k.record_id = r.id),
     judged as (
@@ -104,10 +105,10 @@ export async function highestScores(db: AccountDb, terms: Terms, asked: { among:
 }
 
 /** Which of some criteria a record meets, by their place. */
-export async function metBy(db: AccountDb, recordId: number, criteria: readonly { place: number; predicate: Sql }[]): Promise<number[]> {
+export async function metBy(db: AccountDb, recordId: number, criteria: readonly { place: number; matching: Sql }[]): Promise<number[]> {
   if (criteria.length === 0) return [];
   const parts = criteria.map(
-    ({ place, predicate }) => sql`select ${place}::integer as place from records r where ${predicate} and r.id = ${recordId}::bigint`,
+    ({ place, matching }) => sql`select ${place}::integer as place from (${matching}) c where c.id = ${recordId}::bigint`,
   );
   return (await db.scan.many<{ place: number }>(join(parts, ' union all '))).map(({ place }) => place);
 }
@@ -133,15 +134,6 @@ export const changedRows = (
         ${changed.map(({ band }) => band)}::integer[], ${changed.map(({ id }) => causes.get(id) ?? null)}::bigint[])
         c(id, before, score, band_before, band, cause_id)`;
 
-/** The records of an object after one, as many as may be looked at in a transaction. */
-export async function nextStretch(db: AccountDb, objectId: number, after: number, limit: number): Promise<{ upTo: number; count: number }> {
-  return db.one(
-    sql`select coalesce(max(n.id), ${after}::bigint) as "upTo", count(*) as count from (
-          select r.id from records r where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id > ${after}
-          order by r.id limit ${limit}) n`,
-  );
-}
-
 /** Of the records that earned something, the next after one. */
 export async function nextEarners(db: AccountDb, scoreId: number, after: number, limit: number): Promise<{ upTo: number; count: number }> {
   return db.one(
@@ -152,16 +144,14 @@ export async function nextEarners(db: AccountDb, scoreId: number, after: number,
 }
 
 export const stretchRows = (accountId: number, objectId: number, { after, upTo }: { after: number; upTo: number }): Sql =>
-  sql`select n.id as record_id from records n
-      where n.account_id = ${accountId}::bigint and n.object_id = ${objectId}::integer and n.id > ${after}::bigint and n.id <= ${upTo}::bigint
-        and n.deleted_at is null`;
+  sql`select n.id as record_id from (${livingRows(accountId, objectId)}) n where n.id > ${after}::bigint and n.id <= ${upTo}::bigint`;
 
 export const earnerRows = (accountId: number, scoreId: number, { after, upTo }: { after: number; upTo: number }): Sql =>
   sql`select n.record_id from score_earned n
       where n.account_id = ${accountId}::bigint and n.score_id = ${scoreId}::bigint and n.record_id > ${after}::bigint and n.record_id <= ${upTo}::bigint`;
 
-/** Every so manyth of the records `r` that a predicate lets through. */
+/** Every so manyth of the records that may be seen (a select of id). */
 export const sampledRows = (visible: Sql, every: number): Sql =>
-  sql`select r.id as record_id from records r where ${visible} ${every > 1 ? sql`and r.id % ${every}::bigint = 0` : empty}`;
+  sql`select v.id as record_id from (${visible}) v ${every > 1 ? sql`where v.id % ${every}::bigint = 0` : empty}`;
 
 export const namedRows = (recordIds: readonly number[]): Sql => sql`select unnest(${recordIds}::bigint[]) as record_id`;

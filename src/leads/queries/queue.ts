@@ -1,17 +1,12 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 
-/** The living records of a set, in order of id, with their owners, and whether they wait for the router already. */
-export async function toBeRouted(
-  db: AccountDb,
-  { routerId, objectId, recordIds }: { routerId: number; objectId: number; recordIds: readonly number[] },
-): Promise<{ id: number; owner_id: number | null; waits: boolean }[]> {
-  return db.many(
-    sql`select r.id, r.owner_id, exists (select from lead_queue q
-            where q.account_id = ${db.accountId} and q.router_id = ${routerId} and q.record_id = r.id) as waits
-        from records r
-        where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[]) and r.deleted_at is null
-        order by r.id for update of r`,
+/** Which of the records wait for the router already. */
+export async function waitingAmong(db: AccountDb, routerId: number, recordIds: readonly number[]): Promise<number[]> {
+  const rows = await db.many<{ record_id: number }>(
+    sql`select q.record_id from lead_queue q
+        where q.account_id = ${db.accountId} and q.router_id = ${routerId} and q.record_id = any(${recordIds}::bigint[])`,
   );
+  return rows.map(({ record_id }) => record_id);
 }
 
 export async function joinQueue(
@@ -59,10 +54,9 @@ export async function emptyQueue(db: AccountDb, routerId: number): Promise<numbe
 }
 
 /** Who waits for a router, of the records that may be seen (a select of id), the longest first. */
-export async function waitingFor(db: AccountDb, routerId: number, visible: Sql, limit: number): Promise<(Waiting & { name: string })[]> {
+export async function waitingFor(db: AccountDb, routerId: number, visible: Sql, limit: number): Promise<Waiting[]> {
   return db.scan.many(
-    sql`select q.record_id, q.cause_id, q.since, n.name from lead_queue q
-        join records n on n.account_id = q.account_id and n.object_id = q.object_id and n.id = q.record_id
+    sql`select q.record_id, q.cause_id, q.since from lead_queue q
         where q.account_id = ${db.accountId} and q.router_id = ${routerId} and q.record_id in (select v.id from (${visible}) v)
         order by q.id limit ${limit}`,
   );

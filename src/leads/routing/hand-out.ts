@@ -1,7 +1,8 @@
 import type { AccountDb, Database } from '../../app/db.ts';
 import { system } from '../../app/kernel/actor.ts';
 import { publish } from '../../app/live.ts';
-import { firstWaiting, leaveQueue, toBeRouted } from '../queries/queue.ts';
+import { lockedOwners } from '../../records/index.ts';
+import { firstWaiting, leaveQueue } from '../queries/queue.ts';
 import { routerToWake, wakeAt, type RouterRow } from '../queries/routers.ts';
 import { distribute, somebodyBackAt } from '../rules/distribute.ts';
 import { rowOfRouter } from './row-of-router.ts';
@@ -21,11 +22,12 @@ export async function handOut(database: Database, accountId: number): Promise<nu
 async function handOutBy(db: AccountDb, router: RouterRow): Promise<number> {
   const standing = await rowOfRouter(db, router);
   const waiting = await firstWaiting(db, router.id, BATCH);
-  const records = new Map(
-    (await toBeRouted(db, { routerId: router.id, objectId: router.object_id, recordIds: waiting.map((one) => one.record_id) })).map(
-      (record) => [record.id, record],
-    ),
+  const living = await lockedOwners(
+    db,
+    router.object_id,
+    waiting.map(({ record_id }) => record_id),
   );
+  const records = new Map(living.map((record) => [record.id, record]));
   const leads = waiting
     .filter(({ record_id }) => records.has(record_id))
     .map(({ record_id, cause_id }) => ({ id: record_id, from: records.get(record_id)!.owner_id, causeId: cause_id, waited: true }));

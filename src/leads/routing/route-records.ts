@@ -1,9 +1,9 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import { recordEvents } from '../../ledger/index.ts';
-import { writeRecords } from '../../records/index.ts';
+import { lockedOwners, writeRecords } from '../../records/index.ts';
 import { leadLeft, leadRouted, leadWaiting } from '../events.ts';
-import { joinQueue, ownersSource, routedRows, toBeRouted } from '../queries/queue.ts';
+import { joinQueue, ownersSource, routedRows, waitingAmong } from '../queries/queue.ts';
 import { countGiven, keepTurn, wakeAt, type RouterRow } from '../queries/routers.ts';
 import { daysOf } from '../rules/availability.ts';
 import { distribute, somebodyBackAt, type Decision, type Distribution } from '../rules/distribute.ts';
@@ -39,7 +39,9 @@ export async function routeRecords(db: AccountDb, actor: Actor, { routerId, reco
   const router = await loadRouter(db, routerId, true);
   const standing = await rowOfRouter(db, router);
   const places = new Map(recordIds.map((id, place) => [id, place]));
-  const found = (await toBeRouted(db, { routerId, objectId: router.object_id, recordIds })).filter(({ waits }) => !waits);
+  const living = await lockedOwners(db, router.object_id, recordIds);
+  const waiting = new Set(await waitingAmong(db, routerId, recordIds));
+  const found = living.filter(({ id }) => !waiting.has(id));
   const leads = found
     .toSorted((one, other) => places.get(one.id)! - places.get(other.id)!)
     .map(({ id, owner_id }): Lead => ({ id, from: owner_id, causeId: causeIds[places.get(id)!] ?? null }));

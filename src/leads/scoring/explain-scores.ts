@@ -1,4 +1,4 @@
-import type { AccountDb } from '../../app/db.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { criteriaContext, criteriaProblems, type Criteria } from '../../criteria/index.ts';
 import { objectShape, recordFor, visibleFields } from '../../records/index.ts';
@@ -54,10 +54,10 @@ export async function explainScores(
 async function explain(db: AccountDb, score: ScoreRow, recordId: number): Promise<ExplainedScore> {
   const { settings } = score;
   const { today, broken } = await scoreTerms(db, { objectId: score.object_id, settings });
-  const asked: { place: number; predicate: Parameters<typeof metBy>[2][number]['predicate'] }[] = [];
+  const asked: { place: number; matching: Sql }[] = [];
   for (const line of settings.lines.filter(isCriteriaLine)) {
     const compiled = await compiledLine(db, score.object_id, line);
-    if (typeof compiled !== 'string') asked.push({ place: line.id, predicate: compiled.predicate });
+    if (typeof compiled !== 'string') asked.push({ place: line.id, matching: compiled });
   }
   const met = new Set(await metBy(db, recordId, asked));
   const earned = await earnedOf(db, score.id, recordId);

@@ -1,7 +1,7 @@
 import type { AccountDb, Sql } from '../../app/db.ts';
 import { eventKinds } from '../../app/registry.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
-import { compileCriteria, countMatching, criteriaContext, limitTime } from '../../criteria/index.ts';
+import { compileCriteria, countMatching, criteriaContext, limitTime, matching } from '../../criteria/index.ts';
 import { happenings } from '../../ledger/index.ts';
 import { addedRows, countedEvents, earnedFrom, ofRecords } from '../queries/earned.ts';
 import { distribution, highestScores, sampledRows, type Judged } from '../queries/judging.ts';
@@ -36,10 +36,10 @@ export async function previewScore(
   await refuseScoreProblems(db, viewer, { objectId, settings, ...(before ? { before } : {}) });
   const began = performance.now();
   await limitTime(db);
-  const visible = compileCriteria({ all: [] }, await criteriaContext(db, { objectId, viewer }));
-  const records = await countMatching(db, visible);
+  const context = await criteriaContext(db, { objectId, viewer });
+  const records = await countMatching(db, compileCriteria({ all: [] }, context));
   const every = Math.ceil(records / SAMPLE);
-  const sample = sampledRows(visible.predicate, every);
+  const sample = sampledRows(matching({ all: [] }, context), every);
   const terms = await scoreTerms(db, { objectId, settings });
   const earned = earnedNow(db, terms, settings, { sample, scoreId });
   const counts = await distribution(db, terms, { among: sample, earned });

@@ -2,7 +2,7 @@ import { accountSettings } from '../../accounts/index.ts';
 import type { AccountDb, Sql } from '../../app/db.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
-import { compileCriteria, criteriaContext, type Criteria } from '../../criteria/index.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
 import { ADDED } from '../queries/earned.ts';
 import { AMONG, type Terms } from '../queries/judging.ts';
 import { dayOf, factorsOf } from '../rules/score.ts';
@@ -26,7 +26,7 @@ export async function scoreTerms(
   for (const line of lines.filter(isCriteriaLine)) {
     const compiled = await compiledLine(db, objectId, line, AMONG);
     if (typeof compiled === 'string') broken.set(line.id, compiled);
-    else criteria.push({ predicate: compiled.predicate, points: line.points });
+    else criteria.push({ matching: compiled, points: line.points });
   }
   return {
     objectId,
@@ -43,17 +43,12 @@ export async function scoreTerms(
   };
 }
 
-/** A criteria line through everybody's eyes, or the sentence that says why it cannot be asked. */
-export async function compiledLine(
-  db: AccountDb,
-  objectId: number,
-  line: CriteriaLine,
-  among?: Sql,
-): Promise<ReturnType<typeof compileCriteria> | string> {
+/** The ids a criteria line matches through everybody's eyes, as a select, or the sentence that says why it cannot be asked. */
+export async function compiledLine(db: AccountDb, objectId: number, line: CriteriaLine, among?: Sql): Promise<Sql | string> {
   try {
     const criteria = line.criteria as Criteria;
     const context = await criteriaContext(db, { objectId, viewer: everyone, criteria });
-    return compileCriteria(criteria, among ? { ...context, among } : context);
+    return matching(criteria, among ? { ...context, among } : context);
   } catch (error) {
     if (error instanceof Problem) return error.message;
     throw error;
