@@ -2,7 +2,7 @@ import type { AccountDb } from '../app/db.ts';
 import { hostProblem } from '../app/outbound.ts';
 import { readTexts } from '../records/index.ts';
 import { hostOf, isJson, textsOf } from './rules/request.ts';
-import type { WebhookSettings } from './schema.ts';
+import { tellsSecret, type WebhookSettings } from './schema.ts';
 
 /** What keeps a request from being sent for records of an object, a sentence each. */
 export async function findProblems(db: AccountDb, objectId: number, settings: WebhookSettings): Promise<string[]> {
@@ -12,6 +12,10 @@ export async function findProblems(db: AccountDb, objectId: number, settings: We
   if (problem !== undefined) return [problem];
   if (settings.method === 'GET' && settings.body !== '' && settings.encoding !== 'none')
     return ['A GET request has no body. Choose POST, or remove the body.'];
+  const [secret] = [...settings.headers, ...(settings.encoding === 'form' ? settings.fields : [])].filter(
+    ({ name, value }) => value === '' && tellsSecret(name),
+  );
+  if (secret) return [`“${secret.name}” has no value. Put in what the other side expects there, or remove it.`];
   return settings.encoding === 'json' && settings.method !== 'GET' && !looksLikeJson(settings.body)
     ? ['The body is no valid JSON. Put texts and merge fields for texts in quotes.']
     : [];

@@ -1,5 +1,5 @@
 import type { DeliveryRow, Header } from './queries/deliveries.ts';
-import type { WebhookDetail, WebhookLine } from './schema.ts';
+import { tellsSecret, type WebhookDetail, type WebhookLine } from './schema.ts';
 
 export const presentLine = (row: DeliveryRow, recordName: string): WebhookLine => ({
   id: row.id,
@@ -31,6 +31,4 @@ export const presentDetail = (row: DeliveryRow, recordName: string): WebhookDeta
 /** Whatever came to an end may go again; not what was captured, nor what has been erased. */
 export const mayRepeat = ({ status, url }: DeliveryRow): boolean => (status === 'sent' || status === 'failed') && url !== null;
 
-/** What lets somebody in elsewhere is nobody's to read in a log. */
-const SECRET = /^(?:authorization|cookie|set-cookie|.*(?:key|token|secret|password|signature).*)$/i;
-const covered = ({ name, value }: Header): Header => ({ name, value: SECRET.test(name) && value !== '' ? '••••••' : value });
+const covered = ({ name, value }: Header): Header => ({ name, value: tellsSecret(name) && value !== '' ? '••••••' : value });

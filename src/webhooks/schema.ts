@@ -14,6 +14,10 @@ export const KEPT_ANSWER_BYTES = 10 * 1024;
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 const OURS = /^(?:host|content-length|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|proxy-.*|quayside-.*)$/i;
 
+/** Headers and fields of forms whose value lets somebody in elsewhere: nobody's to read in a log, or in a file that leaves the account. */
+const SECRET = /^(?:cookie|set-cookie|.*(?:auth|key|token|secret|password|signature).*)$/i;
+export const tellsSecret = (name: string): boolean => SECRET.test(name.trim());
+
 const headerSchema = z.strictObject({
   name: z
     .string()

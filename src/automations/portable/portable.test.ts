@@ -8,6 +8,7 @@ import { createGroup } from '../../criteria/index.ts';
 import { createMessage, publishMessage } from '../../email/index.ts';
 import { createField, createTaskTemplate, ensureTag, objectShape } from '../../records/index.ts';
 import { createAutomation } from '../create-automation.ts';
+import { findProblems } from '../find-problems.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { portableSchema, type ImportChoices, type PortableMap } from '../rules/portable.ts';
 import { updateAutomation } from '../update-automation.ts';
@@ -176,6 +177,38 @@ describe('a map as a file', () => {
     const { draft } = await as(other, (db) => loadAutomation(db, row.id));
     expect(draft.steps.find(({ kind }) => kind === 'owner.change')!.settings).toEqual({ ownerId: 2_000_000_000 });
   });
+});
+
+it('what lets somebody in elsewhere stays behind, and both the file and the map made of it say so', async () => {
+  const headers = [
+    { name: 'Authorization', value: 'Bearer swordfish' },
+    { name: 'X-Api-Key', value: 'swordfish' },
+    { name: 'X-Shop', value: 'quay' },
+  ];
+  const settings = {
+    method: 'POST',
+    url: 'https://shop.example/hook',
+    headers,
+    encoding: 'form',
+    fields: [{ name: 'client_secret', value: 'swordfish' }],
+  };
+  const file = await as(seat, async (db) => {
+    const { id } = await createAutomation(db, seat.actor, seat.ids, {
+      name: 'Hooked',
+      objectId: 0,
+      map: makeMap([['webhook.send', settings], ['end']]),
+    });
+    return exportMap(db, id);
+  });
+  expect(JSON.stringify(file)).not.toContain('swordfish');
+  expect(file.map.steps[0]!.settings.headers).toEqual([{ ...headers[0], value: '' }, { ...headers[1], value: '' }, headers[2]]);
+  const stayed = Object.values(file.things.secret);
+  expect(stayed).toEqual(['client_secret', 'Authorization', 'X-Api-Key'].map((name) => ({ name, of: 'shop.example' })));
+
+  const { row, things } = await importInto(other, portableSchema.parse(file));
+  expect(things.filter(({ what, status }) => what === 'secret' && status === 'open')).toHaveLength(3);
+  const problems = await as(other, (db) => findProblems(db, 0, row.draft));
+  expect(problems).toEqual({ 1: '“Authorization” has no value. Put in what the other side expects there, or remove it.' });
 });
 
 describe('a file that is none', () => {

@@ -1,5 +1,6 @@
 import { rewriteCriteria, rewriteMap, rewriteSettings, type Reference, type Rewriting, type What } from './references.ts';
 import { PORTABLE_FORMAT, type PortableMap, type Things } from './portable.ts';
+import { mapWithoutSecrets, withoutSecrets } from './leave-secrets.ts';
 import { meaningOf, type ThingsHere } from './things-here.ts';
 import { idsOf, type AutomationMap } from '../schema.ts';
 
@@ -14,7 +15,7 @@ export interface MapToExport {
 
 /**
  * A map as a file: everything it names gets a number of the file's own, in the order in which it is met, so that the same map exported from two accounts is
- * the same file.
+ * the same file. What lets somebody in elsewhere stays behind: its place is empty, and the file says so.
  */
 export function exportThings(here: ThingsHere, automation: MapToExport): PortableMap {
   const numbers = new Map<string, number>();
@@ -32,12 +33,15 @@ export function exportThings(here: ThingsHere, automation: MapToExport): Portabl
   };
   const by: Rewriting = { rename, fieldOf: (objectId, fieldId) => meaningOf(here.objects, objectId, fieldId), eventOf: here.eventOf };
   const object = rename({ what: 'object', id: automation.objectId, objectId: automation.objectId });
-  const map = rewriteMap(automation.map, automation.objectId, by);
+  const { map: telling, left } = mapWithoutSecrets(automation.map);
+  const map = rewriteMap(telling, automation.objectId, by);
   const things = emptyThings();
   for (let reference = waiting.shift(); reference; reference = waiting.shift()) {
     const described = describe(here, reference, by, automation.id);
     (things[reference.what] as Record<string, unknown>)[String(numbers.get(keyOf(reference)))] = described ?? { gone: true };
   }
+  things.taskTemplate = withoutSecrets(things.taskTemplate, left);
+  left.forEach((secret, index) => (things.secret[index + 1] = secret));
   return { format: PORTABLE_FORMAT, name: automation.name, object, map: { ...map, lastId: Math.max(0, ...idsOf(map)) }, things };
 }
 
@@ -56,6 +60,7 @@ export const emptyThings = (): Things => ({
   score: {},
   record: {},
   other: {},
+  secret: {},
 });
 
 function keyOf({ what, id, objectId, fieldId }: Reference): string {

@@ -39,6 +39,7 @@ const ORDER: readonly What[] = [
   'taskTemplate',
   'record',
   'other',
+  'secret',
 ];
 
 /** What becomes of each thing that the map of a file speaks of: found here by its name, made anew, chosen by somebody, or left open. */
@@ -56,6 +57,7 @@ export function planImport(here: ThingsHere, portable: PortableMap, choices: Imp
 }
 
 function planThing(planning: Planning, what: What, key: string, thing: Thing): PlannedThing {
+  if (what === 'secret') return plannedAs(thing, { key, what, of: thing.of, status: 'open', id: null, mayMake: false, candidates: [] });
   if (thing.isSelf) return plannedAs(thing, { key, what, of: null, status: 'new', id: null, mayMake: true, candidates: [] });
   const all = thing.gone ? [] : candidatesFor(planning, what, thing);
   const mayMake = !thing.gone && canMake(planning, what, thing);

@@ -50,6 +50,8 @@ export const thingsSchema = z.strictObject({
   score: numbered(named),
   record: numbered(gone),
   other: numbered(gone),
+  /** A value of a webhook that lets somebody in elsewhere: it stays where it is, its place in the map is empty. */
+  secret: numbered(z.strictObject({ name, of: name })),
 });
 export type Things = z.infer<typeof thingsSchema>;
 
@@ -91,7 +93,7 @@ export interface PlannedThing {
   key: string;
   what: keyof Things;
   name: string;
-  /** The object it belongs to, by its plural, where that says more than the name. */
+  /** The object it belongs to, by its plural, where that says more than the name; of a value that stayed behind, the host it is for. */
   of: string | null;
   /** It is here under this name; it will be made; somebody must choose; its place is left open. */
   status: 'found' | 'new' | 'choose' | 'open';

@@ -48,6 +48,12 @@ export interface ImportPreview {
   problems: Record<string, string>;
 }
 
+/** A map as a file, as far as the browser reads it. */
+export interface MapFile {
+  name: string;
+  things: { secret: Record<string, { name: string }> };
+}
+
 /** What publishing does, asked again and again while it is looked at: people go on meanwhile. */
 export const effectQuery = (accountId: number, id: number) =>
   queryOptions({
@@ -87,8 +93,7 @@ export const versionCalls = (api: Api) => ({
   restore: (id: number, version: number, revision: number) =>
     api.post<Automation>(`/api/automations/${id}/versions/${version}/restore`, { revision }),
   discard: (id: number, revision: number) => api.post<Automation>(`/api/automations/${id}/draft/discard`, { revision }),
-  exported: (id: number, form: Form) =>
-    api.get<{ name: string }>(`/api/automations/${id}/export`, form === 'draft' ? {} : { version: form }),
+  exported: (id: number, form: Form) => api.get<MapFile>(`/api/automations/${id}/export`, form === 'draft' ? {} : { version: form }),
   importMap: (file: unknown, choices: ImportChoices, name: string) =>
     api.post<AutomationLine>('/api/automations/import', { file, choices, name }),
 });

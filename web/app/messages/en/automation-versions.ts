@@ -95,6 +95,9 @@ export const automationVersions = {
   'versions.compare.all': 'Also what is the same',
   'versions.compare.same': 'They are the same.',
 
+  'versions.export.without':
+    '{count, plural, one {The value of {names} stays here} other {The values of {names} stay here}}: what lets somebody in elsewhere is not put into files.',
+
   'versions.import': 'Import a map',
   'versions.import.file': 'File',
   'versions.import.file.what': 'A map that was exported here or elsewhere.',
@@ -127,4 +130,5 @@ export const automationVersions = {
   'versions.thing.score': 'Score',
   'versions.thing.record': 'Record',
   'versions.thing.other': 'Something else',
+  'versions.thing.secret': 'Password or key of a webhook; never part of a file',
 } as const;
