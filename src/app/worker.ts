@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Database } from './db.ts';
 import { startJobs } from './jobs.ts';
-import type { JobContext, Loop } from './kernel/domain.ts';
+import type { Follower, JobContext, Loop } from './kernel/domain.ts';
 import { log } from './log.ts';
 import { followers, loops } from './registry.ts';
 
@@ -13,7 +13,7 @@ const BATCHES_A_TURN = 4;
 const LONGEST_TURN_MS = 1_000;
 
 /** Reads the next batch of one follower in one account; the ledger's `followNext`, handed in because the machinery knows no domain. */
-export type Follow = (database: Database, accountId: number, follower: ReturnType<typeof followers>[number]) => Promise<boolean>;
+export type Follow = (database: Database, accountId: number, follower: Follower) => Promise<boolean>;
 
 export interface Worker {
   close(): Promise<void>;
@@ -24,7 +24,7 @@ export async function startWorker(options: { database: Database; ownerUrl: strin
   const stop = new AbortController();
   const context: JobContext = { stopping: stop.signal };
   const runner = await startJobs(options.database, options.ownerUrl, context);
-  const running = [followLoop(options.follow), ...loops()].map((loop) => keepRunning(options.database, loop, context));
+  const running = [...followLoops(options.follow), ...loops()].map((loop) => keepRunning(options.database, loop, context));
   return {
     async close() {
       stop.abort();
@@ -38,7 +38,7 @@ export async function settle(database: Database, follow: Follow, accountId?: num
   let moved = 0;
   for (;;) {
     let round = 0;
-    for (const loop of [followLoop(follow), ...loops()]) {
+    for (const loop of [...followLoops(follow), ...loops()]) {
       const due = await loop.due(database, database.clock.now());
       for (const id of due.filter((candidate) => accountId === undefined || candidate === accountId)) {
         if ((await loop.work(database, id, { stopping: new AbortController().signal })) > 0) round++;
@@ -49,10 +49,21 @@ export async function settle(database: Database, follow: Follow, accountId?: num
   }
 }
 
-/** The followers of the ledger as one loop: an account is due when any of them has a batch to read. */
-function followLoop(follow: Follow): Loop {
+/**
+ * The followers of the ledger, in one loop those that are waited for, in another those that may lag: 20,000 names that nobody had before take the
+ * book of words seconds, and a trigger must not stand behind them.
+ */
+function followLoops(follow: Follow): Loop[] {
+  return [
+    followLoop('ledger.follow', follow, ({ mayLag }) => !mayLag),
+    followLoop('ledger.catch-up', follow, ({ mayLag }) => mayLag === true),
+  ];
+}
+
+/** An account is due when any follower has a batch to read. */
+function followLoop(name: string, follow: Follow, isOurs: (follower: Follower) => boolean): Loop {
   return {
-    name: 'ledger.follow',
+    name,
     async due(database) {
       const rows = await database.system((db) =>
         db.many<{ account_id: number }>(sql`select distinct account_id from accounts_with_batches()`),
@@ -61,7 +72,7 @@ function followLoop(follow: Follow): Loop {
     },
     async work(database, accountId) {
       let read = 0;
-      for (const follower of followers()) if (await follow(database, accountId, follower)) read++;
+      for (const follower of followers().filter(isOurs)) if (await follow(database, accountId, follower)) read++;
       return read;
     },
   };

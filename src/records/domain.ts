@@ -31,7 +31,7 @@ export const records: Domain = {
     { name: 'records.refresh-search', due: accountsToRefresh, work: refreshSearch },
   ],
   followers: [
-    { name: 'records.search-words', kinds: SPEAKING_KINDS, follow: followWords },
+    { name: 'records.search-words', kinds: SPEAKING_KINDS, mayLag: true, follow: followWords },
     { name: 'records.settings', kinds: SETTINGS_KINDS, follow: followSettings },
   ],
   searchables,

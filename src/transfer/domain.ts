@@ -19,7 +19,7 @@ export const transfer: Domain = {
   routes: [...routes, ...archiveRoutes, ...duplicateRoutes],
   jobs,
   loops: [importLoop, bulkLoop, duplicatesLoop, sweepLoop, sourceLoop],
-  followers: [{ name: 'transfer.duplicates', kinds: DUPLICATE_KINDS, follow: followDuplicates }],
+  followers: [{ name: 'transfer.duplicates', kinds: DUPLICATE_KINDS, mayLag: true, follow: followDuplicates }],
   actions,
   mergers,
   personalData,

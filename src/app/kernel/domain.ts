@@ -178,6 +178,8 @@ export interface JobContext {
 export interface Follower {
   name: string;
   kinds: readonly string[] | 'all';
+  /** Whether it may be behind (the book of words, the search for duplicates): it is read apart, so that what people wait for never waits for it. */
+  mayLag?: boolean;
   follow: (db: AccountDb, batchId: number, kinds: readonly string[], ids: NextIds) => Promise<void>;
 }
 
