@@ -30,7 +30,8 @@ const TASK = [said('template', 'task_template', 'data'), said('assignee', 'user'
 
 export const recordCreated = eventKind('record.created', { ...BUSINESS, content: [BY] });
 export const recordUpdated = eventKind('record.updated', { ...BUSINESS, content: [valueOf('before', '0'), valueOf('after', '1'), BY] });
-export const recordDeleted = eventKind('record.deleted', BUSINESS);
+/** Nothing starts from it: nobody is on a map who is in the bin. */
+export const recordDeleted = eventKind('record.deleted', { retention: 'business' });
 export const recordRestored = eventKind('record.restored', BUSINESS);
 export const ownerChanged = eventKind('owner.changed', {
   ...BUSINESS,

@@ -4,7 +4,7 @@ import { eventKind } from '../ledger/index.ts';
 export const importStarted = eventKind('import.started', { retention: 'proof', subject: 'import' });
 export const importStopped = eventKind('import.stopped', { retention: 'business', subject: 'import' });
 export const importFailed = eventKind('import.failed', { retention: 'business', subject: 'import' });
-export const importFinished = eventKind('import.finished', { retention: 'proof', subject: 'import', trigger: true });
+export const importFinished = eventKind('import.finished', { retention: 'proof', subject: 'import' });
 export const bulkStarted = eventKind('bulk.started', { retention: 'proof', subject: 'bulk' });
 export const bulkStopped = eventKind('bulk.stopped', { retention: 'business', subject: 'bulk' });
 export const bulkFinished = eventKind('bulk.finished', { retention: 'business', subject: 'bulk' });
@@ -43,4 +43,6 @@ export const TRANSFER_EVENTS = [
   sourceDeleted,
   sourceFailed,
   importHeld,
+  recordMerged,
+  recordUnmerged,
 ] as const;
