@@ -1,4 +1,5 @@
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
+import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
 import type { TestDatabase } from '../harness.ts';
 
@@ -24,6 +25,11 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await keepKeysAndSources(filling);
   await callOut(filling);
   await scoreAndRoute(filling);
+  const splitting = await split(filling);
+  await test.settle(accountId);
+  await runJob(test.database, 'automations.measure-splits', {});
+  await filling.owner.post(`/api/automations/${splitting}/splits/1/winner`, { exit: 0 });
+  await reachDate(test, filling);
   await test.settle(accountId);
   await findDuplicates(filling);
   await test.settle(accountId);
@@ -165,6 +171,41 @@ async function scoreAndRoute({ owner, marker, contacts }: Filling): Promise<void
   for (const routerId of routers) {
     await owner.post('/api/bulk', { ...asked, kind: 'lead.route', settings: { routerId }, key: `routed ${routerId} ${marker}` });
   }
+}
+
+/** A map that divides records by chance, one of which wins at once. */
+async function split({ owner, marker, contacts }: Filling): Promise<number> {
+  const variants = [1, 2].map((n) => ({ name: `Variant ${n} ${marker}`, weight: 1 }));
+  const criteria = { field: F.city, operator: 'is', values: [marker] };
+  const map = {
+    triggers: [],
+    start: 1,
+    steps: [
+      { id: 1, kind: 'split', settings: { variants, measure: { criteria, within: { amount: 2, unit: 'days' } } }, next: [null, null] },
+    ],
+    lastId: 1,
+  };
+  const { id } = await owner.post('/api/automations', { name: `Splitting ${marker}`, objectId: CONTACT, map });
+  await owner.post(`/api/automations/${id}/publish`);
+  await owner.post(`/api/automations/${id}/records`, { recordIds: contacts.slice(1, 2) });
+  return id;
+}
+
+/** A map onto which a date brings somebody. */
+async function reachDate(test: TestDatabase, { owner, marker, contacts }: Filling): Promise<void> {
+  const field = await owner.post(`/api/objects/${CONTACT}/fields`, { label: `Call back ${marker}`, type: 'datetime', sortable: true });
+  const offset = { fieldId: field.id, amount: 0, unit: 'hours', direction: 'after', yearly: false };
+  const triggers = [{ id: 1, event: 'date.reached', date: { when: 'field', offset } }];
+  const { id } = await owner.post('/api/automations', {
+    name: `Calling back ${marker}`,
+    objectId: CONTACT,
+    map: { triggers, start: 2, steps: [{ id: 2, kind: 'end', settings: {}, next: [] }], lastId: 2 },
+  });
+  await owner.post(`/api/automations/${id}/publish`);
+  const soon = new Date(test.clock.now().getTime() + 60_000);
+  await owner.patch(`/api/records/${CONTACT}/${contacts[1]}`, { values: { [field.id]: soon.toISOString() } });
+  await test.settle();
+  test.clock.moveBy(120_000);
 }
 
 async function findDuplicates({ owner, marker }: Filling): Promise<void> {

@@ -12,6 +12,7 @@ export interface ArchivedTable {
  */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   account_clocks: 'made with the account',
+  automation_simulations: 'nothing stays of what they played; run them again',
   api_keys: 'secrets; make new ones',
   invitations: 'their links work in one installation only; invite again',
   webhook_secrets: 'secrets of one installation; make a new one',
