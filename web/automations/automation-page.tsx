@@ -68,6 +68,11 @@ function Editor({ automation }: { automation: Automation }) {
     sentenceOf(stepId, { map: draft.map.steps.some(({ id }) => id === stepId) ? draft.map : (automation.published ?? draft.map), names });
   const shared = { editing, problems: draft.problems, counts, entered: counted?.entered ?? 0, onPeople };
   const canvas = { ...shared, name: automation.name, mapId: automation.id };
+  // What happened, happened on the map that runs; only a simulation asks what the draft would do.
+  const happened = useMemo(
+    () => (mode !== 'simulation' && automation.published ? { ...editing, map: automation.published } : editing),
+    [mode, automation.published, editing],
+  );
   return (
     <>
       <PageHeader
@@ -98,7 +103,7 @@ function Editor({ automation }: { automation: Automation }) {
             <>
               {shown.bar}
               <div className={classes.withAside}>
-                <MapCanvas {...canvas} overlay={shown.overlay} isEditable={false} />
+                <MapCanvas {...canvas} editing={happened} overlay={shown.overlay} isEditable={false} />
                 {shown.aside}
               </div>
             </>
@@ -110,7 +115,7 @@ function Editor({ automation }: { automation: Automation }) {
         }
       </ModeOf>
       {canManage && <MapDrawers editing={editing} problems={draft.problems} />}
-      {peopleOn !== '' && (
+      {peopleOn !== '' && counted && (
         <PeopleDrawer
           automation={automation}
           stepId={Number(peopleOn)}
