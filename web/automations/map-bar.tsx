@@ -1,5 +1,5 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconAdjustments, IconAlertTriangle } from '@tabler/icons-react';
 import { t } from '../app/messages/t.ts';
 import type { Problems } from './automation-data.ts';
 import { ENTRANCE, idOfStep, idOfTrigger } from './canvas/layout.ts';
@@ -48,9 +48,14 @@ export function MapBar({ modes, mode, onMode, view, onView, editing, draft, prob
       {canManage && <SaveState draft={draft} />}
       {canManage && <ProblemList editing={editing} problems={problems} />}
       {canManage && mode === 'edit' && (
-        <Button variant="default" size="compact-sm" onClick={() => editing.openElement(ENTRANCE)}>
-          {t('steps.settings')}
-        </Button>
+        <>
+          <Button variant="default" size="compact-sm" visibleFrom="sm" onClick={() => editing.openElement(ENTRANCE)}>
+            {t('steps.settings')}
+          </Button>
+          <ActionIcon variant="default" hiddenFrom="sm" aria-label={t('steps.settings')} onClick={() => editing.openElement(ENTRANCE)}>
+            <IconAdjustments size={17} aria-hidden />
+          </ActionIcon>
+        </>
       )}
     </div>
   );

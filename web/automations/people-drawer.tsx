@@ -36,7 +36,10 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
         {!onlyPassed && (
           <SegmentedControl
             aria-label={t('automations.status')}
-            data={(['standing', 'failed', 'passed'] as const).map((value) => ({ value, label: t(`seeing.people.${value}`) }))}
+            data={(['standing', 'failed', 'passed'] as const).map((value) => ({
+              value,
+              label: value === 'failed' && failed > 0 ? t('seeing.people.failedCount', { count: failed }) : t(`seeing.people.${value}`),
+            }))}
             value={shown}
             onChange={setShown}
           />

@@ -12,7 +12,7 @@ import {
   scoreNamesQuery,
   taskNamesQuery,
 } from './names-data.ts';
-import type { Named } from './sentences/words.ts';
+import { type Named, UNKNOWN } from './sentences/words.ts';
 
 /** What a map of one object speaks of, by name. */
 export interface Names {
@@ -39,56 +39,56 @@ export interface Names {
   scores: readonly Named[];
 }
 
-const NONE: readonly never[] = [];
-
 /** Names for nothing: what examples and first moments begin with. */
 export const NO_NAMES: Names = {
   objectId: 0,
   plural: '',
   singular: '',
   isPerson: false,
-  fields: NONE,
-  relations: NONE,
+  fields: [],
+  relations: [],
   events: [],
-  objects: NONE,
+  objects: [],
   currency: 'USD',
   timeZone: 'UTC',
-  tags: NONE,
-  groups: NONE,
-  users: NONE,
-  roles: NONE,
-  messages: NONE,
-  automations: NONE,
-  templates: NONE,
-  routers: NONE,
-  scores: NONE,
+  tags: [],
+  groups: [],
+  users: [],
+  roles: [],
+  messages: [],
+  automations: [],
+  templates: [],
+  routers: [],
+  scores: [],
 };
 
-/** The names for maps of one object; lists that are still asked for, or that the viewer may not see, are empty. */
+/** The names for maps of one object; lists that are still asked for, or that the viewer may not see, are `UNKNOWN`. */
 export function useNames(objectId: number): Names {
   const accountId = useAccountId();
   const { currency, timeZone } = useAccount();
   const objects = useObjects();
   const canWrite = useCan('messages.manage');
-  const { data: tags = NONE } = useQuery(tagsQuery(accountId, objectId));
-  const { data: groups = NONE } = useQuery(groupNamesQuery(accountId, objectId));
-  const { data: users = NONE } = useQuery(colleaguesQuery(accountId));
-  const { data: messages = NONE } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
-  const { data: automations = NONE } = useQuery(automationNamesQuery(accountId));
+  const { data: tags = UNKNOWN } = useQuery(tagsQuery(accountId, objectId));
+  const { data: groups = UNKNOWN } = useQuery(groupNamesQuery(accountId, objectId));
+  const { data: users = UNKNOWN } = useQuery(colleaguesQuery(accountId));
+  const { data: messages = UNKNOWN } = useQuery({ ...messageNamesQuery(accountId), enabled: canWrite });
+  const { data: automations = UNKNOWN } = useQuery(automationNamesQuery(accountId));
   const { data: tasks } = useQuery(taskNamesQuery(accountId));
-  const { data: routers = NONE } = useQuery(routerNamesQuery(accountId));
-  const { data: scores = NONE } = useQuery(scoreNamesQuery(accountId));
+  const { data: routers = UNKNOWN } = useQuery(routerNamesQuery(accountId));
+  const { data: scores = UNKNOWN } = useQuery(scoreNamesQuery(accountId));
   const { data: catalogue } = useQuery(catalogueQuery(accountId));
   return useMemo(() => {
     const object = objects.find(({ id }) => id === objectId);
-    const ofObject = <Part extends { objectId: number }>(parts: readonly Part[]): Part[] =>
-      parts.filter((part) => part.objectId === objectId);
+    const ofObject = <Part extends Named & { objectId: number }, Kept>(
+      parts: readonly Part[],
+      kept: (part: Part) => Kept,
+    ): readonly Kept[] => (parts === UNKNOWN ? UNKNOWN : parts.filter((part) => part.objectId === objectId).map(kept));
     return {
       objectId,
       plural: object?.plural ?? '',
       singular: object?.singular ?? '',
       isPerson: object?.person ?? false,
-      fields: object?.fields ?? NONE,
+      fields: object?.fields ?? UNKNOWN,
       relations: (object?.fields ?? [])
         .filter(({ type }) => type === 'parent' || type === 'relation')
         .map(({ id, label }) => ({ id, name: label })),
@@ -98,13 +98,15 @@ export function useNames(objectId: number): Names {
       timeZone,
       tags,
       groups,
-      users: users.filter(({ hasLeft }) => !hasLeft),
-      roles: tasks?.roles ?? NONE,
-      messages: ofObject(messages).map(({ id, name, publishedVersion }) => ({ id, name, isPublished: publishedVersion !== null })),
-      automations: ofObject(automations).map(({ id, name, status }) => ({ id, name, isRunning: status === 'published' })),
-      templates: ofObject(tasks?.templates ?? []),
-      routers: ofObject(routers),
-      scores: ofObject(scores),
+      users: users === UNKNOWN ? UNKNOWN : users.filter(({ hasLeft }) => !hasLeft),
+      roles: tasks?.roles ?? UNKNOWN,
+      messages: ofObject(messages, ({ id, name, publishedVersion }) => ({ id, name, isPublished: publishedVersion !== null })),
+      automations: ofObject(automations, ({ id, name, status }) => ({ id, name, isRunning: status === 'published' })),
+      templates: ofObject(tasks?.templates ?? UNKNOWN, nameOf),
+      routers: ofObject(routers, nameOf),
+      scores: ofObject(scores, nameOf),
     };
   }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks, routers, scores, catalogue]);
 }
+
+const nameOf = ({ id, name }: Named): Named => ({ id, name });

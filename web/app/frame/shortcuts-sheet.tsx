@@ -67,8 +67,9 @@ function Section({ title, rows }: { title: string; rows: readonly Row[] }) {
         <Group key={label + keys.join()} justify="space-between" wrap="nowrap">
           <Text size="sm">{label}</Text>
           <Group gap={4} wrap="nowrap">
-            {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
+            {keys.map((key, place) => (
+              // Some are pressed twice.
+              <Kbd key={`${place} ${key}`}>{key}</Kbd>
             ))}
           </Group>
         </Group>

@@ -2,7 +2,7 @@ import { Chip, Group, Input, MultiSelect, NumberInput, Radio, Select, Stack, Tex
 import type { ReactNode } from 'react';
 import { ZONES, type Zone } from '../../../src/automations/schema.ts';
 import { t } from '../../app/messages/t.ts';
-import { nameOfWeekday, type Named } from '../sentences/words.ts';
+import { nameIn, nameOfWeekday, type Named } from '../sentences/words.ts';
 import type { Names } from '../use-names.ts';
 
 /** Of inputs for a few digits, whose words may be longer. */
@@ -28,7 +28,7 @@ export function NameSelect({ named, value, onChange, isFirst = false, ...shown }
   return (
     <Select
       {...shown}
-      data={[...optionsOf(named), ...(isGone ? [{ value: String(value), label: t('automations.gone') }] : [])]}
+      data={[...optionsOf(named), ...(isGone ? [{ value: String(value), label: nameIn(named, value) }] : [])]}
       value={value ? String(value) : null}
       onChange={(id) => onChange(id ? Number(id) : undefined)}
       searchable
@@ -54,7 +54,7 @@ export function NamesSelect({ label, isBare = false, named, value, onChange, isF
       {...shown}
       {...(isBare ? { 'aria-label': label } : { label })}
       {...(value.length === 0 && placeholder ? { placeholder } : {})}
-      data={[...optionsOf(named), ...gone.map((id) => ({ value: String(id), label: t('automations.gone') }))]}
+      data={[...optionsOf(named), ...gone.map((id) => ({ value: String(id), label: nameIn(named, id) }))]}
       value={value.map(String)}
       onChange={(ids) => onChange(ids.map(Number))}
       searchable

@@ -68,7 +68,7 @@ export default function Performance({ automation, names, children }: ModeProps) 
             <SplitsPanel automation={automation} words={words} isManager={isManager} onClose={() => setSplits('')} />
           ) : undefined,
       })}
-      {place && (
+      {place && seen.entered !== undefined && (
         <PeopleDrawer
           key={who}
           automation={automation}

@@ -5,9 +5,14 @@ export interface Named {
   name: string;
 }
 
-/** The name of what an id stands for; dots where nothing is chosen yet, and a word of its own where it has been deleted. */
-export const nameIn = (named: readonly Named[], id: unknown): string =>
-  named.find((one) => one.id === id)?.name ?? (id === undefined || id === null || id === 0 || id === '' ? OPEN : t('automations.gone'));
+/** Names that are still asked for, or that the viewer may not see: what they are missing is not known to be deleted. */
+export const UNKNOWN: readonly never[] = [];
+
+/** The name of what an id stands for; dots where nothing is chosen or known yet, and a word of its own where it has been deleted. */
+export function nameIn(named: readonly Named[], id: unknown): string {
+  const isOpen = named === UNKNOWN || id === undefined || id === null || id === 0 || id === '';
+  return named.find((one) => one.id === id)?.name ?? (isOpen ? OPEN : t('automations.gone'));
+}
 
 /** Stands for what is not said yet. */
 export const OPEN = '…';

@@ -10,6 +10,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notice.ts';
 import type { Automation } from '../automation-data.ts';
 import { sentenceOfTrigger } from '../sentences.ts';
+import { nameIn } from '../sentences/words.ts';
 import type { Names } from '../use-names.ts';
 import { RuleDifferences } from './differences.tsx';
 import { EffectRow } from './effect-row.tsx';
@@ -161,7 +162,7 @@ function TriggerLine({ trigger, names, isFirst }: { trigger: TriggerDifference; 
 function Sending({ map, names }: { map: AutomationMap; names: Names }) {
   const ids = [...new Set(map.steps.filter(({ kind }) => kind === 'email.send').map(({ settings }) => settings.messageId))];
   if (ids.length === 0) return null;
-  const list = ids.map((id) => names.messages.find((message) => message.id === id)?.name ?? t('automations.gone'));
+  const list = ids.map((id) => nameIn(names.messages, id));
   return (
     <Part title={t('versions.sending')}>
       <Text>

@@ -28,6 +28,7 @@ export const automationSeeing = {
   'seeing.gone': '{count, plural, one {# stands} other {# stand}} on step {step}, which is no longer on the map',
   'seeing.people.standing': 'Here now',
   'seeing.people.failed': 'Set aside',
+  'seeing.people.failedCount': 'Set aside: {count}',
   'seeing.people.passed': 'Came by',
   'seeing.people.cameHere': 'Who came this way, the latest first.',
   'seeing.people.leftHere': 'Who went on this way, the latest first.',
