@@ -182,6 +182,27 @@ create table automation_schedules (
   PRIMARY KEY (account_id, automation_id, id)
 );
 
+create table automation_simulations (
+  account_id bigint not null,
+  id bigint not null,
+  automation_id bigint not null,
+  object_id integer not null,
+  asked jsonb not null,
+  revision integer not null,
+  map jsonb not null,
+  status text not null default 'running'::text,
+  stop_asked boolean not null default false,
+  chosen integer not null default 0,
+  played integer not null default 0,
+  found jsonb,
+  record_ids bigint[] not null default '{}'::bigint[],
+  user_id integer not null,
+  created_at timestamp with time zone not null,
+  looked_at timestamp with time zone not null,
+  CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table automation_split_wins (
   account_id bigint not null,
   automation_id bigint not null,
@@ -1379,6 +1400,7 @@ CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING bt
 CREATE INDEX automation_dates_old ON public.automation_dates USING btree (account_id, automation_id, trigger_id, reached_at);
 CREATE INDEX automation_entries_record ON public.automation_entries USING btree (account_id, object_id, record_id);
 CREATE INDEX automation_schedules_due ON public.automation_schedules USING btree (account_id, due_at);
+CREATE INDEX automation_simulations_map ON public.automation_simulations USING btree (account_id, automation_id, id DESC);
 CREATE INDEX automation_triggers_kind ON public.automation_triggers USING btree (account_id, kind);
 CREATE INDEX automation_versions_transferring ON public.automation_versions USING btree (account_id, automation_id, version) WHERE (transfers <> '{}'::jsonb);
 CREATE INDEX automation_versions_watching ON public.automation_versions USING btree (account_id, automation_id, version) WHERE watches;
@@ -1492,6 +1514,8 @@ create policy scan on automation_flows for select to quayside_scan using (true);
 create policy tenant on automation_flows for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_schedules for select to quayside_scan using (true);
 create policy tenant on automation_schedules for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on automation_simulations for select to quayside_scan using (true);
+create policy tenant on automation_simulations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_split_wins for select to quayside_scan using (true);
 create policy tenant on automation_split_wins for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_triggers for select to quayside_scan using (true);
@@ -1672,6 +1696,8 @@ grant delete, insert, select, update on automation_flows to quayside_app;
 grant select on automation_flows to quayside_scan;
 grant delete, insert, select, update on automation_schedules to quayside_app;
 grant select on automation_schedules to quayside_scan;
+grant delete, insert, select, update on automation_simulations to quayside_app;
+grant select on automation_simulations to quayside_scan;
 grant delete, insert, select, update on automation_split_wins to quayside_app;
 grant select on automation_split_wins to quayside_scan;
 grant delete, insert, select, update on automation_triggers to quayside_app;

@@ -35,8 +35,11 @@ export function reasonOf(error: unknown): string {
   return 'The step failed for a reason nobody foresaw; the log of the server has it.';
 }
 
-/** Classes of PostgreSQL's errors after which there is nothing to go on with: lost connection, deadlock, resources, shutdown, aborted. */
-const ENDINGS = /^(08|25|40|53|57|58|XX)/;
+/**
+ * PostgreSQL's errors after which there is nothing to go on with: lost connection, deadlock, resources, shutdown, aborted; and, in a
+ * rehearsal, what others hold locked.
+ */
+const ENDINGS = /^(08|25|40|53|55P03|57|58|XX)/;
 
 function endsTheTransaction(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };

@@ -37,6 +37,8 @@ export interface AccountDb extends Queries {
   readonly accountId: number;
   /** The account's own time when the transaction began. */
   readonly now: Date;
+  /** This transaction as it would be at another of the account's times, with a ledger batch of its own; for rehearsals. */
+  at(time: Date): AccountDb;
   /** The ledger batch of this transaction, and the kinds of event in it; kept here because it lives exactly as long. */
   readonly batch: EventBatch;
   /**
@@ -79,6 +81,8 @@ export interface DatabaseOptions {
 export const TOLD = 'quayside_told';
 /** How long what is to be told is gathered, so that many commits cost one notification. */
 const TELL_AFTER_MS = 15;
+/** A rehearsal gives up rather than wait longer for what others have locked. */
+const REHEARSAL_WAITS_MS = 300;
 
 export class Database {
   readonly clock: Clock;
@@ -117,6 +121,23 @@ export class Database {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * One transaction in one account of which nothing stays: it is undone whatever happens, nobody is told, and nothing runs after it. It
+   * never waits long for what others have locked, but throws (`lock_not_available`), so that it ends no deadlock of theirs.
+   */
+  async rehearse<T>(accountId: number, work: (db: AccountDb) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      const db = await this.#open(client, openingOf(accountId), accountId);
+      await client.query(`set local lock_timeout = ${REHEARSAL_WAITS_MS}`);
+      return await work(db);
+    } finally {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
       client.release(broken);
     }
   }
@@ -204,20 +225,28 @@ export class Database {
     opening: string,
     { accountId, work }: { accountId: number; work: (db: AccountDb) => Promise<T> },
   ): Promise<T> {
-    const opened = (await client.query(opening)) as unknown as pg.QueryResult<{ offset_ms: number }>[];
-    const clock = opened[2]?.rows[0];
-    if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
-
     const afterCommit: (() => void)[] = [];
     const told: string[] = [];
-    const now = new Date(this.clock.now().getTime() + clock.offset_ms);
-    const db = accountDb({ client, accountId, now, afterCommit, told, onScan: this.#onScan });
+    const db = await this.#open(client, opening, accountId, { afterCommit, told });
     const result = await work(db);
     if (db.batch.id !== undefined) await this.#beforeCommit?.(db);
     await client.query('commit');
     if (told.length > 0) this.#tellSoon(told);
     for (const then of afterCommit) then();
     return result;
+  }
+
+  async #open(
+    client: pg.PoolClient,
+    opening: string,
+    accountId: number,
+    { afterCommit, told }: Pick<Opened, 'afterCommit' | 'told'> = { afterCommit: [], told: [] },
+  ): Promise<AccountDb> {
+    const opened = (await client.query(opening)) as unknown as pg.QueryResult<{ offset_ms: number }>[];
+    const clock = opened[2]?.rows[0];
+    if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
+    const now = new Date(this.clock.now().getTime() + clock.offset_ms);
+    return accountDb({ client, accountId, now, afterCommit, told, onScan: this.#onScan });
   }
 }
 
@@ -243,8 +272,6 @@ function accountDb({ client, accountId, now, afterCommit, told, onScan }: Opened
   const base = {
     ...queries,
     accountId,
-    now,
-    batch: { id: undefined, kinds: new Set<string>() },
     scan: scanQueries(client, queries, onScan),
     copyFrom: (statement: string) => client.query(copyFrom(statement)),
     copyTo: (statement: string) => client.query(copyTo(statement)),
@@ -252,7 +279,9 @@ function accountDb({ client, accountId, now, afterCommit, told, onScan }: Opened
     afterCommit: (work: () => void) => void afterCommit.push(work),
     tell: (payload: string) => void told.push(payload),
   };
-  return base as unknown as AccountDb;
+  const at = (time: Date): AccountDb =>
+    ({ ...base, now: time, batch: { id: undefined, kinds: new Set<string>() }, at }) as unknown as AccountDb;
+  return at(now);
 }
 
 function queriesOn(client: pg.PoolClient): Queries {

@@ -14,7 +14,21 @@ import { whoMeets } from './who-leaves.ts';
  * statements, however many records.
  */
 export async function followWakes(db: AccountDb, batchId: number, kinds: readonly string[]): Promise<void> {
+  await wakeOn(db, await watchingMaps(db), batchId, kinds);
+}
+
+/** The same on one map alone. */
+export async function followWakesOn(db: AccountDb, automationId: number, batchId: number, kinds: readonly string[]): Promise<void> {
   const maps = await watchingMaps(db);
+  await wakeOn(
+    db,
+    maps.filter(({ automation_id }) => automation_id === automationId),
+    batchId,
+    kinds,
+  );
+}
+
+async function wakeOn(db: AccountDb, maps: readonly WatchingMap[], batchId: number, kinds: readonly string[]): Promise<void> {
   const objects = new Set(maps.map(({ object_id }) => object_id));
   for (const objectId of objects) {
     const theirs = maps.filter(({ object_id }) => object_id === objectId);

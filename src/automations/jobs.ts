@@ -9,6 +9,7 @@ import { measureSplits } from './measure-splits.ts';
 import { movePeople } from './move-people.ts';
 import { recordsSchema } from './schema.ts';
 import { destinationSchema, whomSchema } from './rules/seeing-schema.ts';
+import { runSimulation } from './simulation/run-simulation.ts';
 import { transferPeople } from './transfer-people.ts';
 
 const enrolling = z.object({
@@ -19,6 +20,8 @@ const enrolling = z.object({
   records: recordsSchema,
   after: z.int(),
 });
+
+const simulating = z.object({ accountId: z.int(), simulationId: z.int() });
 
 const transferring = z.object({ accountId: z.int(), automationId: z.int() });
 
@@ -61,6 +64,12 @@ export const jobs: readonly Job[] = [
     payload: z.object({}),
     cron: '*/10 * * * *',
     run: (database, _, { stopping }) => measureSplits(database, stopping),
+  },
+  {
+    name: 'automations.simulate',
+    payload: simulating,
+    maxAttempts: 1,
+    run: (database, payload: z.infer<typeof simulating>, { stopping }) => runSimulation(database, payload, stopping),
   },
   {
     name: 'automations.transfer-people',

@@ -36,7 +36,7 @@ export async function keepTriggers(
 }
 
 /** A date reached is an event of one trigger of one map alone. */
-function keptTrigger({ trigger, goalId }: OwnTrigger, automationId: number, fields: readonly FieldShape[]): KeptTrigger {
+export function keptTrigger({ trigger, goalId }: OwnTrigger, automationId: number, fields: readonly FieldShape[]): KeptTrigger {
   const content = eventKinds().find(({ kind }) => kind === trigger.event)?.content ?? [];
   if (trigger.event !== dateReached.kind) {
     return { trigger, stepId: goalId, subjects: trigger.subject ?? null, tests: contentTests(trigger, content, fields) };

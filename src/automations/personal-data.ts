@@ -1,6 +1,7 @@
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { entriesOfRecord, forgetEntries, recordIdRows } from './queries/entries.ts';
 import { leaveAllMaps } from './leave-map.ts';
+import { forgetSimulationsOf } from './queries/simulations.ts';
 import { forgetWins } from './queries/splits.ts';
 import { forgetDatesOf } from './queries/schedules.ts';
 import { positionsOfRecord } from './queries/positions.ts';
@@ -18,5 +19,6 @@ export const automationsOfPerson: PersonalData = {
     await forgetEntries(db, objectId, recordId);
     await forgetDatesOf(db, objectId, recordId);
     await forgetWins(db, objectId, recordId);
+    await forgetSimulationsOf(db, objectId, recordId);
   },
 };

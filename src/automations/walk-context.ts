@@ -46,12 +46,13 @@ export async function walkContext(
     ...matchers,
     db,
     automationId: automation.id,
+    rehearsed: automation.rehearsed,
     objectId: automation.object_id,
     timeZone,
     today: dayOf(db.now, timeZone),
     actions: new Map(actions().map((action) => [action.kind, action])),
     ids,
-    winners: hasSplits ? await winnersOf(db, automation.id) : new Map(),
+    winners: hasSplits ? await winnersOf(db, automation.rehearsed?.automationId ?? automation.id) : new Map(),
     records: async (recordIds) => {
       const records = await recordsByIds(db, automation.object_id, [...new Set(recordIds)]);
       return new Map(records.map((record) => [record.id, record]));

@@ -122,6 +122,16 @@ export interface DueAutomation {
   id: number;
   object_id: number;
   version: number;
+  /** Given where nobody really moves: the map is tried out. */
+  rehearsed?: Rehearsed;
+}
+
+/** A map under another id than its own, tried out with what is supposed of people. */
+export interface Rehearsed {
+  /** The map that is tried: records take the variants of its splits as they would there. */
+  automationId: number;
+  /** Of waits for criteria for which something is supposed: whether a record that has waited since then has met them by now. */
+  waits: ReadonlyMap<number, (recordId: number, since: Date, now: Date) => boolean>;
 }
 
 export async function publishedAutomations(db: AccountDb): Promise<DueAutomation[]> {

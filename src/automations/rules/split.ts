@@ -1,13 +1,16 @@
 /** Who takes which variant: the same record always the same one of a step, spread over the variants by their weights. */
 export function variantOf(of: { automationId: number; stepId: number; recordId: number }, weights: readonly number[]): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let place = Math.floor((hashOf([of.automationId, of.stepId, of.recordId]) / 2 ** 32) * total);
+  let place = Math.floor(luckOf([of.automationId, of.stepId, of.recordId]) * total);
   for (const [variant, weight] of weights.entries()) {
     if (place < weight) return variant;
     place -= weight;
   }
   throw new Error('At least one variant has a weight.');
 }
+
+/** A number from 0 to below 1, always the same for the same numbers, spread evenly over all of them. */
+export const luckOf = (numbers: readonly number[]): number => hashOf(numbers) / 2 ** 32;
 
 /** Thirty-two bits that change through and through with any of the numbers (MurmurHash3). */
 function hashOf(numbers: readonly number[]): number {

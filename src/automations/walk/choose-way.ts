@@ -37,9 +37,9 @@ async function firstOf(
 export function takeVariant(walk: Walk, step: Step, travellers: readonly Traveller[]): void {
   const winner = walk.winners.get(step.id);
   if (winner !== undefined && winner < exitsOf(step)) return goOn(walk, step, winner, travellers);
+  const automationId = walk.rehearsed?.automationId ?? walk.automationId;
   const weights = (step.settings as SplitSettings).variants.map(({ weight }) => weight);
-  const variant = ({ position }: Traveller): number =>
-    variantOf({ automationId: walk.automationId, stepId: step.id, recordId: position.record_id }, weights);
+  const variant = ({ position }: Traveller): number => variantOf({ automationId, stepId: step.id, recordId: position.record_id }, weights);
   for (const [exit, theirs] of groupedBy(travellers, variant)) goOn(walk, step, exit, theirs);
 }
 

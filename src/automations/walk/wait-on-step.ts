@@ -56,8 +56,8 @@ async function waitForCriteria(walk: Walk, step: Step, travellers: readonly Trav
   if (travellers.length === 0) return;
   const { criteria, limit } = step.settings as CriteriaWait;
   try {
-    const matching = await walk.matching(criteria, recordsOf(travellers));
-    const { true: met = [], false: unmet = [] } = Object.groupBy(travellers, ({ position }) => `${matching.has(position.record_id)}`);
+    const isMet = await metBy(walk, step, criteria, travellers);
+    const { true: met = [], false: unmet = [] } = Object.groupBy(travellers, (traveller) => `${isMet(traveller)}`);
     goOn(walk, step, 0, met);
     const lookAgain = new Date(walk.db.now.getTime() + (walk.changesUnseen(criteria) ? 1 : 24) * HOUR);
     for (const [since, theirs] of groupedBy(unmet, (traveller) => waitingSince(walk, step, traveller))) {
@@ -72,6 +72,18 @@ async function waitForCriteria(walk: Walk, step: Step, travellers: readonly Trav
     const reason = reasonOf(error);
     for (const traveller of travellers) setAside(walk, traveller, step.id, reason);
   }
+}
+
+async function metBy(
+  walk: Walk,
+  step: Step,
+  criteria: CriteriaWait['criteria'],
+  travellers: readonly Traveller[],
+): Promise<(traveller: Traveller) => boolean> {
+  const supposed = walk.rehearsed?.waits.get(step.id);
+  if (supposed) return (traveller) => supposed(traveller.position.record_id, new Date(waitingSince(walk, step, traveller)), walk.db.now);
+  const matching = await walk.matching(criteria, recordsOf(travellers));
+  return ({ position }) => matching.has(position.record_id);
 }
 
 /** Whoever set out from here has waited since it came; whoever has just come begins now. */

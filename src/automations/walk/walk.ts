@@ -1,6 +1,7 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Action, NextIds } from '../../app/kernel/domain.ts';
 import type { RecordRow } from '../../records/index.ts';
+import type { Rehearsed } from '../queries/automations.ts';
 import type { CompiledMap } from '../rules/compiled-map.ts';
 import { ARRIVED, type Flow } from '../queries/flows.ts';
 import type { ClaimedPosition, Rest } from '../queries/positions.ts';
@@ -22,6 +23,7 @@ export interface Traveller {
 export interface WalkContext {
   db: AccountDb;
   automationId: number;
+  rehearsed: Rehearsed | undefined;
   objectId: number;
   timeZone: string;
   /** The account's calendar day. */
