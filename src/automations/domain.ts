@@ -16,7 +16,7 @@ import { nextDue } from './next-due.ts';
 import { accountsWithDates } from './queries/schedules.ts';
 import { reachDates } from './reach-dates.ts';
 import { routesOfEvents } from './routes-of-events.ts';
-import { routesOfRules } from './routes-of-rules.ts';
+import { routesOfRules } from './outside/routes-of-rules.ts';
 import { routesOfSeeing } from './routes-of-seeing.ts';
 import { routesOfVersions } from './routes-of-versions.ts';
 import { routes } from './routes.ts';

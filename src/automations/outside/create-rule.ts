@@ -1,13 +1,13 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import type { NextIds } from '../app/kernel/domain.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { createAutomation } from './create-automation.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import type { NextIds } from '../../app/kernel/domain.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { createAutomation } from '../create-automation.ts';
 import type { OpenedRule } from './load-rule.ts';
-import { markRule } from './queries/on-rules.ts';
-import { refuseHiddenConditions } from './refuse-hidden-conditions.ts';
-import { mapOfRule } from './rules/rule-map.ts';
-import type { NewRule } from './rules/rule-shape.ts';
+import { markRule } from '../queries/on-rules.ts';
+import { refuseHiddenConditions } from '../refuse-hidden-conditions.ts';
+import { mapOfRule } from '../rules/rule-map.ts';
+import type { NewRule } from '../rules/rule-shape.ts';
 import { runAsSaved } from './run-as-saved.ts';
 
 /** Makes a rule that runs from now on; one that cannot run yet is kept, and says why. Refuses `field_hidden`. */

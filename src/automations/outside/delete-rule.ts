@@ -1,8 +1,8 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { deleteAutomation } from './delete-automation.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { deleteAutomation } from '../delete-automation.ts';
 import { loadRule } from './load-rule.ts';
-import { pauseAutomation } from './pause-automation.ts';
+import { pauseAutomation } from '../pause-automation.ts';
 
 /** Takes a rule out of use, running or not. */
 export async function deleteRule(db: AccountDb, actor: Actor, id: number): Promise<{ left: number }> {

@@ -1,9 +1,9 @@
-import type { AccountDb } from '../app/db.ts';
-import { notFound } from '../app/kernel/problem.ts';
-import { findProblems, type MapProblems } from './find-problems.ts';
-import { loadAutomation } from './load-automation.ts';
-import type { AutomationRow } from './queries/automations.ts';
-import { isRule } from './queries/on-rules.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { notFound } from '../../app/kernel/problem.ts';
+import { findProblems, type MapProblems } from '../find-problems.ts';
+import { loadAutomation } from '../load-automation.ts';
+import type { AutomationRow } from '../queries/automations.ts';
+import { isRule } from '../queries/on-rules.ts';
 
 export interface OpenedRule {
   row: AutomationRow;

@@ -1,12 +1,12 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
 import { loadRule, type OpenedRule } from './load-rule.ts';
-import { refuseHiddenConditions } from './refuse-hidden-conditions.ts';
-import { mapOfRule } from './rules/rule-map.ts';
-import type { ChangedRule } from './rules/rule-shape.ts';
+import { refuseHiddenConditions } from '../refuse-hidden-conditions.ts';
+import { mapOfRule } from '../rules/rule-map.ts';
+import type { ChangedRule } from '../rules/rule-shape.ts';
 import { runAsSaved } from './run-as-saved.ts';
-import { updateAutomation } from './update-automation.ts';
+import { updateAutomation } from '../update-automation.ts';
 
 /**
  * Changes a rule, which runs as it now stands from now on; if it cannot run so, it goes on as it did, and says why. One that is paused stays paused until

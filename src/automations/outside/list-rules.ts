@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import { findProblems } from './find-problems.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { findProblems } from '../find-problems.ts';
 import type { OpenedRule } from './load-rule.ts';
-import { allRules, type RuleRow } from './queries/on-rules.ts';
+import { allRules, type RuleRow } from '../queries/on-rules.ts';
 
 export type ListedRule = OpenedRule & { row: RuleRow };
 

@@ -1,15 +1,15 @@
-import { route, type Route } from '../app/http.ts';
+import { route, type Route } from '../../app/http.ts';
 import { changeRule } from './change-rule.ts';
 import { createRule } from './create-rule.ts';
 import { deleteRule } from './delete-rule.ts';
 import { listRules } from './list-rules.ts';
 import { openRule } from './load-rule.ts';
-import { presentAutomation } from './present.ts';
+import { presentAutomation } from '../present.ts';
 import { presentListedRule, presentRule } from './present-rule.ts';
 import { pauseRule } from './pause-rule.ts';
 import { resumeRule } from './resume-rule.ts';
-import { changedRuleSchema, newRuleSchema } from './rules/rule-shape.ts';
-import { automationParams } from './schema.ts';
+import { changedRuleSchema, newRuleSchema } from '../rules/rule-shape.ts';
+import { automationParams } from '../schema.ts';
 
 const MANAGE = 'right:automations.manage';
 
