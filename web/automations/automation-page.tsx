@@ -32,8 +32,9 @@ const MapCanvas = later(async () => (await import('./canvas/map-canvas.tsx')).de
 const MODES: Readonly<Partial<Record<Mode, ComponentType<ModeProps>>>> = {
   performance: later(async () => (await import('./seeing/performance.tsx')).default, Loading),
   projection: later(async () => (await import('./seeing/projection.tsx')).default, Loading),
+  simulation: later(async () => (await import('./seeing/simulation.tsx')).default, Loading),
 };
-const SHOWN: readonly Mode[] = ['edit', 'performance', 'projection'];
+const SHOWN: readonly Mode[] = ['edit', 'performance', 'projection', 'simulation'];
 
 const Follow = later(async () => (await import('./seeing/follow.tsx')).default, Loading);
 
@@ -82,7 +83,7 @@ function Editor({ automation }: { automation: Automation }) {
         actions={canManage && <AutomationActions automation={automation} counts={counts} names={names} saved={draft.saved} />}
       >
         <MapBar
-          modes={SHOWN}
+          modes={canManage ? SHOWN : SHOWN.filter((one) => one !== 'simulation')}
           mode={mode as Mode}
           onMode={setMode}
           view={view as View}

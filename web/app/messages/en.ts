@@ -4,6 +4,7 @@ import { automationCanvas } from './en/automation-canvas.ts';
 import { automationForms } from './en/automation-forms.ts';
 import { automationRules } from './en/automation-rules.ts';
 import { automationSeeing } from './en/automation-seeing.ts';
+import { automationSimulation } from './en/automation-simulation.ts';
 import { automationVersions } from './en/automation-versions.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...automationRules,
   ...automationForms,
   ...automationSeeing,
+  ...automationSimulation,
   ...automationVersions,
   ...duplicates,
   ...tasks,
