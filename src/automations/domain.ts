@@ -18,6 +18,7 @@ import { reachDates } from './reach-dates.ts';
 import { routesOfEvents } from './routes-of-events.ts';
 import { routesOfRules } from './outside/routes-of-rules.ts';
 import { routesOfSeeing } from './routes-of-seeing.ts';
+import { routesOfSimulations } from './routes-of-simulations.ts';
 import { routesOfVersions } from './routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
@@ -28,7 +29,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 export const automations: Domain = {
   name: 'automations',
   events: automationEvents,
-  routes: [...routes, ...routesOfVersions, ...routesOfSeeing, ...routesOfEvents, ...routesOfRules],
+  routes: [...routes, ...routesOfVersions, ...routesOfSeeing, ...routesOfSimulations, ...routesOfEvents, ...routesOfRules],
   jobs,
   topics,
   notices,
