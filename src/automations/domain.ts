@@ -6,7 +6,7 @@ import { automationEvents } from './events.ts';
 import { automationFact } from './facts.ts';
 import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
-import { followTriggers } from './follow-triggers.ts';
+import { followTriggers, followTriggersTogether } from './follow-triggers.ts';
 import { followWakes } from './follow-wakes.ts';
 import { jobs } from './jobs.ts';
 import { mergers } from './mergers.ts';
@@ -43,6 +43,7 @@ export const automations: Domain = {
           .map(({ kind }) => kind);
       },
       follow: followTriggers,
+      followSeveral: followTriggersTogether,
     },
     { name: 'automations.deletions', kinds: [recordDeleted.kind], follow: followDeletions },
     { name: 'automations.wakes', kinds: 'all', follow: followWakes },

@@ -6,24 +6,29 @@ import { accountSettings } from '../accounts/index.ts';
 import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
 import { eventsFragment } from '../ledger/index.ts';
 import { automationEntered, automationLeft, automationRefused } from './events.ts';
-import { automationById, publishedMaps } from './queries/automations.ts';
 import {
   candidatesAmong,
   candidatesOf,
   enteringRows,
   insertEntries,
-  lockEntrance,
+  lockEntrances,
+  publishedEntrances,
   refusedRows,
   type EnteringEvents,
   type Entrance,
 } from './queries/entries.ts';
 import { leavingRows } from './queries/leaving.ts';
-import { addFlows, ARRIVED, ENTRANCE } from './queries/flows.ts';
+import { ENTRANCE } from './queries/flows.ts';
+import { addArrivals, noteArrived, type Arrivals } from './arrivals.ts';
 import { dayOf } from './rules/wait.ts';
 import { tellMoved } from './topics.ts';
 
 export interface Entering {
   automationId: number;
+  /** The map's entrance, where it is open already. */
+  entrance?: Entrance;
+  /** Where those who enter are noted, by whoever counts them at the end of the transaction. */
+  arrivals?: Arrivals;
   /** A select of record_id and cause_id (the event that brings it), a row for each wish to enter. */
   candidates: Sql;
   /** Only records that match, besides whom the map itself admits. */
@@ -55,22 +60,18 @@ export async function enterRecords(db: AccountDb, actor: Actor, entering: Enteri
 
 /** The same, for whoever wants to know who was refused: a step of another map sets them aside. */
 export async function letIn(db: AccountDb, actor: Actor, entering: Entering): Promise<Entered> {
-  const entrance = await openEntrance(db, entering.automationId);
+  const entrance = entering.entrance ?? (await openEntrance(db, entering.automationId));
   if (!entrance) return { entered: 0, refused: [], sentence: '' };
-  const { automationId, name, today } = entrance;
+  const { automationId, name } = entrance;
   const { steps, start, perDay } = entrance.map;
   const stepId = steps.some(({ id }) => id === entering.step) ? entering.step! : start;
   const candidates = await admitted(db, entrance, entering);
   const { entered, refused } = await insertEntries(db, entrance, { candidates, stepId }, await eventsOf(db, actor, entrance, entering));
   if (entered > 0) {
     const trigger = entering.data?.trigger;
-    const places = typeof trigger === 'number' ? [ENTRANCE, trigger] : [ENTRANCE];
-    await addFlows(
-      db,
-      automationId,
-      today,
-      places.map((place) => ({ stepId: place, exit: ARRIVED, records: entered })),
-    );
+    const arrivals: Arrivals = entering.arrivals ?? new Map();
+    for (const place of typeof trigger === 'number' ? [ENTRANCE, trigger] : [ENTRANCE]) noteArrived(arrivals, entrance, place, entered);
+    if (!entering.arrivals) await addArrivals(db, arrivals);
     tellMoved(db, automationId);
   }
   const sentence = `“${name}” has let this record in ${perDay} times today, and not again: automations lead into each other in a circle.`;
@@ -101,33 +102,33 @@ async function eventsOf(db: AccountDb, actor: Actor, entrance: Entrance, { data 
 
 /** From here to the end of the transaction the map neither stops nor changes, and nobody else enters it. */
 export async function openEntrance(db: AccountDb, automationId: number): Promise<Entrance | undefined> {
-  await lockEntrance(db, automationId);
-  const automation = await automationById(db, automationId);
-  if (automation?.status !== 'published') return undefined;
-  const version = automation.version!;
-  const [published] = await publishedMaps(db, automationId, [version]);
+  return (await openEntrances(db, [automationId])).get(automationId);
+}
+
+/** The same for several maps; those that are not running are left out. */
+export async function openEntrances(db: AccountDb, automationIds: readonly number[]): Promise<ReadonlyMap<number, Entrance>> {
+  if (automationIds.length === 0) return new Map();
+  await lockEntrances(db, automationIds);
   const { timeZone } = await accountSettings(db);
-  return {
-    automationId,
-    name: automation.name,
-    objectId: automation.object_id,
-    version,
-    map: published!.map,
-    today: dayOf(db.now, timeZone),
-  };
+  const today = dayOf(db.now, timeZone);
+  return new Map((await publishedEntrances(db, automationIds)).map((entrance) => [entrance.automationId, { ...entrance, today }]));
 }
 
 async function admitted(db: AccountDb, entrance: Entrance, { candidates, criteria, viewer }: Entering): Promise<Sql> {
   const { who } = entrance.map;
   if (!criteria && !who) return candidates;
   const selections: Sql[] = [];
-  if (who)
-    selections.push(matching(who as unknown as Criteria, await criteriaContext(db, { objectId: entrance.objectId, viewer: everyone })));
-  if (criteria)
-    selections.push(matching(criteria as Criteria, await criteriaContext(db, { objectId: entrance.objectId, viewer: viewer ?? everyone })));
+  if (who) selections.push(await selectionOf(db, entrance, who, everyone));
+  if (criteria) selections.push(await selectionOf(db, entrance, criteria, viewer ?? everyone));
   const rows = await candidatesAmong(db, candidates, selections);
   return candidatesOf(
     rows.map(({ record_id }) => record_id),
     rows.map(({ cause_id }) => cause_id),
   );
+}
+
+/** Whom criteria of a map select; only what these ask about is read to compile them. Throws where they no longer hold together. */
+export async function selectionOf(db: AccountDb, { objectId }: Entrance, tree: unknown, viewer: Viewer): Promise<Sql> {
+  const criteria = tree as Criteria;
+  return matching(criteria, await criteriaContext(db, { objectId, viewer, criteria }));
 }

@@ -1,10 +1,14 @@
 import type { AccountDb } from '../app/db.ts';
+import type { EventsToRead } from '../app/kernel/domain.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { system } from '../app/kernel/actor.ts';
 import { log } from '../app/log.ts';
-import { enterRecords } from './enter-records.ts';
+import { addArrivals, type Arrivals } from './arrivals.ts';
+import { enterRecords, openEntrances } from './enter-records.ts';
+import type { Entrance } from './queries/entries.ts';
 import { metTriggers, thoseWhoMeet, type MetTrigger } from './queries/triggers.ts';
-import { addReaches, reachGoal, type Reaches } from './reach-goal.ts';
+import { readableAtOnce } from './rules/readable-at-once.ts';
+import { reachGoal } from './reach-goal.ts';
 
 /**
  * Lets onto the published maps, and to the goals on them, whomever the events of one batch of the ledger bring: one statement finds every trigger that
@@ -12,24 +16,53 @@ import { addReaches, reachGoal, type Reaches } from './reach-goal.ts';
  * other in a circle; on each map the goals go first, so that nobody enters by an event and reaches a goal by the same.
  */
 export async function followTriggers(db: AccountDb, batchId: number, kinds: readonly string[]): Promise<void> {
-  const reaches: Reaches = new Map();
-  for (const met of await metTriggers(db, batchId, kinds)) await act(db, { batchId, kinds, met, reaches });
-  await addReaches(db, reaches);
+  const batches = [{ batchId, kinds }];
+  await actOn(db, batches, await metTriggers(db, batches));
+}
+
+/** The same for several batches, each record going through them in their order: those that are about different records are read as one. */
+export async function followTriggersTogether(db: AccountDb, batches: readonly EventsToRead[]): Promise<void> {
+  await actOn(db, batches, await metTriggers(db, batches));
+}
+
+/** The same for the triggers of one map alone. */
+export async function followTriggersOf(db: AccountDb, automationId: number, batchId: number, kinds: readonly string[]): Promise<void> {
+  const batches = [{ batchId, kinds }];
+  const met = await metTriggers(db, batches);
+  await actOn(
+    db,
+    batches,
+    met.filter(({ automation_id }) => automation_id === automationId),
+  );
+}
+
+async function actOn(db: AccountDb, batches: readonly EventsToRead[], all: readonly MetTrigger[]): Promise<void> {
+  const entrances = await openEntrances(db, [...new Set(all.map(({ automation_id }) => automation_id))]);
+  const arrivals: Arrivals = new Map();
+  for (const together of readableAtOnce(all)) {
+    for (const met of together) {
+      const entrance = entrances.get(met.automation_id);
+      if (entrance) await act(db, { batches, entrance, met, arrivals });
+    }
+  }
+  await addArrivals(db, arrivals);
 }
 
 interface Meeting {
-  batchId: number;
-  kinds: readonly string[];
+  batches: readonly EventsToRead[];
+  entrance: Entrance;
   met: MetTrigger;
-  reaches: Reaches;
+  arrivals: Arrivals;
 }
 
-async function act(db: AccountDb, { batchId, kinds, met, reaches }: Meeting): Promise<void> {
-  const candidates = thoseWhoMeet(db, batchId, kinds, met);
+async function act(db: AccountDb, { batches, entrance, met, arrivals }: Meeting): Promise<void> {
+  const candidates = thoseWhoMeet(db, batches, met);
   try {
-    if (met.goal_id !== null) return await reachGoal(db, { met, goalId: met.goal_id, candidates, reaches });
+    if (met.goal_id !== null) return await reachGoal(db, { entrance, met, goalId: met.goal_id, candidates, arrivals });
     await enterRecords(db, system, {
       automationId: met.automation_id,
+      entrance,
+      arrivals,
       candidates,
       criteria: met.criteria ?? undefined,
       data: { trigger: met.trigger_id },

@@ -1,13 +1,12 @@
 import type { AccountDb, Sql } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
 import { everyone } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
 import { eventsFragment } from '../ledger/index.ts';
-import { enterRecords, openEntrance } from './enter-records.ts';
+import { noteArrived, type Arrivals } from './arrivals.ts';
+import { enterRecords, selectionOf } from './enter-records.ts';
 import { automationReached, automationRefused } from './events.ts';
 import { publishedMaps } from './queries/automations.ts';
 import { candidatesAmong, candidatesOf, type Entrance } from './queries/entries.ts';
-import { addFlows, ARRIVED } from './queries/flows.ts';
 import { candidatesElsewhere, lockPlaces, moveToGoal, reachedRows, refusedReaches, type Place, type Reaching } from './queries/goals.ts';
 import type { MetTrigger } from './queries/triggers.ts';
 import { chooseVersion } from './rules/choose-version.ts';
@@ -15,31 +14,30 @@ import { compileMap } from './rules/compiled-map.ts';
 import { stepsLeadingTo } from './rules/leading-to.ts';
 import { goalSettings } from './schema.ts';
 
-/** How many came to each goal of each map in one transaction: counted at its end, because runners wait for whoever counts. */
-export type Reaches = Map<number, { today: string; goals: Map<number, number> }>;
-
 export interface GoalMet {
-  met: MetTrigger;
+  entrance: Entrance;
+  met: Pick<MetTrigger, 'trigger_id' | 'criteria'>;
   goalId: number;
   /** Who meets it, and by which event, as rows (record_id, cause_id). */
   candidates: Sql;
-  reaches: Reaches;
+  arrivals: Arrivals;
 }
 
 /**
  * Lets those who meet a trigger of a goal reach it, as the goal's settings say; whoever may enter by it and is not on the map does so first, as the map's
  * rules of entering allow. The runner takes them on from behind the goal.
  */
-export async function reachGoal(db: AccountDb, { met, goalId, candidates, reaches }: GoalMet): Promise<void> {
-  const entrance = await openEntrance(db, met.automation_id);
-  const step = entrance?.map.steps.find(({ id, kind }) => id === goalId && kind === 'goal');
-  if (!entrance || !step) return;
+export async function reachGoal(db: AccountDb, { entrance, met, goalId, candidates, arrivals }: GoalMet): Promise<void> {
+  const step = entrance.map.steps.find(({ id, kind }) => id === goalId && kind === 'goal');
+  if (!step) return;
   const goal = goalSettings.parse(step.settings);
   const admitted = await thoseMatching(db, entrance, met.criteria, candidates);
   if (goal.who === 'anyone') {
     const elsewhere = candidatesElsewhere(db, entrance, admitted);
     await enterRecords(db, system, {
-      automationId: met.automation_id,
+      automationId: entrance.automationId,
+      entrance,
+      arrivals,
       candidates: elsewhere,
       step: goalId,
       data: { trigger: met.trigger_id, goal: goalId },
@@ -48,21 +46,12 @@ export async function reachGoal(db: AccountDb, { met, goalId, candidates, reache
   const above = await placesAbove(db, entrance, goalId, await lockPlaces(db, entrance, admitted));
   const reaching = { goalId, goal, above, triggerId: met.trigger_id };
   const arrived = await moveToGoal(db, entrance, admitted, reaching, await tellReaches(db, entrance, reaching));
-  noteReaches(reaches, entrance, goalId, arrived);
+  noteArrived(arrivals, entrance, goalId, arrived);
 }
 
-/** Adds what came to the goals to the day's counts of their maps. */
-export async function addReaches(db: AccountDb, reaches: Reaches): Promise<void> {
-  for (const [automationId, { today, goals }] of reaches) {
-    const flows = [...goals].map(([stepId, records]) => ({ stepId, exit: ARRIVED, records }));
-    await addFlows(db, automationId, today, flows);
-  }
-}
-
-async function thoseMatching(db: AccountDb, { objectId }: Entrance, criteria: unknown, candidates: Sql): Promise<Sql> {
+async function thoseMatching(db: AccountDb, entrance: Entrance, criteria: unknown, candidates: Sql): Promise<Sql> {
   if (!criteria) return candidates;
-  const selection = matching(criteria as Criteria, await criteriaContext(db, { objectId, viewer: everyone }));
-  const rows = await candidatesAmong(db, candidates, [selection]);
+  const rows = await candidatesAmong(db, candidates, [await selectionOf(db, entrance, criteria, everyone)]);
   return candidatesOf(
     rows.map(({ record_id }) => record_id),
     rows.map(({ cause_id }) => cause_id),
@@ -95,10 +84,3 @@ const tellReaches = async (db: AccountDb, entrance: Entrance, reaching: Reaching
     columns: ['object_id', 'record_id', 'subject_id', 'cause_id', 'data'],
   }),
 });
-
-function noteReaches(reaches: Reaches, { automationId, today }: Entrance, goalId: number, arrived: number): void {
-  if (arrived === 0) return;
-  const ofMap = reaches.get(automationId) ?? { today, goals: new Map<number, number>() };
-  ofMap.goals.set(goalId, (ofMap.goals.get(goalId) ?? 0) + arrived);
-  reaches.set(automationId, ofMap);
-}

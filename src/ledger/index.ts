@@ -25,7 +25,7 @@ export {
   nextEventId,
   valuesBeforeOfBatch,
   recordsOfCause,
-  saidInBatch,
+  saidInBatches,
   spanOfEvents,
   type EventRow,
   type EventSpan,

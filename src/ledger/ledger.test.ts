@@ -134,6 +134,61 @@ describe('a follower', () => {
     });
   });
 
+  it('that reads several reads small batches in one transaction and in their order, and a large one alone', async () => {
+    const account = await makeBareAccount(test);
+    const read: number[][] = [];
+    const follower: Follower = {
+      name: 'test.several',
+      kinds: ['bell.rang'],
+      follow: async (_db, batchId) => void read.push([batchId]),
+      followSeveral: async (_db, batches) => void read.push(batches.map(({ batchId }) => batchId)),
+    };
+    await withFollower(follower, async () => {
+      const [a, b, large, c, d] = [
+        await ring(account),
+        await ring(account),
+        await ring(account, 501),
+        await ring(account),
+        await ring(account),
+      ];
+      while (await followNext(test.database, account, follower));
+      expect(read).toEqual([[a, b], [large], [c, d]]);
+    });
+  });
+
+  it('that reads several and throws at one leaves no trace of any, reads those before it, and goes on behind it when it is set aside', async () => {
+    const account = await makeBareAccount(test);
+    const heard = eventKind('bell.heard', { retention: 'business' });
+    let bad = 0;
+    const follow: Follower['follow'] = async (db, batchId) => {
+      await recordEvent(db, system, { kind: heard, data: { batchId } });
+      if (batchId === bad) throw new Error('cannot hear');
+    };
+    const followSeveral: Follower['followSeveral'] = async (db, batches) => {
+      for (const { batchId, kinds } of batches) await follow(db, batchId, kinds, async () => 1);
+    };
+    const follower: Follower = { name: 'test.several-fail', kinds: ['bell.rang'], follow, followSeveral };
+    await withFollower(follower, async () => {
+      const [first, second, third, fourth] = [await ring(account), await ring(account), await ring(account), await ring(account)];
+      bad = second;
+      const heardOf = async (): Promise<number[]> => {
+        const { rows } = await test.owner.query<{ id: number }>(
+          "select (data->>'batchId')::int as id from events where account_id = $1 and kind = 'bell.heard' order by id",
+          [account],
+        );
+        return rows.map(({ id }) => id);
+      };
+      await followNext(test.database, account, follower);
+      expect(await heardOf(), 'nobody passes the one in the way').toEqual([first]);
+      while (await followNext(test.database, account, follower));
+      expect(await heardOf()).toEqual([first, third, fourth]);
+      const { rows } = await test.owner.query('select batch_id::int, attempts, failure from event_batches where account_id = $1', [
+        account,
+      ]);
+      expect(rows).toEqual([{ batch_id: second, attempts: 5, failure: 'cannot hear' }]);
+    });
+  });
+
   it('leaves no batch behind when the transaction that wrote it rolls back', async () => {
     const account = await makeBareAccount(test);
     const follower: Follower = { name: 'test.never', kinds: 'all', follow: async () => undefined };
@@ -147,6 +202,15 @@ describe('a follower', () => {
     });
   });
 });
+
+/** A transaction of so many rings; gives its batch. */
+async function ring(account: number, times = 1): Promise<number> {
+  return inAccount(test.database, account, async (db) => {
+    const rows = sql`select n as record_id from generate_series(1, ${times}::integer) n`;
+    await recordEvents(db, system, { kind: rang, columns: ['record_id'], rows });
+    return db.batch.id!;
+  });
+}
 
 async function withFollower(follower: Follower, work: () => Promise<void>): Promise<void> {
   const before = registered();

@@ -69,16 +69,32 @@ export async function insertBatches(db: AccountDb, batchId: number, followers: r
   );
 }
 
-/** The oldest batch this follower has not read and nobody else is reading; it stays locked to the end of the transaction. */
-export async function claimBatch(
+/** A batch that waits for a follower, and how many events are in it, counted no further than asked; not at all when it is the only one asked for. */
+export interface WaitingBatch {
+  batch_id: number;
+  kinds: string[];
+  attempts: number;
+  events: number;
+}
+
+/** The oldest batches this follower has not read and nobody else is reading; they stay locked to the end of the transaction. */
+export async function claimBatches(
   db: AccountDb,
   follower: string,
-): Promise<{ batch_id: number; kinds: string[]; attempts: number } | undefined> {
-  return db.maybeOne(
-    sql`select batch_id, kinds, attempts from event_batches
-        where account_id = ${db.accountId} and follower = ${follower} and failed_at is null
-        order by batch_id limit 1 for update skip locked`,
-    'ledger.claim-batch',
+  { batches, countUpTo }: { batches: number; countUpTo: number },
+): Promise<WaitingBatch[]> {
+  const waiting = sql`select batch_id, kinds, attempts from event_batches
+    where account_id = ${db.accountId} and follower = ${follower} and failed_at is null
+    order by batch_id limit ${batches} for update skip locked`;
+  if (batches === 1) return db.many(sql`select w.*, 0 as events from (${waiting}) w`, 'ledger.claim-batch');
+  return db.many(
+    sql`with waiting as materialized (${waiting})
+        select w.batch_id, w.kinds, w.attempts, c.events from waiting w
+        cross join lateral (
+          select count(*) as events from (
+            select from events e where e.account_id = ${db.accountId} and e.batch_id = w.batch_id limit ${countUpTo}) l) c
+        order by w.batch_id`,
+    'ledger.claim-batches',
   );
 }
 
@@ -91,10 +107,10 @@ export async function lockFollower(db: AccountDb, follower: string): Promise<boo
   return locked;
 }
 
-export async function deleteBatch(db: AccountDb, follower: string, batchId: number): Promise<void> {
+export async function deleteBatches(db: AccountDb, follower: string, batchIds: readonly number[]): Promise<void> {
   await db.run(
-    sql`delete from event_batches where account_id = ${db.accountId} and follower = ${follower} and batch_id = ${batchId}`,
-    'ledger.delete-batch',
+    sql`delete from event_batches where account_id = ${db.accountId} and follower = ${follower} and batch_id = any(${batchIds}::bigint[])`,
+    'ledger.delete-batches',
   );
 }
 
@@ -233,12 +249,12 @@ export const kindsOfBatch = (db: AccountDb, batchId: number, kinds: readonly str
       where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[])`;
 
 /**
- * The events of some kinds in a batch that are about records, with all that they say, as rows (id, kind, actor_type, object_id, record_id, subject_id,
- * data, personal) for a larger statement.
+ * The events of some kinds in batches that are about records, with all that they say, as rows (id, batch_id, kind, actor_type, object_id, record_id,
+ * subject_id, data, personal) for a larger statement.
  */
-export const saidInBatch = (db: AccountDb, batchId: number, kinds: readonly string[]): Sql =>
-  sql`select e.id, e.kind, e.actor_type, e.object_id, e.record_id, e.subject_id, e.data, e.personal from events e
-      where e.account_id = ${db.accountId} and e.batch_id = ${batchId} and e.kind = any(${kinds}::text[]) and e.record_id is not null`;
+export const saidInBatches = (db: AccountDb, batchIds: readonly number[], kinds: readonly string[]): Sql =>
+  sql`select e.id, e.batch_id, e.kind, e.actor_type, e.object_id, e.record_id, e.subject_id, e.data, e.personal from events e
+      where e.account_id = ${db.accountId} and e.batch_id = any(${batchIds}::bigint[]) and e.kind = any(${kinds}::text[]) and e.record_id is not null`;
 
 /** What stood before in some fields that events of one kind and batch changed, as rows (record_id, value) for a larger statement. */
 export const valuesBeforeOfBatch = (

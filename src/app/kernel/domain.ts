@@ -181,6 +181,14 @@ export interface Follower {
   /** Whether it may be behind (the book of words, the search for duplicates): it is read apart, so that what people wait for never waits for it. */
   mayLag?: boolean;
   follow: (db: AccountDb, batchId: number, kinds: readonly string[], ids: NextIds) => Promise<void>;
+  /** Does for several small batches, in their order, what `follow` would do for one after another: for followers to which single events come in their hundreds. */
+  followSeveral?: (db: AccountDb, batches: readonly EventsToRead[]) => Promise<void>;
+}
+
+/** A batch of the ledger that waits for a follower. */
+export interface EventsToRead {
+  batchId: number;
+  kinds: readonly string[];
 }
 
 /**

@@ -1,13 +1,29 @@
 import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { nextEventId } from '../../ledger/index.ts';
-import type { AutomationMap } from '../schema.ts';
+import { completeMap, type AutomationMap } from '../schema.ts';
 
 /** From now to the end of the transaction nobody else lets records onto this map: so "once" is once, whoever else is at it. */
-export async function lockEntrance(db: AccountDb, automationId: number): Promise<void> {
+export const lockEntrance = (db: AccountDb, automationId: number): Promise<void> => lockEntrances(db, [automationId]);
+
+/** The same for several maps, one after another in the order of their ids, so that two who lock never wait for each other in a circle. */
+export async function lockEntrances(db: AccountDb, automationIds: readonly number[]): Promise<void> {
+  const keys = [...automationIds].sort((a, b) => a - b).map((id) => `automation-entrance:${id}`);
   await db.many(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`automation-entrance:${automationId}`}, ${db.accountId}))`,
-    'automations.lock-entrance',
+    sql`select pg_advisory_xact_lock(hashtextextended(k.key, ${db.accountId})) from unnest(${keys}::text[]) k(key)`,
+    'automations.lock-entrances',
   );
+}
+
+/** Those of these maps that are published, as they run. To be asked once their entrances are locked, and not together with it: what was changed while the lock was awaited would be missed. */
+export async function publishedEntrances(db: AccountDb, automationIds: readonly number[]): Promise<Omit<Entrance, 'today'>[]> {
+  const rows = await db.many<Omit<Entrance, 'today'>>(
+    sql`select a.id as "automationId", a.name, a.object_id as "objectId", v.version, v.map
+        from automations a
+        join automation_versions v on v.account_id = ${db.accountId} and v.automation_id = a.id and v.version = a.version
+        where a.account_id = ${db.accountId} and a.id = any(${automationIds}::bigint[]) and a.status = 'published' and a.deleted_at is null`,
+    'automations.published-entrances',
+  );
+  return rows.map((row) => ({ ...row, map: completeMap(row.map) }));
 }
 
 /** A published map, open to those who may enter. */
@@ -47,6 +63,7 @@ export async function insertEntries(
             ${db.now}::timestamptz, ${db.now}::timestamptz, event_id
           from allowed returning 1)
         select (select count(*) from placed) as entered, (select coalesce(array_agg(record_id), '{}') from refused) as refused`,
+    candidates.text === NAMED ? `automations.insert-entries.${entrance.map.reentry}` : undefined,
   );
 }
 
@@ -110,6 +127,9 @@ function decidingEntries(db: AccountDb, entrance: Entrance, candidates: Sql): Sq
 /** Named records as candidates. */
 export const candidatesOf = (recordIds: readonly number[], causeIds: readonly (number | null)[]): Sql =>
   sql`select c.record_id, c.cause_id from unnest(${recordIds}::bigint[], ${causeIds}::bigint[]) as c (record_id, cause_id)`;
+
+/** The text of named candidates: statements about them are always the same, and prepared. */
+const NAMED = candidatesOf([], []).text;
 
 /** Those candidates whose records every one of these selections holds. Across the wall, because compiled criteria are. */
 export async function candidatesAmong(

@@ -10,15 +10,24 @@ export interface Flow {
 export const ARRIVED = -1;
 export const ENTRANCE = 0;
 
-/** Adds to the day's counts. Called last in a transaction, and in one order, so that runners wait for each other but briefly. */
+/** Adds to the day's counts of a map. Called last in a transaction, and in one order, so that runners wait for each other but briefly. */
 export async function addFlows(db: AccountDb, automationId: number, day: string, flows: readonly Flow[]): Promise<void> {
+  await addFlowsOfMaps(
+    db,
+    day,
+    flows.map((flow) => ({ ...flow, automationId })),
+  );
+}
+
+/** The same for several maps. */
+export async function addFlowsOfMaps(db: AccountDb, day: string, flows: readonly (Flow & { automationId: number })[]): Promise<void> {
   if (flows.length === 0) return;
-  const sorted = [...flows].sort((a, b) => a.stepId - b.stepId || a.exit - b.exit);
+  const sorted = [...flows].sort((a, b) => a.automationId - b.automationId || a.stepId - b.stepId || a.exit - b.exit);
   await db.run(
     sql`insert into automation_flows as f (account_id, automation_id, step_id, exit, day, records, last_at)
-        select ${db.accountId}, ${automationId}, n.step_id, n.exit, ${day}::date, n.records, ${db.now}
-        from unnest(${sorted.map(({ stepId }) => stepId)}::integer[], ${sorted.map(({ exit }) => exit)}::smallint[],
-          ${sorted.map(({ records }) => records)}::bigint[]) as n (step_id, exit, records)
+        select ${db.accountId}, n.automation_id, n.step_id, n.exit, ${day}::date, n.records, ${db.now}
+        from unnest(${sorted.map(({ automationId }) => automationId)}::bigint[], ${sorted.map(({ stepId }) => stepId)}::integer[],
+          ${sorted.map(({ exit }) => exit)}::smallint[], ${sorted.map(({ records }) => records)}::bigint[]) as n (automation_id, step_id, exit, records)
         on conflict (account_id, automation_id, step_id, exit, day) do update
           set records = f.records + excluded.records, last_at = excluded.last_at`,
     'automations.add-flows',

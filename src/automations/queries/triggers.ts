@@ -1,7 +1,9 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
-import { saidInBatch } from '../../ledger/index.ts';
+import type { EventsToRead } from '../../app/kernel/domain.ts';
+import { saidInBatches } from '../../ledger/index.ts';
 import type { ContentTest } from '../rules/content.ts';
 import type { Trigger } from '../schema.ts';
+import { candidatesOf } from './entries.ts';
 
 /** A trigger of a map or, with `stepId`, of a goal on it, ready to be matched. */
 export interface KeptTrigger {
@@ -31,7 +33,7 @@ export async function replaceTriggers(db: AccountDb, automationId: number, kept:
   );
 }
 
-/** A trigger that events of a batch meet, and by whom: none are named where there are too many. */
+/** A trigger that events of some batches meet, and by whom: none are named where there are too many. */
 export interface MetTrigger {
   automation_id: number;
   trigger_id: number;
@@ -42,24 +44,27 @@ export interface MetTrigger {
   criteria: Record<string, unknown> | null;
   record_ids: number[] | null;
   event_ids: number[] | null;
+  /** Of each event named. */
+  batch_ids: number[] | null;
 }
 
 /** So many who meet one trigger are named at once; more are read again where they are needed. */
 const NAMED_AT_ONCE = 2_000;
 
 /**
- * Every trigger of every published map that events of a batch meet, in one statement, in the order of maps, the goals of a map first. Matching is by
+ * Every trigger of every published map that events of these batches meet, in one statement, in the order of maps, the goals of a map first. Matching is by
  * joins on what the events are about, so that hundreds of triggers on other tags, letters and fields cost next to nothing.
  */
-export async function metTriggers(db: AccountDb, batchId: number, kinds: readonly string[]): Promise<MetTrigger[]> {
+export async function metTriggers(db: AccountDb, batches: readonly EventsToRead[]): Promise<MetTrigger[]> {
   return db.many(
-    sql`with ${meeting(db, { batchId, kinds })}
+    sql`with ${meeting(db, { batches })}
         select m.automation_id, m.trigger_id, m.goal_id, t.settings->'criteria' as criteria, (t.settings->>'step')::integer as begins_at,
-          m.record_ids, m.event_ids
+          m.record_ids, m.event_ids, m.batch_ids
         from (
           select met.automation_id, met.trigger_id, met.goal_id,
             case when count(*) <= ${NAMED_AT_ONCE} then array_agg(met.record_id order by met.event_id) end as record_ids,
-            case when count(*) <= ${NAMED_AT_ONCE} then array_agg(met.event_id order by met.event_id) end as event_ids
+            case when count(*) <= ${NAMED_AT_ONCE} then array_agg(met.event_id order by met.event_id) end as event_ids,
+            case when count(*) <= ${NAMED_AT_ONCE} then array_agg(met.batch_id order by met.event_id) end as batch_ids
           from met group by met.automation_id, met.trigger_id, met.goal_id) m
         join automation_triggers t on t.account_id = ${db.accountId} and t.automation_id = m.automation_id and t.id = m.trigger_id
         order by m.automation_id, m.goal_id nulls last, m.trigger_id`,
@@ -68,16 +73,14 @@ export async function metTriggers(db: AccountDb, batchId: number, kinds: readonl
 }
 
 /** Who meets a trigger, and by which event, as rows (record_id, cause_id). */
-export function thoseWhoMeet(db: AccountDb, batchId: number, kinds: readonly string[], met: MetTrigger): Sql {
-  if (met.record_ids && met.event_ids)
-    return sql`select c.record_id, c.cause_id from unnest(${met.record_ids}::bigint[], ${met.event_ids}::bigint[]) as c (record_id, cause_id)`;
+export function thoseWhoMeet(db: AccountDb, batches: readonly EventsToRead[], met: MetTrigger): Sql {
+  if (met.record_ids && met.event_ids) return candidatesOf(met.record_ids, met.event_ids);
   const only = { automationId: met.automation_id, triggerId: met.trigger_id };
-  return sql`with ${meeting(db, { batchId, kinds, only })} select met.record_id, met.event_id as cause_id from met`;
+  return sql`with ${meeting(db, { batches, only })} select met.record_id, met.event_id as cause_id from met`;
 }
 
 interface Meeting {
-  batchId: number;
-  kinds: readonly string[];
+  batches: readonly EventsToRead[];
   only?: { automationId: number; triggerId: number };
 }
 
@@ -85,9 +88,11 @@ interface Meeting {
  * The `with` clauses that end in `met`: a row for each event that meets a trigger. A trigger is as many rows of `wanted` as it has conditions on content;
  * what the events say of all that is asked is taken out of each once (`said`), and compared in place, not by a query for each event and trigger.
  */
-function meeting(db: AccountDb, { batchId, kinds, only }: Meeting): Sql {
+function meeting(db: AccountDb, { batches, only }: Meeting): Sql {
+  const batchIds = batches.map(({ batchId }) => batchId);
+  const kinds = [...new Set(batches.flatMap((batch) => batch.kinds))];
   const one = only ? sql`and t.automation_id = ${only.automationId} and t.id = ${only.triggerId}` : sql``;
-  const found = sql`w.automation_id, w.trigger_id, w.goal_id, w.asks, w.place, h.id as event_id, h.record_id`;
+  const found = sql`w.automation_id, w.trigger_id, w.goal_id, w.asks, w.place, h.id as event_id, h.batch_id, h.record_id`;
   const sameKind = sql`h.kind = w.kind and h.object_id = w.object_id`;
   return sql`wanted as materialized (
       select t.automation_id, t.id as trigger_id, t.step_id as goal_id, t.kind, a.object_id, t.subjects, t.fields, coalesce(x.place, 1) as place,
@@ -99,8 +104,8 @@ function meeting(db: AccountDb, { batchId, kinds, only }: Meeting): Sql {
         select row_number() over () as place, j.* from jsonb_to_recordset(t.tests) j(part text, path text[], comparing text, operator text, values text[])) x on true
       where t.account_id = ${db.accountId} and t.kind = any(${kinds}::text[]) ${one}
     ), happened as materialized (
-      select e.id, e.kind, e.object_id, e.record_id, e.subject_id, e.data, s.said
-      from (${saidInBatch(db, batchId, kinds)}) e
+      select e.id, e.batch_id, e.kind, e.object_id, e.record_id, e.subject_id, e.data, s.said
+      from (${saidInBatches(db, batchIds, kinds)}) e
       left join lateral (
         select jsonb_object_agg(q.asked, (
           select coalesce(jsonb_agg(lower(btrim(i.item #>> '{}'))) filter (where btrim(i.item #>> '{}') <> ''), '[]')
@@ -109,6 +114,7 @@ function meeting(db: AccountDb, { batchId, kinds, only }: Meeting): Sql {
           select distinct w.asked, case w.part when 'data' then e.data #> w.path when 'personal' then e.personal #> w.path
             else to_jsonb(e.actor_type) end as found
           from wanted w where w.kind = e.kind and w.asked is not null) q) s on true
+      where exists (select from wanted)
     ), answered as (
       select ${found} from (
           select w.*, s.subject_id from wanted w cross join lateral unnest(w.subjects) s(subject_id) where w.fields is null) w
@@ -126,8 +132,8 @@ function meeting(db: AccountDb, { batchId, kinds, only }: Meeting): Sql {
       select ${found} from wanted w join happened h on ${sameKind}
         where w.subjects is null and w.fields is null and ${saysWhatIsAsked}
     ), met as (
-      select n.automation_id, n.trigger_id, n.goal_id, n.event_id, n.record_id from answered n
-      group by n.automation_id, n.trigger_id, n.goal_id, n.event_id, n.record_id, n.asks having count(distinct n.place) = n.asks
+      select n.automation_id, n.trigger_id, n.goal_id, n.event_id, n.batch_id, n.record_id from answered n
+      group by n.automation_id, n.trigger_id, n.goal_id, n.event_id, n.batch_id, n.record_id, n.asks having count(distinct n.place) = n.asks
     )`;
 }
 
