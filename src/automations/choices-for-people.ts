@@ -4,7 +4,7 @@ import type { AutomationRow } from './queries/automations.ts';
 import { kindsOfSteps, stepsStoodOn, transfersOf } from './queries/versions.ts';
 import type { Transfer } from './rules/transfers.ts';
 import type { AutomationMap } from './schema.ts';
-import { standingNow } from './standing-now.ts';
+import { standingNow } from './versions/standing-now.ts';
 
 export type Choices = Readonly<Record<string, Transfer>>;
 

@@ -9,7 +9,7 @@ import { createField, updateRecord } from '../records/index.ts';
 import { loadAutomation } from './load-automation.ts';
 import { nextDue } from './next-due.ts';
 import { pauseAutomation } from './pause-automation.ts';
-import { publishAutomation } from './publish-automation.ts';
+import { publishAutomation } from './versions/publish-automation.ts';
 import { reachDates } from './reach-dates.ts';
 import { resumeAutomation } from './resume-automation.ts';
 import type { DateTrigger, Offset } from './schema.ts';

@@ -19,7 +19,7 @@ import { routesOfEvents } from './routes-of-events.ts';
 import { routesOfRules } from './outside/routes-of-rules.ts';
 import { routesOfSeeing } from './routes-of-seeing.ts';
 import { routesOfSimulations } from './routes-of-simulations.ts';
-import { routesOfVersions } from './routes-of-versions.ts';
+import { routesOfVersions } from './versions/routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
 import { notices } from './tell-set-aside.ts';

@@ -14,7 +14,7 @@ import { createRecord, recordsByIds, updateRecord } from '../records/index.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
-import { publishAutomation } from './publish-automation.ts';
+import { publishAutomation } from './versions/publish-automation.ts';
 import { resumeAutomation } from './resume-automation.ts';
 import type { AutomationMap } from './schema.ts';
 import { updateAutomation } from './update-automation.ts';

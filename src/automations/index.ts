@@ -1,10 +1,10 @@
 export { createAutomation } from './create-automation.ts';
 export { enrolRecords } from './enrol-records.ts';
 export { automationEntered, automationLeft, automationMoved } from './events.ts';
-export { publishAutomation } from './publish-automation.ts';
+export { publishAutomation } from './versions/publish-automation.ts';
 export { positionsOfRecord } from './queries/positions.ts';
 export { runAutomations } from './run-automations.ts';
-export { showEffect } from './show-effect.ts';
-export { transferPeople } from './transfer-people.ts';
+export { showEffect } from './versions/show-effect.ts';
+export { transferPeople } from './versions/transfer-people.ts';
 export { updateAutomation } from './update-automation.ts';
 export type { AutomationMap, CreateAutomation } from './schema.ts';

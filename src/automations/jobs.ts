@@ -10,7 +10,7 @@ import { movePeople } from './move-people.ts';
 import { recordsSchema } from './schema.ts';
 import { destinationSchema, whomSchema } from './rules/seeing-schema.ts';
 import { runSimulation } from './simulation/run-simulation.ts';
-import { transferPeople } from './transfer-people.ts';
+import { transferPeople } from './versions/transfer-people.ts';
 
 const enrolling = z.object({
   accountId: z.int(),

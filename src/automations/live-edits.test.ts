@@ -9,11 +9,11 @@ import { everyone } from '../app/kernel/viewer.ts';
 import { createAutomation } from './create-automation.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
-import { publishAutomation } from './publish-automation.ts';
+import { publishAutomation } from './versions/publish-automation.ts';
 import type { Transfer } from './rules/transfers.ts';
 import { mapSchema, type AutomationMap, type Step } from './schema.ts';
-import { showEffect } from './show-effect.ts';
-import { transferPeople } from './transfer-people.ts';
+import { showEffect } from './versions/show-effect.ts';
+import { transferPeople } from './versions/transfer-people.ts';
 import { updateAutomation } from './update-automation.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_123);
@@ -61,10 +61,14 @@ function edited(luck: Luck, map: AutomationMap): AutomationMap {
   return { ...map, steps: map.steps.map((one) => (one.id === step.id ? newStep(luck, one.id, after) : one)) };
 }
 
-it(`${MAPS} maps edited at random while people stand on them lose nobody, and every place is explained by the ledger (seed ${SEED})`, async () => {
-  const luck = luckFrom(SEED);
-  for (let n = 0; n < MAPS; n++) await playOne(luck, n);
-}, MAPS * 30_000);
+it(
+  `${MAPS} maps edited at random while people stand on them lose nobody, and every place is explained by the ledger (seed ${SEED})`,
+  async () => {
+    const luck = luckFrom(SEED);
+    for (let n = 0; n < MAPS; n++) await playOne(luck, n);
+  },
+  MAPS * 30_000,
+);
 
 async function playOne(luck: Luck, n: number): Promise<void> {
   const { id } = await as((db) => createAutomation(db, seat.actor, seat.ids, { name: `Map ${n}`, objectId: 0, map: randomMap(luck) }));

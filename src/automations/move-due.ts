@@ -4,7 +4,7 @@ import type { NextIds } from '../app/kernel/domain.ts';
 import { recordEvents } from '../ledger/index.ts';
 import { automationLeft, automationMoved } from './events.ts';
 import { matchersOf, walkContext } from './walk-context.ts';
-import { obeyTransfers } from './obey-transfers.ts';
+import { obeyTransfers } from './versions/obey-transfers.ts';
 import type { DueAutomation } from './queries/automations.ts';
 import { publishedMaps } from './queries/automations.ts';
 import { addFlows, type Flow } from './queries/flows.ts';

@@ -14,7 +14,7 @@ import { waitingOnMaps } from './waiting-on-maps.ts';
 import { countSteps } from './count-steps.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
-import { publishAutomation } from './publish-automation.ts';
+import { publishAutomation } from './versions/publish-automation.ts';
 import { nextDueAt } from './queries/positions.ts';
 import { runAutomations } from './run-automations.ts';
 import type { AutomationMap, Step } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import { loadRule } from './load-rule.ts';
-import { publishAutomation } from '../publish-automation.ts';
+import { publishAutomation } from '../versions/publish-automation.ts';
 import type { AutomationRow } from '../queries/automations.ts';
 import { resumeAutomation } from '../resume-automation.ts';
 

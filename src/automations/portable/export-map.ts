@@ -1,6 +1,6 @@
 import type { AccountDb } from '../../app/db.ts';
 import { loadAutomation } from '../load-automation.ts';
-import { mapAt } from '../map-at.ts';
+import { mapAt } from '../versions/map-at.ts';
 import { exportThings } from '../rules/export-things.ts';
 import type { PortableMap } from '../rules/portable.ts';
 import { thingsHere } from './things-here.ts';

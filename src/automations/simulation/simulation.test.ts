@@ -22,7 +22,7 @@ import { createAutomation } from '../create-automation.ts';
 import { enrolRecords } from '../enrol-records.ts';
 import { nextDue } from '../next-due.ts';
 import { automationsOfPerson } from '../personal-data.ts';
-import { publishAutomation } from '../publish-automation.ts';
+import { publishAutomation } from '../versions/publish-automation.ts';
 import { simulationById } from '../queries/simulations.ts';
 import type { Simulated } from '../rules/simulated.ts';
 import { simulationSchema } from '../rules/simulation.ts';

@@ -5,7 +5,7 @@ import { updateAccount } from '../../accounts/index.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
 import { findProblems } from '../find-problems.ts';
 import { instantiateMap } from '../portable/instantiate-map.ts';
-import { publishAutomation } from '../publish-automation.ts';
+import { publishAutomation } from '../versions/publish-automation.ts';
 import { allTemplates } from './all-templates.ts';
 
 const test = testDatabase();

@@ -1,10 +1,10 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import { loadAutomation } from './load-automation.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { loadAutomation } from '../load-automation.ts';
 import { mapAt } from './map-at.ts';
-import type { AutomationRow } from './queries/automations.ts';
-import { updateAutomation } from './update-automation.ts';
+import type { AutomationRow } from '../queries/automations.ts';
+import { updateAutomation } from '../update-automation.ts';
 
 export interface Restoring {
   revision: number;

@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
+import type { AccountDb } from '../../app/db.ts';
 import { mapAt } from './map-at.ts';
-import { compareMaps, type MapDifference } from './rules/compare-maps.ts';
-import type { AutomationMap } from './schema.ts';
+import { compareMaps, type MapDifference } from '../rules/compare-maps.ts';
+import type { AutomationMap } from '../schema.ts';
 
 /** How two forms of a map differ, each a version or the draft, beside the maps themselves. */
 export async function compareVersions(

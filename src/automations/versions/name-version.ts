@@ -1,10 +1,10 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { notFound } from '../app/kernel/problem.ts';
-import { recordEvent } from '../ledger/index.ts';
-import { automationVersionNamed } from './events.ts';
-import { loadAutomation } from './load-automation.ts';
-import { nameVersion as keepName } from './queries/versions.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { notFound } from '../../app/kernel/problem.ts';
+import { recordEvent } from '../../ledger/index.ts';
+import { automationVersionNamed } from '../events.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { nameVersion as keepName } from '../queries/versions.ts';
 
 export interface NamedVersion {
   version: number;

@@ -1,15 +1,15 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import { recordEvent } from '../ledger/index.ts';
-import { choicesForPeople, type Choices } from './choices-for-people.ts';
-import { automationPublished } from './events.ts';
-import { findProblems } from './find-problems.ts';
-import { keepTriggers } from './keep-triggers.ts';
-import { loadAutomation } from './load-automation.ts';
-import { lockEntrance } from './queries/entries.ts';
-import { insertVersion, type AutomationRow } from './queries/automations.ts';
-import { refuseChangedMeanwhile } from './update-automation.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { recordEvent } from '../../ledger/index.ts';
+import { choicesForPeople, type Choices } from '../choices-for-people.ts';
+import { automationPublished } from '../events.ts';
+import { findProblems } from '../find-problems.ts';
+import { keepTriggers } from '../keep-triggers.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { lockEntrance } from '../queries/entries.ts';
+import { insertVersion, type AutomationRow } from '../queries/automations.ts';
+import { refuseChangedMeanwhile } from '../update-automation.ts';
 import { transferPeopleLater } from './transfer-people.ts';
 
 export interface Publishing {

@@ -1,9 +1,9 @@
-import type { AccountDb, Database } from '../app/db.ts';
-import { enqueueJob } from '../app/jobs.ts';
-import type { JobContext } from '../app/kernel/domain.ts';
-import { eventsFragment } from '../ledger/index.ts';
-import { automationTransferred } from './events.ts';
-import { kindsOfSteps, transferPositions, transferredRows, transfersOf, type Transferring } from './queries/versions.ts';
+import type { AccountDb, Database } from '../../app/db.ts';
+import { enqueueJob } from '../../app/jobs.ts';
+import type { JobContext } from '../../app/kernel/domain.ts';
+import { eventsFragment } from '../../ledger/index.ts';
+import { automationTransferred } from '../events.ts';
+import { kindsOfSteps, transferPositions, transferredRows, transfersOf, type Transferring } from '../queries/versions.ts';
 
 /** As many are transferred in one transaction. */
 const BATCH = 20_000;

@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import { currentMap, loadAutomation } from './load-automation.ts';
-import { publishedMaps, type AutomationRow } from './queries/automations.ts';
-import { effectOf, type Effect } from './rules/effect.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { currentMap, loadAutomation } from '../load-automation.ts';
+import { publishedMaps, type AutomationRow } from '../queries/automations.ts';
+import { effectOf, type Effect } from '../rules/effect.ts';
 import { standingNow } from './standing-now.ts';
 
 /** What publishing the draft will do to everybody who stands on the map, with a proposal for those on each step that is gone. */

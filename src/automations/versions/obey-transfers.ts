@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import { newEventIds } from '../ledger/index.ts';
-import type { DueAutomation } from './queries/automations.ts';
-import type { ClaimedPosition } from './queries/positions.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { newEventIds } from '../../ledger/index.ts';
+import type { DueAutomation } from '../queries/automations.ts';
+import type { ClaimedPosition } from '../queries/positions.ts';
 import { transferSome, transfersInOrder, type ChosenTransfer } from './transfer-people.ts';
 
 /**

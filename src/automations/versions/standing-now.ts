@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import { kindsOfSteps, standingOn, transfersOf } from './queries/versions.ts';
-import type { Standing } from './rules/effect.ts';
-import { placeAfter, type KindOf } from './rules/transfers.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { kindsOfSteps, standingOn, transfersOf } from '../queries/versions.ts';
+import type { Standing } from '../rules/effect.ts';
+import { placeAfter, type KindOf } from '../rules/transfers.ts';
 
 const NEVER = new Date(8.64e15);
 

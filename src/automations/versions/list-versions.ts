@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import { usersOf } from '../accounts/index.ts';
-import { loadAutomation } from './load-automation.ts';
-import { versionsOf, type VersionRow } from './queries/versions.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { usersOf } from '../../accounts/index.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { versionsOf, type VersionRow } from '../queries/versions.ts';
 
 export type ListedVersion = VersionRow & { publisher: string | null; isCurrent: boolean };
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test as it } from 'vitest';
-import { makeContacts } from '../../test/automations/contacts.ts';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
-import { testDatabase } from '../../test/harness.ts';
-import { makeAutomation, makeMap } from '../../test/maps.ts';
-import { identify } from '../accounts/index.ts';
-import { buildServer } from '../app/server.ts';
+import { makeContacts } from '../../../test/automations/contacts.ts';
+import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/factories.ts';
+import { testDatabase } from '../../../test/harness.ts';
+import { makeAutomation, makeMap } from '../../../test/maps.ts';
+import { identify } from '../../accounts/index.ts';
+import { buildServer } from '../../app/server.ts';
 
 const test = testDatabase();
 let app: FastifyInstance;

@@ -1,16 +1,16 @@
-import { route, type Route } from '../app/http.ts';
+import { route, type Route } from '../../app/http.ts';
 import { compareVersions } from './compare-versions.ts';
 import { listVersions } from './list-versions.ts';
 import { mapAt } from './map-at.ts';
 import { nameVersion } from './name-version.ts';
-import { openAutomation } from './open-automation.ts';
+import { openAutomation } from '../open-automation.ts';
 import { presentVersion } from './present-version.ts';
-import { presentAutomation, presentOpened } from './present.ts';
+import { presentAutomation, presentOpened } from '../present.ts';
 import { publishAutomation } from './publish-automation.ts';
-import { routesOfPortable } from './routes-of-portable.ts';
-import { routesOfTemplates } from './routes-of-templates.ts';
+import { routesOfPortable } from '../routes-of-portable.ts';
+import { routesOfTemplates } from '../routes-of-templates.ts';
 import { restoreVersion } from './restore-version.ts';
-import { automationParams, compareQuery, nameVersionSchema, publishSchema, revisionSchema, versionParams } from './schema.ts';
+import { automationParams, compareQuery, nameVersionSchema, publishSchema, revisionSchema, versionParams } from '../schema.ts';
 import { showEffect } from './show-effect.ts';
 
 const MANAGE = 'right:automations.manage';
