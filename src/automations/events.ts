@@ -3,6 +3,8 @@ import { eventKind } from '../ledger/index.ts';
 const subject = 'automation';
 
 export const automationCreated = eventKind('automation.created', { retention: 'business', subject });
+/** It was made from a template: data is {template, made}, what was made for it as {what, id}. */
+export const automationMadeFromTemplate = eventKind('automation.made_from_template', { retention: 'business', subject });
 export const automationUpdated = eventKind('automation.updated', { retention: 'business', subject });
 export const automationPublished = eventKind('automation.published', { retention: 'business', subject });
 /** A version was given a name or a note: data is {version}. */
@@ -58,6 +60,7 @@ export const automationSetAside = eventKind('automation.set_aside', { retention:
 
 export const automationEvents = [
   automationCreated,
+  automationMadeFromTemplate,
   automationUpdated,
   automationPublished,
   automationVersionNamed,

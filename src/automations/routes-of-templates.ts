@@ -1,32 +1,27 @@
 import { z } from 'zod';
 import { route, type Route } from '../app/http.ts';
 import { notFound } from '../app/kernel/problem.ts';
-import { instantiateMap } from './portable/instantiate-map.ts';
+import { messageSenderSchema } from '../email/schema.ts';
 import { previewImport } from './portable/preview-import.ts';
 import { presentAutomation } from './present.ts';
 import { importChoicesSchema, importSchema } from './rules/portable.ts';
+import { automationParams } from './schema.ts';
 import { allTemplates } from './templates/all-templates.ts';
+import { makeTemplate } from './templates/make-template.ts';
+import { presentTemplate, presentTemplateWhole } from './templates/present-template.ts';
 import type { Template } from './templates/template.ts';
+import { undoTemplate } from './templates/undo-template.ts';
 
 const MANAGE = 'right:automations.manage';
 const templateParams = z.object({ key: z.string().min(1).max(60) });
-const makeSchema = z.strictObject({ choices: importChoicesSchema.default({}), name: importSchema.shape.name });
+const previewBody = z.strictObject({ choices: importChoicesSchema.default({}) });
+const makeSchema = previewBody.extend({ name: importSchema.shape.name, sender: messageSenderSchema.optional() });
 
 function templateOf(key: string): Template {
   const template = allTemplates.find((one) => one.key === key);
   if (!template) throw notFound('template');
   return template;
 }
-
-const presentTemplate = ({ key, job, summary, needs, file: { name, map, things } }: Template) => ({
-  key,
-  job,
-  name,
-  summary,
-  needs,
-  steps: map.steps.length,
-  messages: Object.values(things.message).flatMap((message) => ('gone' in message ? [] : [message.name])),
-});
 
 export const routesOfTemplates: readonly Route[] = [
   route({
@@ -40,13 +35,18 @@ export const routesOfTemplates: readonly Route[] = [
     method: 'GET',
     path: '/api/automations/templates/:key',
     access: MANAGE,
-    summary: 'A ready map with its messages, and what making it will find here and make anew',
+    summary: 'A ready map with its messages',
     params: templateParams,
-    async handle({ inAccount, params }) {
-      const template = templateOf(params.key);
-      const planned = await inAccount((db) => previewImport(db, { file: template.file, choices: {} }));
-      return { ...presentTemplate(template), file: template.file, ...planned };
-    },
+    handle: async ({ params }) => presentTemplateWhole(templateOf(params.key)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/templates/:key/preview',
+    access: MANAGE,
+    summary: 'What making a ready map will find here and make anew, and what has to be chosen',
+    params: templateParams,
+    body: previewBody,
+    handle: ({ inAccount, params, body }) => inAccount((db) => previewImport(db, { file: templateOf(params.key).file, ...body })),
   }),
   route({
     method: 'POST',
@@ -56,9 +56,17 @@ export const routesOfTemplates: readonly Route[] = [
     params: templateParams,
     body: makeSchema,
     async handle({ inAccount, actor, viewer, ids, params, body }) {
-      const { file: portable } = templateOf(params.key);
-      const { row } = await inAccount((db) => instantiateMap(db, actor, { viewer, ids, portable, choices: body.choices, name: body.name }));
-      return presentAutomation(row);
+      const template = templateOf(params.key);
+      const { row, made } = await inAccount((db) => makeTemplate(db, actor, { viewer, ids, template, ...body }));
+      return { ...presentAutomation(row), made };
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/automations/:id/undo-template',
+    access: MANAGE,
+    summary: 'Take a map made from a template away again, with what was made for it, while it has never run',
+    params: automationParams,
+    handle: ({ inAccount, actor, viewer, params }) => inAccount((db) => undoTemplate(db, actor, { viewer, id: params.id })),
   }),
 ];

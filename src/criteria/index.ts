@@ -1,5 +1,6 @@
 export { changesWithTime } from './changes-with-time.ts';
 export { createGroup } from './create-group.ts';
+export { deleteGroup } from './delete-group.ts';
 export { criteriaContext } from './criteria-context.ts';
 export { footOfList } from './foot-of-list.ts';
 export { groupEntered, groupLeft } from './events.ts';

@@ -2,6 +2,7 @@ export { allMessages } from './queries/messages.ts';
 export { emailCaptured, emailClicked, emailFailed, emailOpened, emailQueued, emailSent, emailUnsubscribed } from './events.ts';
 export { publishMessage } from './publish-message.ts';
 export { createMessage } from './create-message.ts';
+export { deleteMessage } from './delete-message.ts';
 export { sendMessage, type MessageForRecords } from './send-message.ts';
 export { listLetters } from './list-letters.ts';
 export { linkToken } from './letters/link-tokens.ts';

@@ -41,6 +41,12 @@ export const createMessageBody = z.strictObject({
   fromName: messageFields.fromName.default(''),
   replyTo: messageFields.replyTo.default(''),
 });
+/** From whom a letter comes and where answers go; what is empty is as the account's settings say. */
+export const messageSenderSchema = z.strictObject({
+  fromName: messageFields.fromName.default(''),
+  replyTo: messageFields.replyTo.default(''),
+});
+export type MessageSender = z.infer<typeof messageSenderSchema>;
 export type CreateMessage = z.infer<typeof createMessageBody>;
 
 /** `revision` is the one that was edited: a change that somebody else made since is not overwritten. */

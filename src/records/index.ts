@@ -14,6 +14,7 @@ export { createField, type NewField } from './create-field.ts';
 export { createObject, type NewObject } from './create-object.ts';
 export { createRecord, type NewRecord } from './create-record.ts';
 export { createTaskTemplate } from './tasks/create-task-template.ts';
+export { deleteTaskTemplate } from './tasks/delete-task-template.ts';
 export { taskTemplates } from './queries/task-templates.ts';
 export { createTasks } from './create-tasks.ts';
 export { deleteField } from './delete-field.ts';

@@ -4,9 +4,12 @@ import type { NextIds } from '../../app/kernel/domain.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { createGroup } from '../../criteria/index.ts';
+import { mergeName } from '../../documents/index.ts';
 import { createMessage, publishMessage } from '../../email/index.ts';
+import type { MessageSender } from '../../email/schema.ts';
 import { createField, createTaskTemplate, ensureTag, fieldOfShape, objectShape, updateField } from '../../records/index.ts';
 import { createAutomation } from '../create-automation.ts';
+import { withFieldPaths } from '../rules/letters-of-file.ts';
 import { rewriteCriteria, rewriteSettings, type Reference, type Rewriting } from '../rules/references.ts';
 import type { PlannedThing, PortableMap } from '../rules/portable.ts';
 
@@ -18,6 +21,8 @@ export interface Making {
   ids: NextIds;
   portable: PortableMap;
   things: readonly PlannedThing[];
+  /** From whom the letters come that are made. */
+  sender?: MessageSender | undefined;
   /** The automation that is being made, for what speaks of the map itself. */
   selfId: number;
   eventOf: Rewriting['eventOf'];
@@ -123,15 +128,41 @@ async function make(maker: Maker, what: keyof PortableMap['things'], thing: Thin
 }
 
 /** Published where it can be, because steps send published messages alone; where it cannot, the map says so beside the step. */
-async function makeMessage({ db, actor, ids }: Maker, objectId: number, thing: Thing): Promise<number> {
-  const { name, purpose, subject, preheader, body } = thing;
-  const id = await createMessage(db, actor, ids, { objectId, name, purpose, subject, preheader, body, fromName: '', replyTo: '' });
+async function makeMessage(maker: Maker, objectId: number, thing: Thing): Promise<number> {
+  const { db, actor, ids, sender } = maker;
+  const { name, purpose, subject, preheader, body } = await calledAsHere(maker, objectId, thing);
+  const id = await createMessage(db, actor, ids, {
+    objectId,
+    name,
+    purpose,
+    subject,
+    preheader,
+    body,
+    fromName: sender?.fromName ?? '',
+    replyTo: sender?.replyTo ?? '',
+  });
   await db
     .savepoint(() => publishMessage(db, actor, id))
     .catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
     });
   return id;
+}
+
+/** A letter that calls fields of the file as they are called here. */
+async function calledAsHere(maker: Maker, objectId: number, thing: Thing): Promise<Thing> {
+  const names = new Map<string, string>();
+  for (const [number, field] of Object.entries(maker.portable.things.field)) {
+    if ('gone' in field || field.key === undefined || field.object !== thing.object) continue;
+    await ensure(maker, `field:${number}`);
+    const fieldId = maker.by.rename({ what: 'field', id: Number(number), objectId: thing.object });
+    const shape = await objectShape(maker.db, objectId);
+    const here = shape.fields.find(({ id }) => id === fieldId);
+    if (here) names.set(field.key, mergeName(shape, here));
+  }
+  if (names.size === 0) return thing;
+  const { key } = await objectShape(maker.db, objectId);
+  return withFieldPaths(thing as never, key, names);
 }
 
 /** An option that a field lacks comes behind those it has. */

@@ -32,6 +32,11 @@ export const thingsSchema = z.strictObject({
       type: z.enum(FIELD_TYPES, 'The file has a field of a type that is not known here.'),
       /** Fields that every account has, by their number everywhere. */
       standard: z.int().positive().optional(),
+      /** How the letters of the file call it: `{{ contact.KEY }}`. */
+      key: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,59}$/, 'A field’s key has small letters and digits.')
+        .optional(),
       options: z.array(name).max(500).optional(),
       values: z.enum(['option', 'user', 'record']).optional(),
       optionsOf: z.strictObject({ object: local, field: local }).optional(),

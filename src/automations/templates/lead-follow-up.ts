@@ -1,63 +1,63 @@
-import { contactTemplate, messageThing } from './template.ts';
+import { ask, AT_NIGHT, end, goal, hasTag, letter, pause, removeTag, send, step, tagged, tagThings, waitFor } from './parts.ts';
+import { contactTemplate } from './template.ts';
+
+const outcomes = ['Reached', 'Not reached', 'Not interested'].map((label) => ({
+  label,
+  actions: [{ kind: 'tag.add', settings: { tag: `Lead ${label.toLowerCase()}` } }],
+}));
 
 export const leadFollowUp = contactTemplate({
   key: 'lead-follow-up',
   job: 'sales',
   summary:
-    'Gives the owner of every new lead a call to make, reminds them when it is not made in two days, and writes to whoever could not be reached.',
-  needs: ['Leads need an owner, who gets the tasks.'],
+    'Gives the owner of every new lead a call to make, and reminds them when it is not made in two days. Whoever could not be reached gets a letter and a second call; once a lead is reached, everything else stops.',
+  needs: ['Give new leads the tag “New lead”, by hand, by an import or by a rule.', 'Leads need an owner, who gets the calls to make.'],
   file: {
     name: 'Lead follow-up',
     map: {
-      triggers: [{ id: 20, event: 'tag.added', subject: [1] }],
+      triggers: [tagged(20, 1)],
       start: 1,
       reentry: 'after_leaving',
+      quiet: AT_NIGHT,
       steps: [
-        { id: 1, kind: 'task.assign', settings: { templateId: 1 }, next: [2] },
-        {
-          id: 2,
-          kind: 'wait',
-          settings: {
-            wait: 'criteria',
-            criteria: { tag: [2, 3, 4], operator: 'has_any' },
-            limit: { amount: 2, unit: 'days' },
-          },
-          next: [4, 3],
-        },
-        {
-          id: 3,
-          kind: 'user.notify',
-          settings: {
+        step(1, 'task.assign', { templateId: 1 }, 2),
+        waitFor(2, hasTag(3, 4), [2, 'days'], [4, 3]),
+        step(
+          3,
+          'user.notify',
+          {
             to: ['owner'],
             subject: 'A lead waits for your call',
-            text: '{{ contact.first_name | default: "A lead" }} has waited for two days.',
+            text: '{{ contact.first_name | default: "A lead" }} asked about us two days ago and has not been called.',
           },
-          next: [7],
-        },
-        {
-          id: 4,
-          kind: 'condition',
-          settings: {
-            branches: [
-              { name: 'Reached', criteria: { tag: [2], operator: 'has_any' } },
-              { name: 'Not reached', criteria: { tag: [3], operator: 'has_any' } },
-            ],
+          5,
+        ),
+        ask(4, [['Not interested', hasTag(4), 10]], 6),
+        waitFor(5, hasTag(3, 4), [5, 'days'], [4, 10]),
+        send(6, 1, 7),
+        pause(7, [2, 'days'], 8),
+        step(
+          8,
+          'task.create',
+          {
+            subject: 'Call {{ contact.first_name | default: "the lead" }} a second time',
+            body: 'They could not be reached the first time and have had a letter since.',
+            assignee: 'owner',
+            dueInDays: 1,
           },
-          next: [5, 6, 8],
-        },
-        { id: 5, kind: 'tag.remove', settings: { tag: 'New lead' }, next: [8] },
-        { id: 6, kind: 'email.send', settings: { messageId: 1 }, next: [7] },
-        { id: 7, kind: 'end', settings: {}, next: [] },
-        { id: 8, kind: 'end', settings: {}, next: [] },
+          9,
+        ),
+        pause(9, [7, 'days'], 10),
+        removeTag(10, 'New lead', 11),
+        end(11),
+        goal(12, 'The lead was reached', [tagged(21, 2)], 13),
+        removeTag(13, 'New lead', 14),
+        removeTag(14, 'Lead not reached', 15),
+        end(15),
       ],
     },
     things: {
-      tag: {
-        1: { object: 1, name: 'New lead' },
-        2: { object: 1, name: 'Lead reached' },
-        3: { object: 1, name: 'Lead not reached' },
-        4: { object: 1, name: 'Lead not interested' },
-      },
+      tag: tagThings('New lead', 'Lead reached', 'Lead not reached', 'Lead not interested'),
       taskTemplate: {
         1: {
           object: 1,
@@ -67,21 +67,21 @@ export const leadFollowUp = contactTemplate({
           assignee: { to: 'owner' },
           due: { amount: 1, unit: 'business_days' },
           reminders: [{ amount: 2, unit: 'hours' }],
-          outcomes: [
-            { label: 'Reached', actions: [{ kind: 'tag.add', settings: { tag: 'Lead reached' } }] },
-            { label: 'Not reached', actions: [{ kind: 'tag.add', settings: { tag: 'Lead not reached' } }] },
-            { label: 'Not interested', actions: [{ kind: 'tag.add', settings: { tag: 'Lead not interested' } }] },
-          ],
+          outcomes,
           fields: [],
         },
       },
       message: {
-        1: messageThing({
+        1: letter({
           name: 'We tried to call you',
           purpose: 'transactional',
           subject: 'We tried to call you, {{ contact.first_name | default: "and will try again" }}',
+          preheader: 'Tell us when it suits you.',
           heading: 'When would suit you?',
-          text: ['You asked about us, and we could not reach you by telephone. Reply with a time that suits you, and we will call then.'],
+          text: [
+            'You asked about us, and we tried to reach you by telephone to answer. It was a bad moment, as it often is.',
+            'Answer this letter with a day and a time that suit you, or with your question, and you will hear from me then.',
+          ],
         }),
       },
     },

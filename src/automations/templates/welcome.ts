@@ -1,65 +1,74 @@
-import { contactTemplate, messageThing } from './template.ts';
-
-const days = (amount: number) => ({ wait: 'for', amount, unit: 'days' });
+import { addTag, ask, AT_NIGHT, clicked, end, goal, letter, midweek, pause, removeTag, send, tagged, tagThings } from './parts.ts';
+import { contactTemplate } from './template.ts';
 
 export const welcome = contactTemplate({
   key: 'welcome',
   job: 'newcomers',
-  summary: 'Greets whoever gets the tag “Newcomer” with three letters over a week, and marks who is interested.',
-  needs: ['Put your own links behind the buttons of the first and the last letter.'],
+  summary:
+    'Greets whoever gets the tag “Newcomer” with three letters over a week, and marks who is interested. It stops by itself for whoever becomes a customer meanwhile.',
+  needs: [
+    'Give newcomers the tag “Newcomer”: by hand, by an import, or by a rule.',
+    'Put your own addresses behind the buttons of the first and the last letter.',
+    'Put your own answers into the second letter.',
+  ],
   file: {
     name: 'Welcome',
     map: {
-      triggers: [{ id: 20, event: 'tag.added', subject: [1] }],
+      triggers: [tagged(20, 1)],
       start: 1,
       reentry: 'never',
+      quiet: AT_NIGHT,
       steps: [
-        { id: 1, kind: 'email.send', settings: { messageId: 1 }, next: [2] },
-        { id: 2, kind: 'wait', settings: days(2), next: [3] },
-        {
-          id: 3,
-          kind: 'condition',
-          settings: { branches: [{ name: '', criteria: { behaviour: 'email.clicked', subject: [1] } }] },
-          next: [4, 5],
-        },
-        { id: 4, kind: 'tag.add', settings: { tag: 'Interested' }, next: [6] },
-        { id: 5, kind: 'email.send', settings: { messageId: 2 }, next: [6] },
-        { id: 6, kind: 'wait', settings: { wait: 'window', weekdays: [2, 3, 4], from: '09:00' }, next: [7] },
-        { id: 7, kind: 'wait', settings: days(2), next: [8] },
-        { id: 8, kind: 'email.send', settings: { messageId: 3 }, next: [9] },
-        { id: 9, kind: 'tag.remove', settings: { tag: 'Newcomer' }, next: [10] },
-        { id: 10, kind: 'end', settings: {}, next: [] },
+        send(1, 1, 2),
+        pause(2, [2, 'days'], 3),
+        ask(3, [['Looked', clicked(1), 4]], 5),
+        addTag(4, 'Interested', 6),
+        send(5, 2, 6),
+        pause(6, [2, 'days'], 7),
+        midweek(7, 8),
+        send(8, 3, 9),
+        removeTag(9, 'Newcomer', 10),
+        end(10),
+        goal(11, 'Became a customer', [tagged(21, 2)], 12),
+        removeTag(12, 'Newcomer', 13),
+        end(13),
       ],
     },
     things: {
-      tag: { 1: { object: 1, name: 'Newcomer' } },
+      tag: tagThings('Newcomer', 'Customer'),
       message: {
-        1: messageThing({
+        1: letter({
           name: 'Welcome, first letter',
           subject: 'Welcome, {{ contact.first_name | default: "and good to meet you" }}',
           preheader: 'The one thing worth reading first.',
           heading: 'Good to have you here',
           text: [
-            'You will hear from us three times this week, and then only when there is something to say.',
-            'Begin with what most people ask about first:',
+            'Thank you for asking to hear from us. You will get three letters this week, and after that only when there is something to say.',
+            'If you have five minutes, begin with what most people ask about first:',
           ],
-          button: { label: 'Show me', url: 'https://www.example.com/start' },
+          button: { label: 'Show me around', url: 'https://www.example.com/start' },
+          after: ['A question already? Answer this letter: it reaches a person.'],
         }),
-        2: messageThing({
+        2: letter({
           name: 'Welcome, what others ask',
           subject: 'What others ask before they begin',
-          heading: 'Three questions we hear most',
+          preheader: 'What it costs, how long it takes, and what if it does not suit you.',
+          heading: 'The three questions we hear most',
           text: [
-            'What does it cost, how long does it take, and what if it does not suit me? Here are our answers, in plain words.',
-            'Reply to this letter with yours: somebody reads it.',
+            '**What does it cost?** Less than most people expect, and you know the whole price before you decide.',
+            '**How long does it take?** Most people are up and running within a week.',
+            '**And if it does not suit me?** Then you tell us, and we part as friends.',
+            'If yours is a fourth question, answer this letter with it.',
           ],
         }),
-        3: messageThing({
+        3: letter({
           name: 'Welcome, next step',
           subject: 'Your next step, {{ contact.first_name | default: "if you like" }}',
+          preheader: 'The last of our three letters.',
           heading: 'Shall we begin?',
           text: ['This is the last of our three letters. If now is a good time, this is where people begin:'],
           button: { label: 'Begin', url: 'https://www.example.com/begin' },
+          after: ['If it is not, keep this letter. The button will still work in a month.'],
         }),
       },
     },

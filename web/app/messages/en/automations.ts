@@ -135,6 +135,7 @@ export const automations = {
   'waiting.onMap':
     '{count, plural, one {waits} other {wait}} on “{name}”; {soon, plural, =0 {none goes on by then} one {# goes on by then} other {# go on by then}}',
   'event.automation.created': 'Automation made',
+  'event.automation.made_from_template': 'Automation made from a ready map',
   'event.automation.updated': 'Automation changed',
   'event.automation.published': 'Automation published',
   'event.automation.paused': 'Automation paused',
