@@ -17,7 +17,7 @@ import { accountsWithDates } from './queries/schedules.ts';
 import { reachDates } from './reach-dates.ts';
 import { routesOfEvents } from './routes-of-events.ts';
 import { routesOfRules } from './outside/routes-of-rules.ts';
-import { routesOfSeeing } from './routes-of-seeing.ts';
+import { routesOfSeeing } from './seeing/routes-of-seeing.ts';
 import { routesOfSimulations } from './routes-of-simulations.ts';
 import { routesOfVersions } from './versions/routes-of-versions.ts';
 import { routes } from './routes.ts';

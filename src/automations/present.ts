@@ -1,5 +1,5 @@
 import type { EventRow } from '../ledger/index.ts';
-import type { SplitStanding } from './list-splits.ts';
+import type { SplitStanding } from './seeing/list-splits.ts';
 import type { MapProblems } from './find-problems.ts';
 import type { AutomationRow } from './queries/automations.ts';
 import type { Passer } from './queries/passes.ts';

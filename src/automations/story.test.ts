@@ -11,7 +11,7 @@ import { deleteRecords, updateRecord } from '../records/index.ts';
 import { matchingAfter } from './queries/entries.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
-import { countSteps } from './count-steps.ts';
+import { countSteps } from './seeing/count-steps.ts';
 import { enrolRecords } from './enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
 import { publishAutomation } from './versions/publish-automation.ts';

@@ -17,7 +17,7 @@ import { register } from '../../app/registry.ts';
 import { buildServer } from '../../app/server.ts';
 import { domains } from '../../domains.ts';
 import { createRecord, setPermissionStatus, updateRecord } from '../../records/index.ts';
-import { countSteps } from '../count-steps.ts';
+import { countSteps } from '../seeing/count-steps.ts';
 import { createAutomation } from '../create-automation.ts';
 import { enrolRecords } from '../enrol-records.ts';
 import { nextDue } from '../next-due.ts';

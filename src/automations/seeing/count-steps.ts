@@ -1,12 +1,12 @@
-import type { AccountDb, Sql } from '../app/db.ts';
-import { everyone, type Viewer } from '../app/kernel/viewer.ts';
-import { accountSettings } from '../accounts/index.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
-import { loadAutomation } from './load-automation.ts';
-import { ARRIVED, ENTRANCE, flowsOf } from './queries/flows.ts';
-import { passesByStep } from './queries/passes.ts';
-import { standingByStep } from './queries/positions.ts';
-import { momentsOf, type DayRange } from './rules/day-range.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
+import { everyone, type Viewer } from '../../app/kernel/viewer.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { ARRIVED, ENTRANCE, flowsOf } from '../queries/flows.ts';
+import { passesByStep } from '../queries/passes.ts';
+import { standingByStep } from '../queries/positions.ts';
+import { momentsOf, type DayRange } from '../rules/day-range.ts';
 
 export interface StepCount {
   id: number;

@@ -1,17 +1,17 @@
-import type { AccountDb, Database } from '../app/db.ts';
-import { everyone } from '../app/kernel/viewer.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import { log } from '../app/log.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
-import { eventsAboutAutomation } from '../ledger/index.ts';
+import type { AccountDb, Database } from '../../app/db.ts';
+import { everyone } from '../../app/kernel/viewer.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { log } from '../../app/log.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
+import { eventsAboutAutomation } from '../../ledger/index.ts';
 import { chooseWinner } from './choose-winner.ts';
-import { automationSplitOpened } from './events.ts';
+import { automationSplitOpened } from '../events.ts';
 import { standingOfSplit } from './list-splits.ts';
-import { publishedAutomations, publishedMaps, type DueAutomation } from './queries/automations.ts';
-import { accountsWithMeasuredSplits, insertWins, winnersNow, winnersWithReasons } from './queries/splits.ts';
-import { measureOf, splitOf } from './rules/measured-split.ts';
-import { chosenWinner } from './rules/split-result.ts';
-import type { Step } from './schema.ts';
+import { publishedAutomations, publishedMaps, type DueAutomation } from '../queries/automations.ts';
+import { accountsWithMeasuredSplits, insertWins, winnersNow, winnersWithReasons } from '../queries/splits.ts';
+import { measureOf, splitOf } from '../rules/measured-split.ts';
+import { chosenWinner } from '../rules/split-result.ts';
+import type { Step } from '../schema.ts';
 
 /** As many wins are written in one transaction. */
 const AT_ONCE = 20_000;

@@ -1,11 +1,11 @@
-import type { AccountDb } from '../app/db.ts';
-import { notFound } from '../app/kernel/problem.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching } from '../criteria/index.ts';
-import { eventsOfRecord, type EventRow } from '../ledger/index.ts';
-import { automationEntered, automationLeft, automationMoved, automationRefused } from './events.ts';
-import { loadAutomation } from './load-automation.ts';
-import { matchingAfter } from './queries/entries.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { notFound } from '../../app/kernel/problem.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { criteriaContext, matching } from '../../criteria/index.ts';
+import { eventsOfRecord, type EventRow } from '../../ledger/index.ts';
+import { automationEntered, automationLeft, automationMoved, automationRefused } from '../events.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { matchingAfter } from '../queries/entries.ts';
 
 const KINDS = [automationEntered, automationMoved, automationLeft, automationRefused].map(({ kind }) => kind);
 /** As much of a record's past on its maps is looked through. */

@@ -1,9 +1,9 @@
-import type { AccountDb } from '../app/db.ts';
-import { notFound } from '../app/kernel/problem.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching } from '../criteria/index.ts';
-import { matchingAfter } from './queries/entries.ts';
-import { positionsOfRecord } from './queries/positions.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { notFound } from '../../app/kernel/problem.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { criteriaContext, matching } from '../../criteria/index.ts';
+import { matchingAfter } from '../queries/entries.ts';
+import { positionsOfRecord } from '../queries/positions.ts';
 
 /** On which maps a record stands, and where. Refuses with `not_found` a record the viewer may not see. */
 export async function listPositions(

@@ -1,6 +1,6 @@
-import type { AccountSettings } from '../accounts/index.ts';
-import { presentEvent } from '../records/index.ts';
-import { presentPosition } from './present.ts';
+import type { AccountSettings } from '../../accounts/index.ts';
+import { presentEvent } from '../../records/index.ts';
+import { presentPosition } from '../present.ts';
 import type { Way, WayLine } from './trace-record.ts';
 
 /** The way of one record over a map, as the account reads values. */

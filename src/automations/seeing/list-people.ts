@@ -1,9 +1,9 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
-import { recordsByIds } from '../records/index.ts';
-import { loadAutomation } from './load-automation.ts';
-import { failuresOnStep, peopleOnStep, type Failure, type PersonOnStep } from './queries/positions.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
+import { recordsByIds } from '../../records/index.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { failuresOnStep, peopleOnStep, type Failure, type PersonOnStep } from '../queries/positions.ts';
 
 export interface AskedPeople {
   automationId: number;

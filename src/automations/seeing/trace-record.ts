@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { eventsByIds, eventsOfCauses, eventsOfRecord, type EventRow } from '../ledger/index.ts';
-import { mergedInto, recordFor, tell, visibleEvents, type ToldEvent } from '../records/index.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { eventsByIds, eventsOfCauses, eventsOfRecord, type EventRow } from '../../ledger/index.ts';
+import { mergedInto, recordFor, tell, visibleEvents, type ToldEvent } from '../../records/index.ts';
 import {
   automationEntered,
   automationLeft,
@@ -10,11 +10,11 @@ import {
   automationReached,
   automationRefused,
   automationTransferred,
-} from './events.ts';
-import { loadAutomation } from './load-automation.ts';
-import { publishedMaps } from './queries/automations.ts';
-import { positionsOfRecord } from './queries/positions.ts';
-import type { AutomationMap } from './schema.ts';
+} from '../events.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { publishedMaps } from '../queries/automations.ts';
+import { positionsOfRecord } from '../queries/positions.ts';
+import type { AutomationMap } from '../schema.ts';
 
 const KINDS = [
   automationEntered,

@@ -1,10 +1,10 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import { recordEvent } from '../ledger/index.ts';
-import { automationSplitOpened, automationWinnerChosen } from './events.ts';
-import { currentMap, loadAutomation } from './load-automation.ts';
-import { forgetWinner, keepWinner } from './queries/splits.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { recordEvent } from '../../ledger/index.ts';
+import { automationSplitOpened, automationWinnerChosen } from '../events.ts';
+import { currentMap, loadAutomation } from '../load-automation.ts';
+import { forgetWinner, keepWinner } from '../queries/splits.ts';
 
 export interface ChosenWinner {
   automationId: number;

@@ -1,6 +1,6 @@
-import { accountSettings } from '../accounts/index.ts';
-import { route, type Route } from '../app/http.ts';
-import type { Criteria } from '../criteria/index.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { route, type Route } from '../../app/http.ts';
+import type { Criteria } from '../../criteria/index.ts';
 import { chooseWinner } from './choose-winner.ts';
 import { countSteps } from './count-steps.ts';
 import { listLog } from './list-log.ts';
@@ -9,10 +9,10 @@ import { listPeople } from './list-people.ts';
 import { listPositions } from './list-positions.ts';
 import { listSplits } from './list-splits.ts';
 import { movePeople } from './move-people.ts';
-import { presentLogLine, presentPasser, presentPerson, presentPosition, presentSplit } from './present.ts';
+import { presentLogLine, presentPasser, presentPerson, presentPosition, presentSplit } from '../present.ts';
 import { presentWay } from './present-way.ts';
-import { automationParams, recordOfObjectParams, recordParams, stepParams } from './schema.ts';
-import { countsQuery, moveSchema, passersQuery, placeParams, standingQuery, winnerSchema } from './rules/seeing-schema.ts';
+import { automationParams, recordOfObjectParams, recordParams, stepParams } from '../schema.ts';
+import { countsQuery, moveSchema, passersQuery, placeParams, standingQuery, winnerSchema } from '../rules/seeing-schema.ts';
 import { traceRecord } from './trace-record.ts';
 
 const MANAGE = 'right:automations.manage';

@@ -1,15 +1,15 @@
-import type { AccountDb } from '../app/db.ts';
-import { enqueueJob } from '../app/jobs.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching } from '../criteria/index.ts';
-import { eventsFragment, recordEvent } from '../ledger/index.ts';
-import { automationMovedByHand, automationRetried } from './events.ts';
-import { currentMap, loadAutomation } from './load-automation.ts';
-import type { AutomationRow } from './queries/automations.ts';
-import { movedByHandRows, movePositionsByHand, positionsOn, readyFailed, type Whom } from './queries/moving.ts';
-import { tellMoved } from './topics.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { enqueueJob } from '../../app/jobs.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { criteriaContext, matching } from '../../criteria/index.ts';
+import { eventsFragment, recordEvent } from '../../ledger/index.ts';
+import { automationMovedByHand, automationRetried } from '../events.ts';
+import { currentMap, loadAutomation } from '../load-automation.ts';
+import type { AutomationRow } from '../queries/automations.ts';
+import { movedByHandRows, movePositionsByHand, positionsOn, readyFailed, type Whom } from '../queries/moving.ts';
+import { tellMoved } from '../topics.ts';
 
 /** As many move in one transaction. */
 const AT_ONCE = 20_000;

@@ -1,11 +1,11 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { accountSettings } from '../accounts/index.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
-import { recordsByIds } from '../records/index.ts';
-import { loadAutomation } from './load-automation.ts';
-import { passersOf, type Passer } from './queries/passes.ts';
-import { momentsOf, type DayRange } from './rules/day-range.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
+import { recordsByIds } from '../../records/index.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { passersOf, type Passer } from '../queries/passes.ts';
+import { momentsOf, type DayRange } from '../rules/day-range.ts';
 
 export interface AskedPassers {
   automationId: number;
