@@ -3,7 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { automationDeleted } from './events.ts';
-import { keepTriggers } from './keep-triggers.ts';
+import { keepTriggers } from './triggers/keep-triggers.ts';
 import { loadAutomation } from './load-automation.ts';
 import { lockEntrance } from './queries/entries.ts';
 import { markDeleted } from './queries/automations.ts';

@@ -19,7 +19,7 @@ import {
 } from './queries/entries.ts';
 import { leavingRows } from './queries/leaving.ts';
 import { ENTRANCE } from './queries/flows.ts';
-import { addArrivals, noteArrived, type Arrivals } from './arrivals.ts';
+import { addArrivals, noteArrived, type Arrivals } from './triggers/arrivals.ts';
 import { dayOf } from './rules/wait.ts';
 import { tellMoved } from './topics.ts';
 

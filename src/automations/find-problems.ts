@@ -7,7 +7,7 @@ import { objectShape, type FieldShape } from '../records/index.ts';
 import { shapeProblems } from './rules/shape-problems.ts';
 import { ENGINE_SETTINGS, type EngineKind } from './rules/step-kinds.ts';
 import { branchesOf, goalSettings, splitSettings, waitSettings, type AutomationMap, type Step, type Trigger } from './schema.ts';
-import { beginningProblem, triggerProblem } from './trigger-problem.ts';
+import { beginningProblem, triggerProblem } from './triggers/trigger-problem.ts';
 
 /** Everything that keeps a map from running, one clear sentence each, keyed by the step's id, `trigger.ID`, `who`, `exit`, `quiet` or `start`. */
 export type MapProblems = Record<string, string>;

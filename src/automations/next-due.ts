@@ -1,6 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import { accountSettings } from '../accounts/index.ts';
-import { datesOf } from './dates-of.ts';
+import { datesOf } from './triggers/dates-of.ts';
 import { nextDueAt } from './queries/positions.ts';
 import { runningSchedules, type ScheduleRow } from './queries/schedules.ts';
 import { nextOccurrence } from './rules/dates.ts';

@@ -2,7 +2,7 @@ import { route, type Route } from '../app/http.ts';
 import { createAutomation } from './create-automation.ts';
 import { deleteAutomation } from './delete-automation.ts';
 import { enrolRecords } from './enrol-records.ts';
-import { listCatalogue } from './list-catalogue.ts';
+import { listCatalogue } from './triggers/list-catalogue.ts';
 import { loadAutomation } from './load-automation.ts';
 import { openAutomation } from './open-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';

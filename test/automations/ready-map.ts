@@ -6,7 +6,7 @@ import { runJob } from '../../src/app/jobs.ts';
 import { everyone } from '../../src/app/kernel/viewer.ts';
 import { publishAutomation } from '../../src/automations/versions/publish-automation.ts';
 import { nextDue } from '../../src/automations/next-due.ts';
-import { receiveEvent } from '../../src/automations/receive-event.ts';
+import { receiveEvent } from '../../src/automations/triggers/receive-event.ts';
 import type { ImportChoices } from '../../src/automations/rules/portable.ts';
 import { allTemplates } from '../../src/automations/templates/all-templates.ts';
 import { makeTemplate } from '../../src/automations/templates/make-template.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listCatalogue } from '../../src/automations/list-catalogue.ts';
+import { listCatalogue } from '../../src/automations/triggers/list-catalogue.ts';
 import type { Trigger } from '../../src/automations/schema.ts';
 import { linkToken } from '../../src/email/index.ts';
 import { COMPANY, createRecord } from '../../src/records/index.ts';

@@ -1,7 +1,7 @@
 import type { AccountDb } from '../../app/db.ts';
 import { newEventIds } from '../../ledger/index.ts';
 import { objectShape } from '../../records/index.ts';
-import { keptTrigger } from '../keep-triggers.ts';
+import { keptTrigger } from '../triggers/keep-triggers.ts';
 import { automationById, insertAutomation, insertVersion } from '../queries/automations.ts';
 import { replaceTriggers } from '../queries/triggers.ts';
 import { triggersOf } from '../rules/triggers-of.ts';

@@ -5,7 +5,7 @@ import { recordEvent } from '../../ledger/index.ts';
 import { choicesForPeople, type Choices } from '../choices-for-people.ts';
 import { automationPublished } from '../events.ts';
 import { findProblems } from '../find-problems.ts';
-import { keepTriggers } from '../keep-triggers.ts';
+import { keepTriggers } from '../triggers/keep-triggers.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { lockEntrance } from '../queries/entries.ts';
 import { insertVersion, type AutomationRow } from '../queries/automations.ts';

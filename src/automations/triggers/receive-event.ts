@@ -1,10 +1,10 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { recordEvent } from '../ledger/index.ts';
-import { recordFor, type RecordId } from '../records/index.ts';
-import { eventReceived } from './events.ts';
-import type { ReceivedEvent } from './rules/received-event.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { recordEvent } from '../../ledger/index.ts';
+import { recordFor, type RecordId } from '../../records/index.ts';
+import { eventReceived } from '../events.ts';
+import type { ReceivedEvent } from '../rules/received-event.ts';
 
 /**
  * Puts on record what a program says happened to a record; triggers ask for its name and its values. Gives the id of the event. Refuses records that the

@@ -1,7 +1,7 @@
-import { route, type Route } from '../app/http.ts';
+import { route, type Route } from '../../app/http.ts';
 import { receiveEvent } from './receive-event.ts';
-import { recordOfObjectParams } from './schema.ts';
-import { receiveEventBody } from './rules/received-event.ts';
+import { recordOfObjectParams } from '../schema.ts';
+import { receiveEventBody } from '../rules/received-event.ts';
 
 export const routesOfEvents: readonly Route[] = [
   route({

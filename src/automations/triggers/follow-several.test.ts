@@ -1,13 +1,13 @@
 import { expect, test as it } from 'vitest';
-import { makeContacts } from '../../test/automations/contacts.ts';
-import { luckFrom, type Luck } from '../../test/random-input.ts';
-import { makeAccount, type TestSeat } from '../../test/factories.ts';
-import { testDatabase } from '../../test/harness.ts';
-import { makeAutomation, makeMap } from '../../test/maps.ts';
-import type { Follower } from '../app/kernel/domain.ts';
-import { followers } from '../app/registry.ts';
-import { followNext } from '../ledger/index.ts';
-import { ensureTag, tagRecords, untagRecords } from '../records/index.ts';
+import { makeContacts } from '../../../test/automations/contacts.ts';
+import { luckFrom, type Luck } from '../../../test/random-input.ts';
+import { makeAccount, type TestSeat } from '../../../test/factories.ts';
+import { testDatabase } from '../../../test/harness.ts';
+import { makeAutomation, makeMap } from '../../../test/maps.ts';
+import type { Follower } from '../../app/kernel/domain.ts';
+import { followers } from '../../app/registry.ts';
+import { followNext } from '../../ledger/index.ts';
+import { ensureTag, tagRecords, untagRecords } from '../../records/index.ts';
 
 const test = testDatabase();
 const SEED = Number(process.env.SEED ?? 20_261_123);

@@ -1,6 +1,6 @@
-import type { EventContent, EventKind } from '../app/kernel/domain.ts';
-import { actions, eventKinds } from '../app/registry.ts';
-import { ENGINE_KINDS, exitsOf, operatorsOf, type ContentOperator } from './schema.ts';
+import type { EventContent, EventKind } from '../../app/kernel/domain.ts';
+import { actions, eventKinds } from '../../app/registry.ts';
+import { ENGINE_KINDS, exitsOf, operatorsOf, type ContentOperator } from '../schema.ts';
 
 /** One thing that `where` of a trigger may ask. */
 export interface CatalogueContent {

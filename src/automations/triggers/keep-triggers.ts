@@ -1,13 +1,13 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { eventKinds } from '../app/registry.ts';
-import { objectShape, updateField, type FieldShape } from '../records/index.ts';
-import { dateReached } from './events.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { eventKinds } from '../../app/registry.ts';
+import { objectShape, updateField, type FieldShape } from '../../records/index.ts';
+import { dateReached } from '../events.ts';
 import { keepSchedules } from './keep-schedules.ts';
-import { replaceTriggers, type KeptTrigger } from './queries/triggers.ts';
-import { contentTests } from './rules/content.ts';
-import { triggersOf, type OwnTrigger } from './rules/triggers-of.ts';
-import type { AutomationMap } from './schema.ts';
+import { replaceTriggers, type KeptTrigger } from '../queries/triggers.ts';
+import { contentTests } from '../rules/content.ts';
+import { triggersOf, type OwnTrigger } from '../rules/triggers-of.ts';
+import type { AutomationMap } from '../schema.ts';
 import { trackGroups } from './track-groups.ts';
 
 /**

@@ -1,18 +1,18 @@
-import type { AccountDb, Sql } from '../app/db.ts';
-import { system } from '../app/kernel/actor.ts';
-import { everyone } from '../app/kernel/viewer.ts';
-import { eventsFragment } from '../ledger/index.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
+import { system } from '../../app/kernel/actor.ts';
+import { everyone } from '../../app/kernel/viewer.ts';
+import { eventsFragment } from '../../ledger/index.ts';
 import { noteArrived, type Arrivals } from './arrivals.ts';
-import { enterRecords, selectionOf } from './enter-records.ts';
-import { automationReached, automationRefused } from './events.ts';
-import { publishedMaps } from './queries/automations.ts';
-import { candidatesAmong, candidatesOf, type Entrance } from './queries/entries.ts';
-import { candidatesElsewhere, lockPlaces, moveToGoal, reachedRows, refusedReaches, type Place, type Reaching } from './queries/goals.ts';
-import type { MetTrigger } from './queries/triggers.ts';
-import { chooseVersion } from './rules/choose-version.ts';
-import { compileMap } from './rules/compiled-map.ts';
-import { stepsLeadingTo } from './rules/leading-to.ts';
-import { goalSettings } from './schema.ts';
+import { enterRecords, selectionOf } from '../enter-records.ts';
+import { automationReached, automationRefused } from '../events.ts';
+import { publishedMaps } from '../queries/automations.ts';
+import { candidatesAmong, candidatesOf, type Entrance } from '../queries/entries.ts';
+import { candidatesElsewhere, lockPlaces, moveToGoal, reachedRows, refusedReaches, type Place, type Reaching } from '../queries/goals.ts';
+import type { MetTrigger } from '../queries/triggers.ts';
+import { chooseVersion } from '../rules/choose-version.ts';
+import { compileMap } from '../rules/compiled-map.ts';
+import { stepsLeadingTo } from '../rules/leading-to.ts';
+import { goalSettings } from '../schema.ts';
 
 export interface GoalMet {
   entrance: Entrance;

@@ -1,11 +1,11 @@
-import type { AccountDb } from '../app/db.ts';
-import { accountSettings } from '../accounts/index.ts';
-import { objectShapes, recordsDated, type DatedRecord } from '../records/index.ts';
-import type { ScheduleRow } from './queries/schedules.ts';
-import { reachedDate, stretchesOf, type FieldDate, type Reached, type Window } from './rules/dates.ts';
-import { zoneNamed } from './rules/zone.ts';
-import type { Zone } from './schema.ts';
-import { zonesOfUsers } from './walk-context.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { objectShapes, recordsDated, type DatedRecord } from '../../records/index.ts';
+import type { ScheduleRow } from '../queries/schedules.ts';
+import { reachedDate, stretchesOf, type FieldDate, type Reached, type Window } from '../rules/dates.ts';
+import { zoneNamed } from '../rules/zone.ts';
+import type { Zone } from '../schema.ts';
+import { zonesOfUsers } from '../walk-context.ts';
 
 export interface ReachedBy extends Reached {
   recordId: number;

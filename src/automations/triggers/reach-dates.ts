@@ -1,12 +1,12 @@
-import type { AccountDb, Database } from '../app/db.ts';
-import { system } from '../app/kernel/actor.ts';
-import { everyone } from '../app/kernel/viewer.ts';
-import { accountSettings } from '../accounts/index.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
-import { eventsFragment, recordEvents } from '../ledger/index.ts';
+import type { AccountDb, Database } from '../../app/db.ts';
+import { system } from '../../app/kernel/actor.ts';
+import { everyone } from '../../app/kernel/viewer.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
+import { eventsFragment, recordEvents } from '../../ledger/index.ts';
 import { datesOf, type ReachedBy } from './dates-of.ts';
-import { dateReached } from './events.ts';
-import { matchingAfter } from './queries/entries.ts';
+import { dateReached } from '../events.ts';
+import { matchingAfter } from '../queries/entries.ts';
 import {
   claimSchedule,
   continueSchedule,
@@ -16,8 +16,8 @@ import {
   forgetOldDates,
   noteDates,
   type ScheduleRow,
-} from './queries/schedules.ts';
-import { lastOccurrence, nextLook, nextOccurrence, type FieldDate, type FixedDate, type Window } from './rules/dates.ts';
+} from '../queries/schedules.ts';
+import { lastOccurrence, nextLook, nextOccurrence, type FieldDate, type FixedDate, type Window } from '../rules/dates.ts';
 
 /** How long after its date a record is still brought, when nobody could look: after a longer stop a birthday letter would be out of place. */
 export const CATCH_UP_DAYS = 7;

@@ -1,6 +1,6 @@
-import type { AccountDb } from '../app/db.ts';
-import { trackGroups as track } from '../criteria/index.ts';
-import type { Trigger } from './schema.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { trackGroups as track } from '../../criteria/index.ts';
+import type { Trigger } from '../schema.ts';
 
 /** Has the members of every group that a map's triggers name written down, so that entering and leaving are events; none without triggers. */
 export async function trackGroups(db: AccountDb, automationId: number, triggers: readonly Trigger[]): Promise<void> {

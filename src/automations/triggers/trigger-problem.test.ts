@@ -1,9 +1,9 @@
 import { beforeEach, expect, test as it } from 'vitest';
-import { makeAccount, type TestSeat } from '../../test/factories.ts';
-import { testDatabase } from '../../test/harness.ts';
-import { makeMap } from '../../test/maps.ts';
-import { findProblems } from './find-problems.ts';
-import type { Trigger } from './schema.ts';
+import { makeAccount, type TestSeat } from '../../../test/factories.ts';
+import { testDatabase } from '../../../test/harness.ts';
+import { makeMap } from '../../../test/maps.ts';
+import { findProblems } from '../find-problems.ts';
+import type { Trigger } from '../schema.ts';
 
 const test = testDatabase();
 let seat: TestSeat;

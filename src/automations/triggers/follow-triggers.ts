@@ -1,13 +1,13 @@
-import type { AccountDb } from '../app/db.ts';
-import type { EventsToRead } from '../app/kernel/domain.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import { system } from '../app/kernel/actor.ts';
-import { log } from '../app/log.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { EventsToRead } from '../../app/kernel/domain.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { system } from '../../app/kernel/actor.ts';
+import { log } from '../../app/log.ts';
 import { addArrivals, type Arrivals } from './arrivals.ts';
-import { enterRecords, openEntrances } from './enter-records.ts';
-import type { Entrance } from './queries/entries.ts';
-import { metTriggers, thoseWhoMeet, type MetTrigger } from './queries/triggers.ts';
-import { readableAtOnce } from './rules/readable-at-once.ts';
+import { enterRecords, openEntrances } from '../enter-records.ts';
+import type { Entrance } from '../queries/entries.ts';
+import { metTriggers, thoseWhoMeet, type MetTrigger } from '../queries/triggers.ts';
+import { readableAtOnce } from '../rules/readable-at-once.ts';
 import { reachGoal } from './reach-goal.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { AccountDb } from '../app/db.ts';
-import { addFlowsOfMaps, ARRIVED } from './queries/flows.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { addFlowsOfMaps, ARRIVED } from '../queries/flows.ts';
 
 /** How many came to each place of each map in one transaction: counted at its end, because runners wait for whoever counts. */
 export type Arrivals = Map<number, { today: string; places: Map<number, number> }>;

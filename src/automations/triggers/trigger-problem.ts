@@ -1,8 +1,16 @@
-import type { EventContent } from '../app/kernel/domain.ts';
-import { eventKinds } from '../app/registry.ts';
-import { storedType, type FieldShape } from '../records/index.ts';
-import { dateReached } from './events.ts';
-import { contentOf, fieldAsked, operatorsOf, type AutomationMap, type ContentCondition, type DateTrigger, type Trigger } from './schema.ts';
+import type { EventContent } from '../../app/kernel/domain.ts';
+import { eventKinds } from '../../app/registry.ts';
+import { storedType, type FieldShape } from '../../records/index.ts';
+import { dateReached } from '../events.ts';
+import {
+  contentOf,
+  fieldAsked,
+  operatorsOf,
+  type AutomationMap,
+  type ContentCondition,
+  type DateTrigger,
+  type Trigger,
+} from '../schema.ts';
 
 /** What keeps a trigger of a map or goal from being met, in a sentence; undefined when nothing does. `fields` are those of the map's records. */
 export function triggerProblem(trigger: Trigger, fields: readonly FieldShape[]): string | undefined {

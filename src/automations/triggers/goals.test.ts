@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test as it } from 'vitest';
-import { makeContacts } from '../../test/automations/contacts.ts';
-import { makeAccount, type TestSeat } from '../../test/factories.ts';
-import { testDatabase } from '../../test/harness.ts';
-import { makeAutomation, makeMap } from '../../test/maps.ts';
-import type { AccountDb } from '../app/db.ts';
-import { everyone } from '../app/kernel/viewer.ts';
-import { followNext } from '../ledger/index.ts';
-import { followers } from '../app/registry.ts';
-import { ensureTag, tagRecords } from '../records/index.ts';
-import { enrolRecords } from './enrol-records.ts';
-import type { GoalSettings } from './schema.ts';
+import { makeContacts } from '../../../test/automations/contacts.ts';
+import { makeAccount, type TestSeat } from '../../../test/factories.ts';
+import { testDatabase } from '../../../test/harness.ts';
+import { makeAutomation, makeMap } from '../../../test/maps.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { everyone } from '../../app/kernel/viewer.ts';
+import { followNext } from '../../ledger/index.ts';
+import { followers } from '../../app/registry.ts';
+import { ensureTag, tagRecords } from '../../records/index.ts';
+import { enrolRecords } from '../enrol-records.ts';
+import type { GoalSettings } from '../schema.ts';
 
 const test = testDatabase();
 let seat: TestSeat;

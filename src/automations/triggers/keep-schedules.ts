@@ -1,7 +1,7 @@
-import type { AccountDb } from '../app/db.ts';
-import { dateReached } from './events.ts';
-import { replaceScheduleRows } from './queries/schedules.ts';
-import type { Trigger } from './schema.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { dateReached } from '../events.ts';
+import { replaceScheduleRows } from '../queries/schedules.ts';
+import type { Trigger } from '../schema.ts';
 
 /**
  * Makes the date triggers among these the ones a map looks at dates for. One that is new, or waits for another date than before, begins now: whose date
