@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { AccountDb } from '../app/db.ts';
 import type { Action, ActionOutcome, ActionStep } from '../app/kernel/domain.ts';
-import { letIn } from './enter-records.ts';
-import { holdRecords } from './hold-records.ts';
-import { leaveMap } from './leave-map.ts';
+import { letIn } from './people/enter-records.ts';
+import { holdRecords } from './people/hold-records.ts';
+import { leaveMap } from './people/leave-map.ts';
 import { automationById } from './queries/automations.ts';
 import { candidatesOf, recordIdRows } from './queries/entries.ts';
 import type { Holding } from './queries/holding.ts';
-import { releaseRecords } from './release-records.ts';
+import { releaseRecords } from './people/release-records.ts';
 
 const automationId = z.int('Choose an automation.').positive('Choose an automation.');
 const oneMap = z.strictObject({ automationId });

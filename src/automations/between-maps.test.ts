@@ -4,7 +4,7 @@ import { testDatabase } from '../../test/harness.ts';
 import { makeAutomation, makeMap } from '../../test/maps.ts';
 import { CONTACT, createRecord } from '../records/index.ts';
 import { actions } from './actions.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { pauseAutomation } from './pause-automation.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 

@@ -14,7 +14,7 @@ import { followers, register } from '../app/registry.ts';
 import { domains } from '../domains.ts';
 import { followNext } from '../ledger/index.ts';
 import { createRecord, recordsByIds, updateRecord } from '../records/index.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { runAutomations } from './run-automations.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_121);

@@ -7,7 +7,7 @@ import { keepTriggers } from './triggers/keep-triggers.ts';
 import { loadAutomation } from './load-automation.ts';
 import { lockEntrance } from './queries/entries.ts';
 import { markDeleted } from './queries/automations.ts';
-import { leaveMap } from './leave-map.ts';
+import { leaveMap } from './people/leave-map.ts';
 
 /**
  * Takes an automation out of use; everybody on it leaves. Its versions stay, because the ledger tells of them. Refuses with `running`

@@ -6,7 +6,7 @@ import { makeAutomation, makeMap } from '../../test/maps.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { loops } from '../app/registry.ts';
 import { oneRound } from '../app/worker.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { runAutomations } from './run-automations.ts';
 
 const MANY = 50_000;

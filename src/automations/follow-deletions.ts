@@ -3,7 +3,7 @@ import { system } from '../app/kernel/actor.ts';
 import { recordDeleted } from '../records/index.ts';
 import { eventsOfBatch } from '../ledger/index.ts';
 import { objectShapes } from '../records/index.ts';
-import { leaveAllMaps } from './leave-map.ts';
+import { leaveAllMaps } from './people/leave-map.ts';
 import { recordsIn } from './queries/leaving.ts';
 
 /** Records that were deleted leave every map they stand on. */

@@ -1,5 +1,5 @@
 export { createAutomation } from './create-automation.ts';
-export { enrolRecords } from './enrol-records.ts';
+export { enrolRecords } from './people/enrol-records.ts';
 export { automationEntered, automationLeft, automationMoved } from './events.ts';
 export { publishAutomation } from './versions/publish-automation.ts';
 export { positionsOfRecord } from './queries/positions.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import type { Job } from '../app/kernel/domain.ts';
 import { everyone, type Viewer } from '../app/kernel/viewer.ts';
 import { viewerOf } from '../accounts/index.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { measureSplits } from './seeing/measure-splits.ts';
 import { movePeople } from './seeing/move-people.ts';
 import { recordsSchema } from './schema.ts';

@@ -11,7 +11,7 @@ import { makeAutomation, makeMap } from '../../test/maps.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { register } from '../app/registry.ts';
 import { domains } from '../domains.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 
 const PEOPLE = 1_000;
 const KILLS = 3;

@@ -7,7 +7,7 @@ import { luckFrom, pick, type Luck } from '../../test/random-input.ts';
 import type { AccountDb } from '../app/db.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { createAutomation } from './create-automation.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
 import { publishAutomation } from './versions/publish-automation.ts';
 import type { Transfer } from './rules/transfers.ts';

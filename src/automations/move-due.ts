@@ -14,7 +14,7 @@ import { chooseVersion } from './rules/choose-version.ts';
 import { compileMap, type CompiledMap } from './rules/compiled-map.ts';
 import { tellSetAside } from './tell-set-aside.ts';
 import { tellMoved } from './topics.ts';
-import { whoLeaves } from './who-leaves.ts';
+import { whoLeaves } from './people/who-leaves.ts';
 import { walkMap } from './walk-map.ts';
 import type { Traveller, Walked } from './walk/walk.ts';
 

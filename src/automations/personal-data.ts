@@ -1,6 +1,6 @@
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { entriesOfRecord, forgetEntries, recordIdRows } from './queries/entries.ts';
-import { leaveAllMaps } from './leave-map.ts';
+import { leaveAllMaps } from './people/leave-map.ts';
 import { forgetSimulationsOf } from './queries/simulations.ts';
 import { forgetWins } from './queries/splits.ts';
 import { forgetDatesOf } from './queries/schedules.ts';

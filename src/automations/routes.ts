@@ -1,7 +1,7 @@
 import { route, type Route } from '../app/http.ts';
 import { createAutomation } from './create-automation.ts';
 import { deleteAutomation } from './delete-automation.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { listCatalogue } from './triggers/list-catalogue.ts';
 import { loadAutomation } from './load-automation.ts';
 import { openAutomation } from './open-automation.ts';
@@ -9,7 +9,7 @@ import { pauseAutomation } from './pause-automation.ts';
 import { presentAutomation, presentListed, presentOpened } from './present.ts';
 import { allAutomations } from './queries/automations.ts';
 import { refuseHiddenConditions } from './refuse-hidden-conditions.ts';
-import { removeRecords } from './remove-records.ts';
+import { removeRecords } from './people/remove-records.ts';
 import { resumeAutomation } from './resume-automation.ts';
 import { automationParams, createAutomationSchema, recordsSchema, updateAutomationSchema } from './schema.ts';
 import { updateAutomation } from './update-automation.ts';

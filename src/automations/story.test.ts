@@ -12,7 +12,7 @@ import { matchingAfter } from './queries/entries.ts';
 import { automationsOfPerson } from './personal-data.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
 import { countSteps } from './seeing/count-steps.ts';
-import { enrolRecords } from './enrol-records.ts';
+import { enrolRecords } from './people/enrol-records.ts';
 import { loadAutomation } from './load-automation.ts';
 import { publishAutomation } from './versions/publish-automation.ts';
 import { nextDueAt } from './queries/positions.ts';

@@ -13,7 +13,7 @@ import { register } from '../../app/registry.ts';
 import { buildServer } from '../../app/server.ts';
 import { domains } from '../../domains.ts';
 import { countSteps } from './count-steps.ts';
-import { enrolRecords } from '../enrol-records.ts';
+import { enrolRecords } from '../people/enrol-records.ts';
 import { movePeople } from './move-people.ts';
 
 register([...domains, plainActions]);

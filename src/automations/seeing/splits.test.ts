@@ -10,7 +10,7 @@ import { everyone } from '../../app/kernel/viewer.ts';
 import { buildServer } from '../../app/server.ts';
 import { updateRecord } from '../../records/index.ts';
 import { countSteps } from './count-steps.ts';
-import { enrolRecords } from '../enrol-records.ts';
+import { enrolRecords } from '../people/enrol-records.ts';
 import { listSplits } from './list-splits.ts';
 import { measureSplitsOf } from './measure-splits.ts';
 import { automationsOfPerson } from '../personal-data.ts';

@@ -4,7 +4,7 @@ import { system } from '../../app/kernel/actor.ts';
 import { eventKinds } from '../../app/registry.ts';
 import { mailRefused } from '../../compliance/index.ts';
 import { addArrivals, type Arrivals } from '../triggers/arrivals.ts';
-import { enterRecords, openEntrance } from '../enter-records.ts';
+import { enterRecords, openEntrance } from '../people/enter-records.ts';
 import { followTriggersOf } from '../triggers/follow-triggers.ts';
 import { followWakesOn } from '../follow-wakes.ts';
 import { moveDue } from '../move-due.ts';

@@ -19,7 +19,7 @@ import { domains } from '../../domains.ts';
 import { createRecord, setPermissionStatus, updateRecord } from '../../records/index.ts';
 import { countSteps } from '../seeing/count-steps.ts';
 import { createAutomation } from '../create-automation.ts';
-import { enrolRecords } from '../enrol-records.ts';
+import { enrolRecords } from '../people/enrol-records.ts';
 import { nextDue } from '../next-due.ts';
 import { automationsOfPerson } from '../personal-data.ts';
 import { publishAutomation } from '../versions/publish-automation.ts';

@@ -4,7 +4,7 @@ import { Problem } from '../../app/kernel/problem.ts';
 import { system } from '../../app/kernel/actor.ts';
 import { log } from '../../app/log.ts';
 import { addArrivals, type Arrivals } from './arrivals.ts';
-import { enterRecords, openEntrances } from '../enter-records.ts';
+import { enterRecords, openEntrances } from '../people/enter-records.ts';
 import type { Entrance } from '../queries/entries.ts';
 import { metTriggers, thoseWhoMeet, type MetTrigger } from '../queries/triggers.ts';
 import { readableAtOnce } from '../rules/readable-at-once.ts';

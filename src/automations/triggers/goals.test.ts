@@ -8,7 +8,7 @@ import { everyone } from '../../app/kernel/viewer.ts';
 import { followNext } from '../../ledger/index.ts';
 import { followers } from '../../app/registry.ts';
 import { ensureTag, tagRecords } from '../../records/index.ts';
-import { enrolRecords } from '../enrol-records.ts';
+import { enrolRecords } from '../people/enrol-records.ts';
 import type { GoalSettings } from '../schema.ts';
 
 const test = testDatabase();

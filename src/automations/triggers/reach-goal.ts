@@ -3,7 +3,7 @@ import { system } from '../../app/kernel/actor.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
 import { eventsFragment } from '../../ledger/index.ts';
 import { noteArrived, type Arrivals } from './arrivals.ts';
-import { enterRecords, selectionOf } from '../enter-records.ts';
+import { enterRecords, selectionOf } from '../people/enter-records.ts';
 import { automationReached, automationRefused } from '../events.ts';
 import { publishedMaps } from '../queries/automations.ts';
 import { candidatesAmong, candidatesOf, type Entrance } from '../queries/entries.ts';

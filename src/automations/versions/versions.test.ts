@@ -8,7 +8,7 @@ import { luckFrom } from '../../../test/random-input.ts';
 import type { AccountDb } from '../../app/db.ts';
 import { runJob } from '../../app/jobs.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
-import { enrolRecords } from '../enrol-records.ts';
+import { enrolRecords } from '../people/enrol-records.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { publishAutomation, type Publishing } from './publish-automation.ts';
 import type { AutomationMap, Step } from '../schema.ts';

@@ -1,11 +1,11 @@
-import type { AccountDb, Sql } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { log } from '../app/log.ts';
-import { everyone, type Viewer } from '../app/kernel/viewer.ts';
-import { accountSettings } from '../accounts/index.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
-import { eventsFragment } from '../ledger/index.ts';
-import { automationEntered, automationLeft, automationRefused } from './events.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { log } from '../../app/log.ts';
+import { everyone, type Viewer } from '../../app/kernel/viewer.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
+import { eventsFragment } from '../../ledger/index.ts';
+import { automationEntered, automationLeft, automationRefused } from '../events.ts';
 import {
   candidatesAmong,
   candidatesOf,
@@ -16,12 +16,12 @@ import {
   refusedRows,
   type EnteringEvents,
   type Entrance,
-} from './queries/entries.ts';
-import { leavingRows } from './queries/leaving.ts';
-import { ENTRANCE } from './queries/flows.ts';
-import { addArrivals, noteArrived, type Arrivals } from './triggers/arrivals.ts';
-import { dayOf } from './rules/wait.ts';
-import { tellMoved } from './topics.ts';
+} from '../queries/entries.ts';
+import { leavingRows } from '../queries/leaving.ts';
+import { ENTRANCE } from '../queries/flows.ts';
+import { addArrivals, noteArrived, type Arrivals } from '../triggers/arrivals.ts';
+import { dayOf } from '../rules/wait.ts';
+import { tellMoved } from '../topics.ts';
 
 export interface Entering {
   automationId: number;

@@ -1,13 +1,13 @@
-import type { AccountDb } from '../app/db.ts';
-import { enqueueJob } from '../app/jobs.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { Problem } from '../app/kernel/problem.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { enqueueJob } from '../../app/jobs.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
 import { enterRecords } from './enter-records.ts';
-import { loadAutomation } from './load-automation.ts';
-import { candidatesOf, matchingAfter } from './queries/entries.ts';
-import type { ChosenRecords } from './schema.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { candidatesOf, matchingAfter } from '../queries/entries.ts';
+import type { ChosenRecords } from '../schema.ts';
 
 /** As many records enter in one transaction. */
 const BATCH = 20_000;

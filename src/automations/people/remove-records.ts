@@ -1,11 +1,11 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import type { Viewer } from '../app/kernel/viewer.ts';
-import { criteriaContext, matching, type Criteria } from '../criteria/index.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import type { Viewer } from '../../app/kernel/viewer.ts';
+import { criteriaContext, matching, type Criteria } from '../../criteria/index.ts';
 import { leaveMap } from './leave-map.ts';
-import { loadAutomation } from './load-automation.ts';
-import { matchingAfter, recordIdRows, standingRecords } from './queries/entries.ts';
-import type { ChosenRecords } from './schema.ts';
+import { loadAutomation } from '../load-automation.ts';
+import { matchingAfter, recordIdRows, standingRecords } from '../queries/entries.ts';
+import type { ChosenRecords } from '../schema.ts';
 
 /** Takes records off a map, wherever on it they stand, as far as the viewer may see them. Gives how many positions were left. */
 export async function removeRecords(

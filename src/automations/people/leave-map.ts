@@ -1,8 +1,8 @@
-import type { AccountDb, Sql } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import { eventsFragment } from '../ledger/index.ts';
-import { automationLeft } from './events.ts';
-import { leavingRows, takeOff } from './queries/leaving.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import { eventsFragment } from '../../ledger/index.ts';
+import { automationLeft } from '../events.ts';
+import { leavingRows, takeOff } from '../queries/leaving.ts';
 
 export type LeavingReason = 'removed' | 'deleted' | 'automation_deleted' | 'exit';
 
