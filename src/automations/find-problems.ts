@@ -84,7 +84,9 @@ function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefine
   const issue = schema.safeParse(settings).error?.issues[0];
   if (!issue) return undefined;
   // Sentences written for people say themselves what they are about.
-  return issue.message.startsWith('Invalid') ? `${issue.message} (${issue.path.join('.')})` : issue.message;
+  return issue.message.startsWith('Invalid')
+    ? `Something of this step is missing or not as it should be (${issue.path.join('.')}).`
+    : issue.message;
 }
 
 function dateFieldProblem(fields: readonly FieldShape[], fieldId: number): string | undefined {

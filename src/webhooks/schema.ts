@@ -37,7 +37,11 @@ const formFieldSchema = z.strictObject({
 /** One request a record. The host is written out; merge fields may stand in the rest of the address, in headers and in the body. */
 export const webhookSettings = z.strictObject({
   method: z.enum(METHODS, `Choose one of ${METHODS.join(', ')}.`).default('POST'),
-  url: z.string().trim().min(1, 'Give the address to call.').max(MOST_URL, 'An address may have at most 4,000 characters.'),
+  url: z
+    .string('Give the address to call.')
+    .trim()
+    .min(1, 'Give the address to call.')
+    .max(MOST_URL, 'An address may have at most 4,000 characters.'),
   headers: z.array(headerSchema).max(20, 'Give at most 20 headers.').default([]),
   encoding: z.enum(ENCODINGS, `Choose one of ${ENCODINGS.join(', ')}.`).default('json'),
   /** For `json` and `text`. */

@@ -16,6 +16,7 @@ import { automationCalls, automationsQuery, type ListedAutomation } from './auto
 import { ExampleMap } from './example-map.tsx';
 import { AutomationsTabs } from './outside/automations-tabs.tsx';
 import { ExportButton } from './versions/export-button.tsx';
+import { TemplateOffer } from './templates/template-offer.tsx';
 import { ImportMap } from './versions/import-map.tsx';
 
 /** Every automation of the account, with how many stand on it. */
@@ -23,9 +24,13 @@ export default function AutomationsPage() {
   const { data, error, refetch } = useQuery(automationsQuery(useAccountId()));
   const [adding, setAdding] = useUrlState('new');
   const canManage = useCan('automations.manage');
+  const path = usePath();
   const [importing, setImporting] = useUrlState('import');
   const add = canManage && (
     <>
+      <Button component={Link} to={path('/automations/templates')} variant="default">
+        {t('templates.see')}
+      </Button>
       <Button variant="default" onClick={() => setImporting('1')}>
         {t('versions.import')}
       </Button>
@@ -69,7 +74,7 @@ function AutomationTable({ automations }: { automations: readonly ListedAutomati
   const objects = useObjects();
   const canManage = useCan('automations.manage');
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={760}>
       <Table verticalSpacing="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -86,7 +91,7 @@ function AutomationTable({ automations }: { automations: readonly ListedAutomati
         <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
           {automations.map((automation) => (
             <Table.Tr key={automation.id}>
-              <Table.Td>
+              <Table.Td miw={180}>
                 <Anchor component={Link} to={path(`/automations/${automation.id}`)} fw={540}>
                   {automation.name}
                 </Anchor>
@@ -138,6 +143,7 @@ function NewAutomation({ onClose }: { onClose: () => void }) {
         allowDeselect={false}
         {...apiForm.form.getInputProps('objectId')}
       />
+      <TemplateOffer />
     </FormDrawer>
   );
 }

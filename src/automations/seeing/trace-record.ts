@@ -91,7 +91,9 @@ async function linesOf(db: AccountDb, viewer: Viewer, events: readonly EventRow[
     MOST_EFFECTS,
   );
   const fromEffect = new Map(effects.map(({ id, cause_id }) => [id, cause_id!]));
-  const seen = await visibleEvents(db, viewer, [...causes, ...effects, ...further.filter(({ id }) => !own.has(id))]);
+  // What a step did may have brought the record here again: the one event is an effect and a cause.
+  const asked = new Map([...causes, ...effects, ...further.filter(({ id }) => !own.has(id))].map((event) => [event.id, event]));
+  const seen = await visibleEvents(db, viewer, [...asked.values()]);
   const told = new Map((await tell(db, viewer, [...events, ...seen])).map((one) => [one.event.id, one]));
   const byEffect = new Map(effects.map((effect) => [effect.id, effect]));
   const lineOf = ({ id, cause_id }: EventRow): number => (own.has(cause_id!) ? cause_id! : (fromEffect.get(cause_id!) ?? id));

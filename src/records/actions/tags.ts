@@ -7,7 +7,7 @@ import { untagRecords } from '../untag-records.ts';
 import { setOf } from './set-of.ts';
 
 const tagSettings = z.strictObject({
-  tag: z.string().trim().min(1, 'Name the tag.').max(LIMITS.tag, `A tag’s name may have at most ${LIMITS.tag} characters.`),
+  tag: z.string('Name the tag.').trim().min(1, 'Name the tag.').max(LIMITS.tag, `A tag’s name may have at most ${LIMITS.tag} characters.`),
 });
 
 export const addTag: Action<z.infer<typeof tagSettings>> = {

@@ -13,7 +13,7 @@ const assignee = z.union(
 );
 const taskSettings = z.strictObject({
   subject: z
-    .string()
+    .string('Say what is to be done.')
     .trim()
     .min(1, 'Say what is to be done.')
     .max(LIMITS.taskSubject, `A subject may have at most ${LIMITS.taskSubject} characters.`),

@@ -1,5 +1,6 @@
-import { Autocomplete, NumberInput, Stack, Text } from '@mantine/core';
+import { Anchor, Autocomplete, NumberInput, Stack, Text } from '@mantine/core';
 import { language, t } from '../../app/messages/t.ts';
+import { usePath } from '../../app/url.ts';
 import { NameSelect, NARROW } from './inputs.tsx';
 import { type SettingsProps, withPart } from './settings.ts';
 
@@ -60,7 +61,8 @@ export function AutomationForm({ kind, settings, onChange, names, errorAt, onlyR
 
 /** Which lead router hands the records over. */
 export function RouteForm({ settings, onChange, names, errorAt }: SettingsProps) {
-  if (names.routers.length === 0) return <Text c="dimmed">{t('steps.route.none')}</Text>;
+  if (names.routers.length === 0)
+    return <NothingYet text={t('steps.route.none')} make={t('steps.route.make')} path="/settings/lead-routers" />;
   return (
     <NameSelect
       label={t('steps.route.router')}
@@ -76,7 +78,7 @@ export function RouteForm({ settings, onChange, names, errorAt }: SettingsProps)
 
 /** How many points are added to which score. */
 export function ScoreForm({ settings, onChange, names, errorAt }: SettingsProps) {
-  if (names.scores.length === 0) return <Text c="dimmed">{t('steps.score.none')}</Text>;
+  if (names.scores.length === 0) return <NothingYet text={t('steps.score.none')} make={t('steps.score.make')} path="/settings/scoring" />;
   return (
     <Stack gap="sm">
       <NameSelect
@@ -99,5 +101,18 @@ export function ScoreForm({ settings, onChange, names, errorAt }: SettingsProps)
         styles={NARROW}
       />
     </Stack>
+  );
+}
+
+/** There is nothing to choose from; it is made elsewhere. */
+function NothingYet({ text, make, path }: { text: string; make: string; path: string }) {
+  const href = usePath()(path);
+  return (
+    <Text c="dimmed">
+      {text}{' '}
+      <Anchor href={href} target="_blank">
+        {make}
+      </Anchor>
+    </Text>
   );
 }

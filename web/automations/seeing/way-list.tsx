@@ -189,7 +189,7 @@ function Effects({ events }: { events: readonly LedgerEvent[] }) {
       {events.map((event) => {
         const entry = entryOf(event);
         const reason =
-          typeof event.data?.reason === 'string' ? tFrom(`seeing.reason.${event.data.reason}`, {}, event.data.reason) : undefined;
+          typeof event.data?.reason === 'string' ? tFrom(`email.reason.${event.data.reason}`, {}, event.data.reason) : undefined;
         return (
           <li key={event.id} data-tone={entry.tone}>
             {entry.icon}
