@@ -18,7 +18,7 @@ import { reachDates } from './triggers/reach-dates.ts';
 import { routesOfEvents } from './triggers/routes-of-events.ts';
 import { routesOfRules } from './outside/routes-of-rules.ts';
 import { routesOfSeeing } from './seeing/routes-of-seeing.ts';
-import { routesOfSimulations } from './routes-of-simulations.ts';
+import { routesOfSimulations } from './simulation/routes-of-simulations.ts';
 import { routesOfVersions } from './versions/routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';

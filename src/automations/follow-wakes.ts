@@ -5,7 +5,7 @@ import { leaveMap } from './people/leave-map.ts';
 import { recordIdRows } from './queries/entries.ts';
 import { recordsAbout } from './queries/leaving.ts';
 import { standingOfBatch, wakePositions, watchingMaps, type WaitingStep, type WatchingMap } from './queries/watching.ts';
-import { matchersOf, type Matchers } from './walk-context.ts';
+import { matchersOf, type Matchers } from './walk/walk-context.ts';
 import { whoMeets } from './people/who-leaves.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Database } from '../app/db.ts';
-import { moveDue } from './move-due.ts';
+import { moveDue } from './walk/move-due.ts';
 import { dueAutomations } from './queries/automations.ts';
 
 /** How many records one transaction moves, at most and at least. */

@@ -3,7 +3,7 @@ import { Problem } from '../../app/kernel/problem.ts';
 import { log } from '../../app/log.ts';
 import type { ClaimedPosition } from '../queries/positions.ts';
 import type { AutomationMap } from '../schema.ts';
-import type { Matchers } from '../walk-context.ts';
+import type { Matchers } from '../walk/walk-context.ts';
 
 export interface Leavers {
   /** Their records were deleted or merged away. */

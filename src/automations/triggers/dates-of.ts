@@ -5,7 +5,7 @@ import type { ScheduleRow } from '../queries/schedules.ts';
 import { reachedDate, stretchesOf, type FieldDate, type Reached, type Window } from '../rules/dates.ts';
 import { zoneNamed } from '../rules/zone.ts';
 import type { Zone } from '../schema.ts';
-import { zonesOfUsers } from '../walk-context.ts';
+import { zonesOfUsers } from '../walk/walk-context.ts';
 
 export interface ReachedBy extends Reached {
   recordId: number;

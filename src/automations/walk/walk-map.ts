@@ -1,9 +1,9 @@
-import type { CompiledMap } from './rules/compiled-map.ts';
-import type { ClaimedPosition, Passes } from './queries/positions.ts';
-import type { EndSettings } from './rules/step-kinds.ts';
-import type { GoalSettings, Step } from './schema.ts';
-import { decideBranch, forkWays, takeVariant } from './walk/choose-way.ts';
-import { holdWhileQuiet, takeAction } from './walk/take-action.ts';
+import type { CompiledMap } from '../rules/compiled-map.ts';
+import type { ClaimedPosition, Passes } from '../queries/positions.ts';
+import type { EndSettings } from '../rules/step-kinds.ts';
+import type { GoalSettings, Step } from '../schema.ts';
+import { decideBranch, forkWays, takeVariant } from './choose-way.ts';
+import { holdWhileQuiet, takeAction } from './take-action.ts';
 import {
   arrive,
   come,
@@ -16,8 +16,8 @@ import {
   type Walk,
   type WalkContext,
   type Walked,
-} from './walk/walk.ts';
-import { endWait, waitOnStep } from './walk/wait-on-step.ts';
+} from './walk.ts';
+import { endWait, waitOnStep } from './wait-on-step.ts';
 
 /**
  * Carries a batch over the map of one version until each record comes to rest on a wait, leaves, or is set aside on a step it could not

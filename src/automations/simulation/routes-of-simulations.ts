@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { route, type Route } from '../app/http.ts';
-import { simulationSchema } from './rules/simulation.ts';
-import { automationParams } from './schema.ts';
-import { listSimulations } from './simulation/list-simulations.ts';
-import { presentSimulation } from './simulation/present-simulation.ts';
-import { startSimulation } from './simulation/start-simulation.ts';
-import { stopSimulation } from './simulation/stop-simulation.ts';
+import { route, type Route } from '../../app/http.ts';
+import { simulationSchema } from '../rules/simulation.ts';
+import { automationParams } from '../schema.ts';
+import { listSimulations } from './list-simulations.ts';
+import { presentSimulation } from './present-simulation.ts';
+import { startSimulation } from './start-simulation.ts';
+import { stopSimulation } from './stop-simulation.ts';
 
 const MANAGE = 'right:automations.manage';
 const simulationParams = automationParams.extend({ simulationId: z.coerce.number().int().positive() });

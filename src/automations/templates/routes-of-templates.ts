@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { route, type Route } from '../app/http.ts';
-import { notFound } from '../app/kernel/problem.ts';
-import { messageSenderSchema } from '../email/schema.ts';
-import { previewImport } from './portable/preview-import.ts';
-import { presentAutomation } from './present.ts';
-import { importChoicesSchema, importSchema } from './rules/portable.ts';
-import { automationParams } from './schema.ts';
-import { allTemplates } from './templates/all-templates.ts';
-import { makeTemplate } from './templates/make-template.ts';
-import { presentTemplate, presentTemplateWhole } from './templates/present-template.ts';
-import type { Template } from './templates/template.ts';
-import { undoTemplate } from './templates/undo-template.ts';
+import { route, type Route } from '../../app/http.ts';
+import { notFound } from '../../app/kernel/problem.ts';
+import { messageSenderSchema } from '../../email/schema.ts';
+import { previewImport } from '../portable/preview-import.ts';
+import { presentAutomation } from '../present.ts';
+import { importChoicesSchema, importSchema } from '../rules/portable.ts';
+import { automationParams } from '../schema.ts';
+import { allTemplates } from './all-templates.ts';
+import { makeTemplate } from './make-template.ts';
+import { presentTemplate, presentTemplateWhole } from './present-template.ts';
+import type { Template } from './template.ts';
+import { undoTemplate } from './undo-template.ts';
 
 const MANAGE = 'right:automations.manage';
 const templateParams = z.object({ key: z.string().min(1).max(60) });

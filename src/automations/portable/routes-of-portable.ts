@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { route, type Route } from '../app/http.ts';
-import { exportMap } from './portable/export-map.ts';
-import { instantiateMap } from './portable/instantiate-map.ts';
-import { previewImport } from './portable/preview-import.ts';
-import { presentAutomation } from './present.ts';
-import { importSchema, previewImportSchema } from './rules/portable.ts';
-import { automationParams } from './schema.ts';
+import { route, type Route } from '../../app/http.ts';
+import { exportMap } from './export-map.ts';
+import { instantiateMap } from './instantiate-map.ts';
+import { previewImport } from './preview-import.ts';
+import { presentAutomation } from '../present.ts';
+import { importSchema, previewImportSchema } from '../rules/portable.ts';
+import { automationParams } from '../schema.ts';
 
 const MANAGE = 'right:automations.manage';
 const exportQuery = z.object({ version: z.coerce.number().int().positive().max(2_000_000_000).optional() });

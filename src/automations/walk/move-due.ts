@@ -1,22 +1,22 @@
-import type { AccountDb } from '../app/db.ts';
-import type { Actor } from '../app/kernel/actor.ts';
-import type { NextIds } from '../app/kernel/domain.ts';
-import { recordEvents } from '../ledger/index.ts';
-import { automationLeft, automationMoved } from './events.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Actor } from '../../app/kernel/actor.ts';
+import type { NextIds } from '../../app/kernel/domain.ts';
+import { recordEvents } from '../../ledger/index.ts';
+import { automationLeft, automationMoved } from '../events.ts';
 import { matchersOf, walkContext } from './walk-context.ts';
-import { obeyTransfers } from './versions/obey-transfers.ts';
-import type { DueAutomation } from './queries/automations.ts';
-import { publishedMaps } from './queries/automations.ts';
-import { addFlows, type Flow } from './queries/flows.ts';
-import { rowsOfMoves, type Move } from './queries/moves.ts';
-import { claimDue, deletePositions, insertPositions, restPositions, type ClaimedPosition } from './queries/positions.ts';
-import { chooseVersion } from './rules/choose-version.ts';
-import { compileMap, type CompiledMap } from './rules/compiled-map.ts';
-import { tellSetAside } from './tell-set-aside.ts';
-import { tellMoved } from './topics.ts';
-import { whoLeaves } from './people/who-leaves.ts';
+import { obeyTransfers } from '../versions/obey-transfers.ts';
+import type { DueAutomation } from '../queries/automations.ts';
+import { publishedMaps } from '../queries/automations.ts';
+import { addFlows, type Flow } from '../queries/flows.ts';
+import { rowsOfMoves, type Move } from '../queries/moves.ts';
+import { claimDue, deletePositions, insertPositions, restPositions, type ClaimedPosition } from '../queries/positions.ts';
+import { chooseVersion } from '../rules/choose-version.ts';
+import { compileMap, type CompiledMap } from '../rules/compiled-map.ts';
+import { tellSetAside } from '../tell-set-aside.ts';
+import { tellMoved } from '../topics.ts';
+import { whoLeaves } from '../people/who-leaves.ts';
 import { walkMap } from './walk-map.ts';
-import type { Traveller, Walked } from './walk/walk.ts';
+import type { Traveller, Walked } from './walk.ts';
 
 /**
  * Moves up to `limit` of those due on one map, in this transaction: claims them, takes off who is gone or meets the exit criteria, carries

@@ -1,17 +1,17 @@
-import type { AccountDb } from '../app/db.ts';
-import type { NextIds } from '../app/kernel/domain.ts';
-import { everyone } from '../app/kernel/viewer.ts';
-import { actions } from '../app/registry.ts';
-import { accountSettings, usersOf } from '../accounts/index.ts';
-import { changesUnseenIn, criteriaContext, firstMatching, matching, type Criteria } from '../criteria/index.ts';
-import { objectShapes, recordsByIds } from '../records/index.ts';
-import type { DueAutomation } from './queries/automations.ts';
-import { idsAmong, placesIn } from './queries/moves.ts';
-import { winnersOf } from './queries/winners.ts';
-import type { CompiledMap } from './rules/compiled-map.ts';
-import { dayOf } from './rules/wait.ts';
-import { zoneNamed } from './rules/zone.ts';
-import type { WalkContext } from './walk/walk.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { NextIds } from '../../app/kernel/domain.ts';
+import { everyone } from '../../app/kernel/viewer.ts';
+import { actions } from '../../app/registry.ts';
+import { accountSettings, usersOf } from '../../accounts/index.ts';
+import { changesUnseenIn, criteriaContext, firstMatching, matching, type Criteria } from '../../criteria/index.ts';
+import { objectShapes, recordsByIds } from '../../records/index.ts';
+import type { DueAutomation } from '../queries/automations.ts';
+import { idsAmong, placesIn } from '../queries/moves.ts';
+import { winnersOf } from '../queries/winners.ts';
+import type { CompiledMap } from '../rules/compiled-map.ts';
+import { dayOf } from '../rules/wait.ts';
+import { zoneNamed } from '../rules/zone.ts';
+import type { WalkContext } from './walk.ts';
 
 /** How criteria are asked of the records of one object, in the eyes of the product itself. */
 export type Matchers = Pick<WalkContext, 'matching' | 'firstMatching' | 'changesUnseen'>;
