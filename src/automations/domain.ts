@@ -7,7 +7,7 @@ import { automationFact } from './facts.ts';
 import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers, followTriggersTogether } from './triggers/follow-triggers.ts';
-import { followWakes } from './follow-wakes.ts';
+import { followWakes } from './people/follow-wakes.ts';
 import { jobs } from './jobs.ts';
 import { mergers } from './mergers.ts';
 import { automationsOfPerson } from './personal-data.ts';
@@ -22,7 +22,7 @@ import { routesOfSimulations } from './simulation/routes-of-simulations.ts';
 import { routesOfVersions } from './versions/routes-of-versions.ts';
 import { routes } from './routes.ts';
 import { runAutomations } from './run-automations.ts';
-import { notices } from './tell-set-aside.ts';
+import { notices } from './people/tell-set-aside.ts';
 import { topics } from './topics.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
 

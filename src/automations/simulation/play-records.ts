@@ -6,7 +6,7 @@ import { mailRefused } from '../../compliance/index.ts';
 import { addArrivals, type Arrivals } from '../triggers/arrivals.ts';
 import { enterRecords, openEntrance } from '../people/enter-records.ts';
 import { followTriggersOf } from '../triggers/follow-triggers.ts';
-import { followWakesOn } from '../follow-wakes.ts';
+import { followWakesOn } from '../people/follow-wakes.ts';
 import { moveDue } from '../walk/move-due.ts';
 import type { DueAutomation, Rehearsed } from '../queries/automations.ts';
 import { candidatesOf } from '../queries/entries.ts';

@@ -2,7 +2,7 @@ import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { recordEvent } from '../../ledger/index.ts';
-import { choicesForPeople, type Choices } from '../choices-for-people.ts';
+import { choicesForPeople, type Choices } from './choices-for-people.ts';
 import { automationPublished } from '../events.ts';
 import { findProblems } from '../find-problems.ts';
 import { keepTriggers } from '../triggers/keep-triggers.ts';

@@ -12,7 +12,7 @@ import { rowsOfMoves, type Move } from '../queries/moves.ts';
 import { claimDue, deletePositions, insertPositions, restPositions, type ClaimedPosition } from '../queries/positions.ts';
 import { chooseVersion } from '../rules/choose-version.ts';
 import { compileMap, type CompiledMap } from '../rules/compiled-map.ts';
-import { tellSetAside } from '../tell-set-aside.ts';
+import { tellSetAside } from '../people/tell-set-aside.ts';
 import { tellMoved } from '../topics.ts';
 import { whoLeaves } from '../people/who-leaves.ts';
 import { walkMap } from './walk-map.ts';

@@ -1,10 +1,10 @@
-import type { AccountDb } from '../app/db.ts';
-import { Problem, invalid } from '../app/kernel/problem.ts';
-import type { AutomationRow } from './queries/automations.ts';
-import { kindsOfSteps, stepsStoodOn, transfersOf } from './queries/versions.ts';
-import type { Transfer } from './rules/transfers.ts';
-import type { AutomationMap } from './schema.ts';
-import { standingNow } from './versions/standing-now.ts';
+import type { AccountDb } from '../../app/db.ts';
+import { Problem, invalid } from '../../app/kernel/problem.ts';
+import type { AutomationRow } from '../queries/automations.ts';
+import { kindsOfSteps, stepsStoodOn, transfersOf } from '../queries/versions.ts';
+import type { Transfer } from '../rules/transfers.ts';
+import type { AutomationMap } from '../schema.ts';
+import { standingNow } from './standing-now.ts';
 
 export type Choices = Readonly<Record<string, Transfer>>;
 

@@ -1,12 +1,12 @@
-import type { AccountDb, Sql } from '../app/db.ts';
-import { system } from '../app/kernel/actor.ts';
-import { kindsOfBatch } from '../ledger/index.ts';
-import { leaveMap } from './people/leave-map.ts';
-import { recordIdRows } from './queries/entries.ts';
-import { recordsAbout } from './queries/leaving.ts';
-import { standingOfBatch, wakePositions, watchingMaps, type WaitingStep, type WatchingMap } from './queries/watching.ts';
-import { matchersOf, type Matchers } from './walk/walk-context.ts';
-import { whoMeets } from './people/who-leaves.ts';
+import type { AccountDb, Sql } from '../../app/db.ts';
+import { system } from '../../app/kernel/actor.ts';
+import { kindsOfBatch } from '../../ledger/index.ts';
+import { leaveMap } from './leave-map.ts';
+import { recordIdRows } from '../queries/entries.ts';
+import { recordsAbout } from '../queries/leaving.ts';
+import { standingOfBatch, wakePositions, watchingMaps, type WaitingStep, type WatchingMap } from '../queries/watching.ts';
+import { matchersOf, type Matchers } from '../walk/walk-context.ts';
+import { whoMeets } from './who-leaves.ts';
 
 /**
  * Looks at the records that a batch of the ledger is about, on the maps that ask of records while they stand there: whoever now meets the exit

@@ -1,8 +1,8 @@
-import { usersOf } from '../accounts/index.ts';
-import type { AccountDb } from '../app/db.ts';
-import type { Notice } from '../app/kernel/domain.ts';
-import { eventsAboutAutomation, recordEvent } from '../ledger/index.ts';
-import { automationSetAside } from './events.ts';
+import { usersOf } from '../../accounts/index.ts';
+import type { AccountDb } from '../../app/db.ts';
+import type { Notice } from '../../app/kernel/domain.ts';
+import { eventsAboutAutomation, recordEvent } from '../../ledger/index.ts';
+import { automationSetAside } from '../events.ts';
 
 /** The owners of the account hear at most so often of one map that people are set aside on it. */
 const TOLD_EVERY_MS = 24 * 3_600_000;
