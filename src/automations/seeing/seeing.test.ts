@@ -275,6 +275,19 @@ describe('following one person', () => {
     expect(way.versions).toMatchObject([{ version: 1, map: { start: 1 } }]);
   });
 
+  it('what brought somebody here again is told once where it was done, and as the cause where they came in', async () => {
+    const steps: Parameters<typeof makeMap>[0] = [['tag.add', { tag: 'Friend' }], ['end']];
+    const id = await makeAutomation(test, owner, makeMap(steps, { triggers: [{ event: 'record.created' }, { event: 'tag.added' }] }));
+    const [ada] = await makeContacts(test, owner, ['Ada']);
+    await test.settle();
+    const { body: way } = await ask(reader, 'GET', `/api/automations/${id}/records/${ada}/way`);
+    const added = way.lines
+      .flatMap(({ effects }: { effects: { kind: string }[] }) => effects)
+      .filter(({ kind }: { kind: string }) => kind === 'tag.added');
+    expect(added).toHaveLength(1);
+    expect(way.lines.filter(({ cause }: { cause: { kind: string } | null }) => cause?.kind === 'tag.added')).toHaveLength(1);
+  });
+
   it('a record somebody may not see has no way for them', async () => {
     const { id, bob } = await world();
     await restrict(sales);
