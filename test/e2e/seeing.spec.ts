@@ -61,3 +61,36 @@ test('what happened on a map: numbers lead to people, one is followed, moved, an
   await owner.getByRole('button', { name: 'Take the change back' }).click();
   await expect(owner.getByRole('textbox', { name: 'How many come to “Add tag Elsewhere”' })).toHaveValue('1');
 });
+
+test('a draft is tried out before it is published, tried again with another supposition, and compared', async ({ owner, quayside }) => {
+  const account = Number(/\/a\/(\d+)/.exec(owner.url())?.[1] ?? 1);
+  const call = callsOf(owner, quayside.url, account);
+  await call('POST', '/api/records/0', { values: { 1: 'Cleo' } });
+  const wait = { wait: 'criteria', criteria: { field: 1, operator: 'is', values: ['Nobody'] }, limit: { amount: 2, unit: 'days' } };
+  const map = {
+    triggers: [],
+    start: 1,
+    lastId: 3,
+    steps: [
+      { id: 1, kind: 'wait', settings: wait, next: [2, 3] },
+      { id: 2, kind: 'tag.add', settings: { tag: 'Tried out' }, next: [null] },
+      { id: 3, kind: 'end', settings: {}, next: [] },
+    ],
+  };
+  const { id } = await call('POST', '/api/automations', { name: 'Tried', objectId: 0, map });
+  await owner.goto(`/a/${account}/automations/${id}?mode=simulation`);
+  const panel = owner.getByRole('region', { name: 'Simulation' });
+  await panel.getByRole('button', { name: 'Try it out' }).click();
+  await expect(panel.getByRole('heading', { name: 'What would happen' })).toBeVisible({ timeout: 20_000 });
+  await expect(panel.getByText('2 days').first()).toBeVisible();
+  await expectAccessible(owner);
+
+  await panel.getByRole('checkbox', { name: /^Suppose something of/ }).check();
+  await panel.getByRole('textbox', { name: 'Share that does, in percent' }).fill('100');
+  await panel.getByRole('button', { name: 'Try it out again' }).click();
+  await expect(panel.getByRole('combobox', { name: 'Compared with' })).toBeVisible({ timeout: 20_000 });
+  await expect(owner.getByRole('group', { name: /Simulated numbers of “Add tag Tried out”/ })).toContainText('before: 0');
+  await expectAccessible(owner);
+  expect(await call('GET', `/api/automations/${id}/counts`)).toMatchObject({ entered: 0 });
+  expect((await call<{ name: string }[]>('GET', '/api/objects/0/tags')).map(({ name }) => name)).not.toContain('Tried out');
+});

@@ -37,7 +37,7 @@ export interface PlayedPart {
   isCut: boolean;
 }
 
-export interface SimulatedStep {
+interface SimulatedStep {
   id: number;
   arrived: number;
   exits: number[];

@@ -3,8 +3,8 @@ import { criteriaSchema, WAIT_UNITS } from './step-kinds.ts';
 import { luckOf } from './split.ts';
 
 /** The most records and days that are played. */
-export const MOST_TRIED = 1_000;
-export const MOST_DAYS = 400;
+const MOST_TRIED = 1_000;
+const MOST_DAYS = 400;
 
 const within = z.strictObject({
   amount: z.int('Give a whole number.').min(1, 'Give at least 1.').max(1_000, 'Give at most 1,000.'),
@@ -12,7 +12,7 @@ const within = z.strictObject({
 });
 
 /** What is supposed of people: so many of a hundred reach a goal, or meet what a wait is for, within a time of entering or of beginning to wait. */
-export const suppositionSchema = z.strictObject({
+const suppositionSchema = z.strictObject({
   stepId: z.int().positive(),
   share: z.number('Give a share in percent.').min(0, 'Give zero or more.').max(100, 'Give at most 100 %.'),
   within,

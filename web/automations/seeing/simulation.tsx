@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -152,7 +152,7 @@ function Runs({ runs, current, other, onShow, onCompare }: RunsProps) {
     <>
       <h2>{t('simulation.result')}</h2>
       {runs.length > 1 && (
-        <Group gap="sm" grow>
+        <Stack gap="xs">
           <Select
             size="xs"
             label={t('simulation.runs')}
@@ -169,7 +169,7 @@ function Runs({ runs, current, other, onShow, onCompare }: RunsProps) {
             onChange={(id) => onCompare(id ? Number(id) : undefined)}
             allowDeselect={false}
           />
-        </Group>
+        </Stack>
       )}
     </>
   );

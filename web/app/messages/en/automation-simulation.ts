@@ -57,7 +57,6 @@ export const automationSimulation = {
   'simulation.costs': 'Cost',
   'simulation.total': 'In all',
   'simulation.days.more': '{count, plural, one {# more day} other {# more days}}',
-  'simulation.days.all': 'Show all days',
   'simulation.actions': 'What else the steps do',
   'simulation.step': 'Step',
   'simulation.done': 'Times',

@@ -28,7 +28,6 @@ export function AskForm({ automation, names, words, asked, onChange, children }:
     <Stack gap="sm">
       {automation.published && (
         <Select
-          size="xs"
           label={t('simulation.of')}
           data={(['draft', 'published'] as const).map((value) => ({ value, label: t(`simulation.of.${value}`) }))}
           value={asked.of}
@@ -39,7 +38,6 @@ export function AskForm({ automation, names, words, asked, onChange, children }:
       <Whom names={names} asked={asked} onChange={onChange} />
       <Group gap="sm" grow wrap="nowrap">
         <NumberInput
-          size="xs"
           label={t('simulation.records')}
           min={1}
           max={1000}
@@ -48,7 +46,6 @@ export function AskForm({ automation, names, words, asked, onChange, children }:
           onChange={(records) => onChange({ ...asked, records: Number(records) || 1 })}
         />
         <NumberInput
-          size="xs"
           label={t('simulation.days')}
           min={1}
           max={400}
@@ -93,7 +90,6 @@ function SupposedStep({ stepId, sentence, supposition, onChange }: SupposedStepP
   return (
     <div className={classes.supposition}>
       <Checkbox
-        size="xs"
         label={sentence}
         aria-label={t('simulation.suppose.this', { step: sentence })}
         checked={supposition !== undefined}
@@ -135,7 +131,6 @@ function Whom({ names, asked, onChange }: Pick<AskFormProps, 'names' | 'asked' |
   return (
     <div>
       <Select
-        size="xs"
         label={t('simulation.whom')}
         data={[
           { value: 'all', label: t('simulation.whom.all') },
