@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCatalogue } from '../../src/automations/triggers/list-catalogue.ts';
 import type { Trigger } from '../../src/automations/schema.ts';
 import { linkToken } from '../../src/email/index.ts';
@@ -99,6 +99,8 @@ beforeAll(async () => {
   }
   await world.run();
 });
+
+afterAll(() => hooks.close());
 
 const route = (name: string) => (pair: Pair) => world.add(ids[`to ${name}`]!, pair.met);
 
