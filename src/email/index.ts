@@ -8,3 +8,4 @@ export { listLetters } from './list-letters.ts';
 export { linkToken } from './letters/link-tokens.ts';
 export { trackClick } from './track-click.ts';
 export { trackOpen } from './track-open.ts';
+export { messageSenderSchema, type MessageSender } from './schema.ts';

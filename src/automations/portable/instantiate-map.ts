@@ -3,7 +3,7 @@ import type { Actor } from '../../app/kernel/actor.ts';
 import type { NextIds } from '../../app/kernel/domain.ts';
 import { notAllowed, Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
-import type { MessageSender } from '../../email/schema.ts';
+import type { MessageSender } from '../../email/index.ts';
 import { createAutomation } from '../create-automation.ts';
 import type { AutomationRow } from '../queries/automations.ts';
 import { refuseHiddenConditions } from '../refuse-hidden-conditions.ts';

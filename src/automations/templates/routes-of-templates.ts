@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route, type Route } from '../../app/http.ts';
 import { notFound } from '../../app/kernel/problem.ts';
-import { messageSenderSchema } from '../../email/schema.ts';
+import { messageSenderSchema } from '../../email/index.ts';
 import { previewImport } from '../portable/preview-import.ts';
 import { presentAutomation } from '../present.ts';
 import { importChoicesSchema, importSchema } from '../rules/portable.ts';
