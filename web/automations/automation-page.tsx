@@ -36,6 +36,7 @@ const MODES: Readonly<Partial<Record<Mode, ComponentType<ModeProps>>>> = {
 };
 const SHOWN: readonly Mode[] = ['edit', 'performance', 'projection', 'simulation'];
 
+const LeftToDo = later(async () => (await import('./templates/left-to-do.tsx')).LeftToDo);
 const Follow = later(async () => (await import('./seeing/follow.tsx')).default, Loading);
 
 /** One automation: what starts it, what happens, who stands where. */
@@ -64,6 +65,7 @@ function Editor({ automation }: { automation: Automation }) {
   const [mode, setMode] = useUrlState('mode', 'edit');
   const [peopleOn, setPeopleOn] = useUrlState('people');
   const [follow] = useUrlState('follow');
+  const [begun] = useUrlState('begun');
   const onPeople = (stepId: number): void => setPeopleOn(String(stepId));
   const told = (stepId: number): string =>
     sentenceOf(stepId, { map: draft.map.steps.some(({ id }) => id === stepId) ? draft.map : (automation.published ?? draft.map), names });
@@ -97,6 +99,7 @@ function Editor({ automation }: { automation: Automation }) {
       <div className="visually-hidden" role="status" data-said>
         {editing.said}
       </div>
+      {begun !== '' && canManage && <LeftToDo automation={automation} names={names} problems={Object.keys(draft.problems).length} />}
       <Troubles automation={automation} draft={draft} />
       <ModeOf mode={follow === '' ? (mode as Mode) : 'edit'} follow={follow} automation={automation} names={names}>
         {(shown) =>

@@ -38,7 +38,8 @@ export function MapList(props: MapListProps) {
     <>
       <PathList {...props} path={layoutOf(map)} />
       {furtherPaths(map).map(({ trigger, path }) => {
-        const name = trigger ? sentenceOfTrigger(trigger, names) : t('canvas.loose');
+        const isGoal = path.steps[0]?.step.kind === 'goal';
+        const name = trigger ? sentenceOfTrigger(trigger, names) : t(isGoal ? 'canvas.fromAnywhere' : 'canvas.loose');
         return (
           <section key={path.steps[0]!.step.id} className={classes.further} aria-label={name}>
             <h3 className={classes.branchName}>{name}</h3>

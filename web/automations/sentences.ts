@@ -3,7 +3,7 @@ import { language, t, tFrom } from '../app/messages/t.ts';
 import { sentenceOfChange } from './sentences/of-changes.ts';
 import { sentenceOfWait } from './sentences/of-waits.ts';
 import { nameOfVariant } from './sentences/of-exits.ts';
-import { allOf, eitherOf, nameIn, type Named, OPEN, someOf, textOf } from './sentences/words.ts';
+import { allOf, eitherOf, nameIn, type Named, OPEN, plainly, someOf, textOf } from './sentences/words.ts';
 import type { Names } from './use-names.ts';
 import { branchesOf } from '../../src/automations/schema.ts';
 import { sentenceOfTrigger } from './sentences/of-triggers.ts';
@@ -53,7 +53,7 @@ function sentenceOfAction(kind: string, settings: Settings, names: Names): strin
     case 'tag.remove':
       return t('steps.tag.remove', { tag: textOf(settings.tag) });
     case 'task.create':
-      return t('steps.task.create', { subject: textOf(settings.subject), who: nameOfPerson(settings.assignee, names) });
+      return t('steps.task.create', { subject: plainly(textOf(settings.subject)), who: nameOfPerson(settings.assignee, names) });
     case 'task.assign':
       return t('steps.task.assign', { template: nameIn(names.templates, settings.templateId) });
     case 'owner.change':
@@ -61,7 +61,7 @@ function sentenceOfAction(kind: string, settings: Settings, names: Names): strin
     case 'field.change':
       return sentenceOfChange(settings, names);
     case 'user.notify':
-      return t('steps.notify', { who: nameOfPeople(settings.to, names), subject: textOf(settings.subject) });
+      return t('steps.notify', { who: nameOfPeople(settings.to, names), subject: plainly(textOf(settings.subject)) });
     case 'record.create':
       return t('steps.record.create', { object: nameOfObject(settings.objectId, names) });
     case 'record.relate':

@@ -5,6 +5,7 @@ import { automationForms } from './en/automation-forms.ts';
 import { automationRules } from './en/automation-rules.ts';
 import { automationSeeing } from './en/automation-seeing.ts';
 import { automationSimulation } from './en/automation-simulation.ts';
+import { automationTemplates } from './en/automation-templates.ts';
 import { automationVersions } from './en/automation-versions.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...automationForms,
   ...automationSeeing,
   ...automationSimulation,
+  ...automationTemplates,
   ...automationVersions,
   ...duplicates,
   ...tasks,

@@ -19,6 +19,10 @@ export const OPEN = '…';
 
 export const textOf = (value: unknown): string => (typeof value === 'string' && value.trim() !== '' ? value : OPEN);
 
+/** A text with what stands in it for those of whom nothing is known, in place of its merge fields. */
+export const plainly = (text: string): string =>
+  text.replaceAll(/\{\{[^{}]*?(?:default:\s*"([^"]*)")?\s*\}\}/g, (_, otherwise: string | undefined) => otherwise ?? OPEN);
+
 /** "Kiel, Lübeck, or Bremen". */
 export const eitherOf = (words: readonly string[]): string => new Intl.ListFormat(language.locale, { type: 'disjunction' }).format(words);
 

@@ -1,20 +1,14 @@
-import { Alert, Button, FileInput, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, FileInput, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { t, tFrom } from '../../app/messages/t.ts';
+import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { useGo } from '../../app/url.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notice.ts';
-import {
-  type ImportChoice,
-  type ImportChoices,
-  type ImportPreview,
-  importPreviewQuery,
-  type PlannedThing,
-  versionCalls,
-} from './versions-data.ts';
+import { PlannedThings } from './planned-things.tsx';
+import { type ImportChoices, importPreviewQuery, versionCalls } from './versions-data.ts';
 import classes from './versions.module.css';
 
 const LARGEST_BYTES = 1_900_000;
@@ -99,7 +93,7 @@ function Planned({ file, onClose }: { file: object; onClose: () => void }) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Text c="dimmed">{t('versions.import.holds', { steps: data.steps, triggers: data.triggers })}</Text>
-        <Things preview={data} onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })} />
+        <PlannedThings preview={data} onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })} />
         {make.error && (
           <Text c="bad" role="alert">
             {make.error.message}
@@ -115,78 +109,5 @@ function Planned({ file, onClose }: { file: object; onClose: () => void }) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-interface ThingsProps {
-  preview: ImportPreview;
-  onChoose: (key: string, choice: ImportChoice) => void;
-}
-
-/** What must be chosen first, then what will be made; what is here already is counted. */
-function Things({ preview: { things, problems }, onChoose }: ThingsProps) {
-  const found = things.filter(({ status, what }) => status === 'found' && what !== 'object' && what !== 'option');
-  const parts = (['choose', 'new', 'open'] as const)
-    .map((status) => ({
-      status,
-      those: things.filter((thing) => thing.status === status && !(thing.what === 'option' && status === 'new')),
-    }))
-    .filter(({ those }) => those.length > 0);
-  return (
-    <>
-      {parts.map(({ status, those }) => (
-        <section key={status} className={classes.part}>
-          <h3>{t(status === 'choose' ? 'versions.import.choose.title' : `versions.import.${status}`, { count: those.length })}</h3>
-          <ul className={classes.things}>
-            {those.map((thing) => (
-              <ThingLine key={thing.key} thing={thing} problem={problems[thing.key]} onChoose={(choice) => onChoose(thing.key, choice)} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {found.length > 0 && (
-        <section className={classes.part}>
-          <h3>{t('versions.import.found', { count: found.length })}</h3>
-          <Text size="sm">{found.map(({ name }) => name).join(', ')}</Text>
-        </section>
-      )}
-    </>
-  );
-}
-
-function ThingLine({
-  thing,
-  problem,
-  onChoose,
-}: {
-  thing: PlannedThing;
-  problem: string | undefined;
-  onChoose: (choice: ImportChoice) => void;
-}) {
-  const { what, name, of, status, id, mayMake, candidates } = thing;
-  const label = name === '' ? t('versions.import.gone') : name;
-  return (
-    <li className={classes.thing}>
-      <span>
-        {label}
-        <small>{[tFrom(`versions.thing.${what}`, {}, what), of].filter(Boolean).join(' · ')}</small>
-      </span>
-      {(mayMake || candidates.length > 0) && (
-        <Select
-          aria-label={t('versions.import.chooseFor', { name: label })}
-          placeholder={t('versions.import.choose')}
-          error={problem}
-          searchable
-          allowDeselect={false}
-          value={status === 'found' ? String(id) : status === 'new' ? 'make' : status === 'open' ? 'leave' : null}
-          data={[
-            ...(mayMake ? [{ value: 'make', label: t('versions.import.makeIt') }] : []),
-            ...candidates.map((one) => ({ value: String(one.id), label: one.name })),
-            ...(what === 'object' ? [] : [{ value: 'leave', label: t('versions.import.leave') }]),
-          ]}
-          onChange={(value) => value && onChoose(value === 'make' || value === 'leave' ? { do: value } : { do: 'use', id: Number(value) })}
-        />
-      )}
-    </li>
   );
 }

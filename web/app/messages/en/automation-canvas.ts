@@ -97,6 +97,7 @@ export const automationCanvas = {
   'canvas.ever': '{count} ever came',
   'canvas.aside': '{count} set aside',
   'canvas.loose': 'Nothing leads here',
+  'canvas.fromAnywhere': 'From anywhere on the map',
   'canvas.say.by': '{label}: {sentence}',
   'canvas.say.open': 'Open end',
   'canvas.say.nothing': 'There is nothing in that direction.',

@@ -1,0 +1,50 @@
+/** Ready maps: the gallery, what is looked at before one is used, and what is left to do afterwards. */
+export const automationTemplates = {
+  'templates.title': 'Ready maps',
+  'templates.see': 'Ready maps',
+  'templates.or': 'Or begin with a ready map',
+  'templates.or.sentence':
+    'Twelve maps for jobs that most businesses have, with letters, tasks and groups. You look at each before it is made.',
+  'templates.intro':
+    'Each is a whole map with its letters. Look at it, choose what it uses of yours, and change whatever you like before it runs.',
+  'templates.job.newcomers': 'People who come',
+  'templates.job.sales': 'Leads and contracts',
+  'templates.job.orders': 'Orders and payments',
+  'templates.job.care': 'People you have',
+  'templates.job.quiet': 'People who went quiet',
+  'templates.holds': '{steps, plural, one {# step} other {# steps}} · {letters, plural, =0 {no letters} one {# letter} other {# letters}}',
+  'templates.byProgram': 'Told by a program',
+  'templates.map': 'What happens',
+  'templates.begins': 'It begins when',
+  'templates.rules': 'Who and when',
+  'templates.who': 'Not everybody is let in, and whoever meets its exit conditions leaves at once: see the settings of the map.',
+  'templates.quiet': 'Nobody is written to between {from} and {to} where they live.',
+  'templates.letters': 'The letters',
+  'templates.letters.foot':
+    'Letters to many carry your address and a link that ends them, and go only to those who asked for mail. Letters that something agreed requires go to everybody it concerns.',
+  'templates.letter.bulk': 'to those who asked for mail',
+  'templates.letter.transactional': 'required by what was agreed',
+  'templates.letter.none': 'This letter cannot be shown.',
+  'templates.made': 'What will be made',
+  'templates.made.draft':
+    'Nothing runs yet: the map is a draft until you publish it. Until then it can be taken away again with all that was made for it, but for tags.',
+  'templates.sender': 'Who the letters come from',
+  'templates.sender.name': 'Sender’s name',
+  'templates.sender.reply': 'Answers go to',
+  'templates.sender.usual': 'As in Settings',
+  'templates.needs': 'Left to do afterwards',
+  'templates.tells': 'Told by a program',
+  'templates.tells.why':
+    'Quayside has no orders, cards, bookings or partners of its own yet. Until then your shop or booking system tells what happens, by POST /api/records/0/ID/events with the name of the event.',
+  'templates.use': 'Use this map',
+  'templates.used': 'Map made as a draft',
+  'templates.choose': 'Choose what is still open above.',
+  'templates.left': 'Left to do before this map runs',
+  'templates.left.letters': 'Read its letters:',
+  'templates.left.problems':
+    '{count, plural, one {One thing keeps it from being published} other {# things keep it from being published}}; they are marked on the map.',
+  'templates.left.publish': 'Then publish it.',
+  'templates.left.close': 'Done reading',
+  'templates.undo': 'Take it away again',
+  'templates.undone': '{kept, plural, =0 {Map and all it made taken away} other {Map taken away; tags and what else uses stay}}',
+} as const;
