@@ -1,7 +1,7 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { nextEventId } from '../../ledger/index.ts';
 import type { GoalSettings } from '../schema.ts';
-import type { Entrance } from './entries.ts';
+import { placesOfRecord, preparedFor, type Entrance } from './entries.ts';
 
 /** Somewhere records stand, by the version they came with. */
 export interface Place {
@@ -13,11 +13,13 @@ export interface Place {
 export async function lockPlaces(db: AccountDb, { automationId, objectId }: Entrance, candidates: Sql): Promise<Place[]> {
   return db.many(
     sql`select distinct l.step_id, l.version from (
-          select p.step_id, p.version from positions p
-          where p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.automation_id = ${automationId}
-            and p.record_id in (select c.record_id from (${candidates}) c)
+          select p.step_id, p.version from (
+            select distinct o.step_id, o.id from (select distinct c.record_id from (${candidates}) c) c
+            cross join lateral (${placesOfRecord(db, objectId, sql`c.record_id`)}) o
+            where o.automation_id = ${automationId}) q
+          join positions p on p.account_id = ${db.accountId} and p.automation_id = ${automationId} and p.step_id = q.step_id and p.id = q.id
           order by p.id for update of p) l`,
-    'automations.lock-places',
+    preparedFor(candidates, 'automations.lock-places'),
   );
 }
 
@@ -69,7 +71,7 @@ export async function moveToGoal(db: AccountDb, entrance: Entrance, candidates: 
           from reaching r where r.is_new
         )
         select count(*) filter (where not r.is_waiting_there) as arrived from reaching r`,
-    `automations.reach-goal.${goal.how}.${goal.who}.${goal.leaves}`,
+    preparedFor(candidates, `automations.reach-goal.${goal.how}.${goal.who}.${goal.leaves}`),
   );
   return arrived;
 }
@@ -107,7 +109,8 @@ function decidingReaches(
           where a.step_id = p.step_id and a.version = p.version) as is_above,
         p.arrived_at
       from candidate c
-      join positions p on p.account_id = ${db.accountId} and p.object_id = ${objectId} and p.record_id = c.record_id and p.automation_id = ${automationId}
+      cross join lateral (${placesOfRecord(db, objectId, sql`c.record_id`)}) p
+      where p.automation_id = ${automationId}
     ), standing as materialized (
       select q.record_id, bool_or(q.is_above) as is_above, bool_or(q.is_there) as is_there from place q
       group by q.record_id having not bool_or(q.has_reached)
