@@ -108,14 +108,3 @@ it('another account finds none of it, and a role without the right changes none 
   }
   expect((await ask(stranger, 'GET', '/api/automations')).body).toHaveLength(1);
 });
-
-it('ready maps are listed, previewed with what they need, and made as a draft by whoever may make maps', async () => {
-  const at = '/api/automations/templates';
-  expect((await ask(reader, 'GET', at)).body).toContainEqual(expect.objectContaining({ key: 'welcome', name: 'Welcome' }));
-  const { body: preview } = await ask(owner, 'GET', `${at}/welcome`);
-  expect(preview).toMatchObject({ key: 'welcome', file: { name: 'Welcome' }, problems: {} });
-  expect(preview.things).toContainEqual(expect.objectContaining({ what: 'tag', name: 'Newcomer', status: 'new' }));
-  for (const method of ['GET', 'POST']) expect((await ask(reader, method, `${at}/welcome`, {})).status).toBe(403);
-  expect((await ask(owner, 'GET', `${at}/none`)).status).toBe(404);
-  expect((await ask(owner, 'POST', `${at}/welcome`, { name: 'Ours' })).body).toMatchObject({ name: 'Ours', status: 'draft' });
-});
