@@ -28,6 +28,8 @@ export function PersonName({ person, automation, isFollowed = true }: PersonName
           component="button"
           type="button"
           size="sm"
+          ms={8}
+          c="var(--qs-muted)"
           aria-label={t('seeing.follow.name', { name: nameOf(person) })}
           onClick={() =>
             setSearch({ mode: 'performance', follow: String(person.recordId), who: undefined, people: undefined }, { push: true })
