@@ -92,5 +92,5 @@ test('a draft is tried out before it is published, tried again with another supp
   await expect(owner.getByRole('group', { name: /Simulated numbers of “Add tag Tried out”/ })).toContainText('before: 0');
   await expectAccessible(owner);
   expect(await call('GET', `/api/automations/${id}/counts`)).toMatchObject({ entered: 0 });
-  expect((await call<{ name: string }[]>('GET', '/api/objects/0/tags')).map(({ name }) => name)).not.toContain('Tried out');
+  expect(JSON.stringify(await call('GET', '/api/objects/0/tags'))).not.toContain('Tried out');
 });
