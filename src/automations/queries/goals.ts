@@ -26,8 +26,7 @@ export async function lockPlaces(db: AccountDb, { automationId, objectId }: Entr
 /** Those of the candidates who stand nowhere on a map. */
 export function candidatesElsewhere(db: AccountDb, { automationId, objectId }: Entrance, candidates: Sql): Sql {
   return sql`select c.record_id, c.cause_id from (${candidates}) c
-    where not exists (select from positions p where p.account_id = ${db.accountId} and p.object_id = ${objectId}
-      and p.record_id = c.record_id and p.automation_id = ${automationId})`;
+    where not exists (select from (${placesOfRecord(db, objectId, sql`c.record_id`)}) p where p.automation_id = ${automationId} offset 0)`;
 }
 
 export interface Reaching {

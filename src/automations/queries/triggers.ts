@@ -48,8 +48,11 @@ export interface MetTrigger {
   batch_ids: number[] | null;
 }
 
-/** So many who meet one trigger are named at once; more are read again where they are needed. */
-const NAMED_AT_ONCE = 2_000;
+/**
+ * So many who meet one trigger are named, and more than a transaction should ever bring; beyond it they are read again where they are needed, which
+ * takes the planner from milliseconds to many seconds where its statistics lag behind.
+ */
+const NAMED_AT_ONCE = 20_000;
 
 /**
  * Every trigger of every published map that events of these batches meet, in one statement, in the order of maps, the goals of a map first. Matching is by

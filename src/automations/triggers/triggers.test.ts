@@ -3,13 +3,14 @@ import { makeContacts } from '../../../test/automations/contacts.ts';
 import { makeAccount, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
 import { makeAutomation, makeMap } from '../../../test/maps.ts';
-import type { AccountDb } from '../../app/db.ts';
+import { sql, type AccountDb } from '../../app/db.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
 import { addNote, completeTask, createField, createTasks, ensureTag, ownerChanged, tagRecords, updateRecord } from '../../records/index.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { consentGiven } from '../../compliance/index.ts';
 import { emailClicked } from '../../email/events.ts';
 import { callLogged } from '../../records/events.ts';
+import { metTriggers, thoseWhoMeet } from '../queries/triggers.ts';
 import { listCatalogue } from './list-catalogue.ts';
 import type { ContentCondition, Trigger } from '../schema.ts';
 
@@ -188,20 +189,43 @@ it('a trigger takes a record off the end it rests on, and nowhere else', async (
   expect(rows.map(({ kind }) => kind)).toEqual(['automation.entered', 'automation.entered', 'automation.left']);
 });
 
-it('more than are named at once enter all the same, and only those who match', async () => {
+it('thousands who come by one transaction enter or reach a goal, and only those who match', async () => {
   const tagId = await as((db) => ensureTag(db, seat.ids, 0, 'Many'));
   const odd = { field: 1, operator: 'ends_with', values: ['1'] };
   const all = await makeAutomation(test, seat, makeMap([DAY], { triggers: [{ event: 'tag.added', subject: [tagId] }] }));
   const some = await makeAutomation(test, seat, makeMap([DAY], { triggers: [{ event: 'tag.added', criteria: odd }] }));
   const other = await makeAutomation(test, seat, makeMap([DAY], { triggers: [{ event: 'tag.added', subject: [tagId + 1] }] }));
+  const goal = { triggers: [{ id: 900, event: 'tag.added', subject: [tagId] }], who: 'anyone' };
+  const reaching = await makeAutomation(test, seat, makeMap([DAY, ['goal', goal], DAY]));
   const people = await makeContacts(
     test,
     seat,
     Array.from({ length: 2_500 }, (_, index) => `P${index % 10}`),
   );
+  await as((db) => tagRecords(db, seat.actor, { objectId: 0, tagId, recordIds: people.slice(0, 1) }));
+  await test.settle();
   await as((db) => tagRecords(db, seat.actor, { objectId: 0, tagId, recordIds: people }));
   await test.settle();
   expect(await standing(all)).toHaveLength(2_500);
   expect(await standing(some)).toHaveLength(250);
   expect(await standing(other)).toEqual([]);
+  expect(await standing(reaching), 'a goal lets in as many').toHaveLength(2_500);
+});
+
+it('those who meet a trigger are the same, named or read again', async () => {
+  const tagId = await as((db) => ensureTag(db, seat.ids, 0, 'Many'));
+  await mapWith({ event: 'tag.added', subject: [tagId] });
+  const people = await makeContacts(test, seat, ['Ada', 'Bob']);
+  const batchId = await as(async (db) => {
+    await tagRecords(db, seat.actor, { objectId: 0, tagId, recordIds: people });
+    return db.batch.id!;
+  });
+  const batches = [{ batchId, kinds: ['tag.added'] }];
+  await as(async (db) => {
+    const [met] = await metTriggers(db, batches);
+    const unnamed = { ...met!, record_ids: null, event_ids: null, batch_ids: null };
+    const rows = await db.many(sql`${thoseWhoMeet(db, batches, unnamed)} order by 1`);
+    expect(rows).toEqual(met!.record_ids!.map((record_id, index) => ({ record_id, cause_id: met!.event_ids![index] })));
+    expect(rows).toHaveLength(2);
+  });
 });
