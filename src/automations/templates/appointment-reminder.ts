@@ -9,8 +9,8 @@ export const appointmentReminder = contactTemplate({
   summary:
     'Confirms every appointment, reminds of it the day before and two hours before, and asks afterwards how it was. An appointment that is moved is reminded of anew; one that is cancelled is not.',
   needs: [
-    'Choose the field that holds the appointment; a new one is made where you have none.',
-    'Write where you are to be found into the last reminder.',
+    'Have your booking system write the time into the field of the appointment.',
+    'Read in the last reminder where you are to be found: it says your postal address.',
   ],
   tells: [
     {

@@ -6,10 +6,7 @@ export const declinedCard = contactTemplate({
   job: 'orders',
   summary:
     'Tells customers kindly that their card was declined, reminds them twice, and gives somebody of yours a call to make before anything is switched off. A payment that comes through ends it at once, with a thank-you.',
-  needs: [
-    'Put the address where cards are changed behind the buttons.',
-    'Choose who rings customers whose card is still declined after a week.',
-  ],
+  needs: ['Put the address where cards are changed behind the buttons.'],
   tells: [
     { name: 'card.declined', when: 'Told when a card is declined: this begins the letters.' },
     { name: 'card.charged', when: 'Told when a payment comes through: this ends them.' },

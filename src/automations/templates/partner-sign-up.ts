@@ -6,7 +6,7 @@ export const partnerSignUp = contactTemplate({
   job: 'newcomers',
   summary:
     'Welcomes whoever becomes a partner, has somebody of yours set them up, and helps them to their first recommendation. The first one is celebrated and ends the help; whoever stays quiet gets an offer of a talk.',
-  needs: ['Choose who sets up new partners.', 'Put the addresses of your partner pages behind the buttons.'],
+  needs: ['Put the addresses of your partner pages behind the buttons.'],
   tells: [
     { name: 'partner.signed_up', when: 'Told when somebody becomes a partner: this begins the welcome.' },
     { name: 'partner.referred', when: 'Told when somebody comes by their recommendation: this is the goal.' },

@@ -7,7 +7,7 @@ export const renewal = contactTemplate({
   summary:
     'Writes a month and a week before a contract ends, and has its owner ring in between. Once it is renewed everything stops; if it is not, the owner knows on the day.',
   needs: [
-    'Choose the field that holds the day on which the contract ends; a new one is made where you have none.',
+    'Fill in, for each contact, the field with the day on which the contract ends.',
     'Write your prices and terms into the first letter.',
     'Give the tag “Renewed” when somebody renews, and write the next day into the field.',
   ],

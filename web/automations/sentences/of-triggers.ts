@@ -13,6 +13,8 @@ export function sentenceOfTrigger(
   names: Names,
 ): string {
   if (trigger.event === 'date.reached') return sentenceOfDate(trigger.date, names);
+  const told = nameTold(trigger);
+  if (told !== undefined) return t('steps.trigger.told', { name: told });
   const event = nameOfEvent(trigger.event, names);
   const about = namesAbout(trigger.event, names);
   const subjects = (trigger.subject ?? []).map((id) => nameIn(about, id));
@@ -21,6 +23,13 @@ export function sentenceOfTrigger(
   const sentence = chosen.length === 0 ? event : t('automations.trigger.of', { event, chosen: someOf(chosen) });
   const asked = trigger.where?.length ?? 0;
   return asked === 0 ? sentence : t('steps.trigger.where', { sentence, what: saidOf(trigger.where![0]!, trigger, names), more: asked - 1 });
+}
+
+/** By which name a program tells it, where that alone is asked. */
+function nameTold({ event, where = [] }: Pick<Partial<Trigger>, 'event' | 'where'>): string | undefined {
+  const [asked, ...others] = where;
+  const isName = event === 'event.received' && asked?.key === 'name' && asked.operator === 'is' && asked.values.length === 1;
+  return isName && others.length === 0 ? String(asked.values[0]) : undefined;
 }
 
 /** What an event is called as a trigger. */

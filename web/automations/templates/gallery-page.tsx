@@ -18,7 +18,7 @@ export default function GalleryPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && (
-        <PageBody wide>
+        <PageBody>
           <p className={classes.intro}>{t('templates.intro')}</p>
           {JOBS.map((job) => (
             <section key={job} aria-labelledby={`job-${job}`}>

@@ -30,7 +30,7 @@ export function LeftToDo({ automation, names, problems }: { automation: Automati
   const template = data?.find(({ key }) => key === begun);
   if (!template || automation.version !== null) return null;
   const used = new Set(automation.draft.steps.map(({ settings }) => settings.messageId));
-  const letters = names.messages.filter(({ id }) => used.has(id));
+  const letters = [...used].flatMap((messageId) => names.messages.filter(({ id }) => id === messageId));
   return (
     <section className={classes.left} aria-labelledby="left-to-do">
       <h2 id="left-to-do">{t('templates.left')}</h2>

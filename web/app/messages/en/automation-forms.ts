@@ -117,6 +117,7 @@ export const automationForms = {
   'steps.date.every.week': 'Every week from {when}',
   'steps.date.every.month': 'Every month from {when}',
   'steps.date.every.year': 'Every year from {when}',
+  'steps.trigger.told': 'A program tells “{name}”',
   'steps.trigger.where': '{sentence}, if {what}{more, plural, =0 {} one { and # more} other { and # more}}',
   'steps.operator.is': 'is',
   'steps.operator.is_not': 'is not',
