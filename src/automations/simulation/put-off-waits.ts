@@ -5,8 +5,12 @@ import { waitSettings, type AutomationMap } from '../schema.ts';
 import type { SupposedWaits } from './supposed.ts';
 
 const HOUR = 3_600_000;
-/** For what no event tells, people who wait are asked hourly for so long, and daily from then on. */
-const HOURLY_FOR = 48 * HOUR;
+const DAY = 24 * HOUR;
+/** For what no event tells, people who wait are asked hourly on the first day, daily in the first month, and weekly from then on. */
+const LOOKS = [
+  { until: DAY, every: HOUR },
+  { until: 30 * DAY, every: DAY },
+];
 
 /** A step on which records wait for criteria. */
 interface CriteriaStep {
@@ -49,7 +53,7 @@ export async function putOffWaits(
 /** On the grid of each wait's beginning, so that asking twice in between changes nothing. */
 function nextLook({ arrived_at }: WaitingPlace, now: Date): Date {
   const waited = now.getTime() - arrived_at.getTime();
-  const every = waited < HOURLY_FOR ? HOUR : 24 * HOUR;
+  const every = LOOKS.find(({ until }) => waited < until)?.every ?? 7 * DAY;
   return new Date(arrived_at.getTime() + (Math.floor(waited / every) + 1) * every);
 }
 

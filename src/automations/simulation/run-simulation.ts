@@ -14,9 +14,9 @@ import { playRecords, type Playing } from './play-records.ts';
 /** So many records are played together: what they have locked, others wait for. */
 const FIRST_SLICE = 50;
 const LARGEST_SLICE = 200;
-const SMALLEST_SLICE = 5;
-/** About how long a slice should take, and how long it may. */
-const AIM_MS = 1_000;
+const SMALLEST_SLICE = 10;
+/** A slice that takes longer is followed by a smaller one, and none takes longer than the other. */
+const AIM_MS = 2_500;
 const LONGEST_MS = 8_000;
 /** How long a whole simulation may take. */
 const BUDGET_MS = 90_000;
@@ -110,7 +110,7 @@ async function playSlice(database: Database, accountId: number, playing: Playing
 }
 
 const nextSize = (size: number, tookMs: number): number =>
-  Math.max(SMALLEST_SLICE, Math.min(LARGEST_SLICE, Math.round((size * AIM_MS) / Math.max(tookMs, 1)), size * 2));
+  tookMs > AIM_MS ? Math.max(SMALLEST_SLICE, size >> 1) : Math.min(LARGEST_SLICE, size * 2);
 
 function actionsOf({ steps }: AutomationMap): ActionOnMap[] {
   const known = new Map(actions().map((action) => [action.kind, action]));
