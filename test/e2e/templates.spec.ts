@@ -7,7 +7,6 @@ test('a ready map is looked at with its letters, chosen for, made as a draft tha
   owner: page,
 }) => {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Automations' }).click();
-  await keepScreens(page, 'templates-empty');
   await page.getByRole('main').getByRole('button', { name: 'New automation' }).first().click();
   await keepScreens(page, 'templates-offer');
   await page.getByRole('link', { name: 'Or begin with a ready map' }).click();
