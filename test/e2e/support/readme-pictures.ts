@@ -26,7 +26,9 @@ async function takePictures(): Promise<void> {
     await picture(page, 'record');
     await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Automations' }).click();
     await page.getByText('From enquiry to first sail').first().click();
-    await page.getByText('What happens', { exact: true }).first().waitFor();
+    await page.getByText('Performance', { exact: true }).click();
+    await page.getByRole('button', { name: /now$/ }).first().waitFor();
+    await page.getByRole('button', { name: 'Show the whole map' }).click();
     await picture(page, 'automation');
   } finally {
     await browser.close();
