@@ -2539,6 +2539,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.settle_search_index()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select gin_clean_pending_list('records_search'::regclass), gin_clean_pending_list('notes_search'::regclass);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.task_words()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -13,6 +13,9 @@ const ACCENTED = 200;
 /** Whether anybody still has a word that more records had is seen soonest by walking through them; of others the index knows. */
 const COMMON = 1_000;
 
+/** More words than these are worth sorting in first what was written lately. */
+const FEW = 20;
+
 type Kind = Parameters<typeof eventsOfBatch>[1]['kind'];
 /** The events of one kind in a batch of the ledger, about records of an object. */
 export interface Told {
@@ -113,6 +116,7 @@ export async function dropUnusedWords(db: AccountDb, words: readonly KnownWord[]
     string[],
     string[],
   ];
+  if (words.length > FEW) await db.run(sql`select settle_search_index()`);
   // A walk that ends at the first match is the planner's favourite for every word, but takes all records where nobody has it.
   const unused = [...(await unusedOf(db, rare, sql`enable_seqscan`)), ...(await unusedOf(db, common, sql`enable_bitmapscan`))];
   if (unused.length === 0) return;
