@@ -58,6 +58,21 @@ export function useView({ box, layout, mapId, active, notes, covered }: ViewOpti
     if (!kept.has(mapId) && box.current) void flow.setViewport(beginning(latest.current.layout, box.current, latest.current.covered));
   }, [mapId, box, flow]);
 
+  useEffect(() => {
+    if (!box.current) return undefined;
+    let before = box.current.clientWidth;
+    // What stood in the middle stays there when a phone is turned or something opens beside the map.
+    const watcher = new ResizeObserver(([entry]) => {
+      const width = entry!.contentRect.width;
+      if (width === before || width === 0) return;
+      const { x, y, zoom } = flow.getViewport();
+      void flow.setViewport({ x: x + (width - before) / 2, y, zoom });
+      before = width;
+    });
+    watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, [box, flow]);
+
   const show = useCallback(
     (id: string): void => {
       const at = placeOf(latest.current, id);
