@@ -2,7 +2,7 @@ import type { AccountDb } from '../app/db.ts';
 import type { Follower } from '../app/kernel/domain.ts';
 import { followers } from '../app/registry.ts';
 import { publishBatch } from './publish-batch.ts';
-import { insertBatches } from './queries.ts';
+import { insertBatches } from './queries/batches.ts';
 
 /** Runs before each commit that recorded events: leaves a row for each follower that wants a kind among them, and tells open pages. */
 export async function announceBatch(db: AccountDb): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AccountDb, Database } from '../app/db.ts';
 import type { EventsToRead, Follower } from '../app/kernel/domain.ts';
-import { claimBatches, deleteBatches, lockFollower, markBatchFailed } from './queries.ts';
+import { claimBatches, deleteBatches, lockFollower, markBatchFailed } from './queries/batches.ts';
 
 /** So many failed readings, and a batch is set aside for people to look at. */
 const ATTEMPTS = 5;

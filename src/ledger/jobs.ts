@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../app/kernel/domain.ts';
-import { makePartitionsAhead } from './queries.ts';
+import { makePartitionsAhead } from './queries/upkeep.ts';
 
 /** Each night the owner makes the partitions of the coming months. */
 export const makePartitions: Job = {

@@ -7,7 +7,8 @@ import type { Domain, Follower } from '../app/kernel/domain.ts';
 import { domains as registered, register } from '../app/registry.ts';
 import { eventKind } from './events.ts';
 import { followNext } from './follow-next.ts';
-import { eventsByCause, eventsOfRecord, forgetPersonal } from './queries.ts';
+import { eventsByCause, eventsOfRecord } from './queries/reading.ts';
+import { forgetPersonal } from './queries/upkeep.ts';
 import { recordEvent, recordEvents } from './record-event.ts';
 
 const test = testDatabase();

@@ -1,6 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import { publish } from '../app/live.ts';
-import { recordsOfBatch } from './queries.ts';
+import { recordsOfBatch } from './queries/matter.ts';
 
 /** A batch of more events than this is told by object, without naming its records. */
 const TOLD_ONE_BY_ONE = 100;

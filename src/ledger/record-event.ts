@@ -1,7 +1,7 @@
 import type { AccountDb, Sql } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { EventKind } from '../app/kernel/domain.ts';
-import { insertEvent, insertingEvents, nextBatchId } from './queries.ts';
+import { insertEvent, insertingEvents, nextBatchId } from './queries/writing.ts';
 
 /** One thing that happened. Everything that belongs to a person stands in `personal`; `data` holds ids, counts and codes. */
 export interface Happening {
