@@ -1,6 +1,8 @@
 import { callsOf } from './support/calls.ts';
 import { expect, expectAccessible, test } from './support/test.ts';
 
+test.use({ business: 'one where nobody else has the names asked for' });
+
 const MAP = {
   triggers: [],
   start: 1,
