@@ -8,6 +8,9 @@ const ORDER = [
   'transfer',
   'documents',
   'email',
+  'inbox',
+  'visits',
+  'forms',
   'notifications',
   'leads',
   'webhooks',
@@ -70,7 +73,7 @@ module.exports = {
       { path: [`^${DOMAIN}/(schema|rules)\\.ts$`, `^${DOMAIN}/rules/`], pathNot: TEST },
       {
         pathNot: [
-          'node_modules/(zod|temporal-polyfill|libphonenumber-js|sql-template-tag|rrule|jsep)/',
+          'node_modules/(zod|temporal-polyfill|libphonenumber-js|sql-template-tag|rrule|jsep|tldts)/',
           '^src/app/kernel/',
           `^${DOMAIN}/(schema|rules|index)\\.ts$`,
           `^${DOMAIN}/rules/`,

@@ -392,6 +392,19 @@ create table deliveries (
   last_clicked_at timestamp with time zone,
   address text,
   merge_values jsonb,
+  broadcast_id bigint,
+  variant smallint,
+  topic_id bigint,
+  domain text,
+  headers jsonb,
+  deferred_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  clicked_at timestamp with time zone,
+  replied_at timestamp with time zone,
+  bounced_at timestamp with time zone,
+  bounce_class text,
+  complained_at timestamp with time zone,
+  unsubscribed_at timestamp with time zone,
   CHECK ((status = ANY (ARRAY['queued'::text, 'captured'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -921,6 +934,13 @@ create table message_versions (
   published_at timestamp with time zone not null,
   published_by bigint,
   search tsvector generated always as (search_of_text(text)) stored,
+  conditions jsonb not null default '{}'::jsonb,
+  sender jsonb not null default '{"from": "account"}'::jsonb,
+  utm jsonb,
+  topic_id bigint,
+  assets bigint[] not null default '{}'::bigint[],
+  html_bytes integer,
+  source jsonb,
   PRIMARY KEY (account_id, message_id, version)
 );
 
@@ -941,7 +961,12 @@ create table messages (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
-  CHECK ((purpose = ANY (ARRAY['bulk'::text, 'transactional'::text]))),
+  text_part text,
+  sender jsonb not null default '{"from": "account"}'::jsonb,
+  utm jsonb,
+  topic_id bigint,
+  hidden_at timestamp with time zone,
+  CHECK ((purpose = ANY (ARRAY['bulk'::text, 'transactional'::text, 'one-to-one'::text, 'confirmation'::text]))),
   PRIMARY KEY (account_id, id)
 );
 

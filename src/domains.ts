@@ -5,6 +5,9 @@ import { compliance } from './compliance/domain.ts';
 import { criteria } from './criteria/domain.ts';
 import { documents } from './documents/domain.ts';
 import { email } from './email/domain.ts';
+import { inbox } from './inbox/domain.ts';
+import { visits } from './visits/domain.ts';
+import { forms } from './forms/domain.ts';
 import { leads } from './leads/domain.ts';
 import { ledger } from './ledger/domain.ts';
 import { notifications } from './notifications/domain.ts';
@@ -24,6 +27,9 @@ export const domains: readonly Domain[] = [
   transfer,
   documents,
   email,
+  inbox,
+  visits,
+  forms,
   notifications,
   leads,
   webhooks,

@@ -87,7 +87,7 @@ function textsOf(document: Document): WrittenText[] {
           { path: `blocks.${index}.label`, text: block.label, whenEmpty: 'Write what the button says.' },
           { path: `blocks.${index}.url`, text: block.url, isAddress: true, whenEmpty: 'Give the address it leads to.' },
         ];
-      case 'divider':
+      default:
         return [];
     }
   });

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-r
 import type { Block, Document } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
 import classes from './email.module.css';
-import { blocksOf, movedBlock, newBlock, plainOf } from './body-edits.ts';
+import { blocksOf, movedBlock, newBlock, plainOf, isSimple } from './body-edits.ts';
 
 interface BodyEditorProps {
   body: Document;
@@ -61,6 +61,7 @@ function BlockList({
       {blocks.length === 0 && <p className={classes.quiet}>{problems.body ?? t('email.block.none')}</p>}
       <ol className={classes.blocks}>
         {blocks.map((block, index) => {
+          if (!isSimple(block)) return null;
           const name = t(`email.block.${block.type}`);
           return (
             // Blocks have no identity of their own; their place is what moves.

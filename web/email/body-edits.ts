@@ -1,6 +1,12 @@
 import type { Block, Document } from '../../src/documents/schema.ts';
 
-export function newBlock(type: Block['type']): Block {
+/** The kinds of block that are written without the block editor. */
+export type SimpleType = 'heading' | 'text' | 'button' | 'divider';
+
+export const isSimple = (block: Block): block is Extract<Block, { type: SimpleType }> =>
+  ['heading', 'text', 'button', 'divider'].includes(block.type);
+
+export function newBlock(type: SimpleType): Block {
   switch (type) {
     case 'heading':
       return { type, text: '', level: 1 };
@@ -23,7 +29,7 @@ export function movedBlock(blocks: readonly Block[], index: number, by: -1 | 1):
 /** The same letter as one text: headings become paragraphs, buttons links. */
 export function plainOf(body: Document): Document {
   if (body.kind === 'plain') return body;
-  const parts = body.blocks.map((block) => {
+  const parts = body.blocks.filter(isSimple).map((block) => {
     if (block.type === 'divider') return '';
     return block.type === 'button' ? `[${block.label}](${block.url})` : block.text;
   });

@@ -25,6 +25,8 @@ function blockText(block: Block, marks: Marks): string {
       return `${withoutMarks(block.label)}: ${marks.linkSource(withoutMarks(block.url))}`;
     case 'divider':
       return '---';
+    default:
+      return '';
   }
 }
 

@@ -45,6 +45,8 @@ function blockMjml(block: Block, marks: Marks): string {
       return `<mj-button href="${marks.link(withoutMarks(block.url))}" background-color="#0B5D66" color="#FFFFFF" border-radius="6px" font-size="16px" inner-padding="12px 20px" padding="0 0 16px" align="left">${inlineText(block.label, marks)}</mj-button>`;
     case 'divider':
       return '<mj-divider css-class="line" border-width="1px" border-color="#E2DFD6" padding="8px 0 24px" />';
+    default:
+      return '';
   }
 }
 

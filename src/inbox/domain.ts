@@ -1,0 +1,5 @@
+import type { Domain } from '../app/kernel/domain.ts';
+
+export const inbox: Domain = {
+  name: 'inbox',
+};
