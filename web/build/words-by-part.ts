@@ -4,39 +4,33 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
 const BASE = '\0quayside-words';
-const PART = 'virtual:words/';
 /** Said by the frame, by the kit, or by the server without any file naming it. */
 const IN_BASE: ReadonlySet<string> = new Set(['app', 'ui', 'waiting']);
 
 /**
- * Sends the words of a domain with the first part of the page that says them, so that a first visit loads the frame's words alone: a
- * file that names a key, or the beginning of one, brings all words with the same beginning. What the frame itself says of other
- * domains (the labels of places, commands and settings) is always there.
+ * Sends words with the files that say them, so that a first visit loads the frame's words alone: a file that names a key, or the beginning
+ * of one, brings all words that begin so. What the frame itself says of other domains (the labels of places, commands and settings) is
+ * always there.
  */
 export function wordsByPart(root: string): Plugin {
   return {
     name: 'quayside-words-by-part',
     enforce: 'pre',
     resolveId(id, importer = '') {
-      if (id.startsWith(PART)) return `\0${id}`;
       const isBeside = id === './words.ts' && /\/messages\/[^/]+$/.test(importer);
       return isBeside || /(^|\/)messages\/words\.ts$/.test(id) ? BASE : undefined;
     },
     async load(id) {
-      if (id !== BASE && !id.startsWith(`\0${PART}`)) return undefined;
-      const words = await englishOf(root);
-      if (id === BASE) return `export const words = ${JSON.stringify(baseOf(root, words))};`;
-      const part = id.slice(PART.length + 1);
-      const mine = Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith(`${part}.`)));
-      return {
-        code: `import { words } from '../messages/words.ts';\nObject.assign(words, ${JSON.stringify(mine)});`,
-        moduleSideEffects: true,
-      };
+      return id === BASE ? `export const words = ${JSON.stringify(baseOf(root, await englishOf(root)))};` : undefined;
     },
     async transform(code, id) {
       if (!id.startsWith(join(root, 'web')) || !/\.tsx?$/.test(id) || isFrame(id.slice(root.length + 1))) return undefined;
-      const parts = beginningsIn(code, new Set(Object.keys(await englishOf(root)).map(beginningOf)));
-      return parts.length === 0 ? undefined : { code: parts.map((part) => `import '${PART}${part}';`).join('') + code, map: null };
+      const said = saidIn(code, await englishOf(root));
+      if (Object.keys(said).length === 0) return undefined;
+      return {
+        code: `import { words as $words } from '/messages/words.ts';Object.assign($words, ${JSON.stringify(said)});${code}`,
+        map: null,
+      };
     },
   };
 }
@@ -45,9 +39,11 @@ export function wordsByPart(root: string): Plugin {
 const isFrame = (path: string): boolean => path.startsWith('web/app/') && !path.startsWith('web/app/home/');
 const beginningOf = (key: string): string => key.slice(0, key.indexOf('.'));
 
-function beginningsIn(code: string, known: ReadonlySet<string>): string[] {
-  const found = [...code.matchAll(/['"`]([a-z]+)\.[A-Za-z$]/g)].map(([, beginning]) => beginning!);
-  return [...new Set(found)].filter((beginning) => known.has(beginning) && !IN_BASE.has(beginning));
+function saidIn(code: string, words: Record<string, string>): Record<string, string> {
+  const named = [...new Set([...code.matchAll(/['"`]([a-z]+\.[\w.-]*)/g)].map(([, name]) => name!))];
+  return Object.fromEntries(
+    Object.entries(words).filter(([key]) => !IN_BASE.has(beginningOf(key)) && named.some((name) => key.startsWith(name))),
+  );
 }
 
 function baseOf(root: string, words: Record<string, string>): Record<string, string> {
