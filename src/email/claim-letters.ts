@@ -6,6 +6,7 @@ import { newEventIds } from '../ledger/index.ts';
 import { recordsByIds } from '../records/index.ts';
 import { emailCaptured, emailFailed, emailUncertain } from './events.ts';
 import { fillLetter, keptTemplates, trackedLinks } from './letters/letter.ts';
+import { messageIdOf } from './letters/message-ids.ts';
 import { mergeValuesOf, type MergeValues } from './letters/merge-values.ts';
 import {
   claimDue,
@@ -170,14 +171,13 @@ export function outgoingLetter(
   const links = parts.countsOpening === false ? { ...tracked, pixel: null } : tracked;
   const { html, text, subject, targets } = fillLetter(keptTemplates(database, accountId, version), values, links);
   const headers = letterHeaders({
-    accountId,
-    deliveryId: delivery.id,
     fromName: version.from_name || sender.fromName,
     fromAddress: sender.fromAddress,
     replyTo: version.reply_to || sender.replyTo,
     subject,
     unsubscribeUrl: version.purpose === 'bulk' ? links.unsubscribe : null,
-    host: new URL(installation.baseUrl).hostname,
+    messageId: messageIdOf(installation.secretKey, { accountId, deliveryId: delivery.id }, new URL(installation.baseUrl).hostname),
+    thread: delivery.headers,
   });
   return { headers, fromAddress: sender.fromAddress, html, text, subject, targets };
 }
@@ -224,4 +224,6 @@ export const letterEvent = (row: DeliveryRow, eventId: number) => ({
   recordId: row.record_id,
   messageId: row.message_id,
   causeId: row.event_id,
+  purpose: row.purpose,
+  broadcastId: row.broadcast_id,
 });

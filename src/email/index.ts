@@ -3,6 +3,8 @@ export { emailCaptured, emailClicked, emailFailed, emailOpened, emailQueued, ema
 export { publishMessage } from './publish-message.ts';
 export { createMessage } from './create-message.ts';
 export { deleteMessage } from './delete-message.ts';
+export { messageIdOf, readMessageId, type LetterNamed } from './letters/message-ids.ts';
+export { queueLetters, type LettersToQueue } from './queue-letters.ts';
 export { sendMessage, type MessageForRecords } from './send-message.ts';
 export { listLetters } from './list-letters.ts';
 export { linkToken } from './letters/link-tokens.ts';

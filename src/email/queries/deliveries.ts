@@ -1,4 +1,5 @@
 import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
+import type { Purpose } from '../../compliance/index.ts';
 import type { DeliveryStatus } from '../schema.ts';
 
 export interface DeliveryRow {
@@ -7,7 +8,11 @@ export interface DeliveryRow {
   version: number;
   object_id: number;
   record_id: number;
-  purpose: 'bulk' | 'transactional';
+  purpose: Purpose;
+  topic_id: number | null;
+  broadcast_id: number | null;
+  variant: number | null;
+  headers: LetterThread | null;
   status: DeliveryStatus;
   practising: boolean;
   reason: string | null;
@@ -22,29 +27,44 @@ export interface DeliveryRow {
   merge_values: Record<string, unknown> | null;
 }
 
-export const DELIVERY = sql`d.id, d.message_id, d.version, d.object_id, d.record_id, d.purpose, d.status, d.practising, d.reason, d.event_id,
+export const DELIVERY = sql`d.id, d.message_id, d.version, d.object_id, d.record_id, d.purpose, d.topic_id,
+  d.broadcast_id, d.variant, d.headers, d.status, d.practising, d.reason, d.event_id,
   d.queued_at, d.due_at, d.attempts, d.sent_at, d.last_opened_at, d.last_clicked_at, d.address, d.merge_values`;
 
-/** Queues one letter for each record, due at once. The first gets the id `firstId`, and so on. */
+/** What a letter says of the conversation it belongs to: Message-IDs as they stand in its headers. */
+export interface LetterThread {
+  inReplyTo?: string;
+  references?: string;
+}
+
+/** Queues one letter for each record. The first gets the id `firstId`, and so on. */
 export async function insertDeliveries(
   db: AccountDb,
   letters: {
     firstId: number;
     messageId: number;
-    version: number;
     purpose: string;
     objectId: number;
+    topicId: number | null;
+    broadcastId: number | null;
+    headers: LetterThread | null;
     practising: boolean;
     recordIds: readonly number[];
     eventIds: readonly number[];
+    versions: readonly number[];
+    variants: readonly (number | null)[];
+    dueAts: readonly Date[];
   },
 ): Promise<void> {
   await db.run(
-    sql`insert into deliveries (account_id, id, message_id, version, object_id, record_id, purpose, status, practising, event_id, queued_at, due_at)
-        select ${db.accountId}::bigint, ${letters.firstId}::bigint + letter.ordinality - 1, ${letters.messageId}::bigint, ${letters.version}::integer,
-          ${letters.objectId}::integer, letter.record_id, ${letters.purpose}, 'queued', ${letters.practising}::boolean, letter.event_id,
-          ${db.now}::timestamptz, ${db.now}::timestamptz
-        from unnest(${letters.recordIds}::bigint[], ${letters.eventIds}::bigint[]) with ordinality letter(record_id, event_id, ordinality)`,
+    sql`insert into deliveries (account_id, id, message_id, version, object_id, record_id, purpose, topic_id, broadcast_id, variant, headers, status,
+          practising, event_id, queued_at, due_at)
+        select ${db.accountId}::bigint, ${letters.firstId}::bigint + letter.ordinality - 1, ${letters.messageId}::bigint, letter.version,
+          ${letters.objectId}::integer, letter.record_id, ${letters.purpose}, ${letters.topicId}::bigint, ${letters.broadcastId}::bigint,
+          letter.variant, ${letters.headers === null ? null : JSON.stringify(letters.headers)}::jsonb, 'queued', ${letters.practising}::boolean,
+          letter.event_id, ${db.now}::timestamptz, letter.due_at
+        from unnest(${letters.recordIds}::bigint[], ${letters.eventIds}::bigint[], ${letters.versions}::integer[], ${letters.variants}::smallint[],
+          ${letters.dueAts}::timestamptz[]) with ordinality letter(record_id, event_id, version, variant, due_at, ordinality)`,
     'email.insert-deliveries',
   );
 }
@@ -222,5 +242,15 @@ export async function forgetLetters(db: AccountDb, objectId: number, recordId: n
           status = case when status = 'queued' then 'cancelled' else status end,
           reason = case when status = 'queued' then 'deleted' else reason end
         where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,
+  );
+}
+
+/** Keeps letters of a broadcast that have not left from leaving. Gives how many, at most `limit`: call it until it gives fewer. */
+export async function cancelLetters(db: AccountDb, asked: { broadcastId: number; reason: string; limit: number }): Promise<number> {
+  return db.run(
+    sql`update deliveries d set status = 'cancelled', reason = ${asked.reason}
+        where d.account_id = ${db.accountId} and d.id in (
+          select q.id from deliveries q
+          where q.account_id = ${db.accountId} and q.broadcast_id = ${asked.broadcastId} and q.status = 'queued' limit ${asked.limit} for update skip locked)`,
   );
 }

@@ -128,9 +128,9 @@ export async function versionOf(db: AccountDb, messageId: number, version: numbe
 export async function publishedMessage(
   db: AccountDb,
   id: number,
-): Promise<{ id: number; object_id: number; version: number; purpose: MessagePurpose } | undefined> {
+): Promise<{ id: number; object_id: number; version: number; purpose: MessagePurpose; topic_id: number | null } | undefined> {
   return db.maybeOne(
-    sql`select m.id, m.object_id, v.version, v.purpose from messages m
+    sql`select m.id, m.object_id, v.version, v.purpose, v.topic_id from messages m
         join message_versions v on v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
         where m.account_id = ${db.accountId} and m.id = ${id} and m.deleted_at is null`,
     'email.published-message',

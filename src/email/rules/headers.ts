@@ -8,15 +8,16 @@ export function oneLine(text: string, most = 500): string {
 }
 
 export interface Envelope {
-  accountId: number;
-  deliveryId: number;
   fromName: string;
   fromAddress: string;
   replyTo: string;
   subject: string;
   /** Present in every letter that can be ended. */
   unsubscribeUrl: string | null;
-  host: string;
+  /** `<q.ACCOUNT.DELIVERY.SIGN@host>` */
+  messageId: string;
+  /** Of the conversation it belongs to. */
+  thread?: { inReplyTo?: string; references?: string } | null;
 }
 
 /**
@@ -24,12 +25,14 @@ export interface Envelope {
  * the delivery, so that a bounce or a reply finds it.
  */
 export function letterHeaders(envelope: Envelope): [string, string][] {
-  const { accountId, deliveryId, fromName, fromAddress, replyTo, subject, unsubscribeUrl, host } = envelope;
+  const { fromName, fromAddress, replyTo, subject, unsubscribeUrl, messageId, thread } = envelope;
   return [
     ['From', fromName ? `${quoted(oneLine(fromName, 100))} <${fromAddress}>` : fromAddress],
     ...(replyTo ? [['Reply-To', replyTo] as [string, string]] : []),
     ['Subject', oneLine(subject)],
-    ['Message-ID', `<d${deliveryId}.a${accountId}@${host}>`],
+    ['Message-ID', messageId],
+    ...(thread?.inReplyTo ? [['In-Reply-To', oneLine(thread.inReplyTo)] as [string, string]] : []),
+    ...(thread?.references ? [['References', oneLine(thread.references, 2_000)] as [string, string]] : []),
     ...(unsubscribeUrl
       ? ([
           ['List-Unsubscribe', `<${unsubscribeUrl}>`],
