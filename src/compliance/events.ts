@@ -12,6 +12,7 @@ export const consentGiven = eventKind('consent.given', { retention: 'proof', tri
 export const consentWithdrawn = eventKind('consent.withdrawn', { retention: 'proof', trigger: true, content: CONTENT });
 export const mailRefused = eventKind('mail.refused', { retention: 'proof', subject: 'email' });
 export const mailBounced = eventKind('mail.bounced', { retention: 'proof', subject: 'email', trigger: true });
+export const complaintReceived = eventKind('mail.complained', { retention: 'proof', subject: 'email' });
 export const addressSuppressed = eventKind('address.suppressed', { retention: 'proof' });
 export const addressReleased = eventKind('address.released', { retention: 'proof' });
 export const sendingStopped = eventKind('sending.stopped', { retention: 'proof' });
@@ -22,6 +23,7 @@ export const COMPLIANCE_EVENTS = [
   consentWithdrawn,
   mailRefused,
   mailBounced,
+  complaintReceived,
   addressSuppressed,
   addressReleased,
   sendingStopped,

@@ -9,7 +9,9 @@ const consentNode = z.strictObject({
 });
 export type ConsentNode = z.infer<typeof consentNode>;
 
-const reachableNode = z.strictObject({ reachable: z.enum(PURPOSES, `Choose one of ${PURPOSES.join(', ')}.`) });
+/** A confirmation is asked of those who wait for one, whom their status tells. */
+const ASKED = PURPOSES.filter((purpose) => purpose !== 'confirmation');
+const reachableNode = z.strictObject({ reachable: z.enum(ASKED, `Choose one of ${ASKED.join(', ')}.`) });
 export type ReachableNode = z.infer<typeof reachableNode>;
 
 /** What criteria can ask of permissions: what a person last said, and whether the gate would let a letter through today. */

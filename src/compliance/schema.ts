@@ -8,24 +8,34 @@ export type Channel = (typeof CHANNELS)[number];
 
 /**
  * What a letter is for. `bulk`: anything the receiver must have asked for. `transactional`: what a deal with them requires, such as a
- * receipt. `one-to-one`: typed by a user to one person.
+ * receipt. `one-to-one`: typed by a user to one person. `confirmation`: asks whether somebody really wants the mail (double opt-in).
  */
-export const PURPOSES = ['bulk', 'transactional', 'one-to-one'] as const;
+export const PURPOSES = ['bulk', 'transactional', 'one-to-one', 'confirmation'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Why the gate refuses a letter: codes that stay, in the order in which they are looked at. */
 export const REFUSALS = [
+  'operator_stopped',
   'account_stopped',
   'deleted',
   'no_address',
   'hard_bounce',
+  'operator_suppressed',
   'suppressed',
   'pending_review',
   'unconfirmed',
   'transactional_only',
+  'topic_declined',
+  'topic_not_chosen',
+  'paused',
+  'capped',
   'no_postal_address',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
+
+/** Reasons that pass without anybody asking again: a letter that is refused for one of them waits where it is. */
+export const HOLDS = ['operator_stopped', 'account_stopped', 'throttled'] as const;
+export type Hold = (typeof HOLDS)[number];
 
 export const CONSENT_STATES = ['given', 'confirmed', 'declared', 'withdrawn'] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];

@@ -38,6 +38,7 @@ const KINDS = {
     'email.failed',
     'email.uncertain',
     'mail.bounced',
+    'mail.complained',
     'mail.refused',
   ],
   permission: ['consent.given', 'consent.withdrawn', 'email.unsubscribed', 'address.suppressed', 'address.released', 'mail.refused'],

@@ -13,6 +13,9 @@ export interface GateTerms {
   hasPostalAddress: boolean;
 }
 
+/** Letters that are only queued: what stops sending holds them when they would leave. */
+export const whileQueueing = (terms: GateTerms): GateTerms => ({ ...terms, isStopped: sql`false` });
+
 /** The terms as sub-selects, which a statement evaluates once. */
 export const gateTerms = (accountId: number, hasPostalAddress: boolean): GateTerms => ({
   accountId,
@@ -81,7 +84,6 @@ export async function verdictsOf(
         from unnest(${asked.recordIds}::bigint[], ${asked.causeIds}::bigint[]) with ordinality asked(record_id, cause_id, ordinality)
         left join records r on r.account_id = ${db.accountId} and r.object_id = ${asked.objectId} and r.id = asked.record_id
         order by asked.ordinality`,
-    `compliance.verdicts-${asked.purpose}-${size}`,
   );
 }
 

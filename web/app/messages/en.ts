@@ -15,6 +15,7 @@ import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
 import { notifications } from './en/notifications.ts';
+import { permission } from './en/permission.ts';
 import { recordPage } from './en/record-page.ts';
 import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...records,
   ...lists,
   ...recordPage,
+  ...permission,
   ...board,
   ...transfer,
   ...sources,
