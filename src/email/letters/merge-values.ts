@@ -1,7 +1,7 @@
 import type { AccountDb } from '../../app/db.ts';
 import { everyone, reaches, type Viewer } from '../../app/kernel/viewer.ts';
 import { accountSettings, usersOf } from '../../accounts/index.ts';
-import { fieldOfPath, mergeName, mergeValue } from '../../documents/index.ts';
+import { type CompiledCondition, fieldOfPath, mergeName, mergeValue } from '../../documents/index.ts';
 import {
   objectShape,
   recordsByIds,
@@ -19,6 +19,8 @@ export interface MergeRequest {
   objectId: number;
   records: readonly RecordRow[];
   paths: readonly string[];
+  /** The criteria of a version's conditional blocks; `values.when` says which of them hold for the record. */
+  conditions?: Readonly<Record<string, CompiledCondition>>;
   /** Through whose eyes: fields of hidden sections and names of hidden records stay blank. Letters that leave are filled for their receiver. */
   viewer?: Viewer;
 }
