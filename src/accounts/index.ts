@@ -16,7 +16,7 @@ export {
 export { goLive } from './go-live.ts';
 export { identify } from './identify.ts';
 export { postLetter } from './identity/letters.ts';
-export { prepareInstallation, installationOf, type Installation } from './identity/installation.ts';
+export { prepareInstallation, installationOf, type InboundMail, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';
 export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';
 export { clockAhead, identitiesOf, openEmptyAccount, setClockAhead } from './open-empty-account.ts';

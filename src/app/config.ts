@@ -20,6 +20,10 @@ export interface Config {
   smtpUrl: string | undefined;
   /** Whether servers that people name, such as those files are fetched from, may lie in a private network. */
   allowsPrivateHosts: boolean;
+  /** Where mail comes in by itself; undefined while nothing listens for it. */
+  inbound: { smtpPort: number; mailHost: string; tls: { cert: string; key: string } | undefined } | undefined;
+  /** The resolvers asked for what others have put into the DNS; undefined for the machine's own. */
+  dnsServers: readonly string[] | undefined;
   /** Signs links and sessions; whoever holds it can forge them. */
   secretKey: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -52,6 +56,23 @@ const settings = z.object({
     'SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465.',
   ).optional(),
   ALLOW_PRIVATE_HOSTS: z.stringbool({ error: 'ALLOW_PRIVATE_HOSTS must be true or false.' }).default(false),
+  INBOUND_SMTP_PORT: z.coerce
+    .number({ error: 'INBOUND_SMTP_PORT must be a whole number from 0 to 65535, such as 25.' })
+    .int('INBOUND_SMTP_PORT must be a whole number from 0 to 65535, such as 25.')
+    .min(0, 'INBOUND_SMTP_PORT must be a whole number from 0 to 65535, such as 25.')
+    .max(65_535, 'INBOUND_SMTP_PORT must be a whole number from 0 to 65535, such as 25.')
+    .optional(),
+  INBOUND_HOST: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9.-]+$/, 'INBOUND_HOST must be a host name, such as mail.example.com.')
+    .optional(),
+  INBOUND_TLS_CERT: z.string().optional(),
+  INBOUND_TLS_KEY: z.string().optional(),
+  DNS_SERVER: z
+    .string()
+    .regex(/^[\d.:a-fA-F[\]]+(?:,[\d.:a-fA-F[\]]+)*$/, 'DNS_SERVER must be one or more addresses, such as 9.9.9.9 or 127.0.0.1:5353.')
+    .optional(),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters, best random: openssl rand -base64 32.').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -67,20 +88,42 @@ export function readConfig(env: Environment = process.env): Config {
     throw new Problem('invalid_settings', Object.values(fields).join(' '), { fields });
   }
   const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, BACKUP_DIR, SMTP_URL, ALLOW_PRIVATE_HOSTS, SECRET_KEY, LOG_LEVEL } = parsed.data;
+  const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   const dataDir = resolve(DATA_DIR ?? defaultDataDir(env));
   prepareDataDir(dataDir);
   return {
     port: PORT,
     host: HOST,
-    baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    baseUrl,
     dataDir,
     databaseUrl: DATABASE_URL,
     backupDir: backupDirOf(BACKUP_DIR, dataDir),
     smtpUrl: SMTP_URL,
     allowsPrivateHosts: ALLOW_PRIVATE_HOSTS,
+    inbound: inboundOf(parsed.data, baseUrl),
+    dnsServers: parsed.data.DNS_SERVER?.split(','),
     secretKey: SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: LOG_LEVEL,
   };
+}
+
+/** Mail comes in at the host of BASE_URL unless it is named otherwise; encrypted where certificate and key are given. */
+function inboundOf(given: z.infer<typeof settings>, baseUrl: string): Config['inbound'] {
+  const { INBOUND_SMTP_PORT: smtpPort, INBOUND_HOST, INBOUND_TLS_CERT, INBOUND_TLS_KEY } = given;
+  if (smtpPort === undefined) return undefined;
+  const tls =
+    INBOUND_TLS_CERT && INBOUND_TLS_KEY
+      ? { cert: textOf('INBOUND_TLS_CERT', INBOUND_TLS_CERT), key: textOf('INBOUND_TLS_KEY', INBOUND_TLS_KEY) }
+      : undefined;
+  return { smtpPort, mailHost: INBOUND_HOST ?? new URL(baseUrl).hostname, tls };
+}
+
+function textOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Problem('invalid_settings', `${name} names ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
 
 /** Beside the data folder, so that what destroys the one spares the other. */

@@ -1,4 +1,5 @@
 import { eventKind } from '../ledger/index.ts';
+import { BOUNCE_CLASSES } from './rules/bounce-classes.ts';
 
 const OF_A_LETTER = { retention: 'behaviour', subject: 'email' } as const;
 
@@ -20,6 +21,32 @@ export const emailClicked = eventKind('email.clicked', {
 });
 export const emailUnsubscribed = eventKind('email.unsubscribed', { retention: 'proof', subject: 'email', trigger: true });
 
+const BOUNCE_CLASS = {
+  key: 'class',
+  label: 'content.bounceClass',
+  type: 'choice',
+  choices: BOUNCE_CLASSES,
+  at: { in: 'data', path: ['class'] },
+} as const;
+/** A letter that came back after a server had taken it. `data.class` says why, `data.domain` whose server it was. */
+export const emailBounced = eventKind('email.bounced', { ...OF_A_LETTER, trigger: true, content: [BOUNCE_CLASS] });
+/** A receiver told their provider that a letter is spam. */
+export const emailComplained = eventKind('email.complained', { retention: 'proof', subject: 'email', trigger: true });
+/** A person answered a letter; `data.inbound` is what they wrote. */
+export const emailReplied = eventKind('email.replied', { ...OF_A_LETTER, trigger: true });
+/** A person wrote: an answer to a letter, or of themselves. `data.inbound` is the mail; the record is who wrote, where they are known. */
+export const mailReceived = eventKind('mail.received', { retention: 'business', subject: 'inbound_mail' });
+
+export const sendingDomainAdded = eventKind('sending_domain.added', { retention: 'business', subject: 'sending_domain' });
+export const sendingDomainChanged = eventKind('sending_domain.changed', { retention: 'business', subject: 'sending_domain' });
+export const sendingDomainVerified = eventKind('sending_domain.verified', { retention: 'business', subject: 'sending_domain' });
+export const sendingDomainFailing = eventKind('sending_domain.failing', { retention: 'business', subject: 'sending_domain' });
+export const sendingDomainKeyReplaced = eventKind('sending_domain.key_replaced', { retention: 'business', subject: 'sending_domain' });
+export const sendingDomainRemoved = eventKind('sending_domain.removed', { retention: 'business', subject: 'sending_domain' });
+export const inboundMailboxSaved = eventKind('inbound_mailbox.saved', { retention: 'business', subject: 'inbound_mailbox' });
+export const inboundMailboxFailing = eventKind('inbound_mailbox.failing', { retention: 'business', subject: 'inbound_mailbox' });
+export const inboundMailboxRemoved = eventKind('inbound_mailbox.removed', { retention: 'business', subject: 'inbound_mailbox' });
+
 export const messageCreated = eventKind('message.created', { retention: 'business', subject: 'email' });
 export const messageUpdated = eventKind('message.updated', { retention: 'business', subject: 'email' });
 export const messagePublished = eventKind('message.published', { retention: 'business', subject: 'email' });
@@ -35,6 +62,19 @@ export const EMAIL_EVENTS = [
   emailOpened,
   emailClicked,
   emailUnsubscribed,
+  emailBounced,
+  emailComplained,
+  emailReplied,
+  mailReceived,
+  sendingDomainAdded,
+  sendingDomainChanged,
+  sendingDomainVerified,
+  sendingDomainFailing,
+  sendingDomainKeyReplaced,
+  sendingDomainRemoved,
+  inboundMailboxSaved,
+  inboundMailboxFailing,
+  inboundMailboxRemoved,
   messageCreated,
   messageUpdated,
   messagePublished,

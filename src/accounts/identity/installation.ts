@@ -14,14 +14,26 @@ export interface Installation {
   backupDir?: string | undefined;
   /** Whether servers that people name may lie in a private network. */
   allowsPrivateHosts?: boolean | undefined;
+  /** Where mail comes in by itself; undefined while nothing listens for it. */
+  inbound?: InboundMail | undefined;
+  /** The resolvers asked for what others have put into the DNS; the machine's own unless set. */
+  dnsServers?: readonly string[] | undefined;
+}
+
+export interface InboundMail {
+  smtpPort: number;
+  /** The name under which other mail servers reach it. */
+  mailHost: string;
+  /** Certificate and key for those who want to speak encrypted, as text. */
+  tls?: { cert: string; key: string } | undefined;
 }
 
 const known = new WeakMap<Database, Installation>();
 
 /** Tells the domain what the process was started with; once, before anything is served. */
 export function prepareInstallation(database: Database, installation: Installation): void {
-  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts } = installation;
-  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts });
+  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers } = installation;
+  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers });
   allowPrivateHosts(allowsPrivateHosts === true);
 }
 

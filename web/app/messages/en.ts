@@ -14,6 +14,7 @@ import { criteria } from './en/criteria.ts';
 import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
+import { mailIn } from './en/mail-in.ts';
 import { notifications } from './en/notifications.ts';
 import { permission } from './en/permission.ts';
 import { recordPage } from './en/record-page.ts';
@@ -61,6 +62,7 @@ export const en = {
   ...notifications,
   ...webhooks,
   ...leads,
+  ...mailIn,
 } as const;
 
 export type MessageKey = keyof typeof en;
