@@ -97,6 +97,14 @@ const htmlBlock = z.strictObject({
 });
 /** The words under the letters of whoever it comes from. */
 const signatureBlock = z.strictObject({ ...any, type: z.literal('signature') });
+/** The brand's logo, or the account's name where it has none. */
+const logoBlock = z.strictObject({
+  ...any,
+  type: z.literal('logo'),
+  align: align.optional(),
+  width: pixels(600).optional(),
+  url: address.optional(),
+});
 /** A block kept for use in many documents; compiled in as it stands when the document is published. */
 const savedBlock = z.strictObject({ ...any, type: z.literal('saved'), savedId: z.int().positive() });
 
@@ -147,6 +155,7 @@ const LEAVES = [
   socialBlock,
   htmlBlock,
   signatureBlock,
+  logoBlock,
   savedBlock,
   fieldBlock,
   consentBlock,

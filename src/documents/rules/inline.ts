@@ -8,7 +8,7 @@ export type Piece =
 
 const MERGE = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/y;
 const LINK = /\[((?:[^[\]\n\\]|\\.)+)\]\(((?:\{\{[^{}\n]*\}\}|[^()\s]|\([^()\s]*\))+)\)/y;
-const BARE_URL = /https?:\/\/(?:\{\{[^{}\n]*\}\}|[^\s<>"'()[\]*{}]|\([^\s<>"'()]*\))+/y;
+const BARE_URL = /https?:\/\/(?:\{\{[^{}\n]*\}\}|[^\s<>"'()[\]*{}\\]|\([^\s<>"'()\\]*\))+/y;
 const ESCAPED = /\\([\\*_[\]()])/y;
 
 /** Reads a text's marks: `**bold**`, `*italic*`, `[words](address)`, bare addresses and line breaks. A mark without its pair is a plain sign. */
@@ -94,7 +94,9 @@ const plainPieces = (text: string): Piece[] =>
     );
 
 function closesLater(rest: string, mark: '**' | '*'): boolean {
-  return mark === '**' ? /\S\*\*/.test(rest.split('\n\n', 1)[0]!) : /[^\s*]\*(?!\*)/.test(rest.split('\n\n', 1)[0]!);
+  const paragraph = rest.split('\n\n', 1)[0]!.replaceAll(/\\[\\*_[\]()]/g, 'x');
+  // Three signs close bold and italic at once.
+  return (mark === '**' ? /\S\*\*/ : /[^\s*](?:\*|\*{3})(?!\*)/).test(paragraph);
 }
 
 /** A text cut into paragraphs at its blank lines. */

@@ -1,0 +1,87 @@
+import type { Block, Document, InnerBlock, Leaf, SavedBlock } from '../schema.ts';
+
+export type AnyBlock = Block | InnerBlock | Leaf;
+
+/** A block and where it stands: `blocks.2.columns.0.blocks.1`. */
+export interface PlacedBlock {
+  block: AnyBlock;
+  path: string;
+}
+
+/** Every block of a document, those that hold others before what they hold. */
+export const blocksOf = (document: Document): PlacedBlock[] => (document.kind === 'plain' ? [] : blocksIn(document.blocks, 'blocks'));
+
+export function blocksIn(blocks: readonly AnyBlock[], path: string): PlacedBlock[] {
+  return blocks.flatMap((block, index) => {
+    const own = { block, path: `${path}.${index}` };
+    return [own, ...innerLists(block).flatMap(([name, inner]) => blocksIn(inner, `${own.path}.${name}`))];
+  });
+}
+
+function innerLists(block: AnyBlock): [string, readonly AnyBlock[]][] {
+  if (block.type === 'section') return block.columns.map(({ blocks }, index) => [`columns.${index}.blocks`, blocks]);
+  if (block.type === 'condition') {
+    return [
+      ['blocks', block.blocks],
+      ['otherwise', block.otherwise ?? []],
+    ];
+  }
+  return [];
+}
+
+/** Every saved block a document asks for, those inside saved blocks among them. */
+export function savedIdsIn(blocks: readonly AnyBlock[]): number[] {
+  return blocksIn(blocks, '').flatMap(({ block }) => (block.type === 'saved' ? [block.savedId] : []));
+}
+
+/** Pictures by their ids, of `asset:12`. */
+export const assetIdOf = (source: string): number | undefined => (source.startsWith('asset:') ? Number(source.slice(6)) : undefined);
+
+type Plain = Exclude<Leaf, { type: 'saved' }>;
+/** A block as it is drawn: saved ones are replaced by what was saved. */
+export type Node = Plain | SectionNode | ConditionNode;
+export type SectionNode = Omit<Extract<Block, { type: 'section' }>, 'columns'> & { columns: { width?: number | undefined; blocks: Node[] }[] };
+export type ConditionNode = Omit<Extract<Block, { type: 'condition' }>, 'blocks' | 'otherwise'> & { blocks: Node[]; otherwise: Node[] };
+
+/** Saved blocks inside each other go no deeper. */
+export const DEEPEST_SAVED = 5;
+
+/** The tree as it is drawn. A saved block that is gone, or that holds itself, leaves nothing; where there is no room for stripes only their columns' blocks stay. */
+export function expanded(blocks: readonly AnyBlock[], saved: ReadonlyMap<number, SavedBlock>, depth = 0): Node[] {
+  return blocks.flatMap((block): Node[] => {
+    switch (block.type) {
+      case 'saved': {
+        const inner = depth < DEEPEST_SAVED ? (saved.get(block.savedId)?.blocks ?? []) : [];
+        return expanded(inner, saved, depth + 1).map((node) => shownOn(node, block.on));
+      }
+      case 'section':
+        return [
+          { ...block, columns: block.columns.map((column) => ({ ...column, blocks: flattened(expanded(column.blocks, saved, depth)) })) },
+        ];
+      case 'condition':
+        return [
+          {
+            ...block,
+            blocks: expanded(block.blocks, saved, depth).map((node) => shownOn(node, block.on)),
+            otherwise: expanded(block.otherwise ?? [], saved, depth).map((node) => shownOn(node, block.on)),
+          },
+        ];
+      default:
+        return [block];
+    }
+  });
+}
+
+const shownOn = (node: Node, on: Node['on']): Node => (on === undefined || node.on !== undefined ? node : { ...node, on });
+
+function flattened(nodes: readonly Node[]): Node[] {
+  return nodes.flatMap((node): Node[] => {
+    if (node.type === 'section') return node.columns.flatMap(({ blocks }) => blocks.map((inner) => shownOn(inner, node.on)));
+    if (node.type === 'condition') return [{ ...node, blocks: flattened(node.blocks), otherwise: flattened(node.otherwise) }];
+    return [node];
+  });
+}
+
+/** Whether a stripe stands in it, which nothing but the whole width can hold. */
+export const holdsSection = (node: Node): boolean =>
+  node.type === 'section' || (node.type === 'condition' && [...node.blocks, ...node.otherwise].some(holdsSection));
