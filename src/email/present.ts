@@ -20,6 +20,8 @@ export const presentMessage = (row: MessageRow): Message => ({
   body: row.body,
   fromName: row.from_name,
   replyTo: row.reply_to,
+  sender: row.sender,
+  utm: row.utm,
   revision: row.revision,
 });
 

@@ -30,7 +30,7 @@ export async function previewMessage(
   asked: { database: Database; installation: InstallationSmtp | undefined; viewer: Viewer; draft: PreviewRequest },
 ): Promise<{ problems: MessageProblem[]; letter: LetterPreview | null }> {
   const { draft } = asked;
-  const message = { ...draft, object_id: draft.objectId, from_name: '', reply_to: '' };
+  const message = { ...draft, object_id: draft.objectId, from_name: '', reply_to: '', sender: { from: 'account' as const }, utm: null };
   const problems = await messageProblems(db, message);
   if (problems.some(({ code }) => code === 'unreadable')) return { problems, letter: null };
 

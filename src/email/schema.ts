@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { documentSchema, type Document, type MergeField } from '../documents/schema.ts';
+import { senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
+
+export { SENDERS, senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
 /** What a message's letters are for. Bulk letters need an opt-in and carry an unsubscribe link; transactional ones follow from a deal. */
 export const MESSAGE_PURPOSES = ['bulk', 'transactional'] as const;
@@ -29,6 +32,8 @@ const messageFields = {
   body: documentSchema,
   fromName: line('The sender’s name', 100),
   replyTo: optionalAddress,
+  sender: senderSchema,
+  utm: utmSchema.nullable(),
 };
 
 export const createMessageBody = z.strictObject({
@@ -40,6 +45,8 @@ export const createMessageBody = z.strictObject({
   body: messageFields.body.default({ kind: 'plain', text: '' }),
   fromName: messageFields.fromName.default(''),
   replyTo: messageFields.replyTo.default(''),
+  sender: messageFields.sender.default({ from: 'account' }),
+  utm: messageFields.utm.default(null),
 });
 /** From whom a letter comes and where answers go; what is empty is as the account's settings say. */
 export const messageSenderSchema = z.strictObject({
@@ -47,7 +54,9 @@ export const messageSenderSchema = z.strictObject({
   replyTo: messageFields.replyTo.default(''),
 });
 export type MessageSender = z.infer<typeof messageSenderSchema>;
-export type CreateMessage = z.infer<typeof createMessageBody>;
+type WholeMessage = z.infer<typeof createMessageBody>;
+/** What is left out of a sender or of marks on links is as for messages that say nothing of them. */
+export type CreateMessage = Omit<WholeMessage, 'sender' | 'utm'> & Partial<Pick<WholeMessage, 'sender' | 'utm'>>;
 
 /** `revision` is the one that was edited: a change that somebody else made since is not overwritten. */
 export const updateMessageBody = z.strictObject({
@@ -59,6 +68,8 @@ export const updateMessageBody = z.strictObject({
   body: messageFields.body.optional(),
   fromName: messageFields.fromName.optional(),
   replyTo: messageFields.replyTo.optional(),
+  sender: messageFields.sender.optional(),
+  utm: messageFields.utm.optional(),
 });
 export type UpdateMessage = z.infer<typeof updateMessageBody>;
 
@@ -130,6 +141,8 @@ export interface Message extends MessageLine {
   body: Document;
   fromName: string;
   replyTo: string;
+  sender: LetterSender;
+  utm: Utm | null;
   revision: number;
 }
 

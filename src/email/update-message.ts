@@ -26,6 +26,8 @@ export async function updateMessage(db: AccountDb, actor: Actor, id: number, inp
     body: input.body ?? row.body,
     fromName: input.fromName ?? row.from_name,
     replyTo: input.replyTo ?? row.reply_to,
+    sender: input.sender ?? row.sender,
+    utm: input.utm === undefined ? row.utm : input.utm,
   });
   await recordEvent(db, actor, { kind: messageUpdated, subject: { type: 'email', id } });
 }

@@ -5,7 +5,7 @@ import { criteriaContext, matching } from '../../criteria/index.ts';
 import { currentMap, loadAutomation } from '../load-automation.ts';
 import { variantsTaken, winnersWithReasons, type VariantTaken, type WinnerRow } from '../queries/splits.ts';
 import { measureOf, splitOf } from '../rules/measured-split.ts';
-import { splitResult, type SplitResult } from '../rules/split-result.ts';
+import { splitResult, type SplitResult } from '../../app/kernel/split-result.ts';
 import type { Step } from '../schema.ts';
 
 /** How one split of the map that runs did. */

@@ -10,7 +10,7 @@ import { standingOfSplit } from './list-splits.ts';
 import { publishedAutomations, publishedMaps, type DueAutomation } from '../queries/automations.ts';
 import { accountsWithMeasuredSplits, insertWins, winnersNow, winnersWithReasons } from '../queries/splits.ts';
 import { measureOf, splitOf } from '../rules/measured-split.ts';
-import { chosenWinner } from '../rules/split-result.ts';
+import { chosenWinner } from '../../app/kernel/split-result.ts';
 import type { Step } from '../schema.ts';
 
 /** As many wins are written in one transaction. */

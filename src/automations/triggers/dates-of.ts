@@ -3,7 +3,7 @@ import { accountSettings } from '../../accounts/index.ts';
 import { objectShapes, recordsDated, type DatedRecord } from '../../records/index.ts';
 import type { ScheduleRow } from '../queries/schedules.ts';
 import { reachedDate, stretchesOf, type FieldDate, type Reached, type Window } from '../rules/dates.ts';
-import { zoneNamed } from '../rules/zone.ts';
+import { zoneNamed } from '../../app/kernel/zone.ts';
 import type { Zone } from '../schema.ts';
 import { zonesOfUsers } from '../walk/walk-context.ts';
 

@@ -10,7 +10,7 @@ import { idsAmong, placesIn } from '../queries/moves.ts';
 import { winnersOf } from '../queries/winners.ts';
 import type { CompiledMap } from '../rules/compiled-map.ts';
 import { dayOf } from '../rules/wait.ts';
-import { zoneNamed } from '../rules/zone.ts';
+import { zoneNamed } from '../../app/kernel/zone.ts';
 import type { WalkContext } from './walk.ts';
 
 /** How criteria are asked of the records of one object, in the eyes of the product itself. */

@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../records/index.ts';
-import { zoneNamed } from '../rules/zone.ts';
+import { zoneNamed } from '../../app/kernel/zone.ts';
 import type { Zone } from '../schema.ts';
 import { recordsOf, type Traveller, type WalkContext } from './walk.ts';
 

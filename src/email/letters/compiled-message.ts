@@ -7,7 +7,7 @@ export type CompiledMessage = Omit<VersionRow, 'message_id' | 'version'>;
 
 /** Compiles a message without problems. Bulk letters get the account's address and the way out at their foot. */
 export async function compiledMessage(
-  message: Pick<MessageRow, 'purpose' | 'subject' | 'preheader' | 'body' | 'from_name' | 'reply_to'>,
+  message: Pick<MessageRow, 'purpose' | 'subject' | 'preheader' | 'body' | 'from_name' | 'reply_to' | 'sender' | 'utm'>,
   account: { name: string; locale: string },
 ): Promise<CompiledMessage> {
   const { html, text, links } = await compileDocument(message.body, {
@@ -24,5 +24,7 @@ export async function compiledMessage(
     merge_fields: [...new Set([...mergePaths(message.subject), ...mergePaths(message.preheader), ...pathsIn(message.body)])],
     from_name: message.from_name,
     reply_to: message.reply_to,
+    sender: message.sender,
+    utm: message.utm,
   };
 }

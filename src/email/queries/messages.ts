@@ -1,6 +1,6 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import type { Document } from '../../documents/index.ts';
-import type { CreateMessage, MessagePurpose, MessageStatistics } from '../schema.ts';
+import type { CreateMessage, LetterSender, MessagePurpose, MessageStatistics, Utm } from '../schema.ts';
 
 export interface MessageRow {
   id: number;
@@ -12,6 +12,8 @@ export interface MessageRow {
   body: Document;
   from_name: string;
   reply_to: string;
+  sender: LetterSender;
+  utm: Utm | null;
   revision: number;
   published_version: number | null;
   published_revision: number | null;
@@ -30,9 +32,11 @@ export interface VersionRow {
   merge_fields: string[];
   from_name: string;
   reply_to: string;
+  sender: LetterSender;
+  utm: Utm | null;
 }
 
-const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.revision,
+const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.sender, m.utm, m.revision,
   m.published_version, m.published_revision, m.created_at, m.updated_at`;
 
 export async function messageById(db: AccountDb, id: number): Promise<MessageRow | undefined> {
@@ -82,16 +86,18 @@ export async function lockMessage(db: AccountDb, id: number): Promise<MessageRow
 
 export async function insertMessage(db: AccountDb, id: number, message: CreateMessage): Promise<void> {
   await db.run(
-    sql`insert into messages (account_id, id, object_id, name, purpose, subject, preheader, body, from_name, reply_to, created_at, updated_at)
+    sql`insert into messages (account_id, id, object_id, name, purpose, subject, preheader, body, from_name, reply_to, sender, utm, created_at, updated_at)
         values (${db.accountId}, ${id}, ${message.objectId}, ${message.name}, ${message.purpose}, ${message.subject}, ${message.preheader},
-          ${JSON.stringify(message.body)}::jsonb, ${message.fromName}, ${message.replyTo}, ${db.now}, ${db.now})`,
+          ${JSON.stringify(message.body)}::jsonb, ${message.fromName}, ${message.replyTo}, ${JSON.stringify(message.sender ?? { from: 'account' })}::jsonb,
+          ${message.utm ? JSON.stringify(message.utm) : null}::jsonb, ${db.now}, ${db.now})`,
   );
 }
 
-export async function writeMessage(db: AccountDb, id: number, message: Omit<CreateMessage, 'objectId'>): Promise<void> {
+export async function writeMessage(db: AccountDb, id: number, message: Required<Omit<CreateMessage, 'objectId'>>): Promise<void> {
   await db.run(
     sql`update messages set name = ${message.name}, purpose = ${message.purpose}, subject = ${message.subject}, preheader = ${message.preheader},
           body = ${JSON.stringify(message.body)}::jsonb, from_name = ${message.fromName}, reply_to = ${message.replyTo},
+          sender = ${JSON.stringify(message.sender)}::jsonb, utm = ${message.utm ? JSON.stringify(message.utm) : null}::jsonb,
           revision = revision + 1, updated_at = ${db.now}
         where account_id = ${db.accountId} and id = ${id}`,
   );
@@ -105,10 +111,11 @@ export async function markDeleted(db: AccountDb, id: number): Promise<void> {
 export async function insertVersion(db: AccountDb, version: VersionRow & { revision: number; publishedBy: number | null }): Promise<void> {
   await db.run(
     sql`insert into message_versions (account_id, message_id, version, purpose, subject, html, text, links, merge_fields, from_name, reply_to,
-          published_at, published_by)
+          sender, utm, published_at, published_by)
         values (${db.accountId}, ${version.message_id}, ${version.version}, ${version.purpose}, ${version.subject}, ${version.html},
           ${version.text}, ${JSON.stringify(version.links)}::jsonb, ${JSON.stringify(version.merge_fields)}::jsonb, ${version.from_name},
-          ${version.reply_to}, ${db.now}, ${version.publishedBy})`,
+          ${version.reply_to}, ${JSON.stringify(version.sender)}::jsonb, ${version.utm ? JSON.stringify(version.utm) : null}::jsonb, ${db.now},
+          ${version.publishedBy})`,
   );
   await db.run(
     sql`update messages set published_version = ${version.version}, published_revision = ${version.revision}
@@ -118,7 +125,7 @@ export async function insertVersion(db: AccountDb, version: VersionRow & { revis
 
 export async function versionOf(db: AccountDb, messageId: number, version: number): Promise<VersionRow | undefined> {
   return db.maybeOne(
-    sql`select v.message_id, v.version, v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.from_name, v.reply_to
+    sql`select v.message_id, v.version, v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.from_name, v.reply_to, v.sender, v.utm
         from message_versions v where v.account_id = ${db.accountId} and v.message_id = ${messageId} and v.version = ${version}`,
     'email.version',
   );
