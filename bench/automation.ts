@@ -1,19 +1,14 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { createAccount } from '../src/accounts/index.ts';
 import { Database } from '../src/app/db.ts';
-import { joinEmbeddedPostgres } from '../src/app/embedded-postgres.ts';
 import { movableClock } from '../src/app/kernel/clock.ts';
 import { everyone } from '../src/app/kernel/viewer.ts';
-import { migrate } from '../src/app/migrate.ts';
-import { register } from '../src/app/registry.ts';
 import { createAutomation, enrolRecords, publishAutomation, runAutomations } from '../src/automations/index.ts';
 import { mapSchema, type AutomationMap } from '../src/automations/schema.ts';
-import { domains } from '../src/domains.ts';
-import { announceBatch } from '../src/ledger/index.ts';
+import { asTheProduct, onFreshDatabase } from './parts/fresh-database.ts';
 import type { Measured } from './parts/measure.ts';
 
 // A hundred thousand contacts over a map of ten steps that send nothing: a wait of zero, three conditions, three tags, two field
@@ -63,27 +58,7 @@ interface Stage {
   automationId: number;
 }
 
-register(domains);
-const home = mkdtempSync(join(tmpdir(), 'quayside-bench-'));
-chmodSync(home, 0o755);
-const server = await joinEmbeddedPostgres(home, 'passing');
-try {
-  await migrate(server.url);
-  const database = new Database({ url: server.url, clock: movableClock(NOW), poolSize: 2, beforeCommit: announceBatch });
-  const owner = new pg.Client({ connectionString: server.url });
-  await owner.connect();
-  try {
-    const results = await measure(database, owner);
-    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results)}\n`);
-    else console.table(results.map(({ limit, ...row }) => ({ ...row, limit: limit.perSecond })));
-  } finally {
-    await database.close();
-    await owner.end();
-  }
-} finally {
-  await server.leave();
-  rmSync(home, { recursive: true, force: true });
-}
+await onFreshDatabase({ poolSize: 2, clock: movableClock(NOW) }, ({ database, owner }) => measure(database, owner));
 
 async function measure(database: Database, owner: pg.Client): Promise<Measured[]> {
   const ours: number[] = [];
@@ -99,7 +74,7 @@ async function measure(database: Database, owner: pg.Client): Promise<Measured[]
     cpus.push((used.user + used.system) / 1000);
     if (round === 0) await checkRows(owner, mine);
     const theirs = await prepare(database, owner);
-    limit.push(await seconds(() => runBare(theirs, round === 0)));
+    limit.push(await seconds(() => runBare(owner, theirs, round === 0)));
     if (round === 0) await checkRows(owner, theirs);
     process.stderr.write(`round ${round + 1}: ${rate(ours.at(-1)!)} record-steps/s beside ${rate(limit.at(-1)!)}\n`);
   }
@@ -156,9 +131,8 @@ async function runAll(database: Database, { accountId }: Stage): Promise<void> {
 }
 
 /** The same rows by hand, on one connection, as the product's role. */
-async function runBare({ accountId, automationId }: Stage, explain: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: server.url, options: '-c role=quayside_app -c timezone=UTC' });
-  await client.connect();
+async function runBare(owner: pg.Client, { accountId, automationId }: Stage, explain: boolean): Promise<void> {
+  const client = await asTheProduct(owner);
   const statements = readFileSync(join(import.meta.dirname, 'automation.sql'), 'utf8').split(/^----$/m);
   const open = `begin; set local app.account_id = '${accountId}'`;
   await client.query(open);

@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { createAccount } from '../src/accounts/index.ts';
 import { Database } from '../src/app/db.ts';
-import { joinEmbeddedPostgres } from '../src/app/embedded-postgres.ts';
 import { movableClock } from '../src/app/kernel/clock.ts';
-import { migrate } from '../src/app/migrate.ts';
-import { register } from '../src/app/registry.ts';
-import { domains } from '../src/domains.ts';
-import { announceBatch } from '../src/ledger/index.ts';
 import { importFile } from '../src/transfer/index.ts';
+import { asTheProduct, onFreshDatabase } from './parts/fresh-database.ts';
 import type { Measured } from './parts/measure.ts';
 
 // A file of new contacts with nine columns from the upload to the last committed row, beside COPY and one statement that leave the same rows
@@ -26,28 +21,11 @@ const ROUNDS = Number(process.env.ROUNDS ?? (ROWS > 300_000 ? 1 : 3));
 const NOW = '2026-03-02T09:00:00Z';
 const PERMISSION = 'They signed up for our newsletter on our own web site since 2021.';
 
-register(domains);
-const home = mkdtempSync(join(tmpdir(), 'quayside-bench-'));
-chmodSync(home, 0o755);
-const server = await joinEmbeddedPostgres(home, 'passing');
-try {
-  await migrate(server.url);
+await onFreshDatabase({ poolSize: 4, clock: movableClock(NOW) }, async ({ database, owner, home }) => {
   const file = join(home, 'people.csv');
   await pipeline(Readable.from(csvOf(ROWS)), createWriteStream(file));
-  const database = new Database({ url: server.url, clock: movableClock(NOW), poolSize: 4, beforeCommit: announceBatch });
-  const owner = new pg.Client({ connectionString: server.url });
-  await owner.connect();
-  try {
-    const result = await measure(database, owner, file);
-    process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(result)}\n` : `${JSON.stringify(result, null, 2)}\n`);
-  } finally {
-    await database.close();
-    await owner.end();
-  }
-} finally {
-  await server.leave();
-  rmSync(home, { recursive: true, force: true });
-}
+  return measure(database, owner, file);
+});
 
 function* csvOf(rows: number): Generator<string> {
   const cities = ['Cork', 'Köln', 'Lyon', 'Galway', 'Kraków', 'Malmö'];
@@ -108,8 +86,7 @@ async function freshAccount(database: Database): Promise<number> {
 async function bareImport(owner: pg.Client, account: number, file: string, explain: boolean): Promise<number> {
   const [prepare, copy, merge] = readFileSync(join(import.meta.dirname, 'import.sql'), 'utf8').split(/^----$/m);
   await owner.query(prepare!);
-  const client = new pg.Client({ connectionString: server.url, options: '-c role=quayside_app -c timezone=UTC' });
-  await client.connect();
+  const client = await asTheProduct(owner);
   const statement = merge!.replaceAll(/(?<!:):(account|now)\b/g, (name) =>
     name === ':account' ? `${account}::bigint` : `timestamptz '${NOW}'`,
   );

@@ -1,18 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { createAccount } from '../src/accounts/index.ts';
 import { Database } from '../src/app/db.ts';
-import { joinEmbeddedPostgres } from '../src/app/embedded-postgres.ts';
 import { movableClock } from '../src/app/kernel/clock.ts';
-import { migrate } from '../src/app/migrate.ts';
-import { register } from '../src/app/registry.ts';
 import { createAutomation, publishAutomation, showEffect, transferPeople } from '../src/automations/index.ts';
 import { mapSchema, type AutomationMap } from '../src/automations/schema.ts';
-import { domains } from '../src/domains.ts';
-import { announceBatch } from '../src/ledger/index.ts';
+import { onFreshDatabase } from './parts/fresh-database.ts';
 import { beside } from './parts/measure.ts';
 
 // Publishing a map over a million people, half of them on a step that is removed, beside publishing the same map with nobody on it; then the job
@@ -26,28 +19,8 @@ const wait = (id: number, next: number | null) => ({ id, kind: 'wait', settings:
 const whole: AutomationMap = mapSchema.parse({ triggers: [], start: 1, steps: [wait(1, 2), wait(2, 3), wait(3, null)] });
 const shorter: AutomationMap = mapSchema.parse({ triggers: [], start: 1, steps: [wait(1, 3), wait(3, null)], lastId: 3 });
 
-register(domains);
-const home = mkdtempSync(join(tmpdir(), 'quayside-bench-'));
-chmodSync(home, 0o755);
-const server = await joinEmbeddedPostgres(home, 'passing');
-try {
-  await migrate(server.url);
-  const clock = movableClock(NOW);
-  const database = new Database({ url: server.url, clock, poolSize: 2, beforeCommit: announceBatch });
-  const owner = new pg.Client({ connectionString: server.url });
-  await owner.connect();
-  try {
-    const results = await measure(database, owner, () => clock.moveBy(1000));
-    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results)}\n`);
-    else console.table(results.map(({ limit, ...row }) => ({ ...row, limit: limit.perSecond })));
-  } finally {
-    await database.close();
-    await owner.end();
-  }
-} finally {
-  await server.leave();
-  rmSync(home, { recursive: true, force: true });
-}
+const clock = movableClock(NOW);
+await onFreshDatabase({ poolSize: 2, clock }, ({ database, owner }) => measure(database, owner, () => clock.moveBy(1000)));
 
 async function measure(database: Database, owner: pg.Client, tick: () => void) {
   const { accountId, ownerUserId } = await createAccount(database, {

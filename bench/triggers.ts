@@ -1,19 +1,16 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { Database } from '../src/app/db.ts';
-import { joinEmbeddedPostgres } from '../src/app/embedded-postgres.ts';
 import { everyone } from '../src/app/kernel/viewer.ts';
-import { migrate } from '../src/app/migrate.ts';
-import { followers, register } from '../src/app/registry.ts';
+import { followers } from '../src/app/registry.ts';
 import { startWorker } from '../src/app/worker.ts';
 import { enrolRecords } from '../src/automations/index.ts';
 import { mapSchema } from '../src/automations/schema.ts';
-import { domains } from '../src/domains.ts';
-import { announceBatch, followNext } from '../src/ledger/index.ts';
+import { followNext } from '../src/ledger/index.ts';
 import { tagRecords } from '../src/records/index.ts';
+import { asTheProduct, type FreshDatabase, onFreshDatabase } from './parts/fresh-database.ts';
 import type { Measured } from './parts/measure.ts';
 import { happen, type Happening, prepareStage, publishMap, type Stage } from './parts/trigger-stage.ts';
 
@@ -29,38 +26,18 @@ const SINGLES = Math.min(RECORDS, Number(process.env.SINGLES ?? 1_000));
 const DELAYS = Number(process.env.DELAYS ?? 200);
 const LIMIT_SQL = readFileSync(join(import.meta.dirname, 'triggers.sql'), 'utf8');
 
-register(domains);
-const home = mkdtempSync(join(tmpdir(), 'quayside-bench-'));
-chmodSync(home, 0o755);
-const server = await joinEmbeddedPostgres(home, 'passing');
-try {
-  await migrate(server.url);
-  const database = new Database({ url: server.url, poolSize: 6, beforeCommit: announceBatch });
-  const owner = new pg.Client({ connectionString: server.url });
-  await owner.connect();
-  try {
-    const results = [
-      await measure({ name: 'triggers', what: `in transactions of ${BATCH} events`, events: RECORDS, size: BATCH }, database, owner),
-      await measure({ name: 'triggers-single', what: 'in transactions of one event', events: SINGLES, size: 1 }, database, owner),
-      await measureDelay(database, owner),
-    ];
-    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results)}\n`);
-    else console.table(results.map(({ limit, ...row }) => ({ ...row, limit: limit.perSecond })));
-  } finally {
-    await database.close();
-    await owner.end();
-  }
-} finally {
-  await server.leave();
-  rmSync(home, { recursive: true, force: true });
-}
+await onFreshDatabase({ poolSize: 6 }, async (fresh) => [
+  await measure({ name: 'triggers', what: `in transactions of ${BATCH} events`, events: RECORDS, size: BATCH }, fresh),
+  await measure({ name: 'triggers-single', what: 'in transactions of one event', events: SINGLES, size: 1 }, fresh),
+  await measureDelay(fresh),
+]);
 
 interface Job extends Happening {
   name: string;
   what: string;
 }
 
-async function measure(job: Job, database: Database, owner: pg.Client): Promise<Measured> {
+async function measure(job: Job, { database, owner }: FreshDatabase): Promise<Measured> {
   const ours: number[] = [];
   const limit: number[] = [];
   const cpus: number[] = [];
@@ -79,7 +56,8 @@ async function measure(job: Job, database: Database, owner: pg.Client): Promise<
     cpus.push((used.user + used.system) / 1000);
     const theirs = await prepareStage(database, owner, { records: RECORDS, maps: MAPS });
     const batches = await happen(owner, theirs, job);
-    limit.push(await seconds(() => runBare(theirs, batches, round === 0)));
+    const bare = await asTheProduct(owner);
+    limit.push(await seconds(() => runBare(bare, theirs, { batches, explain: round === 0 })));
     for (const stage of [mine, theirs]) await checkRows(owner, stage, job);
     process.stderr.write(`${job.name} ${round + 1}: ${rate(job, ours.at(-1)!)} events/s beside ${rate(job, limit.at(-1)!)}\n`);
   }
@@ -99,9 +77,11 @@ async function measure(job: Job, database: Database, owner: pg.Client): Promise<
 }
 
 /** The same rows by hand, on one connection, as the product's role. */
-async function runBare({ accountId }: Stage, batches: readonly number[], explain: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: server.url, options: '-c role=quayside_app -c timezone=UTC' });
-  await client.connect();
+async function runBare(
+  client: pg.Client,
+  { accountId }: Stage,
+  { batches, explain }: { batches: readonly number[]; explain: boolean },
+): Promise<void> {
   for (const [index, batch] of batches.entries()) {
     await client.query(`begin; set local app.account_id = '${accountId}'`);
     const values: Record<string, string> = {
@@ -138,7 +118,7 @@ async function checkRows(owner: pg.Client, { accountId }: Stage, { events }: Job
 }
 
 /** From the commit of an event to the commit of the first step it leads to, while another account's map moves everybody it has, again and again. */
-async function measureDelay(database: Database, owner: pg.Client): Promise<Measured> {
+async function measureDelay({ database, owner, ownerUrl }: FreshDatabase): Promise<Measured> {
   const busy = await prepareStage(database, owner, { records: RECORDS, maps: MAPS });
   const stage = await prepareStage(database, owner, { records: RECORDS, maps: MAPS });
   await keepBusy(database, busy);
@@ -150,7 +130,7 @@ async function measureDelay(database: Database, owner: pg.Client): Promise<Measu
     steps: [{ id: 1, kind: 'tag.add', settings: { tag: 'Welcomed' }, next: [null] }],
   });
   await database.account(stage.accountId, (db) => publishMap(database, stage, welcome, db));
-  const worker = await startWorker({ database, ownerUrl: server.url, follow: followNext });
+  const worker = await startWorker({ database, ownerUrl, follow: followNext });
   const delays: number[] = [];
   const cpu = process.cpuUsage();
   // The first waits for the worker to start, and is not measured.
