@@ -10,6 +10,7 @@ export {
   type Signature,
 } from './compile-document.ts';
 export { documentProblems, lineProblem, pathsIn, plainTextProblem, type DocumentProblem } from './document-problems.ts';
+export { fillerInPieces, type Pieces } from './merge/filler-in-pieces.ts';
 export { fillerOf, mergePaths, mergeProblem, type Filler, type Target } from './merge/merge-language.ts';
 export { isTracked } from './rules/links.ts';
 export { fieldOfPath, mergeFieldsFor, mergeName, mergeValue } from './rules/merge-fields.ts';

@@ -14,9 +14,10 @@ export type Target = 'html' | 'text' | 'url' | 'json';
 
 /**
  * Liquid with everything taken out that reaches beyond the values handed in, that repeats or that keeps state: no files, no loops, no
- * variables, no way round the escaping. What is filled in is data and is never read as a template.
+ * variables, no way round the escaping. What is filled in is data and is never read as a template. `written` writes values in another way than
+ * the target's own.
  */
-function boundedLiquid(target: Target): Liquid {
+export function boundedLiquid(target: Target, written?: (value: unknown) => string): Liquid {
   const engine = new Liquid({
     ...LIMITS,
     strictFilters: true,
@@ -30,6 +31,7 @@ function boundedLiquid(target: Target): Liquid {
     ...(target === 'url'
       ? { outputEscape: (value: unknown) => encodeURIComponent(value === null || value === undefined ? '' : String(value)) }
       : {}),
+    ...(written ? { outputEscape: written } : {}),
   });
   for (const tag of Object.keys(engine.tags)) if (!TAGS.includes(tag)) delete engine.tags[tag];
   for (const filter of Object.keys(engine.filters)) if (!FILTERS.includes(filter)) engine.unregisterFilter(filter);
