@@ -1,3 +1,4 @@
+import type { StepCount } from '../../src/automations/rules/step-count.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { AutomationMap } from '../../src/automations/schema.ts';
 import { type Api, client } from '../app/api.ts';
@@ -28,14 +29,6 @@ export interface Automation extends AutomationLine {
   published: AutomationMap | null;
   problems: Problems;
   publishedProblems: Problems;
-}
-
-export interface StepCount {
-  id: number;
-  standing: number;
-  failed: number;
-  arrived: number;
-  exits: number[];
 }
 
 export interface Counts {

@@ -1,6 +1,7 @@
 import { t } from '../app/messages/t.ts';
 import { PageBody } from '../ui/page-header.tsx';
-import type { Problems, StepCount } from './automation-data.ts';
+import type { StepCount } from '../../src/automations/rules/step-count.ts';
+import type { Problems } from './automation-data.ts';
 import classes from './automation-page.module.css';
 import { ADD_TRIGGER, ENTRANCE, idOfStep, idOfTrigger } from './canvas/layout.ts';
 import { MapList, type MapEdits } from './map-list.tsx';

@@ -87,6 +87,7 @@ export const choiceSchema = z.discriminatedUnion(
 export const importChoicesSchema = z
   .record(z.string().regex(/^[a-zA-Z]+:[1-9]\d{0,5}$/, 'Name things like “user:1”.'), choiceSchema)
   .refine((choices) => Object.keys(choices).length <= 5_000, 'Choose for at most 5,000 things.');
+export type ImportChoice = z.infer<typeof choiceSchema>;
 export type ImportChoices = z.infer<typeof importChoicesSchema>;
 
 export const previewImportSchema = z.strictObject({ file: portableSchema, choices: importChoicesSchema.default({}) });

@@ -7,20 +7,7 @@ import { ARRIVED, ENTRANCE, flowsOf } from '../queries/flows.ts';
 import { passesByStep } from '../queries/passes.ts';
 import { standingByStep } from '../queries/positions.ts';
 import { momentsOf, type DayRange } from '../rules/day-range.ts';
-
-export interface StepCount {
-  id: number;
-  /** Stand here now and will go on. */
-  standing: number;
-  /** Of those, how many are held. */
-  held: number;
-  /** Were set aside here. */
-  failed: number;
-  /** Came here. */
-  arrived: number;
-  /** Left by each exit. */
-  exits: number[];
-}
+import type { StepCount } from '../rules/step-count.ts';
 
 /** Of whom the numbers are, and of which days those of coming and going. */
 export interface AskedCounts {

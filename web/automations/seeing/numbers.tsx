@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
 import { language, t } from '../../app/messages/t.ts';
 import type { PeoplePlace } from './place.ts';
-import type { SeenStep } from './seeing-data.ts';
+import type { StepCount } from '../../../src/automations/rules/step-count.ts';
 import classes from './seeing.module.css';
 
 export const numberOf = (count: number): string => count.toLocaleString(language.locale);
@@ -13,7 +13,7 @@ export const probabilityOf = (share: number): string =>
   share > 0.99 ? `> ${shareOf(0.99)}` : share < 0.01 ? `< ${shareOf(0.01)}` : shareOf(share);
 
 interface StepNumbersProps {
-  step: SeenStep;
+  step: StepCount;
   /** What the step does, in a line. */
   sentence: string;
   /** How many came onto the map. */

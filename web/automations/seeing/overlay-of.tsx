@@ -2,17 +2,17 @@ import { t } from '../../app/messages/t.ts';
 import type { Overlay } from '../canvas/overlay.ts';
 import { EntranceNumbers, StepNumbers, WayNumbers } from './numbers.tsx';
 import type { PeoplePlace } from './place.ts';
-import type { SeenStep } from './seeing-data.ts';
+import type { StepCount } from '../../../src/automations/rules/step-count.ts';
 import type { MapWords } from './words-of.ts';
 
 interface OverlayInput {
   entered: number;
-  steps: ReadonlyMap<number, SeenStep>;
+  steps: ReadonlyMap<number, StepCount>;
   words: MapWords;
   onOpen: (place: PeoplePlace) => void;
 }
 
-const nobody = (id: number): SeenStep => ({ id, standing: 0, held: 0, failed: 0, arrived: 0, exits: [] });
+const nobody = (id: number): StepCount => ({ id, standing: 0, held: 0, failed: 0, arrived: 0, exits: [] });
 
 /** The numbers of a map drawn over it: at the foot of each element, at each way out, and the lines as thick as many go along them. */
 export function overlayOf({ entered, steps, words, onOpen }: OverlayInput): Overlay {

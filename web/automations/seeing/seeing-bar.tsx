@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Drawer, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { t } from '../../app/messages/t.ts';
-import { CriteriaBuilder, CriteriaSentence } from '../../criteria/index.tsx';
-import { keptCriteria } from '../forms/index.tsx';
+import { CriteriaSentence } from '../../criteria/index.tsx';
 import type { Names } from '../use-names.ts';
+import { CriteriaDrawer } from './criteria-drawer.tsx';
 import { isChosen, RANGES } from './ranges.ts';
 import classes from './seeing.module.css';
 import type { Seen } from './use-seen.ts';
@@ -27,7 +27,16 @@ export function SeeingBar({ seen, names, children }: { seen: Seen; names: Names;
         </span>
       )}
       {children}
-      {isOpen && <Whose seen={seen} names={names} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <CriteriaDrawer
+          objectId={names.objectId}
+          title={t('seeing.whose.title')}
+          keep={t('seeing.whose.keep')}
+          criteria={seen.criteria}
+          onKeep={seen.setCriteria}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </div>
   );
 }
@@ -70,31 +79,5 @@ function RangeChoice({ range, onChange }: { range: string; onChange: (range: str
         </>
       )}
     </>
-  );
-}
-
-function Whose({ seen, names, onClose }: { seen: Seen; names: Names; onClose: () => void }) {
-  const [criteria, setCriteria] = useState<unknown>(seen.criteria);
-  return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={520}
-      title={t('seeing.whose.title')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
-      <CriteriaBuilder objectId={names.objectId} value={criteria} onChange={setCriteria} />
-      <Group mt="md">
-        <Button
-          onClick={() => {
-            seen.setCriteria(keptCriteria(criteria));
-            onClose();
-          }}
-        >
-          {t('seeing.whose.keep')}
-        </Button>
-      </Group>
-    </Drawer>
   );
 }

@@ -1,21 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { StepCount } from '../../../src/automations/rules/step-count.ts';
 import type { AutomationMap } from '../../../src/automations/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import type { LedgerEvent } from '../../records/index.tsx';
 
-export interface SeenStep {
-  id: number;
-  standing: number;
-  held: number;
-  failed: number;
-  arrived: number;
-  exits: number[];
-}
-
 export interface SeenCounts {
   entered: number;
   nextDueAt: string | null;
-  steps: SeenStep[];
+  steps: StepCount[];
 }
 
 /** Days of the account, both in it, and whose numbers: the criteria as JSON. */

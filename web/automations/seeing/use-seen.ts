@@ -5,7 +5,8 @@ import { useAccount, useAccountId, useRefresh } from '../../app/session.ts';
 import { useUrlState } from '../../app/url.ts';
 import type { Automation } from '../automation-data.ts';
 import { daysOf } from './ranges.ts';
-import { type Asked, seenCountsQuery, type SeenStep } from './seeing-data.ts';
+import type { StepCount } from '../../../src/automations/rules/step-count.ts';
+import { type Asked, seenCountsQuery } from './seeing-data.ts';
 
 /** Counts are read again at most so often while people move. */
 const REST_MS = 1_500;
@@ -18,7 +19,7 @@ export interface Seen {
   asked: Asked;
   /** Undefined until they are there. */
   entered: number | undefined;
-  steps: ReadonlyMap<number, SeenStep>;
+  steps: ReadonlyMap<number, StepCount>;
   error: Error | null;
 }
 

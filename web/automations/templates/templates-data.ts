@@ -3,7 +3,8 @@ import type { AutomationMap } from '../../../src/automations/schema.ts';
 import type { Block } from '../../../src/documents/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import type { AutomationLine } from '../automation-data.ts';
-import type { ImportChoices, ImportPreview } from '../versions/versions-data.ts';
+import type { ImportChoices } from '../../../src/automations/rules/portable.ts';
+import type { ImportPreview } from '../versions/versions-data.ts';
 
 export const JOBS = ['newcomers', 'sales', 'orders', 'care', 'quiet'] as const;
 

@@ -8,7 +8,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notice.ts';
 import { Section } from '../../ui/page-header.tsx';
 import { PlannedThings } from '../versions/planned-things.tsx';
-import type { ImportChoices } from '../versions/versions-data.ts';
+import type { ImportChoices } from '../../../src/automations/rules/portable.ts';
 import { type Sender, type Template, templateCalls, templatePlanQuery } from './templates-data.ts';
 
 /** What will be made of a ready map, what is chosen first, and the button that makes it. */

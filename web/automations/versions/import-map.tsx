@@ -2,13 +2,14 @@ import { Alert, Button, FileInput, Group, Modal, Stack, Text, TextInput } from '
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ImportChoices } from '../../../src/automations/rules/portable.ts';
 import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { useGo } from '../../app/url.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notice.ts';
 import { PlannedThings } from './planned-things.tsx';
-import { type ImportChoices, importPreviewQuery, versionCalls } from './versions-data.ts';
+import { importPreviewQuery, versionCalls } from './versions-data.ts';
 import classes from './versions.module.css';
 
 const LARGEST_BYTES = 1_900_000;

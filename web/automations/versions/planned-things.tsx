@@ -1,6 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { t, tFrom } from '../../app/messages/t.ts';
-import type { ImportChoice, ImportPreview, PlannedThing } from './versions-data.ts';
+import type { ImportChoice, PlannedThing } from '../../../src/automations/rules/portable.ts';
+import type { ImportPreview } from './versions-data.ts';
 import classes from './versions.module.css';
 
 interface ThingsProps {

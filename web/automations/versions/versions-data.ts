@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ImportChoices, PlannedThing } from '../../../src/automations/rules/portable.ts';
 import type { AutomationMap, Effect, MapDifference, Transfer } from '../../../src/automations/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import type { Automation, AutomationLine } from '../automation-data.ts';
@@ -25,20 +26,6 @@ export interface Comparison {
   after: AutomationMap;
   difference: MapDifference;
 }
-
-/** A thing that the map of a file speaks of, and what becomes of it here. */
-export interface PlannedThing {
-  key: string;
-  what: string;
-  name: string;
-  of: string | null;
-  status: 'found' | 'new' | 'choose' | 'open';
-  id: number | null;
-  mayMake: boolean;
-  candidates: { id: number; name: string }[];
-}
-export type ImportChoice = { do: 'use'; id: number } | { do: 'make' } | { do: 'leave' };
-export type ImportChoices = Record<string, ImportChoice>;
 
 export interface ImportPreview {
   name: string;

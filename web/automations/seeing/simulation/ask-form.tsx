@@ -1,11 +1,12 @@
-import { Button, Checkbox, Drawer, Group, NumberInput, Select, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { WAIT_UNITS } from '../../../../src/automations/schema.ts';
 import { t } from '../../../app/messages/t.ts';
-import { CriteriaBuilder, CriteriaSentence } from '../../../criteria/index.tsx';
+import { CriteriaSentence } from '../../../criteria/index.tsx';
 import type { Automation } from '../../automation-data.ts';
-import { DurationInput, keptCriteria } from '../../forms/index.tsx';
+import { DurationInput } from '../../forms/index.tsx';
 import type { Names } from '../../use-names.ts';
+import { CriteriaDrawer } from '../criteria-drawer.tsx';
 import classes from '../seeing.module.css';
 import type { MapWords } from '../words-of.ts';
 import type { AskedSimulation, Supposition } from './simulation-data.ts';
@@ -152,47 +153,16 @@ function Whom({ names, asked, onChange }: Pick<AskFormProps, 'names' | 'asked' |
         </div>
       )}
       {isOpen && (
-        <WhomDrawer
-          names={names}
-          criteria={asked.criteria}
+        <CriteriaDrawer
+          objectId={names.objectId}
+          title={t('simulation.whom.title')}
+          keep={t('simulation.whom.keep')}
+          criteria={groupOf(asked.criteria) === undefined ? asked.criteria : null}
           onKeep={(criteria) => onChange({ ...asked, criteria })}
           onClose={() => setOpen(false)}
         />
       )}
     </div>
-  );
-}
-
-interface WhomDrawerProps {
-  names: Names;
-  criteria: unknown;
-  onKeep: (criteria: unknown) => void;
-  onClose: () => void;
-}
-
-function WhomDrawer({ names, criteria, onKeep, onClose }: WhomDrawerProps) {
-  const [tree, setTree] = useState<unknown>(groupOf(criteria) === undefined ? criteria : null);
-  return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={520}
-      title={t('simulation.whom.title')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
-      <CriteriaBuilder objectId={names.objectId} value={tree} onChange={setTree} />
-      <Group mt="md">
-        <Button
-          onClick={() => {
-            onKeep(keptCriteria(tree));
-            onClose();
-          }}
-        >
-          {t('simulation.whom.keep')}
-        </Button>
-      </Group>
-    </Drawer>
   );
 }
 

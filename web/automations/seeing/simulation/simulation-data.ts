@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Simulated as Found } from '../../../../src/automations/rules/simulated.ts';
 import { type Api, client } from '../../../app/api.ts';
 
 export interface Supposition {
@@ -15,22 +16,8 @@ export interface AskedSimulation {
   suppositions: Supposition[];
 }
 
-export interface Simulated {
-  tried: number;
-  entered: number;
-  skipped: number;
-  ended: number;
-  standing: number;
-  failed: number;
-  median: number | null;
-  slow: number | null;
-  steps: { id: number; arrived: number; exits: number[]; standing: number; failed: number }[];
-  actions: { stepId: number; kind: string; channel: string | null; done: number; refused: { reason: string; records: number }[] }[];
-  days: { day: string; channel: string; done: number; refused: number }[];
-  stuck: { recordId: number; name: string; stepId: number; reason: string | null; since: string }[];
-  stuckInAll: number;
-  isCut: boolean;
-}
+/** What a simulation found, those who are stuck by their names. */
+export type Simulated = Omit<Found, 'stuck'> & { stuck: (Found['stuck'][number] & { name: string })[] };
 
 export interface Run {
   id: number;
