@@ -1,4 +1,8 @@
 export { allMessages } from './queries/messages.ts';
+export { fallbackReturnPath, signingFor, type ReturnPath, type Signing } from './domains/signing-for.ts';
+export { emailBounced, emailComplained, emailReplied, mailReceived } from './events.ts';
+export { channelAddress, inboundAttachment, inboundMail, type InboundMail } from './inbound/inbound-mail.ts';
+export { dropInboundAddress, keepInboundAddress } from './inbound/keep-inbound-address.ts';
 export { emailCaptured, emailClicked, emailFailed, emailOpened, emailQueued, emailSent, emailUnsubscribed } from './events.ts';
 export { publishMessage } from './publish-message.ts';
 export { createMessage } from './create-message.ts';
