@@ -73,7 +73,7 @@ module.exports = {
       { path: [`^${DOMAIN}/(schema|rules)\\.ts$`, `^${DOMAIN}/rules/`], pathNot: TEST },
       {
         pathNot: [
-          'node_modules/(zod|temporal-polyfill|libphonenumber-js|sql-template-tag|rrule|jsep|tldts)/',
+          'node_modules/(zod|temporal-polyfill|libphonenumber-js|sql-template-tag|rrule|jsep|tldts|isbot)/',
           '^src/app/kernel/',
           `^${DOMAIN}/(schema|rules|index)\\.ts$`,
           `^${DOMAIN}/rules/`,

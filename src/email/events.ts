@@ -19,6 +19,11 @@ export const emailClicked = eventKind('email.clicked', {
   trigger: true,
   content: [{ key: 'link', label: 'content.link', type: 'link', at: { in: 'data', path: ['address'] } }],
 });
+// What programs do with letters is told apart from what people do: `data.by` says how it was known.
+export const emailMachineOpened = eventKind('email.machine_opened', OF_A_LETTER);
+export const emailMachineClicked = eventKind('email.machine_clicked', OF_A_LETTER);
+/** A program that follows all links was taken for a person at first: `data.links` were not followed by one. */
+export const emailClicksTakenBack = eventKind('email.clicks_taken_back', OF_A_LETTER);
 export const emailUnsubscribed = eventKind('email.unsubscribed', { retention: 'proof', subject: 'email', trigger: true });
 
 const BOUNCE_CLASS = {
@@ -51,6 +56,14 @@ export const messageCreated = eventKind('message.created', { retention: 'busines
 export const messageUpdated = eventKind('message.updated', { retention: 'business', subject: 'email' });
 export const messagePublished = eventKind('message.published', { retention: 'business', subject: 'email' });
 export const messageDeleted = eventKind('message.deleted', { retention: 'business', subject: 'email' });
+export const broadcastPlanned = eventKind('broadcast.planned', { retention: 'business', subject: 'broadcast' });
+export const broadcastMoved = eventKind('broadcast.moved', { retention: 'business', subject: 'broadcast' });
+export const broadcastStarted = eventKind('broadcast.started', { retention: 'business', subject: 'broadcast' });
+export const broadcastPaused = eventKind('broadcast.paused', { retention: 'business', subject: 'broadcast' });
+export const broadcastResumed = eventKind('broadcast.resumed', { retention: 'business', subject: 'broadcast' });
+export const broadcastStopped = eventKind('broadcast.stopped', { retention: 'business', subject: 'broadcast' });
+export const broadcastWinnerChosen = eventKind('broadcast.winner_chosen', { retention: 'business', subject: 'broadcast' });
+export const broadcastFinished = eventKind('broadcast.finished', { retention: 'business', subject: 'broadcast' });
 export const mailSettingsChanged = eventKind('mail_settings.changed', { retention: 'business' });
 
 export const EMAIL_EVENTS = [
@@ -61,6 +74,9 @@ export const EMAIL_EVENTS = [
   emailUncertain,
   emailOpened,
   emailClicked,
+  emailMachineOpened,
+  emailMachineClicked,
+  emailClicksTakenBack,
   emailUnsubscribed,
   emailBounced,
   emailComplained,
@@ -75,6 +91,14 @@ export const EMAIL_EVENTS = [
   inboundMailboxSaved,
   inboundMailboxFailing,
   inboundMailboxRemoved,
+  broadcastPlanned,
+  broadcastMoved,
+  broadcastStarted,
+  broadcastPaused,
+  broadcastResumed,
+  broadcastStopped,
+  broadcastWinnerChosen,
+  broadcastFinished,
   messageCreated,
   messageUpdated,
   messagePublished,

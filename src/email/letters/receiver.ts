@@ -4,8 +4,12 @@ import type { EventKind } from '../../app/kernel/domain.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { touchActivity } from '../../records/index.ts';
-import { noteActivity, type DeliveryRow } from '../queries/deliveries.ts';
+import type { DeliveryRow } from '../queries/deliveries.ts';
+import type { LetterVisit } from '../rules/visits-of-letters.ts';
 import type { LinkTarget } from './link-tokens.ts';
+
+/** Whoever asked for a pixel or a link, as far as their request says. */
+export type Asker = Omit<LetterVisit, 'sinceSentMs'>;
 
 /** The receiver of a letter, as the one who does something with it. */
 export const receiverOf = (delivery: DeliveryRow): Actor => ({ type: 'contact', id: String(delivery.record_id) });
@@ -20,23 +24,33 @@ export async function inAccountOf<T>(database: Database, target: LinkTarget, wor
   }
 }
 
-export interface Deed {
-  what: 'opened' | 'clicked';
-  kind: EventKind;
-  /** Done again within this time, it is the same deed. */
-  pauseMs: number;
-  data?: Record<string, unknown>;
-}
+/** A visit to a letter, with how long after it left; a captured letter never left, so that nothing can come too soon. */
+export const visitOf = (db: AccountDb, delivery: DeliveryRow, asker: Asker): LetterVisit => ({
+  ...asker,
+  sinceSentMs: delivery.status === 'sent' && delivery.sent_at ? db.now.getTime() - delivery.sent_at.getTime() : null,
+});
 
 /** Puts on record what the receiver did with a letter, caused by its sending, and that they were active. */
-export async function noteReceiverDid(db: AccountDb, delivery: DeliveryRow, deed: Deed): Promise<void> {
-  if (!(await noteActivity(db, delivery.id, deed.what, deed.pauseMs))) return;
-  await recordEvent(db, receiverOf(delivery), {
-    kind: deed.kind,
+export async function noteReceiverDid(db: AccountDb, delivery: DeliveryRow, kind: EventKind, data: object = {}): Promise<void> {
+  await noteOfLetter(db, receiverOf(delivery), delivery, { kind, data });
+  await touchActivity(db, delivery.object_id, [delivery.record_id]);
+}
+
+/** Puts on record what a program did with a letter: nobody was active. */
+export const noteMachineDid = (db: AccountDb, delivery: DeliveryRow, kind: EventKind, data: object): Promise<void> =>
+  noteOfLetter(db, { type: 'provider', id: 'mail' }, delivery, { kind, data });
+
+async function noteOfLetter(
+  db: AccountDb,
+  actor: Actor,
+  delivery: DeliveryRow,
+  { kind, data }: { kind: EventKind; data: object },
+): Promise<void> {
+  await recordEvent(db, actor, {
+    kind,
     record: { objectId: delivery.object_id, id: delivery.record_id },
     subject: { type: 'email', id: delivery.message_id },
     ...(delivery.event_id === null ? {} : { causeId: delivery.event_id }),
-    data: { delivery: delivery.id, ...deed.data },
+    data: { delivery: delivery.id, ...data },
   });
-  await touchActivity(db, delivery.object_id, [delivery.record_id]);
 }

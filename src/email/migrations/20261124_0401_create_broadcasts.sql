@@ -55,14 +55,13 @@ create table broadcast_chunks (
 );
 select protect_tenant_table('broadcast_chunks');
 
--- What machines did with a letter stands apart from what people did. `clicked_links` are the numbers of the links people followed; `burst_at` and
--- `burst_links` the links followed within moments of each other, by which a program that follows all of them gives itself away.
+-- What machines did with a letter stands apart from what people did. `clicked_links` are the numbers of the links people followed; `burst` the links
+-- followed within moments of each other ({"at", "links", "counted"}), by which a program that follows all of them gives itself away.
 alter table deliveries
   add column machine_opened_at timestamptz,
   add column machine_clicked_at timestamptz,
   add column clicked_links smallint[],
-  add column burst_at timestamptz,
-  add column burst_links smallint[];
+  add column burst jsonb;
 create index deliveries_broadcast on deliveries (account_id, broadcast_id, status) where broadcast_id is not null;
 
 -- A version that differs from another in its subject alone, made for a split test; nobody chooses it.

@@ -161,18 +161,6 @@ export async function deliveryById(db: AccountDb, id: number): Promise<DeliveryR
   return db.maybeOne(sql`select ${DELIVERY} from deliveries d where d.account_id = ${db.accountId} and d.id = ${id}`, 'email.delivery');
 }
 
-/** Notes an opening or a click and says whether it counts: not when the last one is younger than `pauseMs`. */
-export async function noteActivity(db: AccountDb, id: number, what: 'opened' | 'clicked', pauseMs: number): Promise<boolean> {
-  const column = what === 'opened' ? sql`last_opened_at` : sql`last_clicked_at`;
-  const before = new Date(db.now.getTime() - pauseMs);
-  return (
-    (await db.run(
-      sql`update deliveries set ${column} = ${db.now}
-          where account_id = ${db.accountId} and id = ${id} and (${column} is null or ${column} <= ${before})`,
-    )) > 0
-  );
-}
-
 export interface OutboxRow extends DeliveryRow {
   message_name: string;
   version_subject: string;

@@ -46,6 +46,12 @@ export async function messageById(db: AccountDb, id: number): Promise<MessageRow
   );
 }
 
+/** What a message is called, deleted or not. */
+export async function nameOfMessage(db: AccountDb, id: number): Promise<string | undefined> {
+  const row = await db.maybeOne<{ name: string }>(sql`select m.name from messages m where m.account_id = ${db.accountId} and m.id = ${id}`);
+  return row?.name;
+}
+
 /** Every message that is not deleted, by name. Accounts have hundreds, not millions. */
 export async function allMessages(db: AccountDb): Promise<MessageRow[]> {
   return db.many(
