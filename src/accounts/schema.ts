@@ -14,6 +14,7 @@ export const ACCOUNT_RIGHTS = [
   'messages.manage',
   'groups.manage',
   'leads.manage',
+  'forms.manage',
   'account.golive',
   'privacy.erase',
   'outbox.view',

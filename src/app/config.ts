@@ -24,6 +24,8 @@ export interface Config {
   inbound: { smtpPort: number; mailHost: string; tls: { cert: string; key: string } | undefined } | undefined;
   /** The resolvers asked for what others have put into the DNS; undefined for the machine's own. */
   dnsServers: readonly string[] | undefined;
+  /** A file of places by addresses of computers (mmdb), instead of the countries that come with the product. */
+  placesFile: string | undefined;
   /** Signs links and sessions; whoever holds it can forge them. */
   secretKey: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -73,6 +75,7 @@ const settings = z.object({
     .string()
     .regex(/^[\d.:a-fA-F[\]]+(?:,[\d.:a-fA-F[\]]+)*$/, 'DNS_SERVER must be one or more addresses, such as 9.9.9.9 or 127.0.0.1:5353.')
     .optional(),
+  PLACES_FILE: z.string().optional(),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters, best random: openssl rand -base64 32.').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -102,6 +105,7 @@ export function readConfig(env: Environment = process.env): Config {
     allowsPrivateHosts: ALLOW_PRIVATE_HOSTS,
     inbound: inboundOf(parsed.data, baseUrl),
     dnsServers: parsed.data.DNS_SERVER?.split(','),
+    placesFile: parsed.data.PLACES_FILE === undefined ? undefined : resolve(parsed.data.PLACES_FILE),
     secretKey: SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: LOG_LEVEL,
   };

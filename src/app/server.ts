@@ -64,6 +64,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
   for (const route of domains().flatMap((domain) => domain.routes ?? [])) mount(app, route, options);
   addLive(app, options);
+  app.addHook('onClose', async () => {
+    for (const domain of domains()) await domain.finishServing?.(options.database);
+  });
   await addBrowserApp(app);
   return app;
 }

@@ -18,6 +18,8 @@ export interface Installation {
   inbound?: InboundMail | undefined;
   /** The resolvers asked for what others have put into the DNS; the machine's own unless set. */
   dnsServers?: readonly string[] | undefined;
+  /** A file of places by addresses of computers (mmdb); the countries that come with the product without it. */
+  placesFile?: string | undefined;
 }
 
 export interface InboundMail {
@@ -32,8 +34,8 @@ const known = new WeakMap<Database, Installation>();
 
 /** Tells the domain what the process was started with; once, before anything is served. */
 export function prepareInstallation(database: Database, installation: Installation): void {
-  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers } = installation;
-  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers });
+  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers, placesFile } = installation;
+  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers, placesFile });
   allowPrivateHosts(allowsPrivateHosts === true);
 }
 

@@ -43,6 +43,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
         'messages.manage',
         'groups.manage',
         'leads.manage',
+        'forms.manage',
         'outbox.view',
       ],
       objects: {},
@@ -60,7 +61,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     isOwner: false,
     manager: 'Manager',
     rights: {
-      account: ['records.import', 'automations.manage', 'messages.manage', 'groups.manage', 'leads.manage', 'outbox.view'],
+      account: ['records.import', 'automations.manage', 'messages.manage', 'groups.manage', 'leads.manage', 'forms.manage', 'outbox.view'],
       objects: {},
       otherObjects: reach({ view: 'all', edit: 'all', create: true, bulk: true }),
     },

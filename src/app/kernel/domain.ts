@@ -35,6 +35,10 @@ export interface Domain {
   fillTexts?: (db: AccountDb, asked: TextsToFill) => Promise<ReadonlyMap<number, readonly string[]>>;
   /** What keeps such texts from being filled in for records of an object, and which of its fields they show. */
   readTexts?: (db: AccountDb, asked: Pick<TextsToFill, 'objectId' | 'texts'>) => Promise<TextsRead>;
+  /** The address to which a link of a letter leads, with what this domain adds to it for who followed it. */
+  markLink?: (db: AccountDb, database: Database, asked: { address: string; objectId: number; recordId: number }) => Promise<string>;
+  /** Writes what routes of this domain hold in memory; before a server closes. */
+  finishServing?: (database: Database) => Promise<void>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
   /** Runs in the transaction in which a person set up or signed up for an account of their own, unlike one made by a program. */

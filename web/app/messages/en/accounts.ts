@@ -164,6 +164,7 @@ export const accounts = {
   'accounts.right.fields.manage': 'Change objects and fields',
   'accounts.right.records.import': 'Import records',
   'accounts.right.automations.manage': 'Build automations',
+  'accounts.right.forms.manage': 'Set up forms and the tracking of visits',
   'accounts.right.leads.manage': 'Set up lead scores and lead routers',
   'accounts.right.messages.manage': 'Write messages',
   'accounts.right.groups.manage': 'Make groups',
