@@ -24,9 +24,9 @@ const map: AutomationMap = {
 };
 
 const counts = new Map([
-  [1, { id: 1, standing: 0, failed: 0, arrived: 214, exits: [214] }],
-  [2, { id: 2, standing: 12, failed: 0, arrived: 214, exits: [202] }],
-  [3, { id: 3, standing: 0, failed: 0, arrived: 202, exits: [202] }],
+  [1, { id: 1, standing: 0, held: 0, failed: 0, arrived: 214, exits: [214] }],
+  [2, { id: 2, standing: 12, held: 0, failed: 0, arrived: 214, exits: [202] }],
+  [3, { id: 3, standing: 0, held: 0, failed: 0, arrived: 202, exits: [202] }],
 ]);
 
 /** What a map looks like, for the place where there is none yet. */

@@ -1,7 +1,7 @@
 import { type Edge as FlowEdge, type Node as FlowNode, Position } from '@xyflow/react';
 import { createContext, type PointerEvent as ReactPointerEvent, type ReactNode, use } from 'react';
+import type { StepCount } from '../../../src/automations/rules/step-count.ts';
 import type { AutomationMap, Step } from '../../../src/automations/schema.ts';
-import type { StepCount } from '../automation-data.ts';
 import type { Place } from '../map-edits.ts';
 import type { Names } from '../use-names.ts';
 import type { Layout, Placed, Way } from './layout.ts';

@@ -1,8 +1,9 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { StepCount } from '../../../src/automations/rules/step-count.ts';
 import type { AutomationMap } from '../../../src/automations/schema.ts';
 import { language } from '../../app/messages/t.ts';
-import type { Problems, StepCount } from '../automation-data.ts';
+import type { Problems } from '../automation-data.ts';
 import { canMove, type Place, stepAt } from '../map-edits.ts';
 import type { Editing } from '../use-editing.ts';
 import { type CanvasActs, domId, idOfNote, type Load } from './elements.ts';
