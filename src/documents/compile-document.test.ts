@@ -74,7 +74,7 @@ test('a link fills its path in escaped and never leaves its site', () => {
 test('every bulk letter ends with the postal address and the way out, in both parts', async () => {
   const { html, text } = await filled(plain('Hi'), {});
   expect(html).toContain('href="https://q.example/e/u/t"');
-  expect(html).toContain('1 Quay\nHarbour');
+  expect(html).toContain('1 Quay<br />Harbour');
   expect(text).toMatch(/--\nYou asked for it\.\nUnsubscribe: https:\/\/q\.example\/e\/u\/t\n1 Quay\nHarbour\n$/);
 });
 
@@ -100,7 +100,7 @@ test.each([
 test('a block is named by its place', () => {
   const document: Document = { kind: 'blocks', blocks: [{ type: 'divider' }, { type: 'button', label: 'x', url: 'ftp://x' }] };
   expect(documentProblems(document, FIELDS)).toEqual([
-    { path: 'blocks.1.url', sentence: expect.stringContaining('“ftp://x” is no web address') },
+    { path: 'blocks.1.url', code: 'unreadable', sentence: expect.stringContaining('“ftp://x” is no web address') },
   ]);
 });
 

@@ -1,8 +1,14 @@
-import { compiledText } from './rules/compiled-text.ts';
-import { documentMjml } from './rules/document-mjml.ts';
-import { Marks } from './rules/marks.ts';
-import type { Brand, Document, SavedBlock } from './schema.ts';
 import type { Criteria } from '../criteria/index.ts';
+import { cleanHtml } from './html/clean-html.ts';
+import { htmlText } from './html/html-text.ts';
+import { copyFor } from './rules/block-mjml.ts';
+import { compiledText, documentText, type Writing } from './rules/compiled-text.ts';
+import { documentMjml } from './rules/document-mjml.ts';
+import { Conditions, lookOf } from './rules/drawing.ts';
+import { Marks, withPhonePartsHidden } from './rules/marks.ts';
+import { Palette } from './rules/palette.ts';
+import { assetIdOf } from './rules/tree.ts';
+import { DEFAULT_BRAND, type Brand, type Document, type SavedBlock } from './schema.ts';
 
 /** What stands at the foot of every letter that people can end. */
 export interface Footer {
@@ -67,8 +73,9 @@ export interface CompiledDocument {
 export async function compileDocument(document: Document, options: CompileOptions = {}): Promise<CompiledDocument> {
   // 97 MB that a process which never publishes a letter does without.
   const { default: mjml2html } = await import('mjml');
-  const marks = new Marks();
-  const { html: raw, errors } = await mjml2html(documentMjml(document, options, marks), {
+  const writing = writingOf(document, options);
+  const mjml = documentMjml(document, writing);
+  const { html: raw, errors } = await mjml2html(mjml, {
     validationLevel: 'strict',
     ignoreIncludes: true,
     fonts: {},
@@ -76,14 +83,48 @@ export async function compileDocument(document: Document, options: CompileOption
     minify: false,
   });
   if (errors.length > 0) throw new Error(`The document did not compile: ${errors[0]!.formattedMessage}`);
-  const html = marks.restoreIn(tightened(raw));
+  const html = writing.marks.restoreIn(withPhonePartsHidden(tightened(raw)));
+  const text = compiledText(document, writing);
+  const { conditions, marks, assets } = writing;
+  return { html, text, links: marks.links, conditions: conditions.found, assets: [...assets], bytes: Buffer.byteLength(html) };
+}
+
+/** The text part as it is made from the blocks, for somebody to change: with `{% if when.c1 %}` where blocks are conditional. */
+export function textOfDocument(document: Document, options: CompileOptions = {}): string {
+  const marks = new WrittenLinks();
+  return documentText(document, writingOf(document, options, marks));
+}
+
+/** Leaves addresses as they were written: people read this text before it is compiled. */
+class WrittenLinks extends Marks {
+  override linkSource(url: string): string {
+    return url;
+  }
+}
+
+function writingOf(document: Document, options: CompileOptions, marks = new Marks()): Writing {
+  const brand = options.brand ?? DEFAULT_BRAND;
+  const pictures = options.pictures ?? new Map<number, Picture>();
+  const assets = new Set<number>();
+  const address = (source: string): string | undefined => {
+    const id = assetIdOf(source);
+    if (id === undefined) return source;
+    const picture = pictures.get(id);
+    if (picture) assets.add(id);
+    return picture && copyFor(picture, 1_200).url;
+  };
   return {
-    html,
-    text: compiledText(document, options, marks),
-    links: marks.links,
-    conditions: {},
-    assets: [],
-    bytes: Buffer.byteLength(html),
+    marks,
+    palette: new Palette(),
+    conditions: new Conditions(),
+    assets,
+    look: lookOf(document, brand),
+    brand,
+    options,
+    pictures,
+    clean: (html) => cleanHtml(html, marks, address),
+    plain: (html) => htmlText(html, marks),
+    isRightToLeft: /^(?:ar|fa|he|ur|yi)\b/i.test(options.language ?? 'en'),
   };
 }
 

@@ -1,6 +1,7 @@
 export { checkDocument, type Checked, type Finding } from './check-document.ts';
 export {
   compileDocument,
+  textOfDocument,
   type CompiledCondition,
   type CompiledDocument,
   type CompileOptions,
@@ -9,7 +10,15 @@ export {
   type Picture,
   type Signature,
 } from './compile-document.ts';
-export { documentProblems, lineProblem, pathsIn, plainTextProblem, type DocumentProblem } from './document-problems.ts';
+export {
+  documentProblems,
+  lineProblem,
+  pathsIn,
+  plainTextProblem,
+  textPartProblem,
+  type DocumentProblem,
+  type Known,
+} from './document-problems.ts';
 export { fillerInPieces, type Pieces } from './merge/filler-in-pieces.ts';
 export { fillerOf, mergePaths, mergeProblem, type Filler, type Target } from './merge/merge-language.ts';
 export { isTracked } from './rules/links.ts';

@@ -18,13 +18,7 @@ export async function messageProblems(
   }
   if (message.subject.trim() === '') problems.push({ path: 'subject', code: 'missing', sentence: 'Write a subject.' });
   if (isEmpty(message.body)) problems.push({ path: 'body', code: 'missing', sentence: 'Write the letter.' });
-  problems.push(
-    ...documentProblems(message.body, fields).map(({ path, sentence }) => ({
-      path: `body.${path}`,
-      code: 'unreadable' as const,
-      sentence,
-    })),
-  );
+  problems.push(...documentProblems(message.body, fields).map((problem) => ({ ...problem, path: `body.${problem.path}` })));
   if (message.purpose === 'bulk' && (await accountSettings(db)).postalAddress.trim() === '') {
     problems.push({
       path: 'settings',
@@ -35,8 +29,11 @@ export async function messageProblems(
   return problems;
 }
 
+/** Blocks that say nothing by themselves. */
+const EMPTY: ReadonlySet<string> = new Set(['divider', 'spacer', 'logo', 'signature', 'social']);
+
 function isEmpty(body: MessageRow['body']): boolean {
   return body.kind === 'plain'
     ? body.text.trim() === ''
-    : body.blocks.every((block) => block.type === 'divider' || (block.type === 'text' && block.text.trim() === ''));
+    : body.blocks.every((block) => EMPTY.has(block.type) || (block.type === 'text' && block.text.trim() === ''));
 }

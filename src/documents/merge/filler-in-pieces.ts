@@ -7,14 +7,16 @@ export interface Pieces {
   standing: (text: string) => string;
   /** How a value is written; does the escaping for its place, too. */
   filled: (value: unknown) => string;
+  /** What is between the lines of a value that is shown on several. */
+  lineEnd?: string;
 }
 
 const engines = new WeakMap<Pieces['filled'], Liquid>();
 
 /** Reads a template so that its own pieces are made ready once and only values are left to be written for each receiver. */
-export function fillerInPieces(source: string, { standing, filled }: Pieces): Filler {
+export function fillerInPieces(source: string, { standing, filled, lineEnd }: Pieces): Filler {
   let engine = engines.get(filled);
-  if (!engine) engines.set(filled, (engine = boundedLiquid('text', filled)));
+  if (!engine) engines.set(filled, (engine = boundedLiquid('text', filled, lineEnd)));
   const template = engine.parse(source);
   replaceStanding(template, standing);
   return { fill: (values) => engine.renderSync(template, values) as string };

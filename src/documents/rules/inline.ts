@@ -106,3 +106,13 @@ export const paragraphsOf = (text: string): string[] =>
     .split(/\n[ \t]*\n+/)
     .map((paragraph) => paragraph.replace(/^\n+|\n+$/g, ''))
     .filter((paragraph) => paragraph.trim() !== '');
+
+const BULLET = /^[-•] +(?=\S)/;
+const NUMBER = /^\d{1,3}[.)] +(?=\S)/;
+
+/** What a paragraph lists, when each of its lines begins with `- ` or with `1. `. */
+export function listOf(paragraph: string): { isOrdered: boolean; items: string[] } | null {
+  const lines = paragraph.split('\n');
+  const begin = [BULLET, NUMBER].find((pattern) => lines.every((line) => pattern.test(line)));
+  return begin ? { isOrdered: begin === NUMBER, items: lines.map((line) => line.replace(begin, '')) } : null;
+}

@@ -40,7 +40,9 @@ export const assetIdOf = (source: string): number | undefined => (source.startsW
 type Plain = Exclude<Leaf, { type: 'saved' }>;
 /** A block as it is drawn: saved ones are replaced by what was saved. */
 export type Node = Plain | SectionNode | ConditionNode;
-export type SectionNode = Omit<Extract<Block, { type: 'section' }>, 'columns'> & { columns: { width?: number | undefined; blocks: Node[] }[] };
+export type SectionNode = Omit<Extract<Block, { type: 'section' }>, 'columns'> & {
+  columns: { width?: number | undefined; blocks: Node[] }[];
+};
 export type ConditionNode = Omit<Extract<Block, { type: 'condition' }>, 'blocks' | 'otherwise'> & { blocks: Node[]; otherwise: Node[] };
 
 /** Saved blocks inside each other go no deeper. */
