@@ -1,45 +1,29 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test as it } from 'vitest';
 import { makeContacts } from '../../test/automations/contacts.ts';
 import { plainActions } from '../../test/automations/plain-actions.ts';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
+import { makeAccount, makeUser, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
+import { routesOn } from '../../test/routes.ts';
 import { makeAutomation, makeMap } from '../../test/maps.ts';
-import { identify } from '../accounts/index.ts';
 import { register } from '../app/registry.ts';
-import { buildServer } from '../app/server.ts';
 import { domains } from '../domains.ts';
 
 register([...domains, plainActions]);
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
 let sales: TestSeat;
 let reader: TestSeat;
 let stranger: TestSeat;
 
 beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
   owner = await makeAccount(test);
   sales = await makeUser(test, owner, { role: 'Sales' });
   reader = await makeUser(test, owner, { role: 'Read only' });
   stranger = await makeAccount(test);
 });
-afterAll(async () => {
-  register(domains);
-  await app.close();
-});
-
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const response = await app.inject({
-    method: method as 'GET',
-    url,
-    headers: await signedIn(test, seat),
-    ...(payload === undefined ? {} : { payload }),
-  });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
+afterAll(() => register(domains));
 
 const DAY = ['wait', { wait: 'for', amount: 1, unit: 'days' }] as [string, Record<string, unknown>];
 const make = (map = makeMap([DAY]), name?: string) => makeAutomation(test, owner, map, name);

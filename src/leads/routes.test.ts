@@ -1,13 +1,11 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test as it } from 'vitest';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
+import { beforeAll, describe, expect, test as it } from 'vitest';
+import { makeAccount, makeUser, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
-import { identify } from '../accounts/index.ts';
+import { routesOn } from '../../test/routes.ts';
 import { personalData } from '../app/registry.ts';
-import { buildServer } from '../app/server.ts';
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
 let marketing: TestSeat;
 let sales: TestSeat;
@@ -17,7 +15,6 @@ let score: { id: number; revision: number };
 let router: { id: number; revision: number };
 
 beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
   owner = await makeAccount(test);
   marketing = await makeUser(test, owner, { role: 'Marketing' });
   sales = await makeUser(test, owner, { role: 'Sales' });
@@ -27,23 +24,12 @@ beforeAll(async () => {
   router = (await ask(marketing, 'POST', '/api/lead-routers', { objectId: 0, name: 'New leads', settings: MEMBERS() })).body;
   await test.settle(owner.accountId);
 });
-afterAll(() => app.close());
 
 const LINES = [
   { id: 1, is: 'criteria', points: 50, criteria: { field: 1, operator: 'is', values: ['Ada'] } },
   { id: 2, is: 'event', points: 3, event: 'note.added' },
 ];
 const MEMBERS = () => ({ members: [{ userId: sales.userId }], keepOwner: false });
-
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const response = await app.inject({
-    method: method as 'GET',
-    url,
-    headers: await signedIn(test, seat),
-    ...(payload === undefined ? {} : { payload }),
-  });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
 
 describe('scores', () => {
   it('are shown with their models to who looks after them, and by name to others', async () => {

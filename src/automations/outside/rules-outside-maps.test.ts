@@ -1,35 +1,21 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test as it } from 'vitest';
+import { beforeAll, describe, expect, test as it } from 'vitest';
 import { makeContacts } from '../../../test/automations/contacts.ts';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/factories.ts';
+import { makeAccount, makeUser, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
+import { routesOn } from '../../../test/routes.ts';
 import { makeAutomation, makeMap } from '../../../test/maps.ts';
-import { identify } from '../../accounts/index.ts';
-import { buildServer } from '../../app/server.ts';
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
 let reader: TestSeat;
 let stranger: TestSeat;
 
 beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
   owner = await makeAccount(test);
   reader = await makeUser(test, owner, { role: 'Read only' });
   stranger = await makeAccount(test);
 });
-afterAll(() => app.close());
-
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const response = await app.inject({
-    method: method as 'GET',
-    url,
-    headers: await signedIn(test, seat),
-    ...(payload === undefined ? {} : { payload }),
-  });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
 
 const RULE = {
   name: 'Thank for an order',
@@ -166,8 +152,8 @@ describe('an event that a program tells of', () => {
   });
 
   it('is listed with all other calls, and what it says of the person stands where erasure takes it', async () => {
-    const openApi = await app.inject({ method: 'GET', url: '/api/openapi.json' });
-    expect(Object.keys(openApi.json().paths)).toEqual(expect.arrayContaining(['/api/records/{object}/{id}/events', '/api/rules/{id}']));
+    const openApi = await ask(owner, 'GET', '/api/openapi.json');
+    expect(Object.keys(openApi.body.paths)).toEqual(expect.arrayContaining(['/api/records/{object}/{id}/events', '/api/rules/{id}']));
     const { rows } = await test.owner.query("select data, personal from events where account_id = $1 and kind = 'event.received' limit 1", [
       owner.accountId,
     ]);

@@ -1,16 +1,14 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, test as it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test as it } from 'vitest';
 import { makeContacts } from '../../../test/automations/contacts.ts';
 import { plainActions } from '../../../test/automations/plain-actions.ts';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/factories.ts';
+import { makeAccount, makeUser, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
+import { routesOn } from '../../../test/routes.ts';
 import { makeAutomation, makeMap } from '../../../test/maps.ts';
-import { identify } from '../../accounts/index.ts';
 import { runJob } from '../../app/jobs.ts';
 import type { AccountDb } from '../../app/db.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
 import { register } from '../../app/registry.ts';
-import { buildServer } from '../../app/server.ts';
 import { domains } from '../../domains.ts';
 import { countSteps } from './count-steps.ts';
 import { enrolRecords } from '../people/enrol-records.ts';
@@ -19,19 +17,13 @@ import { movePeople } from './move-people.ts';
 register([...domains, plainActions]);
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
 let sales: TestSeat;
 let reader: TestSeat;
 let stranger: TestSeat;
 
-beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
-});
-afterAll(async () => {
-  register(domains);
-  await app.close();
-});
+afterAll(() => register(domains));
 beforeEach(async () => {
   test.clock.moveTo('2026-03-02T09:00:00Z');
   owner = await makeAccount(test, { timeZone: 'Europe/Berlin' });
@@ -41,16 +33,6 @@ beforeEach(async () => {
 });
 
 const DAY = ['wait', { wait: 'for', amount: 1, unit: 'days' }] as [string, Record<string, unknown>];
-
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const response = await app.inject({
-    method: method as 'GET',
-    url,
-    headers: await signedIn(test, seat),
-    ...(payload === undefined ? {} : { payload }),
-  });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
 const as = <T>(work: (db: AccountDb) => Promise<T>): Promise<T> => test.database.account(owner.accountId, work);
 const enrol = (automationId: number, recordIds: number[]) =>
   as((db) => enrolRecords(db, owner.actor, { automationId, records: { recordIds }, viewer: everyone }));

@@ -1,13 +1,11 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, test as it } from 'vitest';
+import { beforeEach, describe, expect, test as it } from 'vitest';
 import { makeContacts } from '../../../test/automations/contacts.ts';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/factories.ts';
+import { makeAccount, makeUser, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
+import { routesOn } from '../../../test/routes.ts';
 import { makeAutomation, makeMap } from '../../../test/maps.ts';
-import { identify } from '../../accounts/index.ts';
 import type { AccountDb } from '../../app/db.ts';
 import { everyone } from '../../app/kernel/viewer.ts';
-import { buildServer } from '../../app/server.ts';
 import { updateRecord } from '../../records/index.ts';
 import { countSteps } from './count-steps.ts';
 import { enrolRecords } from '../people/enrol-records.ts';
@@ -20,12 +18,8 @@ const HOUR = 3_600_000;
 const MEASURE = { criteria: { field: 6, operator: 'is', values: ['Won'] }, within: { amount: 2, unit: 'days' } } as const;
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
-beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   test.clock.moveTo('2026-03-02T09:00:00Z');
   owner = await makeAccount(test);
@@ -65,11 +59,6 @@ const takersOf = async (automationId: number, exit: number): Promise<number[]> =
   );
   return rows.map(({ id }) => id as number);
 };
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const response = await app.inject({ method: method as 'GET', url, headers: await signedIn(test, seat), ...(payload ? { payload } : {}) });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
-
 describe('measuring a split', () => {
   it('who matches within the time has won, who does so later has not, and until the time is over nobody is counted', async () => {
     const id = await makeAutomation(test, owner, splitBy());

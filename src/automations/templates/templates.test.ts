@@ -1,33 +1,24 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test as it } from 'vitest';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/factories.ts';
+import { beforeAll, describe, expect, test as it } from 'vitest';
+import { makeAccount, makeUser, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
-import { identify, updateAccount } from '../../accounts/index.ts';
-import { buildServer } from '../../app/server.ts';
+import { routesOn } from '../../../test/routes.ts';
+import { updateAccount } from '../../accounts/index.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { publishAutomation } from '../versions/publish-automation.ts';
 import { allTemplates } from './all-templates.ts';
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
 let reader: TestSeat;
 let stranger: TestSeat;
 beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
   owner = await makeAccount(test);
   reader = await makeUser(test, owner, { role: 'Read only' });
   stranger = await makeAccount(test);
   // Letters to many need the sender's address in them; without it the messages are made and not published, and the map says so.
   await test.database.account(owner.accountId, (db) => updateAccount(db, owner.actor, { postalAddress: '3 Quay Street, Saltmarsh' }));
 });
-afterAll(() => app.close());
-
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const headers = await signedIn(test, seat);
-  const response = await app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
 
 const TEMPLATES = '/api/automations/templates';
 const living = async (): Promise<Record<string, number>> => {

@@ -71,6 +71,8 @@ function fits(value: ContentCondition['values'][number], { type, choices }: Even
       return String(value).trim() !== '' && Number.isFinite(Number(value));
     case 'user':
     case 'task_template':
+    case 'inbox':
+    case 'channel':
     case 'parent':
       return Number.isSafeInteger(Number(value)) && Number(value) > 0;
     case 'dropdown':

@@ -1,31 +1,21 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test as it } from 'vitest';
+import { beforeAll, expect, test as it } from 'vitest';
 import { makeContacts } from '../../../test/automations/contacts.ts';
-import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/factories.ts';
+import { makeAccount, makeUser, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
+import { routesOn } from '../../../test/routes.ts';
 import { makeAutomation, makeMap } from '../../../test/maps.ts';
-import { identify } from '../../accounts/index.ts';
-import { buildServer } from '../../app/server.ts';
 
 const test = testDatabase();
-let app: FastifyInstance;
+const ask = routesOn(test);
 let owner: TestSeat;
 let reader: TestSeat;
 let stranger: TestSeat;
 
 beforeAll(async () => {
-  app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
   owner = await makeAccount(test);
   reader = await makeUser(test, owner, { role: 'Read only' });
   stranger = await makeAccount(test);
 });
-afterAll(() => app.close());
-
-async function ask(seat: TestSeat, method: string, url: string, payload?: object) {
-  const headers = await signedIn(test, seat);
-  const response = await app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-}
 
 const DAY = ['wait', { wait: 'for', amount: 1, unit: 'days' }] as [string, Record<string, unknown>];
 
