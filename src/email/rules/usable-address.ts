@@ -1,0 +1,21 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
+const LOCAL = /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}$/u;
+const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Thai', 'Hangul', 'Georgian', 'Cherokee'];
+
+/** Why nothing can be sent to an address; null when something can. Never trust what a record holds: it goes into a command to a server. */
+export function addressProblem(address: string): 'not_an_address' | 'needs_unicode' | 'looks_like_another' | null {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = address.slice(at + 1);
+  if (at < 1 || address.length > 254 || !LOCAL.test(local)) return 'not_an_address';
+  const ascii = domainToASCII(domain);
+  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(ascii)) return 'not_an_address';
+  if (/[^ -~]/.test(local)) return 'needs_unicode';
+  return domainToUnicode(ascii).split('.').some(mixesScripts) ? 'looks_like_another' : null;
+}
+
+/** Letters of one script that pass for those of another: аpple with a Cyrillic а. */
+function mixesScripts(label: string): boolean {
+  return SCRIPTS.filter((script) => new RegExp(`\\p{Script=${script}}`, 'u').test(label)).length > 1;
+}
