@@ -8,8 +8,28 @@ create sequence batch_ids;
 create sequence consent_ids;
 create sequence event_ids;
 create sequence lead_queue_ids;
+create sequence page_view_ids;
 create sequence position_ids;
 create sequence stale_value_ids;
+
+create table abuse_cases (
+  id bigint not null generated as identity,
+  source text not null,
+  account_id bigint,
+  state text not null default 'open'::text,
+  subject text not null,
+  report text,
+  reporter text,
+  delivery_id bigint,
+  opened_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  note text,
+  is_strike boolean not null default false,
+  CHECK ((source = ANY (ARRAY['form'::text, 'mail'::text, 'limit'::text, 'operator'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'dismissed'::text]))),
+  PRIMARY KEY (id)
+);
 
 create table acceptances (
   identity_id text not null,
@@ -64,6 +84,18 @@ create table address_salts (
   account_id bigint not null,
   salt text not null,
   PRIMARY KEY (account_id)
+);
+
+create table answer_templates (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  shortcut text not null default ''::text,
+  text text not null,
+  user_id bigint,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, id)
 );
 
 create table api_keys (
@@ -288,6 +320,62 @@ create table backup_runs (
   PRIMARY KEY (id)
 );
 
+create table blocked_senders (
+  account_id bigint not null,
+  value text not null,
+  blocked_by bigint,
+  blocked_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, value)
+);
+
+create table broadcast_chunks (
+  account_id bigint not null,
+  broadcast_id bigint not null,
+  chunk_no integer not null,
+  first_place bigint not null,
+  record_ids bigint[] not null,
+  variants smallint[],
+  PRIMARY KEY (account_id, broadcast_id, chunk_no)
+);
+
+create table broadcasts (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  object_id integer not null,
+  purpose text not null,
+  topic_id bigint,
+  which jsonb not null,
+  schedule jsonb not null,
+  variants jsonb not null,
+  test jsonb,
+  state text not null,
+  starts_at timestamp with time zone not null,
+  started_by bigint not null,
+  request_key text not null,
+  event_id bigint,
+  total bigint not null default 0,
+  same_address bigint not null default 0,
+  chunk_count integer not null default 0,
+  test_chunks integer not null default 0,
+  done_chunk integer not null default 0,
+  queued_count bigint not null default 0,
+  refused jsonb not null default '{}'::jsonb,
+  decide_at timestamp with time zone,
+  winner smallint,
+  winner_by text,
+  winner_confidence integer,
+  tries integer not null default 0,
+  failure text,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  last_moved_at timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['scheduled'::text, 'running'::text, 'paused'::text, 'stopped'::text, 'finished'::text]))),
+  CHECK ((winner_by = ANY (ARRAY['hand'::text, 'measure'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table bulk_chunks (
   account_id bigint not null,
   run_id bigint not null,
@@ -304,6 +392,14 @@ create table bulk_failures (
   record_id bigint not null,
   reason text not null,
   PRIMARY KEY (account_id, run_id, object_id, record_id)
+);
+
+create table bulk_reservations (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  until timestamp with time zone not null,
+  PRIMARY KEY (account_id, object_id, record_id)
 );
 
 create table bulk_runs (
@@ -338,6 +434,17 @@ create table bulk_runs (
   PRIMARY KEY (account_id, id)
 );
 
+create table confirmation_requests (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  requested_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  asked_count smallint not null default 1,
+  PRIMARY KEY (account_id, object_id, record_id)
+);
+
 create table consents (
   account_id bigint not null,
   id bigint not null default nextval('consent_ids'::regclass),
@@ -350,9 +457,79 @@ create table consents (
   at timestamp with time zone not null,
   event_id bigint,
   personal jsonb,
+  topic_id bigint,
+  until timestamp with time zone,
   CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
-  CHECK ((how = ANY (ARRAY['user'::text, 'import'::text, 'form'::text, 'link'::text, 'api'::text, 'reply'::text, 'complaint'::text]))),
-  CHECK ((state = ANY (ARRAY['given'::text, 'confirmed'::text, 'declared'::text, 'withdrawn'::text]))),
+  CHECK ((how = ANY (ARRAY['user'::text, 'import'::text, 'form'::text, 'link'::text, 'api'::text, 'reply'::text, 'complaint'::text, 'preferences'::text, 'review'::text, 'merge'::text]))),
+  CHECK ((state = ANY (ARRAY['given'::text, 'confirmed'::text, 'declared'::text, 'withdrawn'::text, 'requested'::text, 'paused'::text, 'continued'::text, 'rationed'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table conversation_drafts (
+  account_id bigint not null,
+  conversation_id bigint not null,
+  user_id bigint not null,
+  kind text not null,
+  text text not null,
+  updated_at timestamp with time zone not null,
+  CHECK ((kind = ANY (ARRAY['answer'::text, 'note'::text]))),
+  PRIMARY KEY (account_id, conversation_id, user_id)
+);
+
+create table conversation_entries (
+  account_id bigint not null,
+  id bigint not null,
+  conversation_id bigint not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  author_id bigint,
+  address text,
+  name text,
+  subject text,
+  text text,
+  quoted text,
+  has_html boolean not null default false,
+  attachments jsonb not null default '[]'::jsonb,
+  inbound_id bigint,
+  delivery_id bigint,
+  message_ref text,
+  is_auto boolean not null default false,
+  search tsvector generated always as (search_of_text(COALESCE(text, ''::text))) stored,
+  CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table conversation_reads (
+  account_id bigint not null,
+  conversation_id bigint not null,
+  user_id bigint not null,
+  entry_id bigint not null,
+  PRIMARY KEY (account_id, conversation_id, user_id)
+);
+
+create table conversations (
+  account_id bigint not null,
+  id bigint not null,
+  inbox_id bigint not null,
+  channel_id bigint not null,
+  object_id integer,
+  record_id bigint,
+  address text,
+  name text,
+  subject text,
+  subject_key text,
+  excerpt text,
+  state text not null,
+  snoozed_until timestamp with time zone,
+  assignee_id bigint,
+  is_spam boolean not null default false,
+  merged_into_id bigint,
+  entry_count integer not null default 0,
+  news_id bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'closed'::text]))),
   PRIMARY KEY (account_id, id)
 );
 
@@ -405,6 +582,10 @@ create table deliveries (
   bounce_class text,
   complained_at timestamp with time zone,
   unsubscribed_at timestamp with time zone,
+  machine_opened_at timestamp with time zone,
+  machine_clicked_at timestamp with time zone,
+  clicked_links smallint[],
+  burst jsonb,
   CHECK ((status = ANY (ARRAY['queued'::text, 'captured'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -569,6 +750,63 @@ create table files (
   PRIMARY KEY (account_id, id)
 );
 
+create table form_days (
+  account_id bigint not null,
+  form_id bigint not null,
+  day date not null,
+  views integer not null default 0,
+  starts integer not null default 0,
+  submissions integer not null default 0,
+  refused integer not null default 0,
+  PRIMARY KEY (account_id, form_id, day)
+);
+
+create table form_submissions (
+  account_id bigint not null,
+  id bigint not null,
+  form_id bigint not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  object_id integer not null,
+  record_id bigint not null,
+  is_new boolean not null,
+  event_id bigint not null,
+  replay_key text not null,
+  personal jsonb,
+  PRIMARY KEY (account_id, id),
+  UNIQUE (account_id, form_id, replay_key)
+);
+
+create table form_versions (
+  account_id bigint not null,
+  form_id bigint not null,
+  version integer not null,
+  object_id integer not null,
+  document jsonb not null,
+  settings jsonb not null,
+  compiled jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by bigint,
+  PRIMARY KEY (account_id, form_id, version)
+);
+
+create table forms (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  name text not null,
+  address text,
+  document jsonb not null,
+  settings jsonb not null,
+  revision integer not null default 1,
+  published_version integer,
+  published_revision integer,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
 create table group_favourites (
   account_id bigint not null,
   user_id bigint not null,
@@ -664,6 +902,23 @@ create table import_rejects (
   reason text not null,
   raw text not null,
   PRIMARY KEY (account_id, import_id, row_no)
+);
+
+create table import_reviews (
+  account_id bigint not null,
+  import_id bigint not null,
+  object_id integer not null,
+  state text not null,
+  decides text not null default 'account'::text,
+  people integer not null,
+  findings jsonb not null default '[]'::jsonb,
+  at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  note text,
+  CHECK ((decides = ANY (ARRAY['account'::text, 'operator'::text]))),
+  CHECK ((state = ANY (ARRAY['passed'::text, 'held'::text, 'released'::text, 'refused'::text]))),
+  PRIMARY KEY (account_id, import_id)
 );
 
 create table import_rows (
@@ -797,6 +1052,113 @@ create table imports (
   PRIMARY KEY (account_id, id)
 );
 
+create table inbound_addresses (
+  account_id bigint not null,
+  address text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, address)
+);
+
+create table inbound_attachments (
+  account_id bigint not null,
+  mail_id bigint not null,
+  "position" smallint not null,
+  name text not null,
+  type text not null,
+  size_bytes integer not null,
+  content bytea not null,
+  PRIMARY KEY (account_id, mail_id, "position")
+);
+
+create table inbound_mailboxes (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  purpose text not null,
+  address text not null,
+  host text not null,
+  port integer not null,
+  security text not null,
+  user_name text not null,
+  password_sealed text not null,
+  folder text not null default 'INBOX'::text,
+  is_paused boolean not null default false,
+  uid_validity bigint,
+  next_uid bigint,
+  fetched_at timestamp with time zone,
+  problem text,
+  failures smallint not null default 0,
+  due_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  CHECK ((purpose = ANY (ARRAY['people'::text, 'bounces'::text]))),
+  CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table inbound_mails (
+  account_id bigint not null,
+  id bigint not null,
+  digest text not null,
+  via text not null,
+  mailbox_id bigint,
+  channel_id bigint,
+  desk text,
+  kind text not null,
+  object_id integer,
+  record_id bigint,
+  delivery_id bigint,
+  event_id bigint,
+  received_at timestamp with time zone not null,
+  size_bytes integer not null,
+  to_address text,
+  from_address text,
+  from_name text,
+  subject text,
+  message_id text,
+  in_reply_to text,
+  refers_to text[] not null default '{}'::text[],
+  text text,
+  new_text text,
+  html text,
+  bounce_class text,
+  bounce_status text,
+  diagnostic text,
+  raw bytea,
+  CHECK ((kind = ANY (ARRAY['bounce'::text, 'delay'::text, 'complaint'::text, 'auto_reply'::text, 'reply'::text, 'mail'::text]))),
+  CHECK ((via = ANY (ARRAY['smtp'::text, 'imap'::text]))),
+  PRIMARY KEY (account_id, id),
+  UNIQUE (account_id, digest)
+);
+
+create table inbox_channels (
+  account_id bigint not null,
+  id bigint not null,
+  inbox_id bigint not null,
+  kind text not null,
+  address text,
+  from_name text not null default ''::text,
+  signature text not null default ''::text,
+  created_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  CHECK (((kind = 'address'::text) = (address IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['address'::text, 'replies'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table inboxes (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  is_for_all boolean not null,
+  user_ids bigint[] not null default '{}'::bigint[],
+  unknown_senders text not null default 'leave'::text,
+  created_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  CHECK ((unknown_senders = ANY (ARRAY['leave'::text, 'create'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table installation_settings (
   name text not null,
   value jsonb not null,
@@ -864,6 +1226,15 @@ create table lead_routers (
   PRIMARY KEY (account_id, id)
 );
 
+create table mail_health (
+  account_id bigint not null,
+  day date not null,
+  sent integer not null default 0,
+  hard_bounces integer not null default 0,
+  complaints integer not null default 0,
+  PRIMARY KEY (account_id, day)
+);
+
 create table mail_settings (
   account_id bigint not null,
   from_name text not null default ''::text,
@@ -878,6 +1249,43 @@ create table mail_settings (
   updated_at timestamp with time zone not null,
   CHECK ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   PRIMARY KEY (account_id)
+);
+
+create table mail_transports (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  kind text not null,
+  stream text not null,
+  smtp_host text not null default ''::text,
+  smtp_port integer not null default 587,
+  smtp_security text not null default 'starttls'::text,
+  smtp_user text not null default ''::text,
+  smtp_password_sealed text,
+  connections smallint not null default 10,
+  pace jsonb,
+  warm_up jsonb,
+  is_active boolean not null default true,
+  tested_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  CHECK (((connections >= 1) AND (connections <= 50))),
+  CHECK ((kind = ANY (ARRAY['smtp'::text, 'direct'::text]))),
+  CHECK ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  CHECK ((stream = ANY (ARRAY['all'::text, 'bulk'::text, 'transactional'::text, 'confirmation'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table mail_wishes (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  frequency text not null default 'all'::text,
+  paused_until timestamp with time zone,
+  language text,
+  at timestamp with time zone not null,
+  CHECK ((frequency = ANY (ARRAY['all'::text, 'weekly'::text, 'monthly'::text]))),
+  PRIMARY KEY (account_id, object_id, record_id)
 );
 
 create table merge_moves (
@@ -941,6 +1349,7 @@ create table message_versions (
   assets bigint[] not null default '{}'::bigint[],
   html_bytes integer,
   source jsonb,
+  variant_of integer,
   PRIMARY KEY (account_id, message_id, version)
 );
 
@@ -1042,6 +1451,34 @@ create table objects (
   UNIQUE (account_id, key)
 );
 
+create table operator_salt (
+  is_the_one boolean not null default true,
+  salt text not null,
+  CHECK (is_the_one),
+  PRIMARY KEY (is_the_one)
+);
+
+create table operator_stops (
+  account_id bigint not null,
+  channel text not null,
+  reason text not null,
+  cause text not null,
+  at timestamp with time zone not null,
+  CHECK ((cause = ANY (ARRAY['operator'::text, 'complaints'::text, 'bounces'::text, 'abuse'::text]))),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'all'::text]))),
+  PRIMARY KEY (account_id, channel)
+);
+
+create table operator_suppressions (
+  channel text not null,
+  address_hash text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((reason = ANY (ARRAY['asked'::text, 'trap'::text, 'complaint'::text, 'imported'::text]))),
+  PRIMARY KEY (channel, address_hash)
+);
+
 create table operators (
   identity_id text not null,
   since timestamp with time zone not null default now(),
@@ -1068,6 +1505,40 @@ create table option_changes (
   PRIMARY KEY (account_id, id)
 );
 
+create table page_views (
+  account_id bigint not null,
+  id bigint not null default nextval('page_view_ids'::regclass),
+  at timestamp with time zone not null,
+  visitor_id bigint,
+  object_id integer,
+  record_id bigint,
+  begins_visit boolean not null,
+  host text not null,
+  path text not null,
+  referrer text,
+  utm jsonb,
+  country text,
+  PRIMARY KEY (account_id, id)
+);
+
+create table permission_settings (
+  account_id bigint not null,
+  double_opt_in text not null default 'off'::text,
+  confirm_days integer not null default 14,
+  confirmation_message_id bigint,
+  confirmation_review text not null default 'standard'::text,
+  confirmation_note text,
+  most_a_day integer,
+  most_a_week integer,
+  offers_frequency boolean not null default true,
+  offers_pause boolean not null default true,
+  correctable_fields integer[] not null default '{}'::integer[],
+  updated_at timestamp with time zone not null,
+  CHECK ((confirmation_review = ANY (ARRAY['standard'::text, 'provisional'::text, 'approved'::text, 'refused'::text]))),
+  CHECK ((double_opt_in = ANY (ARRAY['off'::text, 'optional'::text, 'required'::text]))),
+  PRIMARY KEY (account_id)
+);
+
 create table positions (
   account_id bigint not null,
   automation_id bigint not null,
@@ -1085,6 +1556,26 @@ create table positions (
   held_due_at timestamp with time zone,
   CHECK ((state = ANY (ARRAY['ready'::text, 'waiting'::text, 'failed'::text, 'resting'::text]))),
   PRIMARY KEY (account_id, automation_id, step_id, id)
+);
+
+create table public_addresses (
+  address text not null,
+  of_account bigint not null,
+  form_id bigint not null,
+  PRIMARY KEY (address)
+);
+
+create table receiver_paces (
+  account_id bigint not null,
+  transport_id bigint not null,
+  domain text not null,
+  hour timestamp with time zone not null,
+  sent_hour integer not null default 0,
+  day date not null,
+  sent_day integer not null default 0,
+  resume_at timestamp with time zone,
+  strikes smallint not null default 0,
+  PRIMARY KEY (account_id, transport_id, domain)
 );
 
 create table record_links (
@@ -1203,6 +1694,48 @@ create table sections (
   PRIMARY KEY (account_id, object_id, id)
 );
 
+create table sending_domain_keys (
+  account_id bigint not null,
+  domain_id bigint not null,
+  selector text not null,
+  private_key_sealed text not null,
+  public_key text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['next'::text, 'signing'::text, 'retired'::text]))),
+  PRIMARY KEY (account_id, domain_id, selector)
+);
+
+create table sending_domains (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  state text not null default 'waiting'::text,
+  return_path_host text not null,
+  tracking_host text not null,
+  findings jsonb not null default '[]'::jsonb,
+  checked_at timestamp with time zone,
+  return_path_verified_at timestamp with time zone,
+  tracking_verified_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'verified'::text, 'failing'::text]))),
+  PRIMARY KEY (account_id, id),
+  UNIQUE (account_id, name)
+);
+
+create table sending_throttles (
+  account_id bigint not null,
+  channel text not null,
+  per_hour integer not null,
+  reason text not null,
+  since timestamp with time zone not null,
+  hour timestamp with time zone not null,
+  used integer not null default 0,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  PRIMARY KEY (account_id, channel)
+);
+
 create table sign_ups (
   identity_id text not null,
   company_name text not null,
@@ -1253,9 +1786,11 @@ create table suppressions (
   reach text not null,
   reason text not null,
   at timestamp with time zone not null,
+  form text not null default 'address'::text,
   CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((form = ANY (ARRAY['address'::text, 'digest'::text]))),
   CHECK ((reach = ANY (ARRAY['bulk'::text, 'all'::text]))),
-  CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'hard_bounce'::text, 'complaint'::text, 'by_hand'::text]))),
+  CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'hard_bounce'::text, 'complaint'::text, 'by_hand'::text, 'imported'::text]))),
   PRIMARY KEY (account_id, channel, address_hash)
 );
 
@@ -1334,6 +1869,31 @@ create table tasks (
   PRIMARY KEY (account_id, id)
 );
 
+create table topic_choices (
+  account_id bigint not null,
+  object_id integer not null,
+  record_id bigint not null,
+  topic_id bigint not null,
+  wanted boolean not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (account_id, object_id, record_id, topic_id)
+);
+
+create table topics (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  description text not null default ''::text,
+  names jsonb not null default '{}'::jsonb,
+  is_public boolean not null default true,
+  begins text not null default 'in'::text,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  CHECK ((begins = ANY (ARRAY['in'::text, 'out'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table unique_values (
   account_id bigint not null,
   field_id integer not null,
@@ -1379,6 +1939,41 @@ create table views (
   PRIMARY KEY (account_id, id)
 );
 
+create table visit_settings (
+  account_id bigint not null,
+  is_on boolean not null default true,
+  domains text[] not null default '{}'::text[],
+  consent text not null,
+  cookie_days integer not null,
+  key_number integer not null default 1,
+  seen_at timestamp with time zone,
+  seen_address text,
+  refused_at timestamp with time zone,
+  refused_host text,
+  updated_at timestamp with time zone not null,
+  CHECK ((consent = ANY (ARRAY['at_once'::text, 'after_consent'::text, 'never'::text]))),
+  PRIMARY KEY (account_id)
+);
+
+create table visitors (
+  account_id bigint not null,
+  id bigint not null,
+  key_hash text not null,
+  object_id integer,
+  record_id bigint,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  visits integer not null,
+  views integer not null,
+  first jsonb not null,
+  last jsonb not null,
+  country text,
+  region text,
+  city text,
+  PRIMARY KEY (account_id, id),
+  UNIQUE (account_id, key_hash)
+);
+
 create table webhook_deliveries (
   account_id bigint not null,
   id bigint not null,
@@ -1418,6 +2013,8 @@ create table webhook_secrets (
 );
 
 
+CREATE INDEX abuse_cases_account ON public.abuse_cases USING btree (account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX abuse_cases_state ON public.abuse_cases USING btree (state, id);
 CREATE INDEX accounts_of_parent ON public.accounts USING btree (parent_account_id) WHERE (parent_account_id IS NOT NULL);
 CREATE INDEX auth_credentials_user ON public.auth_credentials USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
@@ -1431,11 +2028,26 @@ CREATE INDEX automation_versions_transferring ON public.automation_versions USIN
 CREATE INDEX automation_versions_watching ON public.automation_versions USING btree (account_id, automation_id, version) WHERE watches;
 CREATE INDEX automations_published ON public.automations USING btree (account_id, id) WHERE (status = 'published'::text);
 CREATE INDEX backup_runs_kind ON public.backup_runs USING btree (kind, finished_at DESC);
+CREATE INDEX broadcasts_open ON public.broadcasts USING btree (account_id, starts_at) WHERE ((state = ANY (ARRAY['scheduled'::text, 'running'::text, 'stopped'::text])) AND (finished_at IS NULL));
 CREATE INDEX bulk_failures_record ON public.bulk_failures USING btree (account_id, object_id, record_id);
 CREATE INDEX bulk_runs_event ON public.bulk_runs USING btree (account_id, event_id);
 CREATE INDEX bulk_runs_running ON public.bulk_runs USING btree (account_id) WHERE (status = 'running'::text);
+CREATE INDEX confirmation_requests_expiry ON public.confirmation_requests USING btree (account_id, expires_at);
 CREATE INDEX consents_record ON public.consents USING btree (account_id, object_id, record_id, channel, id);
+CREATE INDEX conversation_entries_delivery ON public.conversation_entries USING btree (account_id, delivery_id) WHERE (delivery_id IS NOT NULL);
+CREATE INDEX conversation_entries_from ON public.conversation_entries USING btree (account_id, address, at) WHERE (kind = 'in'::text);
+CREATE INDEX conversation_entries_of ON public.conversation_entries USING btree (account_id, conversation_id, id);
+CREATE INDEX conversation_entries_ref ON public.conversation_entries USING btree (account_id, message_ref) WHERE (message_ref IS NOT NULL);
+CREATE INDEX conversation_entries_search ON public.conversation_entries USING gin (account_id, search);
+CREATE INDEX conversations_address ON public.conversations USING btree (account_id, address, last_at);
+CREATE INDEX conversations_assignee ON public.conversations USING btree (account_id, assignee_id, state, last_at, id) WHERE (merged_into_id IS NULL);
+CREATE INDEX conversations_record ON public.conversations USING btree (account_id, object_id, record_id, last_at);
+CREATE INDEX conversations_snoozed ON public.conversations USING btree (account_id, snoozed_until) WHERE (state = 'snoozed'::text);
+CREATE INDEX conversations_state ON public.conversations USING btree (account_id, inbox_id, state, last_at, id) WHERE (merged_into_id IS NULL);
+CREATE INDEX deliveries_broadcast ON public.deliveries USING btree (account_id, broadcast_id, status) WHERE (broadcast_id IS NOT NULL);
+CREATE INDEX deliveries_domain ON public.deliveries USING btree (account_id, domain, sent_at) WHERE (domain IS NOT NULL);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
+CREATE INDEX deliveries_lanes ON public.deliveries USING btree (account_id, broadcast_id, purpose, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, message_id, id);
 CREATE INDEX deliveries_record ON public.deliveries USING btree (account_id, object_id, record_id, id);
 CREATE INDEX deliveries_sending ON public.deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
@@ -1454,6 +2066,8 @@ CREATE INDEX field_values_number ON public.field_values USING btree (account_id,
 CREATE INDEX field_values_text ON public.field_values USING btree (account_id, object_id, field_id, text_value, record_id) WHERE (text_value IS NOT NULL);
 CREATE INDEX field_values_time ON public.field_values USING btree (account_id, object_id, field_id, time_value, record_id) WHERE (time_value IS NOT NULL);
 CREATE INDEX file_uses_file ON public.file_uses USING btree (account_id, file_id);
+CREATE INDEX form_submissions_form ON public.form_submissions USING btree (account_id, form_id, id);
+CREATE INDEX form_submissions_record ON public.form_submissions USING btree (account_id, object_id, record_id, id);
 CREATE INDEX group_trackers_holder ON public.group_trackers USING btree (account_id, holder);
 CREATE INDEX groups_tracked ON public.groups USING btree (account_id, id) WHERE tracked;
 CREATE INDEX identity_mails_email ON public.identity_mails USING btree (email, id);
@@ -1461,10 +2075,15 @@ CREATE INDEX import_keys_record ON public.import_keys USING btree (account_id, o
 CREATE INDEX import_source_files_name ON public.import_source_files USING btree (account_id, source_id, file_name);
 CREATE INDEX import_sources_next ON public.import_sources USING btree (account_id, next_at) WHERE (NOT paused);
 CREATE INDEX imports_running ON public.imports USING btree (status, account_id) WHERE (status = 'running'::text);
+CREATE INDEX inbound_addresses_address ON public.inbound_addresses USING btree (address, created_at);
+CREATE INDEX inbound_mails_raw ON public.inbound_mails USING btree (received_at) WHERE (raw IS NOT NULL);
+CREATE INDEX inbound_mails_received ON public.inbound_mails USING btree (account_id, received_at);
+CREATE INDEX inbound_mails_record ON public.inbound_mails USING btree (account_id, object_id, record_id, id);
 CREATE INDEX lead_queue_record ON public.lead_queue USING btree (account_id, object_id, record_id);
 CREATE INDEX lead_queue_turn ON public.lead_queue USING btree (account_id, router_id, id);
 CREATE INDEX lead_router_members_user ON public.lead_router_members USING btree (account_id, user_id);
 CREATE INDEX lead_routers_wakes ON public.lead_routers USING btree (account_id, wakes_at) WHERE (deleted_at IS NULL);
+CREATE INDEX mail_wishes_paused ON public.mail_wishes USING btree (account_id, object_id, paused_until) WHERE (paused_until IS NOT NULL);
 CREATE INDEX merged_records_survivor ON public.merged_records USING btree (account_id, object_id, survivor_id);
 CREATE INDEX merges_merged ON public.merges USING btree (account_id, object_id, merged_id);
 CREATE INDEX merges_open ON public.merges USING btree (account_id) WHERE is_open;
@@ -1478,8 +2097,12 @@ CREATE INDEX notifications_record ON public.notifications USING btree (account_i
 CREATE INDEX notifications_unread ON public.notifications USING btree (account_id, user_id) WHERE ((read_at IS NULL) AND in_app);
 CREATE INDEX notifications_user ON public.notifications USING btree (account_id, user_id, id DESC);
 CREATE INDEX option_changes_field ON public.option_changes USING btree (account_id, object_id, field_id, id);
+CREATE INDEX page_views_at ON public.page_views USING btree (account_id, at);
+CREATE INDEX page_views_record ON public.page_views USING btree (account_id, object_id, record_id, at) WHERE (record_id IS NOT NULL);
+CREATE INDEX page_views_visitor ON public.page_views USING btree (account_id, visitor_id) WHERE (visitor_id IS NOT NULL);
 CREATE INDEX positions_due ON public.positions USING btree (account_id, automation_id, due_at);
 CREATE INDEX positions_record ON public.positions USING btree (account_id, object_id, record_id, automation_id);
+CREATE INDEX public_addresses_form ON public.public_addresses USING btree (of_account, form_id);
 CREATE INDEX record_links_related ON public.record_links USING btree (account_id, object_id, field_id, related_id, record_id);
 CREATE INDEX record_tags_record ON public.record_tags USING btree (account_id, object_id, record_id, tag_id);
 CREATE INDEX records_activity ON public.records USING btree (account_id, object_id, last_activity_on, id) WHERE ((deleted_at IS NULL) AND (last_activity_on IS NOT NULL));
@@ -1494,7 +2117,9 @@ CREATE INDEX score_earned_day ON public.score_earned USING btree (account_id, sc
 CREATE INDEX scores_sweep ON public.scores USING btree (account_id, sweep_at) WHERE (deleted_at IS NULL);
 CREATE INDEX search_words_accented ON public.search_words USING btree (account_id, folded) WHERE (word <> folded);
 CREATE INDEX search_words_keys ON public.search_words USING gin (account_id, keys) WITH (gin_pending_list_limit='4096');
+CREATE INDEX sending_domains_tracking_host ON public.sending_domains USING btree (tracking_host) WHERE (tracking_verified_at IS NOT NULL);
 CREATE INDEX stale_values_record ON public.stale_values USING btree (account_id, object_id, record_id) WHERE (what = 'record'::text);
+CREATE INDEX suppressions_at ON public.suppressions USING btree (account_id, channel, at);
 CREATE INDEX task_reminders_due ON public.task_reminders USING btree (account_id, remind_at);
 CREATE INDEX task_reminders_record ON public.task_reminders USING btree (account_id, object_id, record_id);
 CREATE INDEX tasks_assignee ON public.tasks USING btree (account_id, assignee_id, status, due_at, id);
@@ -1506,10 +2131,13 @@ CREATE INDEX tasks_record ON public.tasks USING btree (account_id, object_id, re
 CREATE INDEX tasks_recurring ON public.tasks USING btree (account_id, due_at) WHERE ((status = 'pending'::text) AND (recurrence IS NOT NULL) AND (NOT recurred));
 CREATE INDEX tasks_search ON public.tasks USING gin (account_id, search) WHERE (search IS NOT NULL);
 CREATE INDEX tasks_with_outcome ON public.tasks USING btree (account_id, assignee_id, outcome, completed_at, id) WHERE (status = 'complete'::text);
+CREATE INDEX topic_choices_topic ON public.topic_choices USING btree (account_id, topic_id, object_id, wanted, record_id);
 CREATE INDEX unique_values_record ON public.unique_values USING btree (account_id, object_id, record_id);
 CREATE INDEX users_identity_everywhere ON public.users USING btree (identity_id) WHERE (left_at IS NULL);
 CREATE INDEX users_role ON public.users USING btree (account_id, role_id);
 CREATE INDEX views_object ON public.views USING btree (account_id, object_id, "position", id);
+CREATE INDEX visitors_last ON public.visitors USING btree (account_id, last_at);
+CREATE INDEX visitors_record ON public.visitors USING btree (account_id, object_id, record_id) WHERE (record_id IS NOT NULL);
 CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX webhook_deliveries_host ON public.webhook_deliveries USING btree (account_id, host, id);
 CREATE INDEX webhook_deliveries_made ON public.webhook_deliveries USING btree (made_at);
@@ -1517,7 +2145,11 @@ CREATE INDEX webhook_deliveries_record ON public.webhook_deliveries USING btree 
 CREATE INDEX webhook_deliveries_sending ON public.webhook_deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
 CREATE INDEX webhook_deliveries_status ON public.webhook_deliveries USING btree (account_id, status, id);
 CREATE UNIQUE INDEX api_keys_app ON public.api_keys USING btree (account_id, app_id);
+CREATE UNIQUE INDEX broadcasts_key ON public.broadcasts USING btree (account_id, started_by, request_key);
 CREATE UNIQUE INDEX bulk_runs_key ON public.bulk_runs USING btree (account_id, started_by, request_key) WHERE (request_key IS NOT NULL);
+CREATE UNIQUE INDEX conversation_entries_inbound ON public.conversation_entries USING btree (account_id, inbound_id) WHERE (inbound_id IS NOT NULL);
+CREATE UNIQUE INDEX inbox_channels_address ON public.inbox_channels USING btree (account_id, address) WHERE ((deleted_at IS NULL) AND (address IS NOT NULL));
+CREATE UNIQUE INDEX inbox_channels_replies ON public.inbox_channels USING btree (account_id) WHERE ((deleted_at IS NULL) AND (kind = 'replies'::text));
 CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (account_id, token_hash);
 CREATE UNIQUE INDEX users_identity ON public.users USING btree (account_id, identity_id) WHERE (left_at IS NULL);
 
@@ -1529,6 +2161,8 @@ create policy scan on accounts for select to quayside_scan using (true);
 create policy tenant on accounts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on address_salts for select to quayside_scan using (true);
 create policy tenant on address_salts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on answer_templates for select to quayside_scan using (true);
+create policy tenant on answer_templates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on api_keys for select to quayside_scan using (true);
 create policy tenant on api_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_dates for select to quayside_scan using (true);
@@ -1551,14 +2185,32 @@ create policy scan on automation_winners for select to quayside_scan using (true
 create policy tenant on automation_winners for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automations for select to quayside_scan using (true);
 create policy tenant on automations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on blocked_senders for select to quayside_scan using (true);
+create policy tenant on blocked_senders for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on broadcast_chunks for select to quayside_scan using (true);
+create policy tenant on broadcast_chunks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on broadcasts for select to quayside_scan using (true);
+create policy tenant on broadcasts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on bulk_chunks for select to quayside_scan using (true);
 create policy tenant on bulk_chunks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on bulk_failures for select to quayside_scan using (true);
 create policy tenant on bulk_failures for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on bulk_reservations for select to quayside_scan using (true);
+create policy tenant on bulk_reservations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on bulk_runs for select to quayside_scan using (true);
 create policy tenant on bulk_runs for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on confirmation_requests for select to quayside_scan using (true);
+create policy tenant on confirmation_requests for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on consents for select to quayside_scan using (true);
 create policy tenant on consents for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on conversation_drafts for select to quayside_scan using (true);
+create policy tenant on conversation_drafts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on conversation_entries for select to quayside_scan using (true);
+create policy tenant on conversation_entries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on conversation_reads for select to quayside_scan using (true);
+create policy tenant on conversation_reads for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on conversations for select to quayside_scan using (true);
+create policy tenant on conversations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on counters for select to quayside_scan using (true);
 create policy tenant on counters for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on default_views for select to quayside_scan using (true);
@@ -1593,6 +2245,14 @@ create policy scan on file_uses for select to quayside_scan using (true);
 create policy tenant on file_uses for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on files for select to quayside_scan using (true);
 create policy tenant on files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on form_days for select to quayside_scan using (true);
+create policy tenant on form_days for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on form_submissions for select to quayside_scan using (true);
+create policy tenant on form_submissions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on form_versions for select to quayside_scan using (true);
+create policy tenant on form_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on forms for select to quayside_scan using (true);
+create policy tenant on forms for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on group_favourites for select to quayside_scan using (true);
 create policy tenant on group_favourites for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on group_members for select to quayside_scan using (true);
@@ -1609,6 +2269,8 @@ create policy scan on import_parts for select to quayside_scan using (true);
 create policy tenant on import_parts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_rejects for select to quayside_scan using (true);
 create policy tenant on import_rejects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on import_reviews for select to quayside_scan using (true);
+create policy tenant on import_reviews for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_source_files for select to quayside_scan using (true);
 create policy tenant on import_source_files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_sources for select to quayside_scan using (true);
@@ -1617,6 +2279,18 @@ create policy scan on import_waiting for select to quayside_scan using (true);
 create policy tenant on import_waiting for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on imports for select to quayside_scan using (true);
 create policy tenant on imports for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on inbound_addresses for select to quayside_scan using (true);
+create policy tenant on inbound_addresses for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on inbound_attachments for select to quayside_scan using (true);
+create policy tenant on inbound_attachments for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on inbound_mailboxes for select to quayside_scan using (true);
+create policy tenant on inbound_mailboxes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on inbound_mails for select to quayside_scan using (true);
+create policy tenant on inbound_mails for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on inbox_channels for select to quayside_scan using (true);
+create policy tenant on inbox_channels for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on inboxes for select to quayside_scan using (true);
+create policy tenant on inboxes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on invitations for select to quayside_scan using (true);
 create policy tenant on invitations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on lead_queue for select to quayside_scan using (true);
@@ -1627,8 +2301,14 @@ create policy scan on lead_router_members for select to quayside_scan using (tru
 create policy tenant on lead_router_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on lead_routers for select to quayside_scan using (true);
 create policy tenant on lead_routers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on mail_health for select to quayside_scan using (true);
+create policy tenant on mail_health for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on mail_settings for select to quayside_scan using (true);
 create policy tenant on mail_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on mail_transports for select to quayside_scan using (true);
+create policy tenant on mail_transports for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on mail_wishes for select to quayside_scan using (true);
+create policy tenant on mail_wishes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on merge_moves for select to quayside_scan using (true);
 create policy tenant on merge_moves for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on merged_records for select to quayside_scan using (true);
@@ -1647,10 +2327,18 @@ create policy scan on notifications for select to quayside_scan using (true);
 create policy tenant on notifications for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on objects for select to quayside_scan using (true);
 create policy tenant on objects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on operator_stops for select to quayside_scan using (true);
+create policy tenant on operator_stops for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on option_changes for select to quayside_scan using (true);
 create policy tenant on option_changes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on page_views for select to quayside_scan using (true);
+create policy tenant on page_views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on permission_settings for select to quayside_scan using (true);
+create policy tenant on permission_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on positions for select to quayside_scan using (true);
 create policy tenant on positions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on receiver_paces for select to quayside_scan using (true);
+create policy tenant on receiver_paces for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on record_links for select to quayside_scan using (true);
 create policy tenant on record_links for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on record_tags for select to quayside_scan using (true);
@@ -1669,6 +2357,12 @@ create policy scan on search_words for select to quayside_scan using (true);
 create policy tenant on search_words for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on sections for select to quayside_scan using (true);
 create policy tenant on sections for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on sending_domain_keys for select to quayside_scan using (true);
+create policy tenant on sending_domain_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on sending_domains for select to quayside_scan using (true);
+create policy tenant on sending_domains for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on sending_throttles for select to quayside_scan using (true);
+create policy tenant on sending_throttles for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on stale_values for select to quayside_scan using (true);
 create policy tenant on stale_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on stopped_channels for select to quayside_scan using (true);
@@ -1687,17 +2381,26 @@ create policy scan on task_templates for select to quayside_scan using (true);
 create policy tenant on task_templates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tasks for select to quayside_scan using (true);
 create policy tenant on tasks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on topic_choices for select to quayside_scan using (true);
+create policy tenant on topic_choices for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on topics for select to quayside_scan using (true);
+create policy tenant on topics for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on unique_values for select to quayside_scan using (true);
 create policy tenant on unique_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on users for select to quayside_scan using (true);
 create policy tenant on users for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on views for select to quayside_scan using (true);
 create policy tenant on views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on visit_settings for select to quayside_scan using (true);
+create policy tenant on visit_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on visitors for select to quayside_scan using (true);
+create policy tenant on visitors for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on webhook_deliveries for select to quayside_scan using (true);
 create policy tenant on webhook_deliveries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on webhook_secrets for select to quayside_scan using (true);
 create policy tenant on webhook_secrets for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 
+grant insert, select, update on abuse_cases to quayside_app;
 grant delete, insert, select, update on acceptances to quayside_app;
 grant delete, insert, select, update on account_clocks to quayside_app;
 grant select on account_clocks to quayside_scan;
@@ -1707,6 +2410,8 @@ grant delete, insert, select, update on accounts to quayside_app;
 grant select on accounts to quayside_scan;
 grant insert, select on address_salts to quayside_app;
 grant select on address_salts to quayside_scan;
+grant delete, insert, select, update on answer_templates to quayside_app;
+grant select on answer_templates to quayside_scan;
 grant delete, insert, select, update on api_keys to quayside_app;
 grant select on api_keys to quayside_scan;
 grant delete, insert, select, update on auth_credentials to quayside_app;
@@ -1734,14 +2439,32 @@ grant select on automation_winners to quayside_scan;
 grant delete, insert, select, update on automations to quayside_app;
 grant select on automations to quayside_scan;
 grant select on backup_runs to quayside_app;
+grant delete, insert, select, update on blocked_senders to quayside_app;
+grant select on blocked_senders to quayside_scan;
+grant delete, insert, select, update on broadcast_chunks to quayside_app;
+grant select on broadcast_chunks to quayside_scan;
+grant delete, insert, select, update on broadcasts to quayside_app;
+grant select on broadcasts to quayside_scan;
 grant delete, insert, select, update on bulk_chunks to quayside_app;
 grant select on bulk_chunks to quayside_scan;
 grant delete, insert, select, update on bulk_failures to quayside_app;
 grant select on bulk_failures to quayside_scan;
+grant delete, insert, select, update on bulk_reservations to quayside_app;
+grant select on bulk_reservations to quayside_scan;
 grant delete, insert, select, update on bulk_runs to quayside_app;
 grant select on bulk_runs to quayside_scan;
+grant delete, insert, select, update on confirmation_requests to quayside_app;
+grant select on confirmation_requests to quayside_scan;
 grant insert, select on consents to quayside_app;
 grant select on consents to quayside_scan;
+grant delete, insert, select, update on conversation_drafts to quayside_app;
+grant select on conversation_drafts to quayside_scan;
+grant delete, insert, select, update on conversation_entries to quayside_app;
+grant select on conversation_entries to quayside_scan;
+grant delete, insert, select, update on conversation_reads to quayside_app;
+grant select on conversation_reads to quayside_scan;
+grant delete, insert, select, update on conversations to quayside_app;
+grant select on conversations to quayside_scan;
 grant delete, insert, select, update on counters to quayside_app;
 grant select on counters to quayside_scan;
 grant delete, insert, select, update on default_views to quayside_app;
@@ -1776,6 +2499,14 @@ grant delete, insert, select, update on file_uses to quayside_app;
 grant select on file_uses to quayside_scan;
 grant delete, insert, select, update on files to quayside_app;
 grant select on files to quayside_scan;
+grant delete, insert, select, update on form_days to quayside_app;
+grant select on form_days to quayside_scan;
+grant delete, insert, select, update on form_submissions to quayside_app;
+grant select on form_submissions to quayside_scan;
+grant insert, select on form_versions to quayside_app;
+grant select on form_versions to quayside_scan;
+grant delete, insert, select, update on forms to quayside_app;
+grant select on forms to quayside_scan;
 grant delete, insert, select, update on group_favourites to quayside_app;
 grant select on group_favourites to quayside_scan;
 grant delete, insert, select, update on group_members to quayside_app;
@@ -1794,6 +2525,8 @@ grant delete, insert, select, update on import_parts to quayside_app;
 grant select on import_parts to quayside_scan;
 grant delete, insert, select, update on import_rejects to quayside_app;
 grant select on import_rejects to quayside_scan;
+grant delete, insert, select, update on import_reviews to quayside_app;
+grant select on import_reviews to quayside_scan;
 grant delete, insert, select on import_rows to quayside_app;
 grant delete, insert, select, update on import_source_files to quayside_app;
 grant select on import_source_files to quayside_scan;
@@ -1803,6 +2536,18 @@ grant delete, insert, select, update on import_waiting to quayside_app;
 grant select on import_waiting to quayside_scan;
 grant delete, insert, select, update on imports to quayside_app;
 grant select on imports to quayside_scan;
+grant delete, insert, select, update on inbound_addresses to quayside_app;
+grant select on inbound_addresses to quayside_scan;
+grant delete, insert, select, update on inbound_attachments to quayside_app;
+grant select on inbound_attachments to quayside_scan;
+grant delete, insert, select, update on inbound_mailboxes to quayside_app;
+grant select on inbound_mailboxes to quayside_scan;
+grant delete, insert, select, update on inbound_mails to quayside_app;
+grant select on inbound_mails to quayside_scan;
+grant delete, insert, select, update on inbox_channels to quayside_app;
+grant select on inbox_channels to quayside_scan;
+grant delete, insert, select, update on inboxes to quayside_app;
+grant select on inboxes to quayside_scan;
 grant delete, insert, select, update on installation_settings to quayside_app;
 grant delete, insert, select, update on invitations to quayside_app;
 grant select on invitations to quayside_scan;
@@ -1814,8 +2559,14 @@ grant delete, insert, select, update on lead_router_members to quayside_app;
 grant select on lead_router_members to quayside_scan;
 grant delete, insert, select, update on lead_routers to quayside_app;
 grant select on lead_routers to quayside_scan;
+grant delete, insert, select, update on mail_health to quayside_app;
+grant select on mail_health to quayside_scan;
 grant delete, insert, select, update on mail_settings to quayside_app;
 grant select on mail_settings to quayside_scan;
+grant delete, insert, select, update on mail_transports to quayside_app;
+grant select on mail_transports to quayside_scan;
+grant delete, insert, select, update on mail_wishes to quayside_app;
+grant select on mail_wishes to quayside_scan;
 grant delete, insert, select, update on merge_moves to quayside_app;
 grant select on merge_moves to quayside_scan;
 grant delete, insert, select, update on merged_records to quayside_app;
@@ -1835,11 +2586,24 @@ grant delete, insert, select, update on notifications to quayside_app;
 grant select on notifications to quayside_scan;
 grant delete, insert, select, update on objects to quayside_app;
 grant select on objects to quayside_scan;
+grant select on operator_salt to quayside_app;
+grant select on operator_salt to quayside_scan;
+grant delete, insert, select, update on operator_stops to quayside_app;
+grant select on operator_stops to quayside_scan;
+grant delete, insert, select on operator_suppressions to quayside_app;
+grant select on operator_suppressions to quayside_scan;
 grant delete, insert, select, update on operators to quayside_app;
 grant delete, insert, select, update on option_changes to quayside_app;
 grant select on option_changes to quayside_scan;
+grant delete, insert, select, update on page_views to quayside_app;
+grant select on page_views to quayside_scan;
+grant delete, insert, select, update on permission_settings to quayside_app;
+grant select on permission_settings to quayside_scan;
 grant delete, insert, select, update on positions to quayside_app;
 grant select on positions to quayside_scan;
+grant delete, insert, select on public_addresses to quayside_app;
+grant delete, insert, select, update on receiver_paces to quayside_app;
+grant select on receiver_paces to quayside_scan;
 grant delete, insert, select, update on record_links to quayside_app;
 grant select on record_links to quayside_scan;
 grant delete, insert, select, update on record_tags to quayside_app;
@@ -1858,6 +2622,12 @@ grant delete, insert, select, update on search_words to quayside_app;
 grant select on search_words to quayside_scan;
 grant delete, insert, select, update on sections to quayside_app;
 grant select on sections to quayside_scan;
+grant delete, insert, select, update on sending_domain_keys to quayside_app;
+grant select on sending_domain_keys to quayside_scan;
+grant delete, insert, select, update on sending_domains to quayside_app;
+grant select on sending_domains to quayside_scan;
+grant delete, insert, select, update on sending_throttles to quayside_app;
+grant select on sending_throttles to quayside_scan;
 grant delete, insert, select, update on sign_ups to quayside_app;
 grant delete, insert, select, update on stale_values to quayside_app;
 grant select on stale_values to quayside_scan;
@@ -1877,6 +2647,10 @@ grant delete, insert, select, update on task_templates to quayside_app;
 grant select on task_templates to quayside_scan;
 grant delete, insert, select, update on tasks to quayside_app;
 grant select on tasks to quayside_scan;
+grant delete, insert, select, update on topic_choices to quayside_app;
+grant select on topic_choices to quayside_scan;
+grant delete, insert, select, update on topics to quayside_app;
+grant select on topics to quayside_scan;
 grant delete, insert, select, update on unique_values to quayside_app;
 grant select on unique_values to quayside_scan;
 grant delete, insert, select, update on used_challenges to quayside_app;
@@ -1884,10 +2658,28 @@ grant delete, insert, select, update on users to quayside_app;
 grant select on users to quayside_scan;
 grant delete, insert, select, update on views to quayside_app;
 grant select on views to quayside_scan;
+grant delete, insert, select, update on visit_settings to quayside_app;
+grant select on visit_settings to quayside_scan;
+grant delete, insert, select, update on visitors to quayside_app;
+grant select on visitors to quayside_scan;
 grant delete, insert, select, update on webhook_deliveries to quayside_app;
 grant select on webhook_deliveries to quayside_scan;
 grant delete, insert, select, update on webhook_secrets to quayside_app;
 grant select on webhook_secrets to quayside_scan;
+
+CREATE OR REPLACE FUNCTION public.account_of_inbound_address(asked text, mail_host text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id from inbound_addresses a
+  where a.address = asked and (split_part(asked, '@', 2) = mail_host or exists (
+    select from sending_domains d where d.account_id = a.account_id and d.state = 'verified'
+      and split_part(asked, '@', 2) in (d.name, d.return_path_host)))
+  order by a.created_at, a.account_id limit 1
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.accounts_of_identity(person text)
  RETURNS TABLE(account_id bigint, name text, kind text, mode text, parent_account_id bigint, user_id bigint, role_name text, clock_offset_ms bigint)
@@ -1925,6 +2717,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.accounts_with_conversations_to_wake(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct v.account_id from conversations v
+  join account_clocks c on c.account_id = v.account_id
+  where v.state = 'snoozed' and v.snoozed_until <= real_now + make_interval(secs => c.offset_ms / 1000.0)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.accounts_with_due_bin(real_now timestamp with time zone, days integer)
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -1934,6 +2738,18 @@ AS $function$
   select distinct r.account_id from records r
   join account_clocks c on c.account_id = r.account_id
   where r.deleted_at is not null and r.deleted_at < real_now + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_due_broadcasts(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct b.account_id from broadcasts b join account_clocks c on c.account_id = b.account_id
+  where b.state in ('scheduled', 'running', 'stopped') and b.finished_at is null
+    and b.starts_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
 $function$
 ;
 
@@ -2301,6 +3117,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_old_visits(real_now timestamp with time zone, keep_days integer, most integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  views bigint;
+  people bigint;
+begin
+  delete from page_views p using (
+    select o.account_id, o.id from page_views o join account_clocks k on k.account_id = o.account_id
+    where o.at < real_now + make_interval(secs => k.offset_ms / 1000.0) - make_interval(days => keep_days) limit most) old
+  where p.account_id = old.account_id and p.id = old.id;
+  get diagnostics views = row_count;
+  delete from visitors v using (
+    select o.account_id, o.id from visitors o join account_clocks k on k.account_id = o.account_id
+    where o.record_id is null and o.last_at < real_now + make_interval(secs => k.offset_ms / 1000.0) - make_interval(days => keep_days) limit most) old
+  where v.account_id = old.account_id and v.id = old.id;
+  get diagnostics people = row_count;
+  return views + people;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_old_webhooks(days integer)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -2313,6 +3154,23 @@ begin
   delete from webhook_deliveries d using account_clocks c
     where c.account_id = d.account_id and d.status not in ('queued', 'sending')
       and d.made_at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days);
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_raw_mails(taken_before timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare forgotten integer;
+begin
+  update inbound_mails m set raw = null
+  where (m.account_id, m.id) in (
+    select o.account_id, o.id from inbound_mails o where o.raw is not null and o.received_at < taken_before limit most);
   get diagnostics forgotten = row_count;
   return forgotten;
 end
@@ -2355,6 +3213,27 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.inbound_mailboxes_due(real_now timestamp with time zone)
+ RETURNS TABLE(account_id bigint, mailbox_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select m.account_id, m.id from inbound_mailboxes m
+  where not m.is_paused and m.due_at <= real_now and (m.lease_until is null or m.lease_until < real_now)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_tracking_host(host text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (select from sending_domains d where d.tracking_host = host and d.tracking_verified_at is not null)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.leads_to_hand_out(real_now timestamp with time zone)
  RETURNS TABLE(account_id bigint)
  LANGUAGE sql
@@ -2365,6 +3244,26 @@ AS $function$
   from lead_routers w
   join account_clocks c on c.account_id = w.account_id
   where w.deleted_at is null and w.wakes_at <= real_now + make_interval(secs => c.offset_ms / 1000.0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.mail_standings(since date)
+ RETURNS TABLE(account_id bigint, name text, mode text, kind text, sent bigint, hard_bounces bigint, complaints bigint, stops jsonb, per_hour integer, held_imports bigint, confirmation_review text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id, a.name, a.mode, a.kind,
+    coalesce(sum(h.sent), 0)::bigint, coalesce(sum(h.hard_bounces), 0)::bigint, coalesce(sum(h.complaints), 0)::bigint,
+    (select jsonb_agg(jsonb_build_object('channel', o.channel, 'reason', o.reason, 'cause', o.cause, 'at', o.at) order by o.channel)
+      from operator_stops o where o.account_id = a.account_id),
+    (select t.per_hour from sending_throttles t where t.account_id = a.account_id and t.channel = 'email'),
+    (select count(*) from import_reviews i where i.account_id = a.account_id and i.state = 'held'),
+    (select p.confirmation_review from permission_settings p where p.account_id = a.account_id)
+  from accounts a
+  left join mail_health h on h.account_id = a.account_id and h.day >= since
+  where a.closed_at is null
+  group by a.account_id
 $function$
 ;
 
@@ -2444,6 +3343,16 @@ begin
   insert into account_clocks (account_id) values (opened);
   return opened;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.operator_account()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.account_id from accounts a where a.kind = 'operator' order by a.account_id limit 1
 $function$
 ;
 
@@ -2561,6 +3470,17 @@ AS $function$
           where t.account_id = account and (t.id = seat or t.role_id in (select b.id from below b)) order by t.id)
   from users u join roles r on r.account_id = account and r.id = u.role_id
   where u.account_id = account and u.id = seat and u.left_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.sending_domains_to_check(checked_before timestamp with time zone)
+ RETURNS TABLE(account_id bigint, domain_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select d.account_id, d.id from sending_domains d
+  where d.checked_at is null or d.checked_at < checked_before or (d.state <> 'verified' and d.checked_at < checked_before + interval '23 hours')
 $function$
 ;
 

@@ -18,6 +18,7 @@ export const ACCOUNT_RIGHTS = [
   'account.golive',
   'privacy.erase',
   'outbox.view',
+  'inbox.use',
 ] as const;
 
 export const accountRightSchema = z.enum(ACCOUNT_RIGHTS, { error: 'This is not a right over the account.' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What users choose by, how they are told, in the order in which they are offered. */
-export const TOPICS = ['mentions', 'automations', 'tasks', 'records', 'work'] as const;
+export const TOPICS = ['mentions', 'conversations', 'automations', 'tasks', 'records', 'work'] as const;
 export type TopicName = (typeof TOPICS)[number];
 
 export const BY_MAIL = ['at-once', 'daily', 'never'] as const;
@@ -16,6 +16,7 @@ export interface Choice {
 /** How somebody is told who has chosen nothing. */
 export const DEFAULT_CHOICES: Readonly<Record<TopicName, Omit<Choice, 'topic'>>> = {
   mentions: { inApp: true, byMail: 'at-once' },
+  conversations: { inApp: true, byMail: 'daily' },
   automations: { inApp: true, byMail: 'at-once' },
   tasks: { inApp: true, byMail: 'daily' },
   records: { inApp: true, byMail: 'never' },

@@ -53,6 +53,7 @@ export {
 export { tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
 export type { NewTasks } from './queries/tasks.ts';
 export { wordsLike, wordSpreads, type WordLike } from './queries/word-book.ts';
+export { onePerAddress } from './queries/one-per-address.ts';
 export { normalText, uniqueForm } from './queries/stored-forms.ts';
 export type { Rejected } from './queries/write-records.ts';
 export { visibleNames } from './read-record.ts';
@@ -70,6 +71,7 @@ export { relatedValues, type RelatedRequest, type RelatedValues } from './relate
 export { rejectionSentence } from './refuse-rejected.ts';
 export { refreshSearch } from './words/refresh-search.ts';
 export { restoreRecords } from './restore-records.ts';
+export { mentionsIn } from './rules/mentions.ts';
 export { reaches, visibleFields } from './rules/rights.ts';
 export { parseChanges, type Asked, type Changes } from './rules/parse-changes.ts';
 export type { FieldChange } from './rules/field-change.ts';

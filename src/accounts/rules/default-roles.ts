@@ -45,6 +45,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
         'leads.manage',
         'forms.manage',
         'outbox.view',
+        'inbox.use',
       ],
       objects: {},
       otherObjects: EVERYTHING,
@@ -54,7 +55,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     name: 'Sales',
     isOwner: false,
     manager: 'Manager',
-    rights: { account: ['groups.manage'], objects: {}, otherObjects: reach({ view: 'team', edit: 'team', create: true }) },
+    rights: { account: ['groups.manage', 'inbox.use'], objects: {}, otherObjects: reach({ view: 'team', edit: 'team', create: true }) },
   },
   {
     name: 'Marketing',

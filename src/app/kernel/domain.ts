@@ -39,12 +39,22 @@ export interface Domain {
   markLink?: (db: AccountDb, database: Database, asked: { address: string; objectId: number; recordId: number }) => Promise<string>;
   /** Writes what routes of this domain hold in memory; before a server closes. */
   finishServing?: (database: Database) => Promise<void>;
+  /** Beginnings of the paths that are served under a host name which a client has let lead here; undefined for one this domain knows nothing of. */
+  servedUnder?: (database: Database, host: string) => Promise<readonly string[] | undefined>;
+  /** What listens to the world beside HTTP, in processes that serve; undefined where it is not switched on. */
+  listen?: (database: Database) => Promise<Listening | undefined>;
   /** Runs in the transaction that makes a new account: the rows every account begins with. */
   prepareAccount?: (db: AccountDb, ids: NextIds) => Promise<void>;
   /** Runs in the transaction in which a person set up or signed up for an account of their own, unlike one made by a program. */
   welcomeNewcomer?: (db: AccountDb) => Promise<void>;
   /** Runs in the transaction that takes a user's seat away: what was theirs (records, open tasks) becomes the other user's. */
   reassign?: (db: AccountDb, actor: Actor, fromUserId: number, toUserId: number) => Promise<void>;
+}
+
+export interface Listening {
+  /** Said when the product starts: "Mail comes in at port 25". */
+  sentence: string;
+  close(): Promise<void>;
 }
 
 /** Texts with merge fields, to be filled in for each of the records. */
@@ -65,7 +75,7 @@ export interface TextsRead {
 }
 
 /** What users choose by, how they are told. */
-export type NoticeTopic = 'mentions' | 'automations' | 'tasks' | 'records' | 'work';
+export type NoticeTopic = 'mentions' | 'conversations' | 'automations' | 'tasks' | 'records' | 'work';
 
 /** A kind of event that users are told of. The words are the key `notification.<kind>` of the message catalogue. */
 export interface Notice {
@@ -150,10 +160,10 @@ export interface EventContent {
   /** A key of the message catalogue: `content.task.outcome`. */
   label: string;
   /**
-   * How it is chosen and compared: a text, a number, one of `choices`, a user, a template of tasks, a link of a letter, or a value of the one
+   * How it is chosen and compared: a text, a number, one of `choices`, a user, a template of tasks, an inbox or one of its channels, a link of a letter, or a value of the one
    * field that the trigger names.
    */
-  type: 'text' | 'number' | 'choice' | 'user' | 'task_template' | 'link' | 'field';
+  type: 'text' | 'number' | 'choice' | 'user' | 'task_template' | 'inbox' | 'channel' | 'link' | 'field';
   /** Each labelled by the key `<label>.<choice>`. */
   choices?: readonly string[];
   /** Where in the event it stands; `{field}` stands for the id of the field that the trigger names. `actor` is the type of who did it. */

@@ -1,0 +1,1 @@
+export { conversationAnswered, conversationAssigned, conversationClosed, conversationOpened, conversationReplied } from './events.ts';
