@@ -25,7 +25,18 @@ test('stars that were no marks are written so that they stay none', () => {
 });
 
 test('space at the edge of bold words stands outside the marks', () => {
-  const rich = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: ' a b ', marks: [{ type: 'bold' }] }, { type: 'text', text: 'c' }] }] };
+  const rich = {
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: ' a b ', marks: [{ type: 'bold' }] },
+          { type: 'text', text: 'c' },
+        ],
+      },
+    ],
+  };
   expect(textOf(rich, 'text')).toBe(' **a b** c');
 });
 
@@ -42,7 +53,24 @@ test('a button carries words and merge fields, and its stars are stars', () => {
 
 describe('of any text', () => {
   const texts = fc.string({
-    unit: fc.constantFrom('a', 'b', ' ', '*', '**', '[', ']', '(', ')', '](https://a.example/)', '\\', '\n', '\n\n', 'https://a.example/', '{{ x }}', 'ü'),
+    unit: fc.constantFrom(
+      'a',
+      'b',
+      ' ',
+      '*',
+      '**',
+      '[',
+      ']',
+      '(',
+      ')',
+      '](https://a.example/)',
+      '\\',
+      '\n',
+      '\n\n',
+      'https://a.example/',
+      '{{ x }}',
+      'ü',
+    ),
   });
 
   test('editing without a change says the same', () => {
@@ -57,7 +85,11 @@ describe('of any text', () => {
   });
 
   const style = fc.subarray(['bold', 'italic'] as const);
-  const words = fc.record({ text: fc.constantFrom('a', 'b c', ' d', 'e ', '*', '\\', '[f]', '(g)', ' '), style, href: fc.option(fc.constant('https://a.example/x'), { nil: undefined, freq: 4 }) });
+  const words = fc.record({
+    text: fc.constantFrom('a', 'b c', ' d', 'e ', '*', '\\', '[f]', '(g)', ' '),
+    style,
+    href: fc.option(fc.constant('https://a.example/x'), { nil: undefined, freq: 4 }),
+  });
   const paragraphs = fc.array(words, { minLength: 1, maxLength: 6 }).map((runs): RichNode => ({
     type: 'paragraph',
     content: runs.map(({ text, style: marks, href }) => ({
@@ -81,7 +113,11 @@ describe('of any text', () => {
 /** What a reader of a text sees: every sign with its marks, whatever the pieces they come in. Space that nothing surrounds is not seen. */
 function shownOf(text: string): string[] {
   return paragraphsOf(text)
-    .map((paragraph) => inlinePieces(paragraph).map((piece) => shown(piece, '')).join(''))
+    .map((paragraph) =>
+      inlinePieces(paragraph)
+        .map((piece) => shown(piece, ''))
+        .join(''),
+    )
     .flatMap(paragraphsOf)
     .filter((paragraph) => paragraph.trim() !== '');
 }

@@ -82,7 +82,7 @@ const wordsOf = (node: RichNode): string =>
 function marked(nodes: readonly RichNode[]): string {
   const runs = nodes.flatMap(runsOf);
   const parts: string[] = [];
-  for (let at = 0; at < runs.length; ) {
+  for (let at = 0; at < runs.length;) {
     const { href } = runs[at]!;
     const end = runs.findIndex((run, index) => index > at && run.href !== href);
     const same = runs.slice(at, end === -1 ? runs.length : end);
@@ -102,7 +102,12 @@ function runsOf(node: RichNode): Run[] {
   return words
     .split(/(\s+)/)
     .filter((part) => part !== '')
-    .map((part) => ({ text: part.replaceAll(SIGNS, '\\$&'), isSpace: part.trim() === '', ...style, href: part.includes('\n') ? undefined : href }));
+    .map((part) => ({
+      text: part.replaceAll(SIGNS, '\\$&'),
+      isSpace: part.trim() === '',
+      ...style,
+      href: part.includes('\n') ? undefined : href,
+    }));
 }
 
 /** Space is bold or italic only between words that are: no mark opens before it or closes after it. */

@@ -4,12 +4,16 @@ import { type Block, documentSchema } from '../../src/documents/schema.ts';
 import { inserted, moved, nextPlace, placesFor, removed, replaced, standingsOf, withIds, withNewIds } from './tree.ts';
 
 const text = (id: string): Block => ({ type: 'text', id, text: id });
-const section = (id: string, ...columns: Block[][]): Block => ({ type: 'section', id, columns: columns.map((blocks) => ({ blocks })) }) as Block;
+const section = (id: string, ...columns: Block[][]): Block =>
+  ({ type: 'section', id, columns: columns.map((blocks) => ({ blocks })) }) as Block;
 const condition = (id: string, blocks: Block[], otherwise?: Block[]): Block =>
   ({ type: 'condition', id, criteria: null, blocks, ...(otherwise ? { otherwise } : {}) }) as Block;
 
 const ids = (blocks: readonly Block[]): string[] => standingsOf(blocks).map(({ block }) => block.id!);
-const outline = (blocks: readonly Block[]): string => standingsOf(blocks).map(({ block, path }) => `${block.id}@${path}`).join(' ');
+const outline = (blocks: readonly Block[]): string =>
+  standingsOf(blocks)
+    .map(({ block, path }) => `${block.id}@${path}`)
+    .join(' ');
 const tree = [text('a'), section('s', [text('b')], [condition('c', [text('d')])]), text('e')];
 
 test('blocks are told in reading order, by the paths that problems name', () => {
@@ -53,10 +57,21 @@ test('what is not changed stays the same object', () => {
 
 describe('of any tree', () => {
   const leaf = fc.constantFrom('text', 'divider').map((type): Block => (type === 'text' ? { type, text: 'x' } : { type: 'divider' }));
-  const inColumn = fc.oneof(leaf, fc.array(leaf, { maxLength: 2 }).map((blocks) => condition('', blocks)));
-  const asSection = fc.array(fc.array(inColumn, { maxLength: 2 }), { minLength: 1, maxLength: 3 }).map((columns) => section('', ...columns));
-  const atTop = fc.oneof(leaf, asSection, fc.array(fc.oneof(leaf, asSection), { maxLength: 2 }).map((blocks) => condition('', blocks)));
-  const trees = fc.array(atTop, { minLength: 1, maxLength: 5 }).map((blocks) => withIds(blocks.map((block) => ({ ...block, id: undefined }) as Block)));
+  const inColumn = fc.oneof(
+    leaf,
+    fc.array(leaf, { maxLength: 2 }).map((blocks) => condition('', blocks)),
+  );
+  const asSection = fc
+    .array(fc.array(inColumn, { maxLength: 2 }), { minLength: 1, maxLength: 3 })
+    .map((columns) => section('', ...columns));
+  const atTop = fc.oneof(
+    leaf,
+    asSection,
+    fc.array(fc.oneof(leaf, asSection), { maxLength: 2 }).map((blocks) => condition('', blocks)),
+  );
+  const trees = fc
+    .array(atTop, { minLength: 1, maxLength: 5 })
+    .map((blocks) => withIds(blocks.map((block) => ({ ...block, id: undefined }) as Block)));
 
   test('wherever a block may go, the document stays one, and nothing is lost', () => {
     fc.assert(

@@ -103,15 +103,24 @@ function placesIn(blocks: readonly Block[], moved: Block, at: { holder: string |
   }, gap(0));
 }
 
+/** Whether a block may be put there. */
+export const mayStand = (blocks: readonly Block[], block: Block, { holder, slot }: Place): boolean =>
+  placesFor(blocks, block).some((place) => place.holder === holder && place.slot === slot);
+
 /** Changes one block; `null` takes it away, several take its place. */
 export function replaced(blocks: readonly Block[], id: string, change: (block: Block) => Block | readonly Block[] | null): Block[] {
   return blocks.flatMap((block): readonly Block[] | Block => {
     if (block.id === id) return change(block) ?? [];
-    return listsIn(block).reduce<Block>((held, { slot, blocks: inside }) => {
-      const next = replaced(inside, id, change);
-      return next.length === inside.length && next.every((each, index) => each === inside[index]) ? held : withList(held, slot, next);
-    }, block);
+    return withLists(block, (inside) => replaced(inside, id, change));
   });
+}
+
+/** A block whose lists are changed; itself where they come out as they were. */
+function withLists(block: Block, change: (blocks: readonly Block[]) => Block[]): Block {
+  return listsIn(block).reduce<Block>((held, { slot, blocks }) => {
+    const next = change(blocks);
+    return next.length === blocks.length && next.every((each, index) => each === blocks[index]) ? held : withList(held, slot, next);
+  }, block);
 }
 
 export const removed = (blocks: readonly Block[], id: string): Block[] => replaced(blocks, id, () => null);
@@ -161,8 +170,8 @@ export const withNewIds = (added: readonly Block[], beside: readonly Block[]): B
 
 function named(blocks: readonly Block[], idFor: (id: string | undefined) => string): Block[] {
   return blocks.map((block) => {
-    const own = block.id === undefined ? idFor(undefined) : idFor(block.id);
-    const held = listsIn(block).reduce<Block>((into, { slot, blocks: inside }) => withList(into, slot, named(inside, idFor)), block);
+    const own = idFor(block.id);
+    const held = withLists(block, (inside) => named(inside, idFor));
     return held.id === own ? held : { ...held, id: own };
   });
 }

@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
-import { blocksOf, inserted, movedBlock, newBlock, plainOf } from './body-edits.ts';
+import type { Document } from '../../src/documents/schema.ts';
+import { blocksOf, inserted, plainOf } from './body-edits.ts';
 
 test('a letter keeps its words when it becomes one text, and when it becomes blocks', () => {
-  const blocks = [
-    newBlock('divider'),
-    { type: 'heading', level: 1, text: 'Hi' } as const,
-    { type: 'button', label: 'Go', url: 'https://a.example' } as const,
-  ];
-  expect(plainOf({ kind: 'blocks', blocks })).toEqual({ kind: 'plain', text: 'Hi\n\n[Go](https://a.example)' });
+  const body: Document = {
+    kind: 'blocks',
+    blocks: [
+      { type: 'divider' },
+      { type: 'heading', level: 1, text: 'Hi' },
+      { type: 'section', columns: [{ blocks: [{ type: 'condition', criteria: null, blocks: [{ type: 'text', text: 'there' }] }] }] },
+      { type: 'button', label: 'Go', url: 'https://a.example' },
+    ],
+  };
+  expect(plainOf(body)).toEqual({ kind: 'plain', text: 'Hi\n\nthere\n\n[Go](https://a.example)' });
   expect(blocksOf({ kind: 'plain', text: 'Hi' })).toEqual({ kind: 'blocks', blocks: [{ type: 'text', text: 'Hi' }] });
   expect(blocksOf({ kind: 'plain', text: '' })).toEqual({ kind: 'blocks', blocks: [] });
-});
-
-test('a block moves by one place', () => {
-  const [a, b, c] = (['a', 'b', 'c'] as const).map((text) => ({ type: 'text', text }) as const);
-  expect(movedBlock([a!, b!, c!], 2, -1)).toEqual([a, c, b]);
-  expect(movedBlock([a!, b!, c!], 0, 1)).toEqual([b, a, c]);
 });
 
 test('a field stands where the person was writing, in the place of what was chosen', () => {

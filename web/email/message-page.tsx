@@ -123,7 +123,13 @@ function Editor({ detail }: { detail: MessageDetail }) {
                 dir="auto"
                 data-writes="preheader"
               />
-              <BodyEditor body={draft.body} onChange={(body) => change({ body })} problems={problems} />
+              <BodyEditor
+                body={draft.body}
+                onChange={(body) => change({ body })}
+                objectId={message.objectId}
+                mergeFields={detail.mergeFields}
+                problems={problems}
+              />
             </Stack>
           </Section>
           <Section title={t('email.purpose')} description={t(`email.purpose.${draft.purpose}.why`)}>

@@ -11,6 +11,7 @@ import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { bulk } from './en/bulk.ts';
 import { criteria } from './en/criteria.ts';
+import { documents } from './en/documents.ts';
 import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...home,
   ...accounts,
   ...criteria,
+  ...documents,
   ...email,
   ...records,
   ...lists,

@@ -1,0 +1,3 @@
+export type { BlockKind, BlockSettingsProps, BlockViewProps } from './block-kinds.tsx';
+export { DocumentEditor, type DocumentEditorProps } from './document-editor.tsx';
+export { AssetPicker } from './asset-picker.tsx';
