@@ -7,6 +7,7 @@ import { Database } from './db.ts';
 import { log } from './log.ts';
 import { openOwnerDatabase, type OwnerDatabase } from './owner-database.ts';
 import type { OpenProduct, PreparedProduct, Product } from './product.ts';
+import { domains } from './registry.ts';
 import { startServer } from './server.ts';
 import { startWorker } from './worker.ts';
 
@@ -43,8 +44,10 @@ export async function serveProduct(product: Product, config: Config, mode: Mode)
       parts.unshift(await startWorker({ ...open, follow: product.follow }));
       if (config.backupDir !== undefined) parts.unshift(keepBackups({ ownerUrl: owner.url, folder: config.backupDir }));
     }
-    if (mode !== 'worker') parts.unshift(await listen(open, prepared, say));
-    else say('The worker is ready.');
+    if (mode !== 'worker') {
+      parts.unshift(await listen(open, prepared, say));
+      await listenBesides(open.database, parts, say);
+    } else say('The worker is ready.');
     await stopping;
     say('Stopping: what is at hand is finished first (a second signal stops at once)');
   } finally {
@@ -76,6 +79,16 @@ async function listen(open: OpenProduct, prepared: PreparedProduct, say: (senten
     openInBrowser(link);
   }
   return server;
+}
+
+/** What the domains listen for beside HTTP; each that has begun is closed with the rest, whatever becomes of the next. */
+async function listenBesides(database: Database, parts: Closable[], say: (sentence: string) => void): Promise<void> {
+  for (const { listen: begin } of domains()) {
+    const part = await begin?.(database);
+    if (!part) continue;
+    say(part.sentence);
+    parts.unshift(part);
+  }
 }
 
 /** Asked before the tables are touched, so that a busy port costs nothing; listening asks again. */

@@ -13,6 +13,7 @@ import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
 import { metrics, observeRequest } from './metrics.ts';
 import { openLive } from './live.ts';
+import { addHosts } from './hosts.ts';
 import { liveRoute } from './live-route.ts';
 import { openApi } from './openapi.ts';
 import { problemReply, refuseNul } from './problems.ts';
@@ -60,6 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     frameworkErrors: (error, request, reply) => void problemReply(error, request, reply),
   });
   await addMachinery(app, options);
+  addHosts(app, options);
   addProbes(app, options.database);
   app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
   for (const route of domains().flatMap((domain) => domain.routes ?? [])) mount(app, route, options);

@@ -1,7 +1,8 @@
 import type { Route } from '../app/http.ts';
 import { messageRoutes } from './routes/message-routes.ts';
 import { outboxRoutes } from './routes/outbox-routes.ts';
+import { sendingDomainRoutes } from './routes/sending-domain-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { trackingRoutes } from './routes/tracking-routes.ts';
 
-export const routes: readonly Route[] = [...messageRoutes, ...outboxRoutes, ...settingsRoutes, ...trackingRoutes];
+export const routes: readonly Route[] = [...messageRoutes, ...outboxRoutes, ...settingsRoutes, ...sendingDomainRoutes, ...trackingRoutes];

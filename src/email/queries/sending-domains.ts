@@ -105,13 +105,15 @@ export interface CheckedDomain {
   findings: readonly DomainFinding[];
   hasReturnPath: boolean;
   hasTracking: boolean;
+  /** Real time: the DNS knows no other. */
+  at: Date;
 }
 
 export async function writeCheck(db: AccountDb, id: number, checked: CheckedDomain): Promise<void> {
   await db.run(
-    sql`update sending_domains set state = ${checked.state}, findings = ${JSON.stringify(checked.findings)}::jsonb, checked_at = ${db.now},
-          return_path_verified_at = case when ${checked.hasReturnPath} then coalesce(return_path_verified_at, ${db.now}) end,
-          tracking_verified_at = case when ${checked.hasTracking} then coalesce(tracking_verified_at, ${db.now}) end
+    sql`update sending_domains set state = ${checked.state}, findings = ${JSON.stringify(checked.findings)}::jsonb, checked_at = ${checked.at},
+          return_path_verified_at = case when ${checked.hasReturnPath} then coalesce(return_path_verified_at, ${checked.at}::timestamptz) end,
+          tracking_verified_at = case when ${checked.hasTracking} then coalesce(tracking_verified_at, ${checked.at}::timestamptz) end
         where account_id = ${db.accountId} and id = ${id}`,
   );
 }

@@ -22,14 +22,22 @@ export interface DomainFinding {
   sentence: string;
 }
 
+/** Names in other scripts stand in the DNS in a spelling of plain letters. */
+const inPlainLetters = (name: string): string => (URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : name);
+
 const hostName = z
   .string()
   .trim()
   .toLowerCase()
-  .max(253, 'A domain has at most 253 characters.')
-  .regex(
-    /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
-    'Give a domain such as example.com, without http:// and without a path.',
+  .transform((name) => (/^[a-z0-9.-]*$/.test(name) || /[/:?#@\s\\]/.test(name) ? name : inPlainLetters(name)))
+  .pipe(
+    z
+      .string()
+      .max(253, 'A domain has at most 253 characters.')
+      .regex(
+        /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
+        'Give a domain such as example.com, without http:// and without a path.',
+      ),
   );
 
 export const addDomainBody = z.strictObject({ name: hostName });
@@ -47,6 +55,8 @@ export interface SendingDomain {
   trackingHost: string;
   usesReturnPath: boolean;
   usesTracking: boolean;
+  /** How letters from it meet DMARC, in a sentence or two. */
+  alignment: string;
   selector: string;
   /** The selector that waits to take over. */
   nextSelector: string | null;
