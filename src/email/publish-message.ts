@@ -6,7 +6,7 @@ import { recordEvent } from '../ledger/index.ts';
 import { compiledMessage } from './letters/compiled-message.ts';
 import { messagePublished } from './events.ts';
 import { messageProblems } from './message-problems.ts';
-import { insertVersion, lockMessage } from './queries/messages.ts';
+import { insertVersion, lockMessage, nextVersion } from './queries/messages.ts';
 
 /**
  * Compiles a message as it stands into its next version, from which all letters are made from now on. Gives the version's number.
@@ -21,7 +21,7 @@ export async function publishMessage(db: AccountDb, actor: Actor, id: number): P
       fields: Object.fromEntries(problems.toReversed().map(({ path, sentence }) => [path, sentence])),
     });
   }
-  const version = (message.published_version ?? 0) + 1;
+  const version = await nextVersion(db, id);
   const account = await accountSettings(db);
   const compiled = await compiledMessage(message, account);
   await insertVersion(db, {

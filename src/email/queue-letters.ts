@@ -2,7 +2,7 @@ import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { accountSettings } from '../accounts/index.ts';
-import { permitMail, type Purpose } from '../compliance/index.ts';
+import { judgeMail, type Purpose } from '../compliance/index.ts';
 import { newEventIds } from '../ledger/index.ts';
 import { emailQueued } from './events.ts';
 import { insertDeliveries, type LetterThread } from './queries/deliveries.ts';
@@ -32,21 +32,27 @@ export interface LettersToQueue {
   ids: NextIds;
 }
 
+export interface LettersQueued {
+  queued: number;
+  refused: number;
+  /** How many were refused, by the gate's reason. */
+  reasons: Readonly<Record<string, number>>;
+  firstId: number | null;
+}
+
 /**
  * Queues one letter for each record that the gate lets through; the rest get their reason on record. Gives how many of each, and the id of the
  * first letter: those queued have consecutive ids in the order of the records. The gate is asked again when each letter leaves.
  */
-export async function queueLetters(
-  db: AccountDb,
-  actor: Actor,
-  asked: LettersToQueue,
-): Promise<{ queued: number; refused: number; firstId: number | null }> {
+export async function queueLetters(db: AccountDb, actor: Actor, asked: LettersToQueue): Promise<LettersQueued> {
   const { letters, objectId, purpose, messageId } = asked;
   const causeIds = letters.causeIds ?? letters.recordIds.map(() => null);
-  const { permits, refused } = await permitMail(db, actor, { objectId, recordIds: letters.recordIds, purpose, causeIds, messageId });
-  if (permits.length === 0) return { queued: 0, refused: refused.length, firstId: null };
+  const request = { objectId, recordIds: letters.recordIds, purpose, topicId: asked.topicId, causeIds, messageId };
+  const { allowed: positions, refused } = await judgeMail(db, actor, request);
+  const reasons: Record<string, number> = {};
+  for (const { reason } of refused) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  if (positions.length === 0) return { queued: 0, refused: refused.length, reasons, firstId: null };
 
-  const positions = permits.map(({ position }) => position);
   const recordIds = positions.map((position) => letters.recordIds[position]!);
   const firstId = await asked.ids('delivery', positions.length);
   const eventIds = await newEventIds(db, positions.length);
@@ -80,5 +86,5 @@ export async function queueLetters(
       purpose,
     })),
   );
-  return { queued: positions.length, refused: refused.length, firstId };
+  return { queued: positions.length, refused: refused.length, reasons, firstId };
 }

@@ -25,6 +25,8 @@ create table broadcasts (
   chunk_count integer not null default 0,
   test_chunks integer not null default 0,
   done_chunk integer not null default 0,
+  -- Letters up to this one are in the test, those after it are the others'.
+  last_test_letter bigint,
   queued_count bigint not null default 0,
   refused jsonb not null default '{}',
   decide_at timestamptz,

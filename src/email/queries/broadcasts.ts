@@ -29,6 +29,7 @@ export interface BroadcastRow {
   chunk_count: number;
   test_chunks: number;
   done_chunk: number;
+  last_test_letter: number | null;
   queued_count: number;
   refused: Record<string, number>;
   decide_at: Date | null;
@@ -43,7 +44,7 @@ export interface BroadcastRow {
 }
 
 const BROADCAST = sql`b.id, b.name, b.object_id, b.purpose, b.topic_id, b.which, b.schedule, b.variants, b.test, b.state, b.starts_at, b.started_by,
-  b.event_id, b.total, b.same_address, b.chunk_count, b.test_chunks, b.done_chunk, b.queued_count, b.refused, b.decide_at, b.winner, b.winner_by,
+  b.event_id, b.total, b.same_address, b.chunk_count, b.test_chunks, b.done_chunk, b.last_test_letter, b.queued_count, b.refused, b.decide_at, b.winner, b.winner_by,
   b.winner_confidence, b.tries, b.failure, b.created_at, b.started_at, b.finished_at`;
 
 export async function broadcastById(db: AccountDb, id: number): Promise<BroadcastRow | undefined> {
@@ -102,7 +103,10 @@ export async function nextBroadcastAt(db: AccountDb): Promise<Date | undefined> 
 
 export async function insertBroadcast(
   db: AccountDb,
-  broadcast: Pick<BroadcastRow, 'id' | 'name' | 'object_id' | 'purpose' | 'topic_id' | 'which' | 'schedule' | 'variants' | 'test' | 'starts_at' | 'started_by'> & {
+  broadcast: Pick<
+    BroadcastRow,
+    'id' | 'name' | 'object_id' | 'purpose' | 'topic_id' | 'which' | 'schedule' | 'variants' | 'test' | 'starts_at' | 'started_by'
+  > & {
     key: string;
   },
 ): Promise<void> {
@@ -141,11 +145,11 @@ export async function markStarted(
 export async function advanceBroadcast(
   db: AccountDb,
   id: number,
-  step: { chunk: number; queued: number; refused: Readonly<Record<string, number>>; moment: Date },
+  step: { chunk: number; queued: number; refused: Readonly<Record<string, number>>; lastTestLetter: number | null; moment: Date },
 ): Promise<void> {
   await db.run(
     sql`update broadcasts set done_chunk = ${step.chunk}, queued_count = queued_count + ${step.queued}, refused = ${JSON.stringify(step.refused)}::jsonb,
-          last_moved_at = ${step.moment}, tries = 0, failure = null
+          last_test_letter = coalesce(${step.lastTestLetter}::bigint, last_test_letter), last_moved_at = ${step.moment}, tries = 0, failure = null
         where account_id = ${db.accountId} and id = ${id}`,
     'email.advance-broadcast',
   );

@@ -129,6 +129,31 @@ export async function insertVersion(db: AccountDb, version: VersionRow & { revis
   );
 }
 
+/** The number of a message's next version. Call it with the message locked. */
+export async function nextVersion(db: AccountDb, messageId: number): Promise<number> {
+  const { next } = await db.one<{ next: number }>(
+    sql`select coalesce(max(v.version), 0) + 1 as next from message_versions v where v.account_id = ${db.accountId} and v.message_id = ${messageId}`,
+  );
+  return next;
+}
+
+/** Writes a version that differs from another in its subject alone, without making it the one letters are sent from. Gives its number. */
+export async function insertSubjectVariant(
+  db: AccountDb,
+  variant: { messageId: number; version: number; subject: string; paths: readonly string[] },
+): Promise<number> {
+  const version = await nextVersion(db, variant.messageId);
+  await db.run(
+    sql`insert into message_versions (account_id, message_id, version, variant_of, subject, merge_fields, purpose, html, text, links, from_name,
+          reply_to, conditions, sender, utm, topic_id, assets, html_bytes, source, published_at, published_by)
+        select v.account_id, v.message_id, ${version}, v.version, ${variant.subject}, v.merge_fields || ${JSON.stringify(variant.paths)}::jsonb, v.purpose,
+          v.html, v.text, v.links, v.from_name, v.reply_to, v.conditions, v.sender, v.utm, v.topic_id, v.assets, v.html_bytes, v.source, ${db.now},
+          v.published_by
+        from message_versions v where v.account_id = ${db.accountId} and v.message_id = ${variant.messageId} and v.version = ${variant.version}`,
+  );
+  return version;
+}
+
 export async function versionOf(db: AccountDb, messageId: number, version: number): Promise<VersionRow | undefined> {
   return db.maybeOne(
     sql`select v.message_id, v.version, v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.from_name, v.reply_to, v.sender, v.utm

@@ -33,7 +33,14 @@ const scheduleSchema = z.discriminatedUnion('when', [
   z.strictObject({ when: z.literal('now') }),
   z.strictObject({ when: z.literal('at'), at: moment }),
   z.strictObject({ when: z.literal('local'), at: wallTime }),
-  z.strictObject({ when: z.literal('spread'), at: moment.nullable().default(null), hours: z.int().min(1).max(24 * 14, 'Over two weeks at most.') }),
+  z.strictObject({
+    when: z.literal('spread'),
+    at: moment.nullable().default(null),
+    hours: z
+      .int()
+      .min(1)
+      .max(24 * 14, 'Over two weeks at most.'),
+  }),
 ]);
 export type Schedule = z.infer<typeof scheduleSchema>;
 
@@ -53,18 +60,21 @@ export type VariantAsked = z.infer<typeof variantSchema>;
 const testSchema = z.strictObject({
   share: z.int().min(1, 'At least one of a hundred.').max(100, 'At most all of them.'),
   by: z.enum(MEASURES),
-  waitMinutes: z.int().min(10, 'Wait at least ten minutes.').max(7 * 24 * 60, 'Wait a week at most.').default(240),
+  waitMinutes: z
+    .int()
+    .min(10, 'Wait at least ten minutes.')
+    .max(7 * 24 * 60, 'Wait a week at most.')
+    .default(240),
 });
 export type SplitTest = z.infer<typeof testSchema>;
 
 const name = z.string().trim().min(1, 'Give the broadcast a name.').max(100, 'The name may have at most 100 characters.');
 
-export const broadcastInput = z
-  .strictObject({
-    objectId: z.int().min(0).default(0),
-    which: receiversSchema,
-    variants: z.array(variantSchema).min(1, 'Choose a message.').max(MOST_VARIANTS, `Try at most ${MOST_VARIANTS} variants.`),
-  });
+export const broadcastInput = z.strictObject({
+  objectId: z.int().min(0).default(0),
+  which: receiversSchema,
+  variants: z.array(variantSchema).min(1, 'Choose a message.').max(MOST_VARIANTS, `Try at most ${MOST_VARIANTS} variants.`),
+});
 
 export const previewBroadcastBody = broadcastInput;
 export type PreviewBroadcast = z.infer<typeof previewBroadcastBody>;
@@ -79,14 +89,19 @@ export const planBroadcastBody = broadcastInput
     /** Asking twice with the same key plans one. */
     key: z.string().min(8, 'Give a key of at least 8 characters.').max(80, 'Give a key of at most 80 characters.'),
   })
-  .refine(({ variants, test }) => (variants.length > 1) === (test !== null), {
+  .refine(({ variants, test }) => variants.length > 1 === (test !== null), {
     path: ['test'],
     message: 'Several variants need a test, and a test needs several variants.',
   });
 export type PlanBroadcast = z.infer<typeof planBroadcastBody>;
 
 export const moveBroadcastBody = z.strictObject({ schedule: scheduleSchema });
-export const chooseVariantBody = z.strictObject({ variant: z.int().min(0).max(MOST_VARIANTS - 1) });
+export const chooseVariantBody = z.strictObject({
+  variant: z
+    .int()
+    .min(0)
+    .max(MOST_VARIANTS - 1),
+});
 export const broadcastParams = z.object({ id: z.coerce.number().int().positive() });
 export const broadcastsQuery = z.object({
   before: z.coerce.number().int().positive().optional(),
