@@ -111,6 +111,33 @@ create table api_keys (
   PRIMARY KEY (account_id, id)
 );
 
+create table asset_copies (
+  account_id bigint not null,
+  asset_id bigint not null,
+  width integer not null,
+  height integer not null,
+  size integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (account_id, asset_id, width)
+);
+
+create table assets (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  alt text not null default ''::text,
+  type text not null,
+  width integer not null,
+  height integer not null,
+  bytes bigint not null,
+  hash text not null,
+  source text,
+  uploaded_by bigint,
+  created_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
 create table auth_credentials (
   id text not null,
   user_id text not null,
@@ -328,6 +355,13 @@ create table blocked_senders (
   PRIMARY KEY (account_id, value)
 );
 
+create table brands (
+  account_id bigint not null,
+  brand jsonb not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (account_id)
+);
+
 create table broadcast_chunks (
   account_id bigint not null,
   broadcast_id bigint not null,
@@ -359,6 +393,7 @@ create table broadcasts (
   chunk_count integer not null default 0,
   test_chunks integer not null default 0,
   done_chunk integer not null default 0,
+  last_test_letter bigint,
   queued_count bigint not null default 0,
   refused jsonb not null default '{}'::jsonb,
   decide_at timestamp with time zone,
@@ -1634,6 +1669,17 @@ create table roles (
   PRIMARY KEY (account_id, id)
 );
 
+create table saved_blocks (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  blocks jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
 create table score_earned (
   account_id bigint not null,
   score_id bigint not null,
@@ -1747,6 +1793,14 @@ create table sign_ups (
   created_at timestamp with time zone not null default now(),
   FOREIGN KEY (identity_id) REFERENCES auth_users(id) ON DELETE CASCADE,
   PRIMARY KEY (identity_id)
+);
+
+create table signatures (
+  account_id bigint not null,
+  user_id bigint not null,
+  signature text not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, user_id)
 );
 
 create table stale_values (
@@ -2016,6 +2070,7 @@ create table webhook_secrets (
 CREATE INDEX abuse_cases_account ON public.abuse_cases USING btree (account_id, id) WHERE (account_id IS NOT NULL);
 CREATE INDEX abuse_cases_state ON public.abuse_cases USING btree (state, id);
 CREATE INDEX accounts_of_parent ON public.accounts USING btree (parent_account_id) WHERE (parent_account_id IS NOT NULL);
+CREATE INDEX assets_hash ON public.assets USING btree (account_id, hash);
 CREATE INDEX auth_credentials_user ON public.auth_credentials USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
@@ -2165,6 +2220,10 @@ create policy scan on answer_templates for select to quayside_scan using (true);
 create policy tenant on answer_templates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on api_keys for select to quayside_scan using (true);
 create policy tenant on api_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on asset_copies for select to quayside_scan using (true);
+create policy tenant on asset_copies for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on assets for select to quayside_scan using (true);
+create policy tenant on assets for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_dates for select to quayside_scan using (true);
 create policy tenant on automation_dates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on automation_entries for select to quayside_scan using (true);
@@ -2187,6 +2246,8 @@ create policy scan on automations for select to quayside_scan using (true);
 create policy tenant on automations for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on blocked_senders for select to quayside_scan using (true);
 create policy tenant on blocked_senders for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on brands for select to quayside_scan using (true);
+create policy tenant on brands for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on broadcast_chunks for select to quayside_scan using (true);
 create policy tenant on broadcast_chunks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on broadcasts for select to quayside_scan using (true);
@@ -2347,6 +2408,8 @@ create policy scan on records for select to quayside_scan using (true);
 create policy tenant on records for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on roles for select to quayside_scan using (true);
 create policy tenant on roles for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on saved_blocks for select to quayside_scan using (true);
+create policy tenant on saved_blocks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on score_earned for select to quayside_scan using (true);
 create policy tenant on score_earned for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on scores for select to quayside_scan using (true);
@@ -2363,6 +2426,8 @@ create policy scan on sending_domains for select to quayside_scan using (true);
 create policy tenant on sending_domains for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on sending_throttles for select to quayside_scan using (true);
 create policy tenant on sending_throttles for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on signatures for select to quayside_scan using (true);
+create policy tenant on signatures for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on stale_values for select to quayside_scan using (true);
 create policy tenant on stale_values for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on stopped_channels for select to quayside_scan using (true);
@@ -2414,6 +2479,10 @@ grant delete, insert, select, update on answer_templates to quayside_app;
 grant select on answer_templates to quayside_scan;
 grant delete, insert, select, update on api_keys to quayside_app;
 grant select on api_keys to quayside_scan;
+grant delete, insert, select, update on asset_copies to quayside_app;
+grant select on asset_copies to quayside_scan;
+grant delete, insert, select, update on assets to quayside_app;
+grant select on assets to quayside_scan;
 grant delete, insert, select, update on auth_credentials to quayside_app;
 grant delete, insert, select, update on auth_sessions to quayside_app;
 grant delete, insert, select, update on auth_users to quayside_app;
@@ -2441,6 +2510,8 @@ grant select on automations to quayside_scan;
 grant select on backup_runs to quayside_app;
 grant delete, insert, select, update on blocked_senders to quayside_app;
 grant select on blocked_senders to quayside_scan;
+grant delete, insert, select, update on brands to quayside_app;
+grant select on brands to quayside_scan;
 grant delete, insert, select, update on broadcast_chunks to quayside_app;
 grant select on broadcast_chunks to quayside_scan;
 grant delete, insert, select, update on broadcasts to quayside_app;
@@ -2612,6 +2683,8 @@ grant delete, insert, select, update on records to quayside_app;
 grant select on records to quayside_scan;
 grant delete, insert, select, update on roles to quayside_app;
 grant select on roles to quayside_scan;
+grant delete, insert, select, update on saved_blocks to quayside_app;
+grant select on saved_blocks to quayside_scan;
 grant delete, insert, select, update on score_earned to quayside_app;
 grant select on score_earned to quayside_scan;
 grant delete, insert, select, update on scores to quayside_app;
@@ -2629,6 +2702,8 @@ grant select on sending_domains to quayside_scan;
 grant delete, insert, select, update on sending_throttles to quayside_app;
 grant select on sending_throttles to quayside_scan;
 grant delete, insert, select, update on sign_ups to quayside_app;
+grant delete, insert, select, update on signatures to quayside_app;
+grant select on signatures to quayside_scan;
 grant delete, insert, select, update on stale_values to quayside_app;
 grant select on stale_values to quayside_scan;
 grant delete, insert, select, update on stopped_channels to quayside_app;

@@ -3,9 +3,8 @@ import type { Actor } from '../app/kernel/actor.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import { PERMISSION_STATUS, setPermissionStatus } from '../records/index.ts';
 import { consentGiven } from './events.ts';
-import { causesOf } from './give-consent.ts';
 import { writeConsents } from './queries/consent-events.ts';
-import { declarable, type ConsentSet } from './queries/consents.ts';
+import { causesOf, declarable, type ConsentSet } from './queries/consents.ts';
 import { declarationProblem, type Channel } from './schema.ts';
 
 /**

@@ -11,7 +11,10 @@ export type ConsentNode = z.infer<typeof consentNode>;
 
 /** A confirmation is asked of those who wait for one, whom their status tells. */
 const ASKED = PURPOSES.filter((purpose) => purpose !== 'confirmation');
-const reachableNode = z.strictObject({ reachable: z.enum(ASKED, `Choose one of ${ASKED.join(', ')}.`) });
+const reachableNode = z.strictObject({
+  reachable: z.enum(ASKED, `Choose one of ${ASKED.join(', ')}.`),
+  topic: z.int('Choose a topic.').positive().optional(),
+});
 export type ReachableNode = z.infer<typeof reachableNode>;
 
 /** What criteria can ask of permissions: what a person last said, and whether the gate would let a letter through today. */

@@ -220,6 +220,7 @@ test('counting before sending, explaining one record and criteria say what sendi
       emailStatus: 0,
       smsNumber: null,
       smsStatus: 0,
+      preferencesUrl: null,
     });
     expect(card.email.refusals).toMatchObject({ bulk: 'suppressed', transactional: null, 'one-to-one': null });
     expect(card.history.map(({ state, how }) => [state, how])).toEqual([['withdrawn', 'reply']]);

@@ -1,9 +1,12 @@
 import type { AccountDb, Sql } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { accountSettings } from '../accounts/index.ts';
+import { holdBack, type Held } from './hold-back.ts';
 import { issuePermit, type Permit } from './permit.ts';
+import { gateTerms, whileQueueing, type GateTerms } from './queries/gate-terms.ts';
 import { recordRefusals } from './queries/refusals.ts';
-import { gateTerms, verdictCounts, verdictsOf, whileQueueing, type GateTerms } from './queries/verdict.ts';
+import { verdictCounts, verdictsOf, type VerdictRow } from './queries/verdict.ts';
+import { topicById } from './queries/wishes-verdict.ts';
 import { HOLDS, type Hold, type Purpose, type Refusal } from './schema.ts';
 
 export interface MailRequest {
@@ -22,8 +25,11 @@ export interface MailVerdicts {
   /** `position` is the place in recordIds. */
   permits: { position: number; recordId: number; permit: Permit }[];
   refused: { position: number; recordId: number; reason: Refusal }[];
-  /** Those that wait: sending is stopped, or throttled. They are no refusals, nothing is recorded of them; ask again later. */
-  held: { position: number; recordId: number; reason: Hold }[];
+  /**
+   * Those that wait: sending is stopped or slowed down, or the person was sent something this moment. They are no refusals, and nothing is
+   * recorded of them. Ask again at `until`; null where nobody knows when (ask when `sendingHalted` says no).
+   */
+  held: { position: number; recordId: number; reason: Hold; until: Date | null }[];
 }
 
 /** What may be queued: the places in recordIds. */
@@ -38,40 +44,34 @@ export interface QueueVerdicts {
  */
 export async function permitMail(db: AccountDb, actor: Actor, request: MailRequest): Promise<MailVerdicts> {
   if (request.recordIds.length === 0) return { permits: [], refused: [], held: [] };
-  const { objectId, recordIds, purpose } = request;
-  const causeIds = request.causeIds ?? recordIds.map(() => null);
-  const rows = await verdictsOf(db, await termsOf(db), { objectId, recordIds, causeIds, purpose });
-
-  const verdicts: MailVerdicts = { permits: [], refused: [], held: [] };
-  for (const { position, record_id: recordId, reason, address } of rows) {
-    if (reason === null) {
-      const permit = issuePermit({ accountId: db.accountId, objectId, recordId, address: address!, purpose });
-      verdicts.permits.push({ position, recordId, permit });
-    } else if (isHold(reason)) {
-      verdicts.held.push({ position, recordId, reason });
-    } else {
-      verdicts.refused.push({ position, recordId, reason });
-    }
-  }
-  await recordRefusals(
+  const rows = await askGate(db, await termsOf(db), request);
+  const stopped = rows.filter((row): row is VerdictRow & { reason: Hold } => isHold(row.reason));
+  const refused = rows.filter((row): row is VerdictRow & { reason: Refusal } => row.reason !== null && !isHold(row.reason));
+  const { free, held } = await holdBack(
     db,
-    actor,
-    rows.filter(({ reason }) => reason !== null && !isHold(reason)),
     request,
+    rows.filter(({ reason }) => reason === null),
   );
-  return verdicts;
+  await recordRefusals(db, actor, refused, request);
+  return {
+    permits: free.map((row) => permitOf(db, request, row)),
+    refused: refused.map(({ position, record_id: recordId, reason }) => ({ position, recordId, reason })),
+    held: [...stopped.map((row): Held => ({ row, reason: row.reason, until: null })), ...held].map(({ row, reason, until }) => ({
+      position: row.position,
+      recordId: row.record_id,
+      reason,
+      until,
+    })),
+  };
 }
 
 /**
  * Asks the gate for letters that are to be queued: no permits are made, for the gate is asked again when each letter leaves. A stop of
- * sending keeps nothing from the queue, where letters wait for its end. Every refusal is recorded as `permitMail` does.
+ * sending, a pause and a cap keep nothing from the queue: they may be over by then. Every refusal is recorded as `permitMail` does.
  */
 export async function judgeMail(db: AccountDb, actor: Actor, request: MailRequest): Promise<QueueVerdicts> {
   if (request.recordIds.length === 0) return { allowed: [], refused: [] };
-  const { objectId, recordIds, purpose } = request;
-  const causeIds = request.causeIds ?? recordIds.map(() => null);
-  const terms = whileQueueing(await termsOf(db));
-  const rows = await verdictsOf(db, terms, { objectId, recordIds, causeIds, purpose });
+  const rows = await askGate(db, whileQueueing(await termsOf(db)), request);
   const refused = rows.filter(({ reason }) => reason !== null);
   await recordRefusals(db, actor, refused, request);
   return {
@@ -80,18 +80,32 @@ export async function judgeMail(db: AccountDb, actor: Actor, request: MailReques
   };
 }
 
-const isHold = (reason: string): reason is Hold => (HOLDS as readonly string[]).includes(reason);
-
 /** How many of a set (`members`, a select of `id`) would get a letter for this purpose: reason null; and how many not, by reason. */
 export async function countVerdicts(
   db: AccountDb,
-  asked: { objectId: number; members: Sql; purpose: Purpose },
+  asked: { objectId: number; members: Sql; purpose: Purpose; topicId?: number | null | undefined },
 ): Promise<{ reason: Refusal | null; count: number }[]> {
-  return verdictCounts(db, await termsOf(db), asked);
+  return verdictCounts(db, await termsOf(db), { ...asked, topic: topicOf(db, asked) });
 }
 
 /** The gate's terms for the account of this transaction. */
 export async function termsOf(db: AccountDb): Promise<GateTerms> {
   const { postalAddress } = await accountSettings(db);
-  return gateTerms(db.accountId, postalAddress.trim() !== '');
+  return gateTerms(db, postalAddress.trim() !== '');
 }
+
+function askGate(db: AccountDb, terms: GateTerms, request: MailRequest): Promise<VerdictRow[]> {
+  const { objectId, recordIds, purpose } = request;
+  const causeIds = request.causeIds ?? recordIds.map(() => null);
+  return verdictsOf(db, terms, { objectId, recordIds, causeIds, purpose, topic: topicOf(db, request) });
+}
+
+const topicOf = (db: AccountDb, { topicId, purpose }: Pick<MailRequest, 'topicId' | 'purpose'>) =>
+  topicId === undefined || topicId === null || purpose !== 'bulk' ? undefined : topicById(db.accountId, topicId);
+
+function permitOf(db: AccountDb, { objectId, purpose }: MailRequest, row: VerdictRow): MailVerdicts['permits'][number] {
+  const { position, record_id: recordId, address } = row;
+  return { position, recordId, permit: issuePermit({ accountId: db.accountId, objectId, recordId, address: address!, purpose }) };
+}
+
+const isHold = (reason: string | null): reason is Hold => reason !== null && (HOLDS as readonly string[]).includes(reason);

@@ -41,7 +41,21 @@ const KINDS = {
     'mail.complained',
     'mail.refused',
   ],
-  permission: ['consent.given', 'consent.withdrawn', 'email.unsubscribed', 'address.suppressed', 'address.released', 'mail.refused'],
+  permission: [
+    'consent.given',
+    'consent.withdrawn',
+    'consent.requested',
+    'topic.chosen',
+    'topic.declined',
+    'mail.paused',
+    'mail.continued',
+    'frequency.changed',
+    'mail.complained',
+    'email.unsubscribed',
+    'address.suppressed',
+    'address.released',
+    'mail.refused',
+  ],
   automations: [
     'automation.entered',
     'automation.moved',
@@ -103,7 +117,7 @@ const ICONS: readonly [prefix: string, icon: typeof IconMail][] = [
   ['lead', IconUser],
   ['import', IconFileImport],
 ];
-const BAD = /bounced|refused|failed|withdrawn|unsubscribed|deleted|suppressed/;
+const BAD = /bounced|complained|declined|refused|failed|withdrawn|unsubscribed|deleted|suppressed/;
 const GOOD = /given|clicked|completed|restored|released/;
 const QUIET = /opened|moved/;
 

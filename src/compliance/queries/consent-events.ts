@@ -12,9 +12,11 @@ export async function writeConsents(db: AccountDb, actor: Actor, kind: EventKind
   await insertConsents(db, set, state, eventIds);
   await recordEvents(db, actor, {
     kind,
-    columns: ['id', 'object_id', 'record_id', 'cause_id', 'data', 'personal'],
-    rows: sql`select told.id, ${set.objectId}::integer as object_id, told.record_id, coalesce(told.cause_id, ${actor.causeId ?? null}::bigint) as cause_id,
-        jsonb_build_object('channel', ${set.channel}::text, 'state', ${state}::text, 'how', ${set.how}::text, 'source', ${set.sourceId ?? null}::bigint) as data,
+    ...(set.topicId === undefined ? {} : { subjectType: 'topic' }),
+    columns: ['id', 'object_id', 'record_id', 'subject_id', 'cause_id', 'data', 'personal'],
+    rows: sql`select told.id, ${set.objectId}::integer as object_id, told.record_id, ${set.topicId ?? null}::bigint as subject_id, coalesce(told.cause_id, ${actor.causeId ?? null}::bigint) as cause_id,
+        jsonb_build_object('channel', ${set.channel}::text, 'state', ${state}::text, 'how', ${set.how}::text, 'source', ${set.sourceId ?? null}::bigint)
+          || jsonb_strip_nulls(jsonb_build_object('topic', ${set.topicId ?? null}::bigint, 'until', ${set.until ?? null}::timestamptz)) as data,
         ${evidenceOf(set)} as personal
       from unnest(${eventIds}::bigint[], ${set.recordIds}::bigint[], ${set.causeIds ?? set.recordIds.map(() => null)}::bigint[],
         ${evidencesOf(set)}::text[]) told(id, record_id, cause_id, evidence)`,

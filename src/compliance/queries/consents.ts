@@ -1,7 +1,7 @@
 import { join, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { PERMISSION_STATUS } from '../../records/index.ts';
 import type { Channel, ConsentState, ConsentWay } from '../schema.ts';
-import { addressHash, saltOf } from './verdict.ts';
+import { addressHash, saltOf } from './gate-terms.ts';
 
 /** What is changed for which records, on which way. */
 export interface ConsentSet {
@@ -11,10 +11,27 @@ export interface ConsentSet {
   how: ConsentWay;
   /** The import, user or delivery it came by. */
   sourceId?: number | undefined;
-  /** The words that prove it, of all records or of each. */
+  /** The words that prove it, of all records or of each: what was ticked, said or shown. */
   evidence?: string | undefined;
   evidences?: readonly (string | null)[] | undefined;
   causeIds?: readonly (number | null)[] | undefined;
+  /** Where it happened: the page, and the address of the network it came from. */
+  page?: string | undefined;
+  ip?: string | undefined;
+  /** What it is about; all mail where left out. */
+  topicId?: number | undefined;
+  /** Until when a pause goes. */
+  until?: Date | undefined;
+}
+
+/** The causes of those of a set's records that are left. */
+export function causesOf(
+  { recordIds, causeIds }: Pick<ConsentSet, 'recordIds' | 'causeIds'>,
+  left: readonly number[],
+): (number | null)[] | undefined {
+  if (!causeIds) return undefined;
+  const byRecord = new Map(recordIds.map((id, index) => [id, causeIds[index] ?? null]));
+  return left.map((id) => byRecord.get(id) ?? null);
 }
 
 const addressOf = (channel: Channel): Sql => (channel === 'email' ? sql`r.email` : sql`r.sms_number`);
@@ -48,7 +65,7 @@ export async function declarable(db: AccountDb, { objectId, recordIds, channel }
           and ${addressOf(channel)} <> '' and ${statusOf(channel)} = ${PERMISSION_STATUS.transactionalOnly}
           and not ${suppression(db.accountId, channel, sql`true`)}
           and not exists (select from consents c where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = r.id
-            and c.channel = ${channel} and (c.state = 'withdrawn' or ${channel} = 'sms'))
+            and c.channel = ${channel} and c.topic_id is null and (c.state = 'withdrawn' or ${channel} = 'sms'))
         order by r.id`,
   );
   return rows.map(({ id }) => id);
@@ -97,17 +114,17 @@ export async function releaseAddressesOf(db: AccountDb, { objectId, recordIds, c
 /** One line of proof for each record, with the event that tells of it. */
 export async function insertConsents(db: AccountDb, set: ConsentSet, state: ConsentState, eventIds: readonly number[]): Promise<void> {
   await db.run(
-    sql`insert into consents (account_id, object_id, record_id, channel, state, how, source_id, at, event_id, personal)
+    sql`insert into consents (account_id, object_id, record_id, channel, state, how, source_id, topic_id, until, at, event_id, personal)
         select ${db.accountId}::bigint, ${set.objectId}::integer, told.record_id, ${set.channel}, ${state}, ${set.how}, ${set.sourceId ?? null}::bigint,
-          ${db.now}::timestamptz, told.event_id, ${evidenceOf(set)}
+          ${set.topicId ?? null}::bigint, ${set.until ?? null}::timestamptz, ${db.now}::timestamptz, told.event_id, ${evidenceOf(set)}
         from unnest(${set.recordIds}::bigint[], ${eventIds}::bigint[], ${evidencesOf(set)}::text[]) told(record_id, event_id, evidence)`,
   );
 }
 
 /** The words of proof of each row `told`, as they stand in `personal`. */
-export const evidenceOf = ({ evidence }: ConsentSet): Sql => {
+export const evidenceOf = ({ evidence, page, ip }: ConsentSet): Sql => {
   const words = sql`coalesce(told.evidence, ${evidence ?? null}::text)`;
-  return sql`case when ${words} is not null then jsonb_build_object('evidence', ${words}) end`;
+  return sql`nullif(jsonb_strip_nulls(jsonb_build_object('evidence', ${words}, 'page', ${page ?? null}::text, 'ip', ${ip ?? null}::text)), '{}')`;
 };
 
 export const evidencesOf = ({ recordIds, evidences }: ConsentSet): readonly (string | null)[] => evidences ?? recordIds.map(() => null);
@@ -118,14 +135,16 @@ export interface ConsentRow {
   state: ConsentState;
   how: ConsentWay;
   source_id: number | null;
+  topic_id: number | null;
+  until: Date | null;
   at: Date;
-  personal: { evidence?: string } | null;
+  personal: { evidence?: string; page?: string; ip?: string } | null;
 }
 
 /** What was ever said about the permissions of a record, or of several that are one person, newest first. */
 export async function consentsOf(db: AccountDb, objectId: number, recordIds: readonly number[], limit: number): Promise<ConsentRow[]> {
   return db.many(
-    sql`select c.id, c.channel, c.state, c.how, c.source_id, c.at, c.personal from consents c
+    sql`select c.id, c.channel, c.state, c.how, c.source_id, c.topic_id, c.until, c.at, c.personal from consents c
         where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = any(${recordIds}::bigint[])
         order by c.id desc limit ${limit}`,
   );
@@ -139,9 +158,12 @@ export async function forgetEvidence(db: AccountDb, objectId: number, recordId: 
   );
 }
 
+/** What says whether mail is permitted at all; the rest says when, how often and about what. */
+export const LASTING = sql`('given', 'confirmed', 'declared', 'withdrawn')`;
+
 /** SQL true for records `r` whose latest word on a channel is this; `never_asked` for those who never said any. */
 export function consentStands(accountId: number, objectId: number, r: Sql, channel: Channel, states: readonly ConsentState[] | null): Sql {
   const latest = sql`(select c.state from consents c where c.account_id = ${accountId}::bigint and c.object_id = ${objectId}::integer
-    and c.record_id = ${r}.id and c.channel = ${channel} order by c.id desc limit 1)`;
+    and c.record_id = ${r}.id and c.channel = ${channel} and c.topic_id is null and c.state in ${LASTING} order by c.id desc limit 1)`;
   return states === null ? sql`${latest} is null` : sql`coalesce(${latest} in (${join(states)}), false)`;
 }

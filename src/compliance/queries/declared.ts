@@ -3,7 +3,7 @@ import type { Actor } from '../../app/kernel/actor.ts';
 import { eventsFragment, nextEventId } from '../../ledger/index.ts';
 import { PERMISSION_STATUS } from '../../records/index.ts';
 import { consentGiven } from '../events.ts';
-import { addressHash, saltOf } from './verdict.ts';
+import { addressHash, saltOf } from './gate-terms.ts';
 
 /**
  * SQL for the status with which a person begins whom an import makes: single opt-in by the importer's declaration, unless what the file says

@@ -1,6 +1,7 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import type { Channel, ConsentState } from '../schema.ts';
-import { addressHash, saltOf } from './verdict.ts';
+import { LASTING } from './consents.ts';
+import { addressHash, saltOf } from './gate-terms.ts';
 
 /** How a record stands on a channel, in the bin or not. */
 export interface Standing {
@@ -26,7 +27,7 @@ export async function standingsOf(
         from records r
         left join lateral (
           select c.state, c.id from consents c where c.account_id = ${db.accountId} and c.object_id = ${objectId} and c.record_id = r.id
-            and c.channel = ${channel} order by c.id desc limit 1) c on true
+            and c.channel = ${channel} and c.topic_id is null and c.state in ${LASTING} order by c.id desc limit 1) c on true
         where r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = any(${recordIds}::bigint[]) order by r.id`,
   );
 }

@@ -1,6 +1,6 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import type { Channel } from '../schema.ts';
-import { addressHash, saltOf } from './verdict.ts';
+import { addressHash, saltOf } from './gate-terms.ts';
 
 /** Bars an address for good. */
 export async function suppressByHand(db: AccountDb, channel: Channel, address: string): Promise<void> {
