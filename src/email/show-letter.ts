@@ -4,14 +4,15 @@ import type { Viewer } from '../app/kernel/viewer.ts';
 import { installationOf, type InstallationSmtp } from '../accounts/index.ts';
 import { eventsOfRecord } from '../ledger/index.ts';
 import { recordsByIds } from '../records/index.ts';
-import { outgoingLetter } from './claim-letters.ts';
 import { EMAIL_EVENTS } from './events.ts';
 import { trackedLinks } from './letters/letter.ts';
+import { outgoingLetter } from './letters/outgoing-letter.ts';
 import { maySee, subjectOf } from './list-letters.ts';
 import { presentOutboxLine } from './present.ts';
 import { outboxRow } from './queries/deliveries.ts';
 import { versionOf } from './queries/messages.ts';
 import type { OutboxLetter } from './schema.ts';
+import { findSenders } from './sender/find-senders.ts';
 import { senderOf } from './smtp/sender.ts';
 
 /**
@@ -32,14 +33,21 @@ export async function showLetter(
 
   const version = (await versionOf(db, row.message_id, row.version))!;
   const sender = await senderOf(db, asked.database, asked.installation);
+  const records = [{ id: row.record_id, owner_id: record?.owner_id ?? null, values: record?.values ?? {} }];
+  const from = (await findSenders(db, { database: asked.database, account: sender, version, records })).get(row.record_id);
   const letter = outgoingLetter(db.accountId, asked.database, {
-    sender,
+    from: from!,
     delivery: row,
     version,
     values: row.merge_values,
-    countsOpening: false,
   });
-  const links = trackedLinks(installationOf(asked.database), { accountId: db.accountId, deliveryId: row.id });
+  const links = trackedLinks(installationOf(asked.database), {
+    accountId: db.accountId,
+    deliveryId: row.id,
+    objectId: row.object_id,
+    recordId: row.record_id,
+    address: row.address,
+  });
   const header = (name: string) => letter.headers.find(([each]) => each === name)?.[1] ?? '';
   return {
     ...line,

@@ -1,4 +1,5 @@
 import type { Database } from '../../app/db.ts';
+import { permissionLinks } from '../../compliance/index.ts';
 import { fillerOf, isTracked, type Filler } from '../../documents/index.ts';
 import { linkToken, type LinkPurpose } from './link-tokens.ts';
 import type { CompiledMessage } from './compiled-message.ts';
@@ -27,6 +28,8 @@ export interface FilledLetter {
 export interface LetterLinks {
   link: (index: number, target: string) => string;
   unsubscribe: string;
+  preferences: string;
+  confirm: string;
   /** The pixel that counts openings; none in previews. */
   pixel: string | null;
 }
@@ -61,7 +64,8 @@ export function keptTemplates(
 export function fillLetter(templates: LetterTemplates, values: object, links: LetterLinks): FilledLetter {
   const targets = templates.links.map(({ filler }) => filler.fill(values).trim());
   const addresses = templates.links.map((link, index) => (link.isTracked ? links.link(index, targets[index]!) : targets[index]!));
-  const scope = { ...values, links: addresses, unsubscribe_url: links.unsubscribe };
+  const { unsubscribe, preferences, confirm } = links;
+  const scope = { ...values, links: addresses, unsubscribe_url: unsubscribe, preferences_url: preferences, confirm_url: confirm };
   return {
     subject: oneLine(templates.subject.fill(scope)),
     html: withPixel(templates.html.fill(scope), links.pixel),
@@ -73,19 +77,28 @@ export function fillLetter(templates: LetterTemplates, values: object, links: Le
 /** The links of a letter as it leaves: each carries a token of its own. */
 export function trackedLinks(
   installation: { baseUrl: string; secretKey: string },
-  letter: { accountId: number; deliveryId: number },
+  { deliveryId, ...letter }: { accountId: number; deliveryId: number; objectId: number; recordId: number; address: string | null },
 ): LetterLinks {
   const address = (path: string, purpose: LinkPurpose) =>
-    `${installation.baseUrl}/e/${path}/${linkToken(installation.secretKey, { ...letter, purpose })}`;
+    `${installation.baseUrl}/e/${path}/${linkToken(installation.secretKey, { accountId: letter.accountId, deliveryId, purpose })}`;
+  const own = permissionLinks(installation, letter, letter.address ?? undefined);
   return {
     link: (index) => address('c', index),
     unsubscribe: address('u', 'unsubscribe'),
+    preferences: own.preferences,
+    confirm: own.confirm ?? '#confirm',
     pixel: address('o', 'open'),
   };
 }
 
 /** The links of a preview: where they lead, counting nothing. */
-export const previewLinks: LetterLinks = { link: (_, target) => target, unsubscribe: '#unsubscribe', pixel: null };
+export const previewLinks: LetterLinks = {
+  link: (_, target) => target,
+  unsubscribe: '#unsubscribe',
+  preferences: '#preferences',
+  confirm: '#confirm',
+  pixel: null,
+};
 
 function withPixel(html: string, pixel: string | null): string {
   if (pixel === null) return html;
