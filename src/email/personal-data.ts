@@ -1,11 +1,12 @@
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { forgetLetters, lettersOf } from './queries/deliveries.ts';
+import { forgetTypedLetters, typedLettersTo } from './queries/typed-letters.ts';
 
 /** The letters a person was sent, with what was filled into them. That a letter went out, and when, outlives an erasure. */
 export const letters: PersonalData = {
   label: 'Letters sent to you',
-  export: async (db, objectId, recordId) =>
-    (await lettersOf(db, objectId, recordId)).map((row) => ({
+  export: async (db, objectId, recordId) => ({
+    letters: (await lettersOf(db, objectId, recordId)).map((row) => ({
       message: row.message_name,
       status: row.status,
       queuedAt: row.queued_at.toISOString(),
@@ -15,5 +16,14 @@ export const letters: PersonalData = {
       lastOpenedAt: row.last_opened_at?.toISOString() ?? null,
       lastClickedAt: row.last_clicked_at?.toISOString() ?? null,
     })),
-  erase: forgetLetters,
+    typedToYou: (await typedLettersTo(db, objectId, recordId)).map(({ subject, text, queued_at }) => ({
+      subject,
+      text,
+      at: queued_at.toISOString(),
+    })),
+  }),
+  async erase(db, objectId, recordId) {
+    await forgetTypedLetters(db, objectId, recordId);
+    await forgetLetters(db, objectId, recordId);
+  },
 };

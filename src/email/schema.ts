@@ -2,6 +2,43 @@ import { z } from 'zod';
 import { documentSchema, type Document, type MergeField } from '../documents/schema.ts';
 import { senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
+export {
+  BROADCAST_STATES,
+  broadcastParams,
+  broadcastsQuery,
+  chooseVariantBody,
+  letterParams,
+  MEASURES,
+  MOST_VARIANTS,
+  moveBroadcastBody,
+  planBroadcastBody,
+  previewBroadcastBody,
+  writeLetterBody,
+  type Broadcast,
+  type BroadcastProgress,
+  type BroadcastReach,
+  type BroadcastState,
+  type BroadcastVariant,
+  type PlanBroadcast,
+  type Receivers,
+  type Schedule,
+  type SplitMeasure,
+  type SplitTest,
+  type VariantAsked,
+} from './rules/broadcast-schema.ts';
+export {
+  OUTCOMES,
+  peopleQuery,
+  reportScope,
+  type BroadcastRates,
+  type Outcome,
+  type Report,
+  type ReportCounts,
+  type ReportDomain,
+  type ReportLink,
+  type ReportPerson,
+  type ReportVariant,
+} from './rules/report-schema.ts';
 export { SENDERS, senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
 /** What a message's letters are for. Bulk letters need an opt-in and carry an unsubscribe link; transactional ones follow from a deal. */

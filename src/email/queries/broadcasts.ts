@@ -101,6 +101,15 @@ export async function nextBroadcastAt(db: AccountDb): Promise<Date | undefined> 
   return due ?? undefined;
 }
 
+/** How many broadcasts are to start until a time. */
+export async function plannedBroadcasts(db: AccountDb, until: Date): Promise<number> {
+  const { count } = await db.one<{ count: number }>(
+    sql`select count(*)::bigint as count from broadcasts b
+        where b.account_id = ${db.accountId} and b.state = 'scheduled' and b.starts_at <= ${until}`,
+  );
+  return count;
+}
+
 export async function insertBroadcast(
   db: AccountDb,
   broadcast: Pick<

@@ -1,5 +1,5 @@
 import { sql, type AccountDb } from '../../app/db.ts';
-import type { Document } from '../../documents/index.ts';
+import type { CompiledCondition, Document } from '../../documents/index.ts';
 import type { CreateMessage, LetterSender, MessagePurpose, MessageStatistics, Utm } from '../schema.ts';
 
 export interface MessageRow {
@@ -14,6 +14,8 @@ export interface MessageRow {
   reply_to: string;
   sender: LetterSender;
   utm: Utm | null;
+  /** The text part as people edited it; made from the body while null. */
+  text_part: string | null;
   revision: number;
   published_version: number | null;
   published_revision: number | null;
@@ -34,14 +36,28 @@ export interface VersionRow {
   reply_to: string;
   sender: LetterSender;
   utm: Utm | null;
+  /** The criteria of its conditional blocks, by the names its templates ask for. */
+  conditions: Record<string, CompiledCondition>;
+  assets: number[];
+  html_bytes: number | null;
+  /** What it was made from, so that it can be edited again. */
+  source: VersionSource | null;
 }
 
-const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.sender, m.utm, m.revision,
+/** A message as it was when it was published. */
+export interface VersionSource {
+  subject: string;
+  preheader: string;
+  body: Document;
+  text_part: string | null;
+}
+
+const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.sender, m.utm, m.text_part, m.revision,
   m.published_version, m.published_revision, m.created_at, m.updated_at`;
 
 export async function messageById(db: AccountDb, id: number): Promise<MessageRow | undefined> {
   return db.maybeOne(
-    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.id = ${id} and m.deleted_at is null`,
+    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.id = ${id} and m.deleted_at is null and m.hidden_at is null`,
     'email.message',
   );
 }
@@ -55,7 +71,8 @@ export async function nameOfMessage(db: AccountDb, id: number): Promise<string |
 /** Every message that is not deleted, by name. Accounts have hundreds, not millions. */
 export async function allMessages(db: AccountDb): Promise<MessageRow[]> {
   return db.many(
-    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.deleted_at is null order by m.updated_at desc, m.id desc limit 1000`,
+    sql`select ${MESSAGE} from messages m where m.account_id = ${db.accountId} and m.deleted_at is null and m.hidden_at is null
+        order by m.updated_at desc, m.id desc limit 1000`,
   );
 }
 
@@ -63,9 +80,19 @@ export async function allMessages(db: AccountDb): Promise<MessageRow[]> {
 export async function namesOfMessages(db: AccountDb): Promise<{ id: number; name: string; subject: string; preheader: string }[]> {
   return db.many(
     sql`select m.id, m.name, m.subject, m.preheader from messages m
-        where m.account_id = ${db.accountId} and m.deleted_at is null order by m.updated_at desc, m.id desc limit 1000`,
+        where m.account_id = ${db.accountId} and m.deleted_at is null and m.hidden_at is null order by m.updated_at desc, m.id desc limit 1000`,
     'email.names-of-messages',
   );
+}
+
+/** What messages are called and what stands above them, deleted ones too. */
+export async function namesAndSubjects(db: AccountDb, ids: readonly number[]): Promise<Map<number, { name: string; subject: string }>> {
+  const rows = await db.many<{ id: number; name: string; subject: string }>(
+    sql`select m.id, m.name, coalesce(v.subject, m.subject) as subject from messages m
+        left join message_versions v on v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
+        where m.account_id = ${db.accountId} and m.id = any(${ids}::bigint[])`,
+  );
+  return new Map(rows.map(({ id, name, subject }) => [id, { name, subject }]));
 }
 
 /** Messages whose published version says the words of a query of the text search, the latest first, with that text. */
@@ -77,7 +104,7 @@ export async function messagesSaying(
   return db.many(
     sql`select m.id, m.name, m.subject, left(v.text, 20000) as body from messages m
         join message_versions v on v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
-        where m.account_id = ${db.accountId} and m.deleted_at is null and v.search @@ ${query}::tsquery
+        where m.account_id = ${db.accountId} and m.deleted_at is null and m.hidden_at is null and v.search @@ ${query}::tsquery
         order by m.updated_at desc, m.id desc limit ${limit}`,
     'email.messages-saying',
   );
@@ -117,11 +144,12 @@ export async function markDeleted(db: AccountDb, id: number): Promise<void> {
 export async function insertVersion(db: AccountDb, version: VersionRow & { revision: number; publishedBy: number | null }): Promise<void> {
   await db.run(
     sql`insert into message_versions (account_id, message_id, version, purpose, subject, html, text, links, merge_fields, from_name, reply_to,
-          sender, utm, published_at, published_by)
+          sender, utm, conditions, assets, html_bytes, source, published_at, published_by)
         values (${db.accountId}, ${version.message_id}, ${version.version}, ${version.purpose}, ${version.subject}, ${version.html},
           ${version.text}, ${JSON.stringify(version.links)}::jsonb, ${JSON.stringify(version.merge_fields)}::jsonb, ${version.from_name},
-          ${version.reply_to}, ${JSON.stringify(version.sender)}::jsonb, ${version.utm ? JSON.stringify(version.utm) : null}::jsonb, ${db.now},
-          ${version.publishedBy})`,
+          ${version.reply_to}, ${JSON.stringify(version.sender)}::jsonb, ${version.utm ? JSON.stringify(version.utm) : null}::jsonb,
+          ${JSON.stringify(version.conditions)}::jsonb, ${version.assets}::bigint[], ${version.html_bytes},
+          ${version.source ? JSON.stringify(version.source) : null}::jsonb, ${db.now}, ${version.publishedBy})`,
   );
   await db.run(
     sql`update messages set published_version = ${version.version}, published_revision = ${version.revision}
@@ -156,7 +184,8 @@ export async function insertSubjectVariant(
 
 export async function versionOf(db: AccountDb, messageId: number, version: number): Promise<VersionRow | undefined> {
   return db.maybeOne(
-    sql`select v.message_id, v.version, v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.from_name, v.reply_to, v.sender, v.utm
+    sql`select v.message_id, v.version, v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.from_name, v.reply_to, v.sender, v.utm,
+          v.conditions, v.assets, v.html_bytes, v.source
         from message_versions v where v.account_id = ${db.accountId} and v.message_id = ${messageId} and v.version = ${version}`,
     'email.version',
   );

@@ -158,3 +158,13 @@ export interface BroadcastProgress {
   refused: { reason: string; count: number }[];
   sameAddress: number;
 }
+
+// A letter to one person. -----------------------------------------------------------------------------------------------------------
+
+export const letterParams = z.object({ object: z.coerce.number().int().min(0), id: z.coerce.number().int().positive() });
+export const writeLetterBody = z.strictObject({
+  subject: subjectLine.trim().min(1, 'Give the letter a subject.'),
+  text: z.string().trim().min(1, 'Write something.').max(20_000, 'A letter may have at most 20,000 characters.'),
+  /** From whom: whoever writes it, the owner of the record, or the account. */
+  from: z.enum(['me', 'owner', 'account']).default('me'),
+});

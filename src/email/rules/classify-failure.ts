@@ -1,9 +1,13 @@
+import type { BounceClass } from './bounce-classes.ts';
+
 /** What a mail server, or the way to it, made of a letter. */
 export interface Failure {
   /** `retry`: try again later. `failed`: never. `hard_bounce`: never, and never to this address. `uncertain`: nobody can know. */
   outcome: 'retry' | 'failed' | 'hard_bounce' | 'uncertain';
   /** A stable code for the reason. */
   reason: string;
+  /** What kind of refusal of the receiver's server it was, where it was one for good. */
+  bounceClass?: BounceClass;
 }
 
 /** What SMTP libraries tell of a failure. */
@@ -36,10 +40,26 @@ export function classifyFailure(error: SmtpError): Failure {
   }
   if (code === 'EAUTH' || responseCode === 535) return { outcome: 'retry', reason: 'server_refused_password' };
   if (responseCode >= 400 && responseCode < 500) return { outcome: 'retry', reason: `server_said_${responseCode}` };
+  // The server has something against us, not against the letter.
+  if (command === 'CONN') return code === 'ENODOMAIN' ? NO_DOMAIN : { outcome: 'retry', reason: `server_said_${responseCode}` };
   const aboutTheReceiver = command === 'RCPT TO' || BAD_ADDRESS.test(response);
   const isUnknown = BAD_ADDRESS.test(response) || ([550, 551, 553].includes(responseCode) && UNKNOWN_USER.test(response));
-  if (aboutTheReceiver && isUnknown && !POLICY.test(response)) return { outcome: 'hard_bounce', reason: 'no_such_mailbox' };
-  return { outcome: 'failed', reason: `server_said_${responseCode}` };
+  if (aboutTheReceiver && isUnknown && !POLICY.test(response))
+    return { outcome: 'hard_bounce', reason: 'no_such_mailbox', bounceClass: 'hard' };
+  return { outcome: 'failed', reason: `server_said_${responseCode}`, bounceClass: refusedBecause(response, aboutTheReceiver) };
+}
+
+const NO_DOMAIN: Failure = { outcome: 'hard_bounce', reason: 'no_such_domain', bounceClass: 'hard' };
+const FULL = /\b5\.2\.2\b|\b(?:over|exceed\w*)\b.{0,20}\bquota|(?:mailbox|inbox)\b.{0,12}\bfull|quota exceeded/i;
+const BLOCKED = /block(?:ed|list)|blacklist|\brbl\b|\bdnsbl\b|spamhaus|reputation|banned|listed (?:at|in|on|by)/i;
+const CONTENT = /\b5\.(?:6|7)\.\d+\b|\b5\.3\.4\b|spam|content|policy|dmarc|\bspf\b|dkim|too (?:large|big)|size limit/i;
+
+/** Of which class a refusal for good is that does not say the mailbox is wrong. */
+function refusedBecause(response: string, aboutTheReceiver: boolean): BounceClass {
+  if (FULL.test(response)) return 'full';
+  if (BLOCKED.test(response)) return 'block';
+  if (CONTENT.test(response)) return 'policy';
+  return aboutTheReceiver ? 'other' : 'policy';
 }
 
 const MINUTE = 60_000;
