@@ -30,8 +30,9 @@ export async function seen(db: AccountDb, viewer: Viewer, rows: readonly Notific
   const users = new Map((await usersOf(db)).map(({ id, name }) => [id, name]));
   return rows.flatMap((row) => {
     const name = names.get(`${row.object_id}:${row.record_id}`);
-    if (row.record_id !== null && name === undefined) return [];
-    return [{ ...present(row, name ?? '', users.get(row.actor_id ?? 0) ?? null), words: words.get(row.event_id) ?? null }];
+    // Whoever answers in an inbox is told of its conversations, also of people whose records they may not see.
+    if (row.record_id !== null && name === undefined && row.subject_type !== 'conversation') return [];
+    return [{ ...present(row, name, users.get(row.actor_id ?? 0) ?? null), words: words.get(row.event_id) ?? null }];
   });
 }
 
@@ -43,7 +44,7 @@ async function wordsOf(db: AccountDb, rows: readonly NotificationRow[]): Promise
   return new Map(events.flatMap(({ id, personal }) => (personal ? [[id, personal as { subject: string; text: string }] as const] : [])));
 }
 
-const present = (row: NotificationRow, name: string, actorName: string | null): Omit<NotificationView, 'words'> => ({
+const present = (row: NotificationRow, name: string | undefined, actorName: string | null): Omit<NotificationView, 'words'> => ({
   id: row.id,
   kind: row.kind,
   topic: row.topic,
@@ -51,6 +52,6 @@ const present = (row: NotificationRow, name: string, actorName: string | null): 
   at: row.at.toISOString(),
   isRead: row.read_at !== null,
   actorName,
-  record: row.record_id === null ? null : { objectId: row.object_id!, id: row.record_id, name },
+  record: row.record_id === null || name === undefined ? null : { objectId: row.object_id!, id: row.record_id, name },
   subject: row.subject_id === null ? null : { type: row.subject_type!, id: row.subject_id },
 });

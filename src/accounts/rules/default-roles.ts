@@ -62,7 +62,16 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     isOwner: false,
     manager: 'Manager',
     rights: {
-      account: ['records.import', 'automations.manage', 'messages.manage', 'groups.manage', 'leads.manage', 'forms.manage', 'outbox.view'],
+      account: [
+        'records.import',
+        'automations.manage',
+        'messages.manage',
+        'groups.manage',
+        'leads.manage',
+        'forms.manage',
+        'outbox.view',
+        'inbox.use',
+      ],
       objects: {},
       otherObjects: reach({ view: 'all', edit: 'all', create: true, bulk: true }),
     },

@@ -49,8 +49,8 @@ export interface Writer {
 }
 
 /**
- * The conversation that a mail without headers goes on with: of the same writer and channel, the one with the same subject since a time, or else the
- * one still under way, the latest first. Locked.
+ * The conversation that a mail without headers goes on with: of the same writer, the one with the same subject since a time, or else the one still
+ * under way on the channel, the latest first. Locked.
  */
 export async function conversationOfWriter(
   db: AccountDb,
@@ -62,8 +62,8 @@ export async function conversationOfWriter(
       : sql`v.object_id = ${writer.objectId} and v.record_id = ${writer.recordId}`;
   return db.maybeOne(
     sql`select ${CONVERSATION} from conversations v
-        where v.account_id = ${db.accountId} and ${theirs} and v.channel_id = ${channelId} and v.merged_into_id is null
-          and (v.state <> 'closed' or v.subject_key = ${subjectKey} and v.subject_key <> '' and v.last_at > ${since})
+        where v.account_id = ${db.accountId} and ${theirs} and v.merged_into_id is null
+          and (v.channel_id = ${channelId} and v.state <> 'closed' or v.subject_key = ${subjectKey} and v.subject_key <> '' and v.last_at > ${since})
         order by v.subject_key is not distinct from ${subjectKey} desc, v.last_at desc, v.id desc limit 1 for update`,
   );
 }
@@ -129,7 +129,8 @@ export async function moveRows(db: AccountDb, ids: readonly number[], inboxId: n
 
 /** The conversations of senders, under way or not: closed, and told to be spam. Gives those that were under way. */
 export async function silence(db: AccountDb, addresses: { is: string } | { ofDomain: string }): Promise<number[]> {
-  const theirs = 'is' in addresses ? sql`v.address = ${addresses.is}` : sql`split_part(v.address, '@', 2) = ${addresses.ofDomain}`;
+  const theirs =
+    'is' in addresses ? sql`v.address = ${addresses.is}` : sql`'.' || split_part(v.address, '@', 2) like ${`%.${addresses.ofDomain}`}`;
   const rows = await db.many<{ id: number; was: ConversationState }>(
     sql`with found as (
           select v.id, v.state from conversations v where v.account_id = ${db.accountId} and ${theirs} and v.merged_into_id is null for update)
