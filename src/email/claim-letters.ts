@@ -1,115 +1,135 @@
 import type { AccountDb, Database } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
-import { accountSettings, installationOf, type InstallationSmtp } from '../accounts/index.ts';
-import { permitMail, type Permit } from '../compliance/index.ts';
+import { accountSettings } from '../accounts/index.ts';
+import { permitMail, sendingHalted, type Permit } from '../compliance/index.ts';
 import { newEventIds } from '../ledger/index.ts';
-import { recordsByIds } from '../records/index.ts';
+import { recordsByIds, type RecordRow } from '../records/index.ts';
+import { castLetters, type CastBatch } from './compose/cast-letters.ts';
+import { keptMould, type KeptMould } from './compose/kept-moulds.ts';
 import { emailCaptured, emailFailed, emailUncertain } from './events.ts';
-import { fillLetter, keptTemplates, trackedLinks } from './letters/letter.ts';
-import { messageIdOf } from './letters/message-ids.ts';
 import { mergeValuesOf, type MergeValues } from './letters/merge-values.ts';
+import { holdToPace } from './pace/hold-to-pace.ts';
 import {
-  claimDue,
+  claimBulk,
   claimInterrupted,
+  claimUrgent,
   markCancelled,
   markCaptured,
   markOutcomes,
   markSending,
-  type DeliveryRow,
-} from './queries/deliveries.ts';
+  postpone,
+  type DueLetter,
+} from './queries/claiming.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
-import { versionOf, type VersionRow } from './queries/messages.ts';
-import { letterHeaders } from './rules/headers.ts';
-import { senderOf, type Sender } from './smtp/sender.ts';
-import { CONNECTIONS, type OutgoingLetter, type SmtpServer } from './smtp/transport.ts';
+import { waysOut, type Outside, type WayOut } from './transports/ways-out.ts';
 
-/** Letters captured in one transaction. */
+/** Letters captured, or given up, in one transaction. */
 const CAPTURE_AT_ONCE = 500;
-/** Letters handed over between two looks at the gate: few, so that an unsubscription stops all but those already on their way. */
-const SEND_AT_ONCE = 2 * CONNECTIONS;
-/** How long a letter may be on its way; longer than the server's silence is borne, for a whole turn of letters. */
+/** How long a letter may be on its way; longer than the server's silence is borne, for a whole batch of letters. */
 const LEASE_MS = 10 * 60_000;
+/** What the gate holds back without saying until when is asked about again after this. */
+const HELD_MS = 5 * 60_000;
 
-/** A letter that may leave now, marked as being sent. */
-export interface ClaimedLetter {
-  delivery: DeliveryRow;
+/** A letter the gate has let through, with what it is filled in with. */
+export interface AllowedLetter {
+  delivery: DueLetter;
   permit: Permit;
-  letter: OutgoingLetter;
+  record: RecordRow;
+  values: MergeValues;
+  mould: KeptMould;
 }
 
 export interface Claim {
-  letters: ClaimedLetter[];
-  server: SmtpServer | undefined;
+  /** Letters that may leave now, marked as being sent, by the way they leave. */
+  batches: (CastBatch & { way: WayOut })[];
   /** How many letters got any further, those to be sent among them. */
   moved: number;
 }
 
-interface Allowed {
-  delivery: DeliveryRow;
-  permit: Permit;
-  values: MergeValues;
-  version: VersionRow;
-}
-
 /**
- * Takes the letters that are due, asks the gate for each once more, captures those that must not leave (the account practises or did when
- * they were queued, or there is no mail server), and marks the rest as being sent. What this transaction commits is what may be sent.
+ * Takes up to `limit` letters that are due, asks the gate for each once more, captures those that must not leave (the account practises or did
+ * when they were queued, or there is no way out), and marks the rest as being sent. What this transaction commits is what may be sent.
  */
-export async function claimLetters(db: AccountDb, database: Database, installation: InstallationSmtp | undefined): Promise<Claim> {
+export async function claimLetters(
+  db: AccountDb,
+  database: Database,
+  { outside, limit }: { outside: Outside; limit: number },
+): Promise<Claim> {
   const realNow = database.clock.now();
   const interrupted = await giveUpInterrupted(db, realNow);
-  const sender = await senderOf(db, database, installation);
+  if (await sendingHalted(db, 'email')) return { batches: [], moved: interrupted };
   const practises = (await accountSettings(db)).mode === 'practising';
-  const canSend = !practises && sender.server !== undefined;
+  const { ways, wayFor, sender } = await waysOut(db, database, outside);
+  const due = await claimDue(db, practises ? CAPTURE_AT_ONCE : limit);
+  const allowed = await allowedOf(db, database, due);
 
-  const due = await claimDue(db, canSend ? SEND_AT_ONCE : CAPTURE_AT_ONCE);
-  const allowed = await allowedOf(db, due);
-  const reasonToCapture = ({ delivery }: Allowed) => (practises || delivery.practising ? 'practising' : 'no_mail_server');
-  const toCapture = allowed.filter(({ delivery }) => !canSend || delivery.practising);
-  const toSend = allowed.filter(({ delivery }) => canSend && !delivery.practising);
-
+  const captured = (letter: AllowedLetter): string | null => {
+    if (practises || letter.delivery.practising) return 'practising';
+    return wayFor(letter.delivery.purpose) ? null : 'no_mail_server';
+  };
   await capture(
     db,
-    toCapture.map((letter) => ({ ...letter, reason: reasonToCapture(letter) })),
+    allowed.flatMap((letter) => {
+      const reason = captured(letter);
+      return reason === null ? [] : [{ ...letter, reason }];
+    }),
   );
-  const letters = await fillAll(db, database, sender, toSend);
-  await markSending(db, letters, new Date(realNow.getTime() + LEASE_MS));
-  return { letters, server: sender.server, moved: due.length + interrupted };
+  const leaving = allowed.filter((letter) => captured(letter) === null);
+  const batches: Claim['batches'] = [];
+  for (const way of ways) {
+    const bound = leaving.filter(({ delivery }) => wayFor(delivery.purpose) === way);
+    const { free, held } = await holdToPace(db, way, bound);
+    await postpone(db, held);
+    const cast = await castLetters(db, { database, account: sender, letters: free });
+    if (cast.failed.length > 0) await markUnfillable(db, cast.failed);
+    await markSending(db, cast.filled, new Date(realNow.getTime() + LEASE_MS));
+    if (cast.letters.length > 0) batches.push({ ...cast, way });
+  }
+  return { batches, moved: due.length + interrupted };
 }
 
-/** Those the gate lets through, with what they are filled in with; the others are cancelled with the gate's reason. */
-async function allowedOf(db: AccountDb, due: readonly DeliveryRow[]): Promise<Allowed[]> {
-  const allowed: Allowed[] = [];
+/** What people wait for goes first. */
+async function claimDue(db: AccountDb, limit: number): Promise<DueLetter[]> {
+  const urgent = await claimUrgent(db, limit);
+  return urgent.length >= limit ? urgent : [...urgent, ...(await claimBulk(db, limit - urgent.length))];
+}
+
+/** Those the gate lets through, with what they are filled in with; the others are cancelled with the gate's reason, or wait. */
+async function allowedOf(db: AccountDb, database: Database, due: readonly DueLetter[]): Promise<AllowedLetter[]> {
+  const allowed: AllowedLetter[] = [];
   for (const group of groupsOf(due)) {
-    const { message_id: messageId, version, object_id: objectId, purpose } = group[0]!;
+    const { message_id: messageId, version, object_id: objectId, purpose, topic_id: topicId } = group[0]!;
     const recordIds = group.map(({ record_id }) => record_id);
-    const { permits, refused } = await permitMail(db, system, {
-      objectId,
-      recordIds,
-      purpose,
-      messageId,
-      causeIds: group.map(({ event_id }) => event_id),
-    });
+    const causeIds = group.map(({ event_id }) => event_id);
+    const { permits, refused, held } = await permitMail(db, system, { objectId, recordIds, purpose, topicId, messageId, causeIds });
     await markCancelled(
       db,
       refused.map(({ position, reason }) => ({ id: group[position]!.id, reason })),
     );
+    const later = new Date(db.now.getTime() + HELD_MS);
+    await postpone(
+      db,
+      held.map(({ position, reason, until }) => ({ id: group[position]!.id, reason, dueAt: until ?? later })),
+    );
     if (permits.length === 0) continue;
-    const row = await versionOf(db, messageId, version);
+    const mould = await keptMould(db, database, messageId, version);
     const records = await recordsByIds(db, objectId, [...new Set(permits.map(({ recordId }) => recordId))]);
-    const values = await mergeValuesOf(db, { objectId, records, paths: row!.merge_fields });
+    const { merge_fields: paths, conditions } = mould.version;
+    const values = await mergeValuesOf(db, { objectId, records, paths, conditions });
+    const byId = new Map(records.map((record) => [record.id, record]));
     for (const { position, recordId, permit } of permits) {
-      allowed.push({ delivery: group[position]!, permit, values: values.get(recordId)!, version: row! });
+      const record = byId.get(recordId)!;
+      allowed.push({ delivery: group[position]!, permit, record, values: values.get(recordId)!, mould });
     }
   }
   return allowed;
 }
 
-/** Letters of one version, in the order they were claimed. */
-function groupsOf(due: readonly DeliveryRow[]): DeliveryRow[][] {
-  const groups = new Map<string, DeliveryRow[]>();
+/** Letters of one version and topic, in the order they were claimed. */
+function groupsOf(due: readonly DueLetter[]): DueLetter[][] {
+  const groups = new Map<string, DueLetter[]>();
   for (const row of due) {
-    const key = `${row.object_id}:${row.message_id}:${row.version}`;
+    const key = `${row.object_id}:${row.message_id}:${row.version}:${row.purpose}:${row.topic_id}`;
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -117,7 +137,7 @@ function groupsOf(due: readonly DeliveryRow[]): DeliveryRow[][] {
   return [...groups.values()];
 }
 
-async function capture(db: AccountDb, letters: readonly (Allowed & { reason: string })[]): Promise<void> {
+async function capture(db: AccountDb, letters: readonly (AllowedLetter & { reason: string })[]): Promise<void> {
   if (letters.length === 0) return;
   const eventIds = await newEventIds(db, letters.length);
   await recordLetterEvents(
@@ -131,93 +151,44 @@ async function capture(db: AccountDb, letters: readonly (Allowed & { reason: str
     letters.map(({ delivery, permit, values, reason }, index) => ({
       id: delivery.id,
       address: permit.address,
-      mergeValues: values,
+      values: JSON.stringify(values),
       eventId: eventIds[index]!,
       reason,
     })),
   );
 }
 
-/** Fills the letters in; one that cannot be (its values make it too large or too slow) has failed. */
-async function fillAll(
-  db: AccountDb,
-  database: Database,
-  sender: Sender,
-  allowed: readonly Allowed[],
-): Promise<(ClaimedLetter & { id: number; address: string; mergeValues: MergeValues })[]> {
-  const filled: (ClaimedLetter & { id: number; address: string; mergeValues: MergeValues })[] = [];
-  const failed: DeliveryRow[] = [];
-  for (const { delivery, permit, values, version } of allowed) {
-    try {
-      const letter = outgoingLetter(db.accountId, database, { sender, delivery, version, values });
-      filled.push({ delivery, permit, letter, id: delivery.id, address: permit.address, mergeValues: values });
-    } catch {
-      failed.push(delivery);
-    }
-  }
-  if (failed.length > 0) await markUnfillable(db, failed);
-  return filled;
-}
-
-/** One delivery's letter, as it goes to the mail server. */
-export function outgoingLetter(
-  accountId: number,
-  database: Database,
-  parts: { sender: Sender; delivery: DeliveryRow; version: VersionRow; values: object; countsOpening?: boolean },
-): OutgoingLetter & { subject: string; targets: string[] } {
-  const { sender, delivery, version, values } = parts;
-  const installation = installationOf(database);
-  const tracked = trackedLinks(installation, { accountId, deliveryId: delivery.id });
-  const links = parts.countsOpening === false ? { ...tracked, pixel: null } : tracked;
-  const { html, text, subject, targets } = fillLetter(keptTemplates(database, accountId, version), values, links);
-  const headers = letterHeaders({
-    fromName: version.from_name || sender.fromName,
-    fromAddress: sender.fromAddress,
-    replyTo: version.reply_to || sender.replyTo,
-    subject,
-    unsubscribeUrl: version.purpose === 'bulk' ? links.unsubscribe : null,
-    messageId: messageIdOf(installation.secretKey, { accountId, deliveryId: delivery.id }, new URL(installation.baseUrl).hostname),
-    thread: delivery.headers,
-  });
-  return { headers, fromAddress: sender.fromAddress, html, text, subject, targets };
-}
-
-async function markUnfillable(db: AccountDb, rows: readonly DeliveryRow[]): Promise<void> {
-  const eventIds = await newEventIds(db, rows.length);
-  const reason = 'not_fillable';
-  await recordLetterEvents(
-    db,
-    system,
-    emailFailed,
-    rows.map((row, index) => ({ ...letterEvent(row, eventIds[index]!), reason })),
-  );
-  await markOutcomes(
-    db,
-    rows.map(({ id }, index) => ({ id, status: 'failed', reason, eventId: eventIds[index]!, dueAt: null })),
-  );
-}
+/** Letters whose values make them too large, or too slow to fill in. */
+const markUnfillable = (db: AccountDb, rows: readonly DueLetter[]): Promise<void> =>
+  end(db, rows, { kind: emailFailed, status: 'failed', reason: 'not_fillable' });
 
 /** Letters whose sender is gone may have been taken by the server: they are marked uncertain, and never repeated. */
 async function giveUpInterrupted(db: AccountDb, realNow: Date): Promise<number> {
   const rows = await claimInterrupted(db, realNow, CAPTURE_AT_ONCE);
-  if (rows.length === 0) return 0;
+  if (rows.length > 0) await end(db, rows, { kind: emailUncertain, status: 'uncertain', reason: 'interrupted' });
+  return rows.length;
+}
+
+async function end(
+  db: AccountDb,
+  rows: readonly DueLetter[],
+  { kind, status, reason }: { kind: typeof emailFailed; status: 'failed' | 'uncertain'; reason: string },
+): Promise<void> {
   const eventIds = await newEventIds(db, rows.length);
-  const reason = 'interrupted';
   await recordLetterEvents(
     db,
     system,
-    emailUncertain,
+    kind,
     rows.map((row, index) => ({ ...letterEvent(row, eventIds[index]!), reason })),
   );
   await markOutcomes(
     db,
-    rows.map(({ id }, index) => ({ id, status: 'uncertain', reason, eventId: eventIds[index]!, dueAt: null })),
+    rows.map(({ id }, index) => ({ id, status, reason, eventId: eventIds[index]!, dueAt: null, bounceClass: null })),
   );
-  return rows.length;
 }
 
 /** The event of a letter's next state, caused by that of its last. */
-export const letterEvent = (row: DeliveryRow, eventId: number) => ({
+export const letterEvent = (row: DueLetter, eventId: number) => ({
   eventId,
   deliveryId: row.id,
   objectId: row.object_id,

@@ -5,13 +5,14 @@ import { givePostalAddress, makeContacts, makeMessage } from '../../test/mail.ts
 import { startMailServer, type MailServer } from '../../test/mail-server.ts';
 import { goLive, prepareInstallation } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
+import { resumeSending } from '../compliance/resume-sending.ts';
 import { stopSending } from '../compliance/stop-sending.ts';
 import { unsubscribe } from '../compliance/index.ts';
 import { setPermissionStatus } from '../records/index.ts';
 import { claimLetters } from './claim-letters.ts';
 import { sendDueLetters } from './send-due-letters.ts';
 import { sendMessage } from './send-message.ts';
-import { closeTransports } from './smtp/transport.ts';
+import { closeThreads } from './smtp/threads.ts';
 import { updateMailSettings } from './update-mail-settings.ts';
 
 const db = testDatabase();
@@ -27,7 +28,7 @@ afterEach(() => {
   server.atLetter = () => undefined;
 });
 afterAll(async () => {
-  closeTransports();
+  await closeThreads();
   await server.close();
 });
 
@@ -113,7 +114,7 @@ test('a bulk letter carries what law and mail providers ask for, each header on 
   expect(mail.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
   const unsubscribeUrl = header('List-Unsubscribe')!.slice(1, -1);
   for (const part of [mail.text!, mail.html as string]) {
-    expect(part).toContain('1 Quay\n10001 Harbour');
+    expect(part).toMatch(/1 Quay(?:\n|<br \/>)10001 Harbour/);
     expect(part).toContain(unsubscribeUrl);
     expect(part).toMatch(/https:\/\/quay\.example\/e\/c\//);
   }
@@ -160,13 +161,16 @@ test('whoever unsubscribes gets no letter that was queued before', async () => {
   expect(await eventKinds(seat)).toMatchObject({ 'mail.refused': 1, 'email.sent': 1 });
 });
 
-test('a stopped account’s queued letters do not leave', async () => {
+test('a stopped account’s queued letters wait until sending is resumed', async () => {
   const seat = await account();
   await queue(seat, await published(seat), await contacts(seat, 3));
   await inside(seat, (account) => stopSending(account, seat.actor, 'email', 'complaints'));
   await db.settle(seat.accountId);
   expect(server.letters).toHaveLength(0);
-  expect(await statuses(seat)).toEqual({ 'cancelled: account_stopped': 3 });
+  expect(await statuses(seat)).toEqual({ queued: 3 });
+  await inside(seat, (account) => resumeSending(account, seat.actor, 'email'));
+  await db.settle(seat.accountId);
+  expect(await statuses(seat)).toEqual({ sent: 3 });
 });
 
 test('nothing queued or captured while practising ever leaves, going live included', async () => {
@@ -212,8 +216,10 @@ test('without a mail server letters are captured, and stay so when one is set', 
 test('a letter whose sender died between marking and outcome is uncertain and is not repeated', async () => {
   const seat = await account();
   await queue(seat, await published(seat), await contacts(seat, 3));
-  const claim = await inside(seat, (account) => claimLetters(account, db.database, undefined));
-  expect(claim.letters).toHaveLength(3);
+  const claim = await inside(seat, (account) =>
+    claimLetters(account, db.database, { outside: { smtp: undefined, hosts: false }, limit: 20 }),
+  );
+  expect(claim.batches.flatMap(({ letters }) => letters)).toHaveLength(3);
   // Nothing is claimed twice while its sender may still be at work.
   expect(await sendDueLetters(db.database, seat.accountId)).toBe(0);
   db.clock.moveBy(11 * 60_000);
@@ -312,7 +318,7 @@ test('what follows from a letter names it as its cause, down to the step that se
   );
   await db.settle(seat.accountId);
   const { rows } = await db.owner.query<{ id: number; kind: string; cause_id: number; actor_type: string; subject_id: number }>(
-    "select id, kind, cause_id, actor_type, subject_id from events where account_id = $1 and kind like 'email.%' order by id",
+    "select id, kind, cause_id, actor_type, subject_id from events where account_id = $1 and kind like 'email.%' order by kind",
     [seat.accountId],
   );
   expect(rows).toMatchObject([

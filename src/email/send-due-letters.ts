@@ -1,105 +1,106 @@
-import type { AccountDb, Database } from '../app/db.ts';
-import { system } from '../app/kernel/actor.ts';
-import type { EventKind } from '../app/kernel/domain.ts';
-import { recordHardBounce } from '../compliance/index.ts';
-import { newEventIds } from '../ledger/index.ts';
-import { claimLetters, letterEvent, type ClaimedLetter } from './claim-letters.ts';
-import { emailFailed, emailSent, emailUncertain } from './events.ts';
-import { markOutcomes, type DeliveryRow } from './queries/deliveries.ts';
-import { recordLetterEvents } from './queries/letter-events.ts';
-import { classifyFailure, nextTry, type Failure, type SmtpError } from './rules/classify-failure.ts';
-import type { DeliveryStatus } from './schema.ts';
-import { installationServer } from './smtp/sender.ts';
-import { keptTransport, type Transport } from './smtp/transport.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../app/db.ts';
+import { log } from '../app/log.ts';
+import { installationOf } from '../accounts/index.ts';
+import { claimLetters, type Claim } from './claim-letters.ts';
+import { noteOutcomes } from './note-outcomes.ts';
+import { accountsWithDueMail } from './queries/deliveries.ts';
+import { handOver } from './smtp/hand-over.ts';
+import { outsideOf } from './transports/ways-out.ts';
 
-interface Outcome {
-  delivery: DeliveryRow;
-  status: DeliveryStatus;
-  reason: string | null;
-  isHardBounce: boolean;
-  dueAt: Date | null;
+/** Letters handed over between two looks at the gate; fewer by a slow server, so that an unsubscription stops all but a few seconds' letters. */
+const MOST_AT_ONCE = 800;
+const FEWEST_AT_ONCE = 20;
+const FIRST_AT_ONCE = 200;
+const BATCH_MS = 1_500;
+/** While one batch is on the network the next is claimed, and the one before is noted. */
+const BATCHES_OF_AN_ACCOUNT = 3;
+const BATCHES_AT_ALL = 12;
+/** So long the loop waits for a server before it looks at the other accounts. */
+const PATIENCE_MS = 250;
+const NOTING_TRIES = 3;
+
+/** What of an account is under way in this process. */
+interface Office {
+  running: Set<Promise<void>>;
+  /** How long a letter takes by this account's servers, in milliseconds; unknown at first. */
+  letterMs: number | undefined;
 }
 
-const KINDS: Partial<Record<DeliveryStatus, EventKind>> = { sent: emailSent, failed: emailFailed, uncertain: emailUncertain };
+const offices = new WeakMap<Database, Map<number, Office>>();
 
 /**
- * Moves one batch of an account's due letters: claims them in one transaction, hands those that may leave to the mail server, and notes
- * what became of each in another. Gives how many it moved. A letter leaves at most once: it is marked before it is handed over, and where
- * nobody can know whether it was taken, it is not repeated.
+ * Moves one batch of an account's due letters: claims them in one transaction and hands those that may leave to their servers; what became of
+ * each is noted in another when it is known, while the next batch is claimed. Gives how many it moved. A letter leaves at most once: it
+ * is marked before it is handed over, and where nobody can know whether it was taken, it is not repeated.
  */
 export async function sendDueLetters(database: Database, accountId: number): Promise<number> {
-  const installation = await installationServer(database);
-  const { letters, server, moved } = await database.account(accountId, (db) => claimLetters(db, database, installation));
-  if (letters.length === 0) return moved;
-  const outcomes = await handOver(keptTransport(server!), letters);
-  await database.account(accountId, (db) => noteOutcomes(db, outcomes));
-  return moved;
+  const office = officeOf(database, accountId);
+  if (isBusy(database, office)) await settled(office);
+  if (isBusy(database, office)) return office.running.size;
+  const outside = await outsideOf(database);
+  const limit = batchSize(office);
+  const { batches, moved } = await database.account(accountId, (db) => claimLetters(db, database, { outside, limit }));
+  for (const batch of batches) {
+    const run = sendBatch(database, accountId, batch)
+      .catch((error: unknown) => log.error({ accountId, err: error }, 'what became of letters could not be noted'))
+      .finally(() => office.running.delete(run));
+    office.running.add(run);
+  }
+  if (moved > 0 || office.running.size === 0) return moved;
+  const { size } = office.running;
+  await settled(office);
+  return size;
 }
 
-async function handOver(
-  transport: Transport,
-  letters: readonly ClaimedLetter[],
-): Promise<{ delivery: DeliveryRow; failure: Failure | null }[]> {
-  return Promise.all(
-    letters.map(async ({ delivery, permit, letter }) => {
-      try {
-        await transport.send(permit, letter);
-        return { delivery, failure: null };
-      } catch (error) {
-        return { delivery, failure: classifyFailure(error as SmtpError) };
-      }
-    }),
-  );
+/** The accounts with letters that are due, or under way in this process. */
+export async function accountsToSendFor(database: Database, now: Date): Promise<number[]> {
+  const due = await database.system((db) => accountsWithDueMail(db, now));
+  const busy = [...(offices.get(database) ?? [])].flatMap(([accountId, { running }]) => (running.size > 0 ? [accountId] : []));
+  return [...new Set([...due, ...busy])];
 }
 
-async function noteOutcomes(db: AccountDb, handed: readonly { delivery: DeliveryRow; failure: Failure | null }[]): Promise<void> {
-  const outcomes = handed.map(({ delivery, failure }) => outcomeOf(delivery, failure, db.now));
-  const eventIds = await newEventIds(db, outcomes.length);
-  const told = outcomes.map((outcome, index) => ({
-    ...outcome,
-    event: { ...letterEvent(outcome.delivery, eventIds[index]!), reason: outcome.reason },
-  }));
-  for (const [status, kind] of Object.entries(KINDS)) {
-    await recordLetterEvents(
-      db,
-      system,
-      kind,
-      told.filter((outcome) => outcome.status === status).map(({ event }) => event),
-    );
-  }
-  await markOutcomes(
-    db,
-    told.map(({ delivery, status, reason, dueAt, event }) => ({
-      id: delivery.id,
-      status,
-      reason,
-      dueAt,
-      eventId: status === 'queued' ? null : event.eventId,
-    })),
-  );
-  for (const { delivery, event } of told.filter(({ isHardBounce }) => isHardBounce)) {
-    await recordHardBounce(db, system, {
-      objectId: delivery.object_id,
-      recordId: delivery.record_id,
-      messageId: delivery.message_id,
-      causeId: event.eventId,
-    });
-  }
+/** Resolves when everything that is under way has its outcome. */
+export async function finishLetters(database: Database): Promise<void> {
+  for (const { running } of offices.get(database)?.values() ?? []) await Promise.all(running);
 }
 
-/** What a letter's delivery becomes: a passing refusal is tried again, less and less often, until the tries are used up. */
-function outcomeOf(delivery: DeliveryRow, failure: Failure | null, now: Date): Outcome {
-  if (failure === null) return { delivery, status: 'sent', reason: null, isHardBounce: false, dueAt: null };
-  const { outcome, reason } = failure;
-  if (outcome === 'retry') {
-    const dueAt = nextTry(delivery.attempts + 1, now);
-    return { delivery, status: dueAt ? 'queued' : 'failed', reason, isHardBounce: false, dueAt };
+function officeOf(database: Database, accountId: number): Office {
+  const accounts = offices.get(database) ?? new Map<number, Office>();
+  offices.set(database, accounts);
+  const office = accounts.get(accountId) ?? { running: new Set(), letterMs: undefined };
+  accounts.set(accountId, office);
+  return office;
+}
+
+function isBusy(database: Database, { running }: Office): boolean {
+  let all = 0;
+  for (const office of offices.get(database)!.values()) all += office.running.size;
+  return running.size >= BATCHES_OF_AN_ACCOUNT || all >= BATCHES_AT_ALL;
+}
+
+/** Waits for a batch to end, but not for long. */
+const settled = ({ running }: Office): Promise<unknown> => Promise.race([...running, sleep(PATIENCE_MS)]);
+
+function batchSize({ letterMs }: Office): number {
+  if (letterMs === undefined) return FIRST_AT_ONCE;
+  return Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, Math.round(BATCH_MS / letterMs)));
+}
+
+async function sendBatch(database: Database, accountId: number, batch: Claim['batches'][number]): Promise<void> {
+  const began = performance.now();
+  const ourName = new URL(installationOf(database).baseUrl).hostname;
+  const outcomes = await handOver(batch.way.way, ourName, batch);
+  const office = officeOf(database, accountId);
+  const letterMs = (performance.now() - began) / outcomes.length;
+  office.letterMs = office.letterMs === undefined ? letterMs : (office.letterMs + letterMs) / 2;
+  const handed = batch.deliveries.map((delivery, index) => ({ delivery, failure: outcomes[index]! }));
+  for (let tries = 1; ; tries++) {
+    try {
+      return await database.account(accountId, (db) => noteOutcomes(db, batch.way, handed));
+    } catch (error) {
+      // What is not noted in the end is given up as interrupted when its lease has run out.
+      if (tries === NOTING_TRIES) throw error;
+    }
   }
-  return {
-    delivery,
-    status: outcome === 'uncertain' ? 'uncertain' : 'failed',
-    reason,
-    isHardBounce: outcome === 'hard_bounce',
-    dueAt: null,
-  };
 }

@@ -1,6 +1,4 @@
-import { fillerInPieces, fillerOf, isTracked, type Filler } from '../../documents/index.ts';
-import { withUtm } from '../rules/with-utm.ts';
-import type { Utm } from '../rules/sender-schema.ts';
+import { fillerInPieces, fillerOf, isTracked } from '../../documents/index.ts';
 import { oneLine } from '../rules/headers.ts';
 import { quotedPrintable } from '../rules/quoted-printable.ts';
 import { filledInHtml, filledInText, linkMark, openMark, pieceSign, unsubscribeMark } from './marks.ts';
@@ -24,13 +22,16 @@ export interface Cast {
 export interface OwnAddresses {
   link: (index: number) => string;
   unsubscribe: () => string;
+  preferences: () => string;
+  confirm: () => string;
+  confirm: () => string;
   open: () => string;
 }
 
 /** A version as it is sent: its own text encoded once, its templates read once. */
 export interface LetterMould {
   pieces: readonly string[];
-  cast: (values: object, addresses: OwnAddresses, utm?: Utm | null) => Cast;
+  cast: (values: object, addresses: OwnAddresses) => Cast;
 }
 
 const PIXEL = '<img src="{{ own_pixel_url }}" width="1" height="1" alt="" style="display:block;border:0" />';
@@ -49,24 +50,28 @@ export function letterMould(version: Castable): LetterMould {
   const links = version.links.map((url) => ({ filler: fillerOf(url, 'url'), isTracked: isTracked(url) }));
   return {
     pieces,
-    cast(values, addresses, utm = null) {
+    cast(values, addresses) {
       const scope = {
         ...values,
         links: links.map((link, index) =>
-          link.isTracked ? linkMark(index, () => addresses.link(index)) : target(link.filler, values, utm),
+          link.isTracked ? linkMark(index, () => addresses.link(index)) : link.filler.fill(values).trim(),
         ),
         unsubscribe_url: unsubscribeMark(addresses.unsubscribe),
+        get preferences_url() {
+          return addresses.preferences();
+        },
+        get confirm_url() {
+          return addresses.confirm();
+        },
+        get confirm_url() {
+          return addresses.confirm();
+        },
         own_pixel_url: openMark(addresses.open),
       };
       return { subject: oneLine(subject.fill(scope)), html: html.fill(scope), text: text.fill(scope) };
     },
   };
 }
-
-const target = (filler: Filler, values: object, utm: Utm | null): string => {
-  const address = filler.fill(values).trim();
-  return utm ? withUtm(address, utm) : address;
-};
 
 function withPixel(html: string): string {
   const end = html.lastIndexOf('</body>');

@@ -31,6 +31,8 @@ export interface Reply {
 const CONNECT_MS = 15_000;
 /** A server may think about a letter's text for longer than about anything else. */
 const SILENCE_MS = 60_000;
+/** The server is about to close the connection. */
+const CLOSING = 421;
 const LONGEST_REPLY = 20_000;
 
 /** What went wrong between us and a server, in the words of SMTP libraries. */
@@ -60,6 +62,8 @@ export class SmtpSession {
   #received = '';
   #waiting: { give: (reply: Reply) => void; fail: (error: Error) => void }[] = [];
   #lines: string[] = [];
+  /** Answers that came before anybody asked for them. */
+  #said: Reply[] = [];
   #broken: Error | undefined;
   #offers = new Set<string>();
   /** The largest letter the server takes; 0 where it does not say. */
@@ -112,6 +116,7 @@ export class SmtpSession {
     const replies = [await this.reply(), await this.reply(), await this.reply()] as const;
     const refused = replies.findIndex(({ code }) => code >= 400);
     if (refused < 0) return undefined;
+    if (replies[refused]!.code === CLOSING) throw refusal('CONN', replies[refused]!);
     // It waits for a text that it would give to nobody.
     if (replies[2].code < 400) await this.command('.');
     await this.command('RSET');
@@ -123,6 +128,7 @@ export class SmtpSession {
     for (const [at, line] of said.entries()) {
       const reply = await this.command(line);
       if (reply.code < 400) continue;
+      if (reply.code === CLOSING) throw refusal('CONN', reply);
       if (at > 0) await this.command('RSET');
       return refusal(ENVELOPE[at]!, reply);
     }
@@ -144,6 +150,8 @@ export class SmtpSession {
   }
 
   reply(): Promise<Reply> {
+    const said = this.#said.shift();
+    if (said) return Promise.resolve(said);
     if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((give, fail) => this.#waiting.push({ give, fail }));
   }
@@ -187,9 +195,8 @@ export class SmtpSession {
       const reply = { code: Number(line.slice(0, 3)), text: `${line.slice(0, 3)} ${this.#lines.join(' ')}` };
       this.#lines = [];
       const waiting = this.#waiting.shift();
-      // What nobody waits for is a farewell.
-      if (waiting === undefined) return this.#break(refusal('', reply));
-      waiting.give(reply);
+      if (waiting) waiting.give(reply);
+      else this.#said.push(reply);
     }
   }
 

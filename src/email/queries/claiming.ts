@@ -1,0 +1,203 @@
+import { sql, type AccountDb } from '../../app/db.ts';
+import type { CompiledCondition } from '../../documents/index.ts';
+import type { DeliveryStatus } from '../schema.ts';
+import type { BounceClass } from '../rules/bounce-classes.ts';
+import type { LetterSender } from '../rules/sender-schema.ts';
+import type { DeliveryRow } from './deliveries.ts';
+
+/** What claiming must know of a letter. */
+export type DueLetter = Pick<
+  DeliveryRow,
+  | 'id'
+  | 'message_id'
+  | 'version'
+  | 'object_id'
+  | 'record_id'
+  | 'purpose'
+  | 'topic_id'
+  | 'broadcast_id'
+  | 'headers'
+  | 'practising'
+  | 'event_id'
+  | 'attempts'
+>;
+
+const DUE = sql`d.id, d.message_id, d.version, d.object_id, d.record_id, d.purpose, d.topic_id, d.broadcast_id, d.headers, d.practising,
+  d.event_id, d.attempts`;
+
+/** Letters of no broadcast that people wait for, oldest first, claimed for this transaction; those somebody else has claimed are passed over. */
+export async function claimUrgent(db: AccountDb, limit: number): Promise<DueLetter[]> {
+  return db.many(
+    sql`select due.* from unnest(array['confirmation', 'transactional', 'one-to-one']) lane(purpose)
+        cross join lateral (
+          select ${DUE} from deliveries d
+          where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id is null and d.purpose = lane.purpose
+            and d.due_at <= ${db.now}::timestamptz
+          order by d.due_at, d.id limit ${limit} for update skip locked
+        ) due`,
+    'email.claim-urgent',
+  );
+}
+
+/** Bulk letters that are due: of no broadcast, and of every broadcast that goes on, each an equal part of `limit`, oldest first. */
+export async function claimBulk(db: AccountDb, limit: number): Promise<DueLetter[]> {
+  const broadcastIds = await broadcastsWithLetters(db);
+  const each = Math.ceil(limit / (broadcastIds.length + 1));
+  const single = await db.many<DueLetter>(
+    sql`select ${DUE} from deliveries d
+        where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id is null and d.purpose = 'bulk'
+          and d.due_at <= ${db.now}::timestamptz
+        order by d.due_at, d.id limit ${each} for update skip locked`,
+    'email.claim-bulk',
+  );
+  if (broadcastIds.length === 0) return single;
+  const share = Math.ceil((limit - single.length) / broadcastIds.length);
+  const many = await db.many<DueLetter>(
+    sql`select due.* from unnest(${broadcastIds}::bigint[]) lane(broadcast_id)
+        cross join lateral (
+          select ${DUE} from deliveries d
+          where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id = lane.broadcast_id
+            and d.due_at <= ${db.now}::timestamptz
+          order by d.purpose, d.due_at, d.id limit ${share} for update skip locked
+        ) due`,
+    'email.claim-broadcasts',
+  );
+  return [...single, ...many];
+}
+
+/** The broadcasts with letters in the queue, those that are paused left out; stepped through along the index. */
+async function broadcastsWithLetters(db: AccountDb): Promise<number[]> {
+  const rows = await db.many<{ broadcast_id: number }>(
+    sql`with recursive lane as (
+          (select min(d.broadcast_id) as broadcast_id from deliveries d where d.account_id = ${db.accountId}::bigint and d.status = 'queued')
+          union all
+          select (select min(d.broadcast_id) from deliveries d
+                  where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id > lane.broadcast_id)
+          from lane where lane.broadcast_id is not null
+        )
+        select lane.broadcast_id from lane
+        where lane.broadcast_id is not null and not exists (
+          select from broadcasts b where b.account_id = ${db.accountId}::bigint and b.id = lane.broadcast_id and b.state in ('paused', 'stopped'))`,
+    'email.broadcasts-with-letters',
+  );
+  return rows.map((row) => row.broadcast_id);
+}
+
+/** What was filled into a letter when it was captured or handed over. */
+export interface FilledDelivery {
+  id: number;
+  address: string;
+  /** The values, as JSON. */
+  values: string;
+}
+
+export async function markCaptured(
+  db: AccountDb,
+  letters: readonly (FilledDelivery & { eventId: number; reason: string })[],
+): Promise<void> {
+  await db.run(
+    sql`update deliveries d set status = 'captured', sent_at = ${db.now}, address = filled.address, merge_values = filled.merge_values::jsonb,
+          domain = split_part(filled.address, '@', 2), event_id = filled.event_id, reason = filled.reason
+        from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ address }) => address)}::text[],
+          ${letters.map(({ values }) => values)}::text[], ${letters.map(({ eventId }) => eventId)}::bigint[],
+          ${letters.map(({ reason }) => reason)}::text[]) filled(id, address, merge_values, event_id, reason)
+        where d.account_id = ${db.accountId} and d.id = filled.id`,
+    'email.mark-captured',
+  );
+}
+
+/** Committed before a letter is handed over, so that whatever happens then, it is never taken for one that still has to go. */
+export async function markSending(db: AccountDb, letters: readonly FilledDelivery[], leaseUntil: Date): Promise<void> {
+  if (letters.length === 0) return;
+  await db.run(
+    sql`update deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, address = filled.address,
+          domain = split_part(filled.address, '@', 2), merge_values = filled.merge_values::jsonb
+        from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ address }) => address)}::text[],
+          ${letters.map(({ values }) => values)}::text[]) filled(id, address, merge_values)
+        where d.account_id = ${db.accountId} and d.id = filled.id`,
+    'email.mark-sending',
+  );
+}
+
+export async function markCancelled(db: AccountDb, refused: readonly { id: number; reason: string }[]): Promise<void> {
+  if (refused.length === 0) return;
+  await db.run(
+    sql`update deliveries d set status = 'cancelled', reason = refused.reason
+        from unnest(${refused.map(({ id }) => id)}::bigint[], ${refused.map(({ reason }) => reason)}::text[]) refused(id, reason)
+        where d.account_id = ${db.accountId} and d.id = refused.id`,
+    'email.mark-cancelled',
+  );
+}
+
+/** Letters that may not leave yet and are no failures: they wait, each until its time. */
+export async function postpone(db: AccountDb, letters: readonly { id: number; reason: string; dueAt: Date }[]): Promise<void> {
+  if (letters.length === 0) return;
+  await db.run(
+    sql`update deliveries d set due_at = later.due_at, reason = later.reason
+        from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ reason }) => reason)}::text[],
+          ${letters.map(({ dueAt }) => dueAt)}::timestamptz[]) later(id, reason, due_at)
+        where d.account_id = ${db.accountId} and d.id = later.id`,
+    'email.postpone',
+  );
+}
+
+export interface MarkedOutcome {
+  id: number;
+  status: DeliveryStatus;
+  reason: string | null;
+  eventId: number | null;
+  /** When it is tried again. */
+  dueAt: Date | null;
+  bounceClass: BounceClass | null;
+}
+
+/** What became of letters that were being sent. One whose sender was given up as lost meanwhile gets its outcome all the same. */
+export async function markOutcomes(db: AccountDb, outcomes: readonly MarkedOutcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await db.run(
+    sql`update deliveries d set status = outcome.status, reason = outcome.reason, lease_until = null,
+          event_id = coalesce(outcome.event_id, d.event_id), due_at = coalesce(outcome.due_at, d.due_at),
+          sent_at = case when outcome.status = 'sent' then ${db.now}::timestamptz else d.sent_at end,
+          deferred_at = case when outcome.due_at is null then d.deferred_at else coalesce(d.deferred_at, ${db.now}::timestamptz) end,
+          bounce_class = coalesce(outcome.bounce_class, d.bounce_class),
+          bounced_at = case when outcome.bounce_class is null then d.bounced_at else ${db.now}::timestamptz end
+        from unnest(${outcomes.map(({ id }) => id)}::bigint[], ${outcomes.map(({ status }) => status)}::text[],
+          ${outcomes.map(({ reason }) => reason)}::text[], ${outcomes.map(({ eventId }) => eventId)}::bigint[],
+          ${outcomes.map(({ dueAt }) => dueAt)}::timestamptz[], ${outcomes.map(({ bounceClass }) => bounceClass)}::text[])
+          outcome(id, status, reason, event_id, due_at, bounce_class)
+        where d.account_id = ${db.accountId} and d.id = outcome.id and d.status in ('queued', 'sending', 'uncertain')`,
+    'email.mark-outcomes',
+  );
+}
+
+/** Letters whose sender is gone: handed over, or not, nobody can know. */
+export async function claimInterrupted(db: AccountDb, realNow: Date, limit: number): Promise<DueLetter[]> {
+  return db.many(
+    sql`select ${DUE} from deliveries d
+        where d.account_id = ${db.accountId} and d.status = 'sending' and d.lease_until < ${realNow}
+        order by d.lease_until limit ${limit} for update skip locked`,
+    'email.claim-interrupted',
+  );
+}
+
+/** What a letter needs of the version it is made from. */
+export interface SendableVersion {
+  purpose: string;
+  subject: string;
+  html: string;
+  text: string;
+  links: string[];
+  merge_fields: string[];
+  conditions: Record<string, CompiledCondition>;
+  sender: LetterSender;
+  from_name: string;
+  reply_to: string;
+}
+
+export async function sendableVersion(db: AccountDb, messageId: number, version: number): Promise<SendableVersion> {
+  return db.one(
+    sql`select v.purpose, v.subject, v.html, v.text, v.links, v.merge_fields, v.conditions, v.sender, v.from_name, v.reply_to
+        from message_versions v where v.account_id = ${db.accountId} and v.message_id = ${messageId} and v.version = ${version}`,
+    'email.sendable-version',
+  );
+}
