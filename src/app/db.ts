@@ -35,6 +35,8 @@ export interface Queries {
 export interface AccountDb extends Queries {
   readonly [onlyTheDbLayerMakesOne]: true;
   readonly accountId: number;
+  /** What the transaction is in, for what is known beside every account, such as the installation's address; never for a second transaction. */
+  readonly database: Database;
   /** The account's own time when the transaction began. */
   readonly now: Date;
   /** This transaction as it would be at another of the account's times, with a ledger batch of its own; for rehearsals. */
@@ -246,7 +248,7 @@ export class Database {
     const clock = opened[2]?.rows[0];
     if (!clock) throw new Problem('account_not_found', `There is no account ${accountId}.`, { status: 404 });
     const now = new Date(this.clock.now().getTime() + clock.offset_ms);
-    return accountDb({ client, accountId, now, afterCommit, told, onScan: this.#onScan });
+    return accountDb({ client, database: this, accountId, now, afterCommit, told, onScan: this.#onScan });
   }
 }
 
@@ -260,6 +262,7 @@ function openingOf(accountId: number, snapshot = false): string {
 
 interface Opened {
   client: pg.PoolClient;
+  database: Database;
   accountId: number;
   now: Date;
   afterCommit: (() => void)[];
@@ -267,11 +270,12 @@ interface Opened {
   onScan: DatabaseOptions['onScan'];
 }
 
-function accountDb({ client, accountId, now, afterCommit, told, onScan }: Opened): AccountDb {
+function accountDb({ client, database, accountId, now, afterCommit, told, onScan }: Opened): AccountDb {
   const queries = queriesOn(client);
   const base = {
     ...queries,
     accountId,
+    database,
     scan: scanQueries(client, queries, onScan),
     copyFrom: (statement: string) => client.query(copyFrom(statement)),
     copyTo: (statement: string) => client.query(copyTo(statement)),

@@ -15,7 +15,7 @@ export { createView } from './create-view.ts';
 export { previewCriteria, type Preview } from './preview-criteria.ts';
 export { countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
 export { readEveryRecord, type EveryRecord } from './read-every-record.ts';
-export { compileCriteria, firstMatching, matching, refuseProblems, viewerPredicate, type CompiledCriteria } from './rules/compile.ts';
+export { allMatching, compileCriteria, firstMatching, matching, refuseProblems, viewerPredicate, type CompiledCriteria } from './rules/compile.ts';
 export type { CriteriaContext } from './rules/context.ts';
 export { asksField } from './rules/asks-field.ts';
 export { changesUnseenIn, groupsIn } from './rules/groups-in.ts';

@@ -45,7 +45,7 @@ interface Asked extends Known {
 }
 
 function blockProblems(block: AnyBlock, path: string, asked: Asked, depth = 0): DocumentProblem[] {
-  const own = { ...(block.id === undefined ? {} : { blockId: block.id }) };
+  const own = block.id === undefined ? {} : { blockId: block.id };
   const problem = (at: string, code: DocumentProblem['code'], sentence: string | undefined): DocumentProblem[] =>
     sentence === undefined ? [] : [{ path: at, ...own, code, sentence }];
   if (!asked.isForm && FORM_BLOCKS.has(block.type)) {
@@ -110,13 +110,21 @@ export function textPartProblem(text: string, fields: readonly MergeField[], whe
   return wordsProblem(text, known) ?? linksProblem(text);
 }
 
+type SavedBlocks = ReadonlyMap<number, Pick<SavedBlock, 'blocks'>>;
+
 /** Every merge field a document's texts ask for, those of its saved blocks among them where they are handed in. */
-export function pathsIn(document: Document, savedBlocks: ReadonlyMap<number, SavedBlock> = new Map()): string[] {
+export function pathsIn(document: Document, savedBlocks: SavedBlocks = new Map()): string[] {
   return [...new Set(writtenTexts(document, savedBlocks).flatMap(({ text }) => (mergeProblem(text) === null ? mergePaths(text) : [])))];
 }
 
+/** The criteria of every conditional block, those of saved blocks among them where they are handed in. */
+export function conditionsIn(document: Document, savedBlocks: SavedBlocks = new Map()): Criteria[] {
+  const saved = [...savedBlocks.values()].flatMap(({ blocks }) => blocksIn(blocks, ''));
+  return [...blocksOf(document), ...saved].flatMap(({ block }) => (block.type === 'condition' && block.criteria ? [block.criteria] : []));
+}
+
 /** Every text of a document, wherever it stands. */
-function writtenTexts(document: Document, savedBlocks: ReadonlyMap<number, SavedBlock>): WrittenText[] {
+function writtenTexts(document: Document, savedBlocks: SavedBlocks): WrittenText[] {
   if (document.kind === 'plain') return plainTexts(document.text);
   const saved = [...savedBlocks.values()].flatMap(({ blocks }) => blocksIn(blocks, ''));
   return [...blocksOf(document), ...saved].flatMap(({ block, path }) => textsOf(block, path));

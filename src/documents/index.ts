@@ -10,7 +10,9 @@ export {
   type Picture,
   type Signature,
 } from './compile-document.ts';
+export { documentMaterials } from './document-materials.ts';
 export {
+  conditionsIn,
   documentProblems,
   lineProblem,
   pathsIn,
@@ -22,5 +24,11 @@ export {
 export { fillerInPieces, type Pieces } from './merge/filler-in-pieces.ts';
 export { fillerOf, mergePaths, mergeProblem, type Filler, type Target } from './merge/merge-language.ts';
 export { isTracked } from './rules/links.ts';
-export { fieldOfPath, mergeFieldsFor, mergeName, mergeValue } from './rules/merge-fields.ts';
+export { mergeFieldsFor, mergeFieldsOutsideLetters, mergeName, mergeValue, placeOfPath, type PlaceOfPath } from './rules/merge-fields.ts';
+export { dayValue, type MergeValue } from './rules/typed-values.ts';
+export { allSavedBlocks } from './queries/saved-blocks.ts';
+export { signaturesOf } from './queries/signatures.ts';
+export { savedBlocksOf } from './rules/tree.ts';
 export { DEFAULT_BRAND, documentSchema, type Block, type Brand, type Document, type MergeField, type SavedBlock } from './schema.ts';
+export { compilePage, type Asks, type CompiledPage, type PageOptions } from './page/compile-page.ts';
+export { canBeAsked, fieldName, type AskedField } from './page/asked-field.ts';

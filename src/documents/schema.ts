@@ -14,6 +14,7 @@ export {
   type SectionBlock,
 } from './rules/block-schema.ts';
 export {
+  assetFileParams,
   assetParams,
   assetsQuery,
   brandSchema,
@@ -21,6 +22,8 @@ export {
   DEFAULT_BRAND,
   fetchAssetBody,
   importHtmlBody,
+  savedBlockParams,
+  signatureBody,
   updateAssetBody,
   updateSavedBlockBody,
   type Asset,
@@ -29,4 +32,4 @@ export {
   type SavedBlock,
   type UpdateSavedBlock,
 } from './rules/brand-schema.ts';
-export { mergeFieldsFor } from './rules/merge-fields.ts';
+export { mergeFieldsFor, mergeFieldsOutsideLetters } from './rules/merge-fields.ts';

@@ -3,8 +3,8 @@ import { notFound } from '../app/kernel/problem.ts';
 import { reaches, type Viewer } from '../app/kernel/viewer.ts';
 import { accountSettings, type InstallationSmtp } from '../accounts/index.ts';
 import type { Document } from '../documents/index.ts';
-import { objectShape, recordById, visibleFields } from '../records/index.ts';
-import { compiledMessage } from './letters/compiled-message.ts';
+import { objectShape, objectShapes, recordById, visibleFields } from '../records/index.ts';
+import { compiledMessage, type CompiledMessage } from './letters/compiled-message.ts';
 import { fillLetter, previewLinks, templatesOf } from './letters/letter.ts';
 import { mergeValuesOf, sampleValues, type MergeValues } from './letters/merge-values.ts';
 import { messageProblems } from './message-problems.ts';
@@ -30,13 +30,20 @@ export async function previewMessage(
   asked: { database: Database; installation: InstallationSmtp | undefined; viewer: Viewer; draft: PreviewRequest },
 ): Promise<{ problems: MessageProblem[]; letter: LetterPreview | null }> {
   const { draft } = asked;
-  const message = { ...draft, object_id: draft.objectId, from_name: '', reply_to: '', sender: { from: 'account' as const }, utm: null };
+  const message = {
+    ...draft,
+    object_id: draft.objectId,
+    from_name: '',
+    reply_to: '',
+    sender: { from: 'account' as const },
+    utm: null,
+    text_part: null,
+  };
   const problems = await messageProblems(db, message);
   if (problems.some(({ code }) => code === 'unreadable')) return { problems, letter: null };
 
-  const account = await accountSettings(db);
-  const compiled = await compiledMessage(message, account);
-  const { values, address } = await valuesOf(db, asked, compiled.merge_fields);
+  const compiled = await compiledMessage(db, message);
+  const { values, address } = await valuesOf(db, asked, compiled);
   const { subject, html, text } = fillLetter(templatesOf(compiled), values, previewLinks);
   const sender = await senderOf(db, asked.database, asked.installation);
   const from = sender.fromName ? `${sender.fromName} <${sender.fromAddress}>` : sender.fromAddress;
@@ -46,15 +53,16 @@ export async function previewMessage(
 async function valuesOf(
   db: AccountDb,
   { draft, viewer }: { draft: PreviewRequest; viewer: Viewer },
-  paths: readonly string[],
+  { merge_fields: paths, conditions }: Pick<CompiledMessage, 'merge_fields' | 'conditions'>,
 ): Promise<{ values: MergeValues; address: string }> {
   const { objectId, recordId } = draft;
   if (recordId === undefined) {
-    return { values: sampleValues(await objectShape(db, objectId), await accountSettings(db), paths), address: '' };
+    const sample = { objectId, paths, conditions: Object.keys(conditions) };
+    return { values: sampleValues(await objectShapes(db), await accountSettings(db), sample), address: '' };
   }
   const record = await recordById(db, objectId, recordId);
   if (!record || !reaches(viewer, viewer.on(objectId).view, record.owner_id)) throw notFound('record');
-  const values = await mergeValuesOf(db, { objectId, records: [record], paths, viewer });
+  const values = await mergeValuesOf(db, { objectId, records: [record], paths, conditions, viewer });
   const maySeeAddress = visibleFields(viewer, await objectShape(db, objectId)).some(({ columnName }) => columnName === 'email');
   return { values: values.get(recordId)!, address: maySeeAddress ? (record.email ?? '') : '' };
 }

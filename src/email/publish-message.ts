@@ -1,7 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
-import { accountSettings } from '../accounts/index.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { compiledMessage } from './letters/compiled-message.ts';
 import { messagePublished } from './events.ts';
@@ -22,8 +21,7 @@ export async function publishMessage(db: AccountDb, actor: Actor, id: number): P
     });
   }
   const version = await nextVersion(db, id);
-  const account = await accountSettings(db);
-  const compiled = await compiledMessage(message, account);
+  const compiled = await compiledMessage(db, message);
   await insertVersion(db, {
     ...compiled,
     message_id: id,

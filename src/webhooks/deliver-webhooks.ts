@@ -5,7 +5,7 @@ import { log } from '../app/log.ts';
 import { claimWebhooks } from './claim-webhooks.ts';
 import { noteOutcomes, type Tried } from './note-outcomes.ts';
 import type { DeliveryRow } from './queries/deliveries.ts';
-import { sendRequest, type Sending } from './sending/send-request.ts';
+import { sendRequest, type Sending } from '../app/send-request.ts';
 import { lanesOf, type Lanes } from './sending/lanes.ts';
 import { signatureOf } from './sending/signature.ts';
 

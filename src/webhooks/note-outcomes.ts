@@ -7,7 +7,7 @@ import { webhookCaptured, webhookFailed, webhookSent } from './events.ts';
 import { failingHosts, markOutcomes, SETTLED_COLUMNS, settledRows, type DeliveryRow, type Outcome } from './queries/deliveries.ts';
 import { nextTry } from './rules/retry.ts';
 import type { DeliveryReason } from './schema.ts';
-import type { Answer } from './sending/send-request.ts';
+import type { Answer } from '../app/send-request.ts';
 
 const DAY_MS = 86_400_000;
 const KINDS = { sent: webhookSent, failed: webhookFailed, captured: webhookCaptured } as const;

@@ -8,8 +8,6 @@ export type Encoding = (typeof ENCODINGS)[number];
 /** No request is larger once it is filled in. */
 export const MOST_BODY_BYTES = 256 * 1024;
 export const MOST_URL = 4_000;
-/** What is kept of an answer. */
-export const KEPT_ANSWER_BYTES = 10 * 1024;
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 const OURS = /^(?:host|content-length|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|proxy-.*|quayside-.*)$/i;

@@ -1,6 +1,6 @@
 import { Select, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { mergeFieldsFor } from '../../src/documents/schema.ts';
+import { mergeFieldsOutsideLetters } from '../../src/documents/schema.ts';
 import { ENCODINGS, METHODS, type Encoding, type WebhookSettings as Kept } from '../../src/webhooks/schema.ts';
 import { t } from '../app/messages/t.ts';
 import type { ObjectType } from '../app/session.ts';
@@ -20,7 +20,7 @@ export interface WebhookSettingsProps {
 export function WebhookSettings({ settings, onChange, names, errorAt = () => undefined }: WebhookSettingsProps) {
   const { method = 'POST', url = '', encoding = 'json', headers = [] } = settings as Partial<Kept>;
   const object = names.objects.find(({ id }) => id === names.objectId);
-  const fields = useMemo(() => (object ? mergeFieldsFor(object).filter(({ path }) => path !== 'unsubscribe_url') : []), [object]);
+  const fields = useMemo(() => (object ? mergeFieldsOutsideLetters(object) : []), [object]);
   const set = (change: Partial<Kept>): void => onChange({ ...settings, ...change });
   const problem = errorAt('url');
   const at = (part: string): string | undefined => (problem !== undefined && partOf(problem) === part ? problem : undefined);
@@ -83,7 +83,7 @@ function partOf(problem: string): string {
 interface BodyInputProps {
   settings: Record<string, unknown>;
   set: (change: Partial<Kept>) => void;
-  fields: ReturnType<typeof mergeFieldsFor>;
+  fields: ReturnType<typeof mergeFieldsOutsideLetters>;
   error: string | undefined;
 }
 

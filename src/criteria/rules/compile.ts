@@ -64,6 +64,19 @@ export function firstMatching(trees: readonly Criteria[], context: CriteriaConte
     where h.place is not null`;
 }
 
+/**
+ * `select id, places from …`: for each of the named records the places of all the trees that it matches; those that match none are left out.
+ * One reading of the records for all trees.
+ */
+export function allMatching(trees: readonly Criteria[], context: CriteriaContext, ids: readonly number[]): Sql {
+  const { account, object } = compilationOf(context, 'r');
+  const met = trees.map((tree, place) => sql`case when ${compileCriteria(tree, context).predicate} then ${place}::integer end`);
+  return sql`select h.id, h.places from (
+      select r.id, array_remove(array[${join(met)}], null) as places from records r
+      where r.account_id = ${account} and r.object_id = ${object} and r.id = any(${ids}::bigint[])) h
+    where cardinality(h.places) > 0`;
+}
+
 /** True of the records `r` of the context's object that exist and that the viewer may see: the rights, without any criteria. */
 export const viewerPredicate = (context: CriteriaContext): Sql => existing(compilationOf(context, 'r'));
 

@@ -11,3 +11,15 @@ export function hrefsIn(html: string): string[] {
   parser.end(html);
   return found;
 }
+
+/** Where the pictures of HTML by hand come from. */
+export function imagesIn(html: string): string[] {
+  const found: string[] = [];
+  const parser = new Parser({
+    onopentag(name, { src }) {
+      if (name === 'img' && src?.trim()) found.push(src.trim());
+    },
+  });
+  parser.end(html);
+  return found;
+}

@@ -187,6 +187,6 @@ function signatureMjml(node: Drawn<'signature'>, place: Place, drawing: Drawing)
   const html =
     'of' in signature
       ? marks.merge('{{ owner.signature | default: owner.name | lines }}')
-      : textHtml(signature.text || '{{ account.name }}', marks, place.surface.accent.light);
+      : textHtml(signature.text || drawing.brand.signature || '{{ account.name }}', marks, place.surface.accent.light);
   return wordsMjml({ node, place, drawing, ink: place.surface.ink, size: 16 }, html);
 }

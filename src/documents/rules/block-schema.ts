@@ -235,4 +235,6 @@ export interface MergeField {
   label: string;
   /** Under which heading a picker shows it. */
   group: string;
+  /** What formats it can have: of dates (`date: "long"`), of numbers (`number: 2`), of money (`money`). */
+  type?: 'date' | 'datetime' | 'number' | 'money';
 }

@@ -43,6 +43,11 @@ export interface SavedBlock extends CreateSavedBlock {
   updatedAt: string;
 }
 
+export const savedBlockParams = z.object({ id: z.coerce.number().int().positive() });
+
+/** The words a user signs with, as plain lines. */
+export const signatureBody = z.strictObject({ signature: z.string().max(2_000, 'A signature may have at most 2000 characters.') });
+
 /** A picture that was uploaded or fetched. `url` is where everybody can see it, at its full width. */
 export interface Asset {
   id: number;
@@ -59,6 +64,7 @@ export interface Asset {
 }
 
 export const assetParams = z.object({ id: z.coerce.number().int().positive() });
+export const assetFileParams = z.object({ name: z.string().max(200) });
 export const assetsQuery = z.object({
   search: z.string().max(100).optional(),
   before: z.coerce.number().int().positive().optional(),

@@ -80,7 +80,9 @@ function leafText(node: Exclude<Node, { type: 'section' | 'condition' }>, writin
       return writing.plain(node.html);
     case 'signature': {
       const signature = options.signature ?? { text: brand.signature };
-      return 'of' in signature ? '{{ owner.signature | default: owner.name }}' : wordsText(signature.text || '{{ account.name }}', marks);
+      return 'of' in signature
+        ? '{{ owner.signature | default: owner.name }}'
+        : wordsText(signature.text || brand.signature || '{{ account.name }}', marks);
     }
     default:
       return '';
@@ -100,8 +102,9 @@ function footerText(footer: Footer, { marks, brand }: Writing): string {
     ...(brand.footer.trim() === '' ? [] : [wordsText(brand.footer, marks)]),
     literal(footer.reason),
     `${literal(footer.unsubscribe)}: ${UNSUBSCRIBE_URL}`,
-    ...(footer.preferences ? [`${literal(footer.preferences)}: ${PREFERENCES_URL}`] : []),
-    '{{ account.postal_address }}',
+    ...(footer.preferences
+      ? [`{% if preferences_url %}${literal(footer.preferences)}: ${PREFERENCES_URL}\n{% endif %}{{ account.postal_address }}`]
+      : ['{{ account.postal_address }}']),
   ];
   return lines.join('\n');
 }

@@ -174,9 +174,8 @@ function footerMjml(footer: Footer, place: Place, drawing: Drawing, align = 'lef
   const { faint } = place.surface;
   const link = (address: string, words: string): string =>
     `<a href="${marks.merge(address)}" style="color:${faint.light}">${escaped(words)}</a>`;
-  const ways = [link(UNSUBSCRIBE_URL, footer.unsubscribe), ...(footer.preferences ? [link(PREFERENCES_URL, footer.preferences)] : [])].join(
-    ' &middot; ',
-  );
+  const choose = footer.preferences ? ` &middot; ${link(PREFERENCES_URL, footer.preferences)}` : '';
+  const ways = `${link(UNSUBSCRIBE_URL, footer.unsubscribe)}${choose && `${marks.merge('{% if preferences_url %}')}${choose}${marks.merge('{% endif %}')}`}`;
   const social = brand.social.length > 0 ? `<p style="margin:0 0 12px">${socialHtml(brand.social, faint.light, drawing)}</p>` : '';
   const own = brand.footer.trim() === '' ? '' : `<div style="margin:0 0 12px">${textHtml(brand.footer, marks, faint.light)}</div>`;
   const address = marks.merge('{{ account.postal_address | lines }}');

@@ -20,7 +20,7 @@ export function linkProblem(url: string): string | null {
 
 /** The merge field of an address that every letter has of its own: the way out, or what its receiver may choose. */
 export function ownAddress(url: string): string | undefined {
-  const name = /^\{\{\s*(unsubscribe_url|preferences_url)\s*\}\}$/.exec(url)?.[1];
+  const name = /^\{\{\s*(unsubscribe_url|preferences_url|confirm_url)\s*\}\}$/.exec(url)?.[1];
   return name === undefined ? undefined : `{{ ${name} }}`;
 }
 

@@ -34,6 +34,22 @@ export function savedIdsIn(blocks: readonly AnyBlock[]): number[] {
   return blocksIn(blocks, '').flatMap(({ block }) => (block.type === 'saved' ? [block.savedId] : []));
 }
 
+/** Of the saved blocks there are, those a document asks for, and those that these ask for. */
+export function savedBlocksOf<Saved extends Pick<SavedBlock, 'id' | 'blocks'>>(
+  document: Document,
+  all: ReadonlyMap<number, Saved>,
+): Map<number, Saved> {
+  const found = new Map<number, Saved>();
+  const waiting = document.kind === 'plain' ? [] : savedIdsIn(document.blocks);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const saved = found.has(id) ? undefined : all.get(id);
+    if (!saved) continue;
+    found.set(id, saved);
+    waiting.push(...savedIdsIn(saved.blocks));
+  }
+  return found;
+}
+
 /** Pictures by their ids, of `asset:12`. */
 export const assetIdOf = (source: string): number | undefined => (source.startsWith('asset:') ? Number(source.slice(6)) : undefined);
 

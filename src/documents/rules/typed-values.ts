@@ -112,3 +112,11 @@ export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
 }
+
+/** The day of a moment where somebody writes, as a date. */
+export const dayValue = (moment: Date, context: WrittenIn): TypedValue =>
+  dateValue(
+    'date',
+    kept(`day ${context.timeZone}`, () => new Intl.DateTimeFormat('en-CA', { timeZone: context.timeZone })).format(moment),
+    context,
+  );

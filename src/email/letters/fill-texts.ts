@@ -1,7 +1,8 @@
 import type { AccountDb } from '../../app/db.ts';
+import { notFound } from '../../app/kernel/problem.ts';
 import type { TextsRead, TextsToFill } from '../../app/kernel/domain.ts';
-import { fieldOfPath, fillerOf, mergeFieldsFor, mergePaths, mergeProblem, plainTextProblem } from '../../documents/index.ts';
-import { objectShape, recordsByIds } from '../../records/index.ts';
+import { fillerOf, mergeFieldsOutsideLetters, mergePaths, mergeProblem, placeOfPath, plainTextProblem } from '../../documents/index.ts';
+import { objectShapes, recordsByIds } from '../../records/index.ts';
 import { mergeValuesOf } from './merge-values.ts';
 
 /** Texts filled in with each record's values. One that cannot be read as a template stays as it was written. */
@@ -15,10 +16,12 @@ export async function fillTexts(db: AccountDb, { objectId, recordIds, texts, enc
 
 /** What is wrong with the merge fields in texts about an object's records, and which of its fields they show. */
 export async function readTexts(db: AccountDb, { objectId, texts }: Pick<TextsToFill, 'objectId' | 'texts'>): Promise<TextsRead> {
-  const shape = await objectShape(db, objectId);
-  const known = mergeFieldsFor(shape).filter(({ path }) => path !== 'unsubscribe_url');
+  const objects = await objectShapes(db);
+  const shape = objects.find(({ id }) => id === objectId);
+  if (!shape) throw notFound('object');
+  const known = mergeFieldsOutsideLetters(shape, objects);
   const problems = texts.map((text) => plainTextProblem(text, known));
   const paths = texts.filter((text) => mergeProblem(text) === null).flatMap(mergePaths);
-  const fields = paths.flatMap((path) => fieldOfPath(shape, path)?.id ?? []);
+  const fields = paths.flatMap((path) => placeOfPath(shape, path, objects)?.field.id ?? []);
   return { problem: problems.find((problem) => problem !== null) ?? undefined, fieldIds: [...new Set(fields)] };
 }

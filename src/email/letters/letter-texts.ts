@@ -2,6 +2,7 @@
 export const LETTER_TEXTS = {
   reason: (company: string) => `You get this because you asked ${company} to write to you.`,
   unsubscribe: 'Unsubscribe',
+  preferences: 'Choose what you get',
   unsubscribeTitle: 'Stop these letters?',
   unsubscribeQuestion: (company: string) =>
     `${company} will send you no more letters to this address, except what a purchase or an account of yours requires.`,

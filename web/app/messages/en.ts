@@ -11,6 +11,7 @@ import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { bulk } from './en/bulk.ts';
 import { criteria } from './en/criteria.ts';
+import { documentEvents } from './en/document-events.ts';
 import { documents } from './en/documents.ts';
 import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...accounts,
   ...criteria,
   ...documents,
+  ...documentEvents,
   ...email,
   ...records,
   ...lists,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { mergeFieldsFor } from '../../../src/documents/schema.ts';
+import { mergeFieldsOutsideLetters } from '../../../src/documents/schema.ts';
 import { MergedText } from '../../email/index.tsx';
 import type { Names } from '../use-names.ts';
 
@@ -19,6 +19,6 @@ interface MergeTextProps {
 /** A text that is filled in with the values of each record that comes along. */
 export function MergeText({ names, isLong = false, ...shown }: MergeTextProps) {
   const object = names.objects.find(({ id }) => id === names.objectId);
-  const fields = useMemo(() => (object ? mergeFieldsFor(object).filter(({ path }) => path !== 'unsubscribe_url') : []), [object]);
+  const fields = useMemo(() => (object ? mergeFieldsOutsideLetters(object) : []), [object]);
   return <MergedText {...shown} fields={fields} lines={isLong ? 'words' : undefined} />;
 }

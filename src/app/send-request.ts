@@ -1,11 +1,12 @@
 import { request as send, type IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { connect as secure } from 'node:tls';
-import { connectOutwards, type Lookup } from '../../app/outbound.ts';
-import { Problem } from '../../app/kernel/problem.ts';
-import { KEPT_ANSWER_BYTES } from '../schema.ts';
+import { connectOutwards, type Lookup } from './outbound.ts';
+import { Problem } from './kernel/problem.ts';
 
 export const TIMEOUT_MS = 10_000;
+/** So much of an answer is kept, unless whoever asks wants more. */
+export const KEPT_BYTES = 10 * 1024;
 /** How long what has begun to arrive may take to be closed when the time is up. */
 const ENDING_MS = 50;
 
@@ -21,10 +22,14 @@ export interface Answer {
   status: number;
   headers: { name: string; value: string }[];
   body: string;
+  /** The same as it came. */
+  bytes: Buffer;
 }
 
 export interface Sending {
   timeoutMs?: number;
+  /** So much of the answer is kept. */
+  keptBytes?: number;
   lookUp?: Lookup;
 }
 
@@ -32,7 +37,10 @@ export interface Sending {
  * Hands one request over and gives the answer, whatever it says; no redirect is followed. Refuses what `connectOutwards` refuses, `not_secure` where
  * the server's certificate is not to be trusted, `broken_off`, and `timed_out` when all of it takes longer than ten seconds.
  */
-export async function sendRequest(request: OutgoingRequest, { timeoutMs = TIMEOUT_MS, lookUp }: Sending = {}): Promise<Answer> {
+export async function sendRequest(
+  request: OutgoingRequest,
+  { timeoutMs = TIMEOUT_MS, keptBytes = KEPT_BYTES, lookUp }: Sending = {},
+): Promise<Answer> {
   const url = new URL(request.url);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isSecure = url.protocol === 'https:';
@@ -43,7 +51,7 @@ export async function sendRequest(request: OutgoingRequest, { timeoutMs = TIMEOU
     open.socket = plain;
     if (open.late) plain.destroy();
     const socket = isSecure ? await secured(plain, host) : plain;
-    return exchanged(socket, url, request);
+    return exchanged(socket, url, { ...request, keptBytes });
   };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
@@ -72,7 +80,11 @@ function secured(plain: Socket, host: string): Promise<Socket> {
   });
 }
 
-function exchanged(socket: Socket, url: URL, { method, headers, body }: OutgoingRequest): Promise<Answer> {
+function exchanged(
+  socket: Socket,
+  url: URL,
+  { method, headers, body, keptBytes }: OutgoingRequest & { keptBytes: number },
+): Promise<Answer> {
   return new Promise((give, fail) => {
     const broken = (): void => fail(new Problem('broken_off', `${url.hostname} broke the connection off before it answered.`));
     const length = body === null ? [] : [['Content-Length', String(Buffer.byteLength(body))]];
@@ -85,20 +97,20 @@ function exchanged(socket: Socket, url: URL, { method, headers, body }: Outgoing
       setHost: false,
     });
     outgoing.once('error', broken);
-    outgoing.once('response', (response) => void answerOf(response).then(give, broken));
+    outgoing.once('response', (response) => void answerOf(response, keptBytes).then(give, broken));
     outgoing.end(body === null ? undefined : Buffer.from(body, 'utf8'));
   });
 }
 
 /** Once the status is there the request has been answered, whether or not the body comes to its end. */
-async function answerOf(response: IncomingMessage): Promise<Answer> {
+async function answerOf(response: IncomingMessage, keptBytes: number): Promise<Answer> {
   const parts: Buffer[] = [];
   let length = 0;
   try {
     for await (const part of response as AsyncIterable<Buffer>) {
       parts.push(part);
       length += part.length;
-      if (length > KEPT_ANSWER_BYTES) break;
+      if (length > keptBytes) break;
     }
   } catch {
     // The rest never came.
@@ -106,8 +118,9 @@ async function answerOf(response: IncomingMessage): Promise<Answer> {
   const headers = [];
   for (let at = 0; at + 1 < response.rawHeaders.length && at < 100; at += 2)
     headers.push({ name: response.rawHeaders[at]!, value: response.rawHeaders[at + 1]!.slice(0, 2_000) });
-  const body = Buffer.concat(parts).subarray(0, KEPT_ANSWER_BYTES).toString('utf8').replaceAll('\0', '\u{FFFD}');
-  return { status: response.statusCode ?? 0, headers, body };
+  const bytes = Buffer.concat(parts).subarray(0, keptBytes);
+  const body = bytes.toString('utf8').replaceAll('\0', '\u{FFFD}');
+  return { status: response.statusCode ?? 0, headers, body, bytes };
 }
 
 /** Headers carry bytes: what is not Latin goes as UTF-8. */
