@@ -2,7 +2,6 @@ import type { AccountDb, Database } from '../../app/db.ts';
 import { installationOf } from '../../accounts/index.ts';
 import { permissionLinks } from '../../compliance/index.ts';
 import type { AllowedLetter } from '../claim-letters.ts';
-import { permissionLinks } from '../../compliance/index.ts';
 import { fallbackReturnPath, signingFor, type ReturnPath } from '../domains/signing-for.ts';
 import { linkToken, type LinkPurpose } from '../letters/link-tokens.ts';
 import type { DueLetter, FilledDelivery } from '../queries/claiming.ts';
@@ -34,8 +33,6 @@ export async function castLetters(
     const address = (path: string, purpose: LinkPurpose): string =>
       `${purpose === 'unsubscribe' ? head.baseUrl : head.trackingBaseUrl}/e/${path}/${linkToken(head.secretKey, { accountId: db.accountId, deliveryId: delivery.id, purpose })}`;
     const whom = { accountId: db.accountId, objectId: delivery.object_id, recordId: record.id };
-    const target = { accountId: db.accountId, objectId: delivery.object_id, recordId: record.id };
-    const own = () => permissionLinks(head, target, permit.address);
     try {
       const cast = mould.mould.cast(values, {
         link: (index) => address('c', index),

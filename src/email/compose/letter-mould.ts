@@ -24,7 +24,6 @@ export interface OwnAddresses {
   unsubscribe: () => string;
   preferences: () => string;
   confirm: () => string;
-  confirm: () => string;
   open: () => string;
 }
 
@@ -59,9 +58,6 @@ export function letterMould(version: Castable): LetterMould {
         unsubscribe_url: unsubscribeMark(addresses.unsubscribe),
         get preferences_url() {
           return addresses.preferences();
-        },
-        get confirm_url() {
-          return addresses.confirm();
         },
         get confirm_url() {
           return addresses.confirm();

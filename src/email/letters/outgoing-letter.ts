@@ -30,7 +30,7 @@ export function outgoingLetter(
     ...from,
     subject,
     unsubscribeUrl: version.purpose === 'bulk' ? links.unsubscribe : null,
-    messageId: messageIdOf(installation.secretKey, named, new URL(installation.baseUrl).hostname),
+    messageId: messageIdOf(installation.secretKey, { accountId, deliveryId }, new URL(installation.baseUrl).hostname),
     thread: delivery.headers,
   });
   return { headers, html, text, subject, targets };
