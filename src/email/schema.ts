@@ -42,7 +42,7 @@ export {
 export { SENDERS, senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
 /** What a message's letters are for. Bulk letters need an opt-in and carry an unsubscribe link; transactional ones follow from a deal. */
-export const MESSAGE_PURPOSES = ['bulk', 'transactional'] as const;
+export const MESSAGE_PURPOSES = ['bulk', 'transactional', 'confirmation'] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
 export const DELIVERY_STATUSES = ['queued', 'captured', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const;
@@ -63,7 +63,7 @@ const optionalAddress = z.union([z.literal(''), address], 'This is no e-mail add
 
 const messageFields = {
   name: line('The name', 100).trim().min(1, 'Give the message a name.'),
-  purpose: z.enum(MESSAGE_PURPOSES, 'Choose bulk or transactional.'),
+  purpose: z.enum(MESSAGE_PURPOSES, 'Choose bulk, transactional or confirmation.'),
   subject: line('The subject', 300),
   preheader: line('The preview line', 300),
   body: documentSchema,
@@ -71,6 +71,9 @@ const messageFields = {
   replyTo: optionalAddress,
   sender: senderSchema,
   utm: utmSchema.nullable(),
+  /** Null while it is made from the body. */
+  textPart: z.string().max(50_000, 'The text part may have at most 50,000 characters.').nullable(),
+  topicId: z.int().positive('Choose a topic.').nullable(),
 };
 
 export const createMessageBody = z.strictObject({
@@ -84,6 +87,8 @@ export const createMessageBody = z.strictObject({
   replyTo: messageFields.replyTo.default(''),
   sender: messageFields.sender.default({ from: 'account' }),
   utm: messageFields.utm.default(null),
+  textPart: messageFields.textPart.default(null),
+  topicId: messageFields.topicId.default(null),
 });
 /** From whom a letter comes and where answers go; what is empty is as the account's settings say. */
 export const messageSenderSchema = z.strictObject({
@@ -93,7 +98,8 @@ export const messageSenderSchema = z.strictObject({
 export type MessageSender = z.infer<typeof messageSenderSchema>;
 type WholeMessage = z.infer<typeof createMessageBody>;
 /** What is left out of a sender or of marks on links is as for messages that say nothing of them. */
-export type CreateMessage = Omit<WholeMessage, 'sender' | 'utm'> & Partial<Pick<WholeMessage, 'sender' | 'utm'>>;
+export type CreateMessage = Omit<WholeMessage, Settable> & Partial<Pick<WholeMessage, Settable>>;
+type Settable = 'sender' | 'utm' | 'textPart' | 'topicId';
 
 /** `revision` is the one that was edited: a change that somebody else made since is not overwritten. */
 export const updateMessageBody = z.strictObject({
@@ -107,10 +113,17 @@ export const updateMessageBody = z.strictObject({
   replyTo: messageFields.replyTo.optional(),
   sender: messageFields.sender.optional(),
   utm: messageFields.utm.optional(),
+  textPart: messageFields.textPart.optional(),
+  topicId: messageFields.topicId.optional(),
 });
 export type UpdateMessage = z.infer<typeof updateMessageBody>;
 
 export const messageParams = z.object({ id: z.coerce.number().int().positive() });
+export const messageVersionParams = z.object({ id: z.coerce.number().int().positive(), at: z.string().regex(/^(version|draft)-\d{1,9}$/) });
+/** `to` is a published version or a kept draft, as lists of versions name them. */
+export const restoreMessageBody = z.strictObject({ revision: z.int().positive(), to: messageVersionParams.shape.at });
+/** The test letter is filled in for a record, or shows the names of its fields. */
+export const testMessageBody = z.strictObject({ recordId: z.int().positive().optional() });
 
 /** The letter as one record would get it; nothing is kept. */
 export const previewBody = z.strictObject({
@@ -180,7 +193,31 @@ export interface Message extends MessageLine {
   replyTo: string;
   sender: LetterSender;
   utm: Utm | null;
+  textPart: string | null;
+  topicId: number | null;
   revision: number;
+}
+
+/** What a message said at another time: as it was published, or before it was overwritten. */
+export interface MessageVersion {
+  /** `version-3`, `draft-17`. */
+  at: string;
+  version: number | null;
+  savedAt: string;
+  savedBy: string | null;
+  subject: string | null;
+  /** How many letters were made from it. */
+  letters: number;
+  isCurrent: boolean;
+  canBeRestored: boolean;
+}
+
+/** What stood in it. */
+export interface MessageSource {
+  subject: string;
+  preheader: string;
+  body: Document;
+  textPart: string | null;
 }
 
 export interface MessageProblem {

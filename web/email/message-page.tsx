@@ -138,7 +138,7 @@ function Editor({ detail }: { detail: MessageDetail }) {
                 aria-label={t('email.purpose')}
                 value={draft.purpose}
                 onChange={(purpose) => change({ purpose: purpose as Draft['purpose'] })}
-                data={(['bulk', 'transactional'] as const).map((purpose) => ({ value: purpose, label: t(`email.purpose.${purpose}`) }))}
+                data={(['bulk', 'transactional', 'confirmation'] as const).map((purpose) => ({ value: purpose, label: t(`email.purpose.${purpose}`) }))}
               />
               <TextInput
                 label={t('email.editor.name')}

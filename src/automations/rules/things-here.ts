@@ -1,5 +1,6 @@
 import type { Criteria } from '../../criteria/schema.ts';
 import type { Document } from '../../documents/schema.ts';
+import type { MessagePurpose } from '../../email/schema.ts';
 import type { ObjectShape, TaskTemplateInput } from '../../records/schema.ts';
 import type { FieldMeaning, Rewriting } from './references.ts';
 
@@ -14,7 +15,7 @@ export interface ThingsHere {
   objects: readonly ObjectShape[];
   tags: readonly Named[];
   groups: readonly (Named & { criteria: Criteria })[];
-  messages: readonly (Named & { purpose: 'bulk' | 'transactional'; subject: string; preheader: string; body: Document })[];
+  messages: readonly (Named & { purpose: MessagePurpose; subject: string; preheader: string; body: Document })[];
   templates: readonly (Named & { content: TaskTemplateInput })[];
   automations: readonly Named[];
   users: readonly Named[];

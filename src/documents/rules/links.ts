@@ -18,7 +18,7 @@ export function linkProblem(url: string): string | null {
   return `“${shortened(url)}” is no web address. Begin it with https://, http://, mailto: or tel:.`;
 }
 
-/** The merge field of an address that every letter has of its own: the way out, or what its receiver may choose. */
+/** The merge field of an address that every letter has of its own: the way out, what its receiver may choose, or where they confirm. */
 export function ownAddress(url: string): string | undefined {
   const name = /^\{\{\s*(unsubscribe_url|preferences_url|confirm_url)\s*\}\}$/.exec(url)?.[1];
   return name === undefined ? undefined : `{{ ${name} }}`;

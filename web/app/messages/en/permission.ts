@@ -38,6 +38,10 @@ export const permission = {
   'content.consentWay.review': 'By a review of an import',
   'content.consentWay.merge': 'By a merge of two records',
 
+  'email.purpose.confirmation': 'Confirmation',
+  'email.purpose.confirmation.why':
+    'Asks people to confirm that they want mail. Must hold the link to confirm. Choose it in the settings of permission to have it sent.',
+
   'refusal.operator_stopped': 'The operator of this service has stopped the sending of this account.',
   'refusal.account_stopped': 'Sending is stopped for the whole account. Letters wait until it is resumed.',
   'refusal.throttled': 'Sending is slowed down. The letter waits its turn.',
