@@ -7,7 +7,7 @@ import { documentMjml } from './rules/document-mjml.ts';
 import { Conditions, lookOf } from './rules/drawing.ts';
 import { Marks, withPhonePartsHidden } from './rules/marks.ts';
 import { Palette } from './rules/palette.ts';
-import { assetIdOf } from './rules/tree.ts';
+import { assetIdOf, criteriaIn, expanded } from './rules/tree.ts';
 import { DEFAULT_BRAND, type Brand, type Document, type SavedBlock } from './schema.ts';
 
 /** What stands at the foot of every letter that people can end. */
@@ -113,16 +113,20 @@ function writingOf(document: Document, options: CompileOptions, marks = new Mark
     if (picture) assets.add(id);
     return picture && copyFor(picture, 1_200).url;
   };
+  // Named before anything is drawn, in the order of the tree, so that a text part written by hand can ask for them.
+  const conditions = new Conditions();
+  const nodes = document.kind === 'plain' ? [] : expanded(document.blocks, options.savedBlocks ?? new Map());
+  for (const criteria of criteriaIn(nodes)) conditions.nameOf(criteria);
   return {
     marks,
     palette: new Palette(),
-    conditions: new Conditions(),
+    conditions,
     assets,
     look: lookOf(document, brand),
     brand,
     options,
     pictures,
-    clean: (html) => cleanHtml(html, marks, address),
+    clean: (html, linkColour) => cleanHtml(html, { marks, linkColour, pictureAddress: address }),
     plain: (html) => htmlText(html, marks),
     isRightToLeft: /^(?:ar|fa|he|ur|yi)\b/i.test(options.language ?? 'en'),
   };

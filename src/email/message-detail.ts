@@ -1,7 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
 import { notFound } from '../app/kernel/problem.ts';
 import { mergeFieldsFor } from '../documents/index.ts';
-import { objectShape } from '../records/index.ts';
+import { objectShape, objectShapes } from '../records/index.ts';
 import { messageProblems } from './message-problems.ts';
 import { presentMessage } from './present.ts';
 import { messageById, statisticsOf } from './queries/messages.ts';
@@ -14,7 +14,7 @@ export async function messageDetail(db: AccountDb, id: number): Promise<MessageD
   return {
     message: presentMessage(row),
     problems: await messageProblems(db, row),
-    mergeFields: mergeFieldsFor(await objectShape(db, row.object_id)),
+    mergeFields: mergeFieldsFor(await objectShape(db, row.object_id), await objectShapes(db)),
     statistics: await statisticsOf(db, id),
   };
 }

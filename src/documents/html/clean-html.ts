@@ -23,11 +23,18 @@ const STYLES = (
 
 const MERGED = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
+interface CleanedWith {
+  marks: Marks;
+  /** Of links that say none of their own. */
+  linkColour: string;
+  pictureAddress: (source: string) => string | undefined;
+}
+
 /**
  * HTML by hand, without what acts by itself, fetches what nobody sees, or reaches out of its block. Its links are counted like all
  * others and its merge fields become marks; one in a style or in a picture's address is taken out.
  */
-export function cleanHtml(html: string, marks: Marks, pictureAddress: (source: string) => string | undefined): string {
+export function cleanHtml(html: string, { marks, linkColour, pictureAddress }: CleanedWith): string {
   const marked = withoutMarks(html).replaceAll(MERGED, (source) => marks.merge(source));
   const clean = sanitize(marked, {
     allowedTags: TAGS,
@@ -38,7 +45,10 @@ export function cleanHtml(html: string, marks: Marks, pictureAddress: (source: s
     disallowedTagsMode: 'discard',
     nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'template', 'iframe', 'object'],
     transformTags: {
-      a: (tagName, { href, ...rest }) => ({ tagName, attribs: { ...rest, ...linkTo(href, marks) } }),
+      a: (tagName, { href, style = '', ...rest }) => {
+        const coloured = /(?:^|;)\s*color\s*:/i.test(style) ? style : `color:${linkColour};${style}`;
+        return { tagName, attribs: { ...rest, style: coloured, ...linkTo(href, marks) } };
+      },
       img: (tagName, { src, ...rest }) => ({ tagName, attribs: { ...rest, ...picture(src, pictureAddress) } }),
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,

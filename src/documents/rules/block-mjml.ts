@@ -44,7 +44,7 @@ export function leafMjml(node: Exclude<Node, { type: 'section' | 'condition' }>,
     case 'social':
       return socialMjml(node, place, drawing);
     case 'html':
-      return wordsMjml({ node, place, drawing, ink: place.surface.ink, size: 16 }, drawing.clean(node.html));
+      return wordsMjml({ node, place, drawing, ink: place.surface.ink, size: 16 }, drawing.clean(node.html, place.surface.accent.light));
     case 'signature':
       return signatureMjml(node, place, drawing);
     default:

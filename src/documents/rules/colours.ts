@@ -31,6 +31,9 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** On dark ground light words need more, not to look dim. */
+const READABLE_DARK = 6;
+
 /** From 1 (the same) to 21 (black on white). */
 export function contrast(one: string, other: string): number {
   const [dark, light] = [luminance(one), luminance(other)].toSorted((a, b) => a - b) as [number, number];
@@ -81,7 +84,7 @@ export function mixed(one: string, other: string, share: number): string {
 export function darkSurface(colour: string, depth: number): string {
   const [hue, saturation, lightness] = hslOf(colour);
   if (luminance(colour) < 0.3) return colour;
-  const isGrey = saturation < 0.12 || lightness > 0.97;
+  const isGrey = saturation < 0.12 || lightness > 0.92;
   return hexOfHsl([isGrey ? 0.55 : hue, isGrey ? 0.16 : Math.min(saturation, 0.35), depth + (1 - lightness) * 0.12]);
 }
 
@@ -89,5 +92,5 @@ export function darkSurface(colour: string, depth: number): string {
 export function darkInk(colour: string, surface: string): string {
   const [hue, saturation, lightness] = hslOf(colour);
   const turned = lightness < 0.5 && saturation < 0.35 ? hexOfHsl([hue, saturation * 0.5, 1 - lightness * 0.75]) : colour;
-  return readableOn(turned, surface);
+  return readableOn(turned, surface, READABLE_DARK);
 }

@@ -40,7 +40,7 @@ function styleOf({ palette }: Drawing, around: { name: string; dark: string }): 
     h1{font-size:26px !important}
   }
   @media (prefers-color-scheme: dark) {
-    body,.${around.name}{background:${around.dark} !important;background-color:${around.dark} !important}
+    body,body>div,.${around.name}{background:${around.dark} !important;background-color:${around.dark} !important}
     ${palette.css()}
   }
   ${palette.css('[data-ogsc] ')}`;
@@ -85,25 +85,40 @@ const hasOwnEdge = (node: Node | undefined): boolean => node?.type === 'section'
 const spaceMjml = (surface: Surface, height: number, drawing: Drawing): string =>
   height === 0 ? '' : sectionMjml({ surface, padding: '0' }, columnMjml(`<mj-spacer height="${height}px" padding="0" />`), drawing);
 
-/** Blocks beside no stripe share one; conditions around stripes stand between them. */
-function stripes(nodes: readonly Node[], sheet: Surface, drawing: Drawing): string[] {
-  const made: string[] = [];
-  let loose: Node[] = [];
-  const settle = (): void => {
-    if (loose.length > 0) made.push(stripeMjml({ type: 'section', columns: [{ blocks: loose }], padding: 0 }, sheet, drawing));
-    loose = [];
-  };
-  for (const node of nodes) {
-    if (!holdsSection(node)) {
-      loose.push(node);
-      continue;
+/** Blocks beside no stripe share one; conditions around stripes stand between them. A stripe with its own ground keeps its distance. */
+function stripes(nodes: readonly Node[], sheet: Surface, drawing: Drawing, beside: { before?: Run; after?: Run } = {}): string[] {
+  return runsOf(nodes).flatMap((run, index, runs): string[] => {
+    if (Array.isArray(run)) return [stripeMjml({ type: 'section', columns: [{ blocks: run }], padding: 0 }, sheet, drawing)];
+    const [last, next] = [runs[index - 1] ?? beside.before, runs[index + 1] ?? beside.after];
+    if (run.type === 'condition') {
+      const around = { ...(last ? { before: last } : {}), ...(next ? { after: next } : {}) };
+      return conditionally(run, (inner) => stripes(inner, sheet, drawing, around), drawing);
     }
-    settle();
-    if (node.type === 'section') made.push(stripeMjml(node, sheet, drawing));
-    else made.push(...conditionally(node as ConditionNode, (inner) => stripes(inner, sheet, drawing), drawing));
+    const stripe = stripeMjml(run as SectionNode, sheet, drawing);
+    if (!hasOwnEdge(run)) return [stripe];
+    const [before, after] = [isOpen(last, -1) ? 8 : 0, isOpen(next, 0) ? 24 : 0];
+    return [spaceMjml(sheet, before, drawing), stripe, spaceMjml(sheet, after, drawing)];
+  });
+}
+
+type Run = Node[] | SectionNode | ConditionNode;
+
+/** What stands beside each other without a stripe, together; stripes and conditions around them by themselves. */
+function runsOf(nodes: readonly Node[]): Run[] {
+  const runs: Run[] = [];
+  for (const node of nodes) {
+    const last = runs.at(-1);
+    if (holdsSection(node)) runs.push(node as SectionNode | ConditionNode);
+    else if (Array.isArray(last)) last.push(node);
+    else runs.push([node]);
   }
-  settle();
-  return made;
+  return runs;
+}
+
+/** Whether words stand there that a ground beside them would touch. */
+function isOpen(run: Run | undefined, edge: 0 | -1): boolean {
+  if (run === undefined) return false;
+  return Array.isArray(run) ? run.at(edge)!.type !== 'spacer' : !hasOwnEdge(run);
 }
 
 function stripeMjml(node: SectionNode, sheet: Surface, drawing: Drawing): string {

@@ -37,7 +37,7 @@ export interface Drawing {
   options: CompileOptions;
   pictures: ReadonlyMap<number, Picture>;
   /** HTML by hand without what acts by itself; its links and merge fields are marks. */
-  clean: (html: string) => string;
+  clean: (html: string, linkColour: string) => string;
   isRightToLeft: boolean;
 }
 

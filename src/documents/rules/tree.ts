@@ -1,3 +1,4 @@
+import type { Criteria } from '../../criteria/schema.ts';
 import type { Block, Document, InnerBlock, Leaf, SavedBlock } from '../schema.ts';
 
 export type AnyBlock = Block | InnerBlock | Leaf;
@@ -103,3 +104,12 @@ function flattened(nodes: readonly Node[]): Node[] {
 /** Whether a stripe stands in it, which nothing but the whole width can hold. */
 export const holdsSection = (node: Node): boolean =>
   node.type === 'section' || (node.type === 'condition' && [...node.blocks, ...node.otherwise].some(holdsSection));
+
+/** The criteria of all conditions, in the order of the tree. */
+export function criteriaIn(nodes: readonly Node[]): Criteria[] {
+  return nodes.flatMap((node): Criteria[] => {
+    if (node.type === 'section') return criteriaIn(node.columns.flatMap(({ blocks }) => blocks));
+    if (node.type !== 'condition') return [];
+    return [...(node.criteria ? [node.criteria] : []), ...criteriaIn(node.blocks), ...criteriaIn(node.otherwise)];
+  });
+}
