@@ -15,6 +15,7 @@ const ORDER = [
   'leads',
   'webhooks',
   'automations',
+  'api',
   'privacy',
   'sample',
 ];

@@ -1,5 +1,6 @@
 import { accounts } from './accounts/domain.ts';
 import type { Domain } from './app/kernel/domain.ts';
+import { api } from './api/domain.ts';
 import { automations } from './automations/domain.ts';
 import { compliance } from './compliance/domain.ts';
 import { criteria } from './criteria/domain.ts';
@@ -34,6 +35,7 @@ export const domains: readonly Domain[] = [
   leads,
   webhooks,
   automations,
+  api,
   privacy,
   sample,
 ];

@@ -1,5 +1,6 @@
 export { accountOwner } from './account-owner.ts';
 export { accountSettings, type AccountSettings } from './account-settings.ts';
+export { createApiKey } from './create-api-key.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export {
   accountCreated,
@@ -16,6 +17,7 @@ export {
 export { goLive } from './go-live.ts';
 export { identify } from './identify.ts';
 export { postLetter } from './identity/letters.ts';
+export { newChallenge, requireProof } from './identity/proof-of-work.ts';
 export { prepareInstallation, installationOf, type InboundMail, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';
 export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';

@@ -77,6 +77,31 @@ export class RawReply {
   }
 }
 
+/**
+ * A part of the server with manners of its own: every call below `prefix` comes to it with its body unread. What it throws is answered like
+ * what a route throws.
+ */
+export interface Door {
+  prefix: `/${string}`;
+  answer: (knock: Knock) => Promise<RawReply>;
+}
+
+/** A call at a door. */
+export interface Knock {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  /** Behind the prefix: `/Contacts`. */
+  path: string;
+  /** Behind the question mark, as it was sent. */
+  query: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Undefined when it was too long to be read. */
+  body: string | undefined;
+  requestId: string;
+  database: Database;
+  /** Who calls; refuses with `api_key_invalid`. */
+  identify: () => Promise<Caller | undefined>;
+}
+
 /** Ties a route's schemas to its handler's types. */
 export function route<Params, Query, Body, Reply>(definition: Route<Params, Query, Body, Reply>): Route {
   return definition as Route;

@@ -9,6 +9,7 @@ import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { sql, type Database } from './db.ts';
 import type { Identify } from './http.ts';
+import { mountDoor } from './doors.ts';
 import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
 import { metrics, observeRequest } from './metrics.ts';
@@ -65,6 +66,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addProbes(app, options.database);
   app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
   for (const route of domains().flatMap((domain) => domain.routes ?? [])) mount(app, route, options);
+  for (const door of domains().flatMap((domain) => domain.doors ?? [])) await mountDoor(app, door, options);
   addLive(app, options);
   app.addHook('onClose', async () => {
     for (const domain of domains()) await domain.finishServing?.(options.database);

@@ -5,6 +5,7 @@ export { criteriaContext } from './criteria-context.ts';
 export { footOfList } from './foot-of-list.ts';
 export { groupEntered, groupLeft } from './events.ts';
 export { groupById } from './group-by-id.ts';
+export { listGroups } from './list-groups.ts';
 export { limitTime } from './queries/limit-time.ts';
 export { makeLadder } from './ladder.ts';
 export { countRecords, listRecords, type ListedRecords } from './list-records.ts';

@@ -20,7 +20,10 @@ export { createTasks } from './create-tasks.ts';
 export { deleteField } from './delete-field.ts';
 export { deleteRecords } from './delete-records.ts';
 export { keepInitial } from './keep-initial.ts';
+export { discardRecord } from './discard-record.ts';
+export { editRecord } from './edit-record.ts';
 export { ensureTag } from './ensure-tag.ts';
+export { enterRecord } from './enter-record.ts';
 export { fillTexts, readTexts } from './fill-texts.ts';
 export { eraseRecords } from './erase-records.ts';
 export {
@@ -50,13 +53,14 @@ export {
   touchActivity,
   type RecordRow,
 } from './queries/records.ts';
-export { tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
+export { allTags, tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
 export type { NewTasks } from './queries/tasks.ts';
 export { wordsLike, wordSpreads, type WordLike } from './queries/word-book.ts';
 export { onePerAddress } from './queries/one-per-address.ts';
 export { normalText, uniqueForm } from './queries/stored-forms.ts';
 export type { Rejected } from './queries/write-records.ts';
 export { visibleNames } from './read-record.ts';
+export { receiveUpload } from './files/receive-upload.ts';
 export { recordFor, type RecordId } from './record-for.ts';
 export { isComputed, isElsewhere } from './rules/computed.ts';
 export { addNotes, type NewNotes } from './notes/add-notes.ts';

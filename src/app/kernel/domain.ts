@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AccountDb, Database, Sql } from '../db.ts';
-import type { Route } from '../http.ts';
+import type { Door, Route } from '../http.ts';
 import type { Actor } from './actor.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -12,6 +12,7 @@ export interface Domain {
   name: string;
   events?: readonly EventKind[];
   routes?: readonly Route[];
+  doors?: readonly Door[];
   jobs?: readonly Job[];
   followers?: readonly Follower[];
   loops?: readonly Loop[];

@@ -38,6 +38,11 @@ export async function tagsOfObject(db: AccountDb, objectId: number): Promise<Tag
   );
 }
 
+/** Every tag of the account, in order of their numbers. */
+export async function allTags(db: AccountDb): Promise<(TagRow & { object_id: number })[]> {
+  return db.many(sql`select t.id, t.name, t.object_id from tags t where t.account_id = ${db.accountId} order by t.id`);
+}
+
 /** Every tag of an object by name, with the number of living records that have it and that the viewer may see. */
 export async function countedTags(db: AccountDb, objectId: number, viewer: Viewer): Promise<(TagRow & { records: number })[]> {
   return db.many(

@@ -1,0 +1,85 @@
+import type { Door, Knock } from '../../app/http.ts';
+import { RawReply } from '../../app/http.ts';
+import { log } from '../../app/log.ts';
+import { Problem } from '../../app/kernel/problem.ts';
+import { asProblem } from '../../app/problems.ts';
+import { answerCall } from './answer-call.ts';
+import type { Answer } from './call.ts';
+import { CALLS_PER_MINUTE, RateLimit, type Allowance } from './rate-limit.ts';
+import { NOT_AUTHENTICATED, Refusal, refusalOf } from './refusal.ts';
+import { ownTypesOf } from './resources/meta.ts';
+import { readParameters, UnreadableBody } from './rules/parameters.ts';
+
+const limits = new RateLimit();
+
+/** The API that integrations of older products speak, below `/1`: every answer in its envelope, every refusal one plain sentence. */
+export const compatibleDoor: Door = { prefix: '/1', answer: answerKnock };
+
+async function answerKnock(knock: Knock): Promise<RawReply> {
+  const nowMs = knock.database.clock.now().getTime();
+  const caller = await callerOf(knock);
+  const allowance = limits.take(caller ? String(caller.accountId) : 'nobody', CALLS_PER_MINUTE, nowMs);
+  if (!caller) return refused(new Refusal(401, NOT_AUTHENTICATED), { ...allowance, isOver: false });
+  if (allowance.isOver) return refused(new Refusal(429, `Too many calls. Wait ${allowance.reset} seconds and try again.`), allowance);
+  try {
+    const answer = await answerFor(knock, caller);
+    const body = JSON.stringify({ code: 0, ...answer, account_id: caller.accountId });
+    return new RawReply(200, { ...headersOf(allowance), 'content-type': 'application/json' }, Buffer.from(body));
+  } catch (error) {
+    return refused(asRefusal(error, knock), allowance);
+  }
+}
+
+type Seat = NonNullable<NonNullable<Awaited<ReturnType<Knock['identify']>>>['seat']>;
+
+/** The key's seat; a browser's session opens nothing here. */
+async function callerOf(knock: Knock): Promise<Seat | undefined> {
+  try {
+    const caller = await knock.identify();
+    return caller && !caller.byCookie ? caller.seat : undefined;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return undefined;
+    throw error;
+  }
+}
+
+async function answerFor({ method, path, query, body, database, requestId }: Knock, seat: Seat): Promise<Answer> {
+  if (method === 'PATCH') throw new Refusal(405, 'Use GET, POST, PUT or DELETE.');
+  if (body === undefined) throw new Refusal(413, 'The body is too large.');
+  const parameters = readParameters(query, body);
+  return database.account(seat.accountId, async (db) =>
+    answerCall(
+      {
+        db,
+        actor: { ...seat.actor, requestId },
+        viewer: seat.viewer,
+        ids: (name, count) => database.nextIds(seat.accountId, name, count),
+        method,
+        parameters,
+        ownTypes: await ownTypesOf({ db, viewer: seat.viewer }),
+      },
+      path,
+    ),
+  );
+}
+
+function asRefusal(error: unknown, { requestId, method, path }: Knock): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof UnreadableBody) return new Refusal(400, error.message);
+  const problem = asProblem(error);
+  if (problem.status >= 500) log.error({ requestId, method, path, err: error }, 'call failed');
+  return refusalOf(problem);
+}
+
+const refused = ({ status, message }: Refusal, allowance: Allowance): RawReply =>
+  new RawReply(status, { ...headersOf(allowance), 'content-type': 'text/html;charset=UTF-8' }, Buffer.from(escaped(message)));
+
+/** It is labelled as HTML because clients know it so; nothing in it may act as such. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const headersOf = ({ limit, remaining, reset, isOver }: Allowance): Record<string, string> => ({
+  'x-rate-limit-limit': String(limit),
+  'x-rate-limit-remaining': String(remaining),
+  'x-rate-limit-reset': String(reset),
+  ...(isOver ? { 'retry-after': String(reset) } : {}),
+});

@@ -1,0 +1,112 @@
+import { accountSettings } from '../../accounts/index.ts';
+import type { Criteria, Which } from '../../criteria/index.ts';
+import { objectShapes, type ObjectShape } from '../../records/index.ts';
+import type { CompatibleCall } from './call.ts';
+import { INVALID_QUERY, notFound, Refusal } from './refusal.ts';
+import { InvalidCondition, readCondition } from './rules/condition.ts';
+import { criteriaOfCondition } from './rules/condition-criteria.ts';
+import { typeOfId } from './rules/object-types.ts';
+import { idsOf, isSet, numberOf, textOf, textsOf } from './rules/parameters.ts';
+import { wireName } from './rules/wire-values.ts';
+
+/** No list is longer, whatever is asked. */
+export const MOST_ROWS = 50;
+
+/** The object of a type whose things are records; refuses with `Object not found` one that is not there for the caller. */
+export async function shapeOfRecords({ db, viewer }: CompatibleCall, objectId: number): Promise<ObjectShape> {
+  const shape = (await objectShapes(db)).find(({ id }) => id === objectId);
+  if (!shape || viewer.on(objectId).view === 'none') throw notFound();
+  return shape;
+}
+
+/** Which records a call speaks of: by ids, group, condition and search, all of which narrow the set. */
+export async function whichOf(call: CompatibleCall, shape: ObjectShape): Promise<Which & { isNarrowed: boolean }> {
+  const { parameters, viewer } = call;
+  const ids = [
+    ...idsOf(parameters),
+    ...(textOf(parameters, 'ids') === undefined && !Array.isArray(parameters.ids) ? idsOf(parameters, 'id') : []),
+  ];
+  const groups = [...idsOf(parameters, 'group_ids'), ...idsOf(parameters, 'group_id')];
+  const parts: Criteria[] = [];
+  const condition = await conditionOf(call, shape);
+  if (condition) parts.push(condition);
+  const dates = dateRange(textOf(parameters, 'date_range'));
+  if (dates) parts.push(dates);
+  if (groups.length > 0) parts.push({ any: groups.map((group) => ({ group, operator: 'in' as const })) });
+  const search = textOf(parameters, 'search')?.trim();
+  return {
+    objectId: shape.id,
+    viewer,
+    ...(ids.length > 0 ? { ids } : {}),
+    ...(parts.length > 0 ? { criteria: parts.length === 1 ? parts[0]! : { all: parts } } : {}),
+    ...(search ? { search } : {}),
+    isNarrowed: ids.length > 0 || parts.length > 0 || Boolean(search),
+  };
+}
+
+/** The condition of a call as criteria. Refuses with `Invalid query` one that cannot be read or names what there is not. */
+async function conditionOf({ db, parameters, ownTypes }: CompatibleCall, shape: ObjectShape): Promise<Criteria | undefined> {
+  try {
+    const condition = readCondition(parameters.condition);
+    if (condition === undefined) return undefined;
+    const { currency } = await accountSettings(db);
+    const shapes = new Map((await objectShapes(db)).map((one) => [one.id, one]));
+    const idField = typeOfId(shape.id, ownTypes)?.idField ?? 'id';
+    return criteriaOfCondition(condition, { shape, shapes, currency, idField });
+  } catch (error) {
+    if (error instanceof InvalidCondition) throw new Refusal(400, INVALID_QUERY);
+    throw error;
+  }
+}
+
+/** `from,to` in seconds: when records were added. */
+function dateRange(text: string | undefined): Criteria | undefined {
+  const [from, to] = (text ?? '').split(',').map((part) => part.trim());
+  const parts: Criteria[] = [];
+  if (from && /^\d{1,12}$/.test(from)) parts.push({ system: 'created', operator: 'on_or_after', values: [isoOf(from)] });
+  if (to && /^\d{1,12}$/.test(to)) parts.push({ system: 'created', operator: 'before', values: [isoOf(to)] });
+  return parts.length === 0 ? undefined : { all: parts };
+}
+
+const isoOf = (seconds: string): string => new Date(Number(seconds) * 1000).toISOString();
+
+const SORTS: Readonly<Record<string, string>> = {
+  id: 'id',
+  date: 'created',
+  dlm: 'updated',
+  dla: 'last_activity',
+  owner: 'owner',
+  email: 'email',
+  sms_number: 'sms_number',
+  fn: 'name',
+  name: 'name',
+};
+
+/** How a list is sorted: by number, unless something else is asked. Refuses with a sentence what it cannot be sorted by. */
+export function sortOfCall({ parameters }: CompatibleCall, shape: ObjectShape): string {
+  const asked = textOf(parameters, 'sort')?.trim() ?? '';
+  const minus = textOf(parameters, 'sortDir')?.trim().toLowerCase() === 'desc' ? '-' : '';
+  if (asked === '') return `${minus}id`;
+  const field = shape.fields.find((one) => wireName(one) === asked);
+  const known = SORTS[asked];
+  if (known && (field === undefined || field.columnName !== null)) return minus + known;
+  if (field?.sortable) return `${minus}field:${field.id}`;
+  throw new Refusal(
+    400,
+    field ? `Records cannot be sorted by ${asked} yet. Sort the list by it once in the product, or by id, date or email.` : INVALID_QUERY,
+  );
+}
+
+/** The part of a list that a call asks for. */
+export const pageOfCall = ({ parameters }: CompatibleCall): { start: number; range: number } => ({
+  start: numberOf(parameters, 'start') ?? 0,
+  range: Math.min(numberOf(parameters, 'range') || MOST_ROWS, MOST_ROWS),
+});
+
+/** The fields a call wants back; undefined for all. Names of things that are no fields ask for nothing. */
+export function fieldsOfCall({ parameters }: CompatibleCall): ReadonlySet<string> | undefined {
+  const names = textsOf(parameters, 'listFields');
+  return names.length === 0 ? undefined : new Set(names);
+}
+
+export const wantsCount = ({ parameters }: CompatibleCall): boolean => isSet(parameters, 'count');

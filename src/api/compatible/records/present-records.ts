@@ -1,0 +1,140 @@
+import { accountSettings } from '../../../accounts/index.ts';
+import {
+  COMPANY,
+  CONTACT,
+  PERMISSION_STATUS,
+  visibleFields,
+  visibleNames,
+  type FieldShape,
+  type ObjectShape,
+  type Value,
+} from '../../../records/index.ts';
+import type { CompatibleCall } from '../call.ts';
+import { toWire, wireList, wireName, wireTime } from '../rules/wire-values.ts';
+
+/** As much of a record as is told of it. */
+export interface TellableRecord {
+  id: number;
+  unique_id: string;
+  owner_id: number | null;
+  email: string | null;
+  sms_number: string | null;
+  name: string;
+  email_status: number;
+  sms_status: number;
+  created_at: Date;
+  updated_at: Date;
+  last_activity_at: Date | null;
+  import_id?: number | null;
+  values: Record<string, unknown>;
+}
+
+export type WireRecord = Record<string, string | null>;
+
+/** What older clients expect on every contact and the product has no place for: money and visits come with their domains. */
+const UNKEPT: Readonly<WireRecord> = {
+  grade: '0.00',
+  spent: '0.00',
+  owed: '0.00',
+  refund: '0',
+  refundtotal: '0.00',
+  commish: '0.00',
+  num_purchased: '0',
+  aff_sales: '0',
+  aff_amount: '0.00',
+  program_id: '0',
+  mrcAmount: '0.00',
+  mrcUnpaid: '0.00',
+  mriInvoiceNum: '0',
+  mriInvoiceTotal: '0.00',
+  mrcResult: '0',
+  unpaid_invoices: '0.00',
+  ccType: '0',
+  ccExpirationMonth: '0',
+  ccExpirationYear: '0',
+  ccExpirationDate: '0',
+  ccNumber: '0',
+  last_currency_used: null,
+  visit: '0',
+  lead: '0',
+  has_membership: '0',
+  fb_gender: '0',
+  cell_phone: null,
+};
+
+/** Records as the compatible API tells of them, through the caller's eyes: every value a text or null. */
+export async function presentRecords(
+  call: CompatibleCall,
+  shape: ObjectShape,
+  { records, tags }: { records: readonly TellableRecord[]; tags: ReadonlyMap<number, readonly number[]> },
+): Promise<WireRecord[]> {
+  const account = await accountSettings(call.db);
+  const fields = visibleFields(call.viewer, shape).filter(({ type }) => type !== 'relation' && type !== 'related');
+  const companies = await companyNames(
+    call,
+    fields.filter((field) => isCompanyOfContact(shape, field)),
+    records,
+  );
+  return records.map((record) => {
+    const told: WireRecord = { ...systemPart(record), ...(shape.id === CONTACT ? UNKEPT : {}) };
+    told.contact_cat = wireList(tags.get(record.id) ?? []);
+    for (const field of fields) {
+      const value = (field.columnName === null ? record.values[field.id] : record[field.columnName]) as Value | undefined;
+      told[wireName(field)] = isCompanyOfContact(shape, field)
+        ? (companies.get(`${field.id}:${String(value)}`) ?? null)
+        : toWire(field, value, account);
+    }
+    return told;
+  });
+}
+
+const systemPart = (record: TellableRecord): WireRecord => ({
+  id: String(record.id),
+  owner: String(record.owner_id ?? 0),
+  unique_id: record.unique_id,
+  date: wireTime(record.created_at),
+  dla: wireTime(record.last_activity_at),
+  dlm: wireTime(record.updated_at),
+  import_id: String(record.import_id ?? 0),
+  bindex: '1',
+  bulk_mail: wireStatus(record.email_status),
+  bulk_sms: wireStatus(record.sms_status),
+  system_source: null,
+  source_location: null,
+  ip_addy: null,
+  ip_addy_display: null,
+  updateSequence: '',
+  updateCampaign: '',
+});
+
+/** Who has not confirmed yet gets as little as who never asked. */
+const wireStatus = (status: number): string =>
+  String(status === PERMISSION_STATUS.unconfirmed ? PERMISSION_STATUS.transactionalOnly : status);
+
+/** Of a contact, calls know the company by its name. */
+export const isCompanyOfContact = (shape: ObjectShape, field: FieldShape): boolean =>
+  shape.id === CONTACT && field.type === 'parent' && field.parentObjectId === COMPANY;
+
+async function companyNames(
+  { db, viewer }: CompatibleCall,
+  fields: readonly FieldShape[],
+  records: readonly TellableRecord[],
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const field of fields) {
+    const ids = [...new Set(records.map(({ values }) => values[field.id]).filter((id): id is number => typeof id === 'number'))];
+    const found = await visibleNames(
+      db,
+      viewer,
+      ids.map((id) => ({ objectId: COMPANY, id })),
+    );
+    for (const { id, name } of found) names.set(`${field.id}:${id}`, name);
+  }
+  return names;
+}
+
+/** Of a record only what a call wants back; its number always is. */
+export function narrowed(record: WireRecord, wanted: ReadonlySet<string> | undefined): WireRecord {
+  if (!wanted) return record;
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name === 'id' || wanted.has(name)));
+}
