@@ -36,6 +36,11 @@ export const bulkSlots: readonly BulkSlot[] = [
     visible: (_, { rights }) => rights.bulk || rights.export,
     Button: later(async () => (await import('../transfer/bulk/bulk-actions.tsx')).BulkActions),
   },
+  {
+    id: 'send',
+    visible: ({ isOwner, rights }, object) => object.person && object.rights.bulk && (isOwner || rights.includes('messages.manage')),
+    Button: later(async () => (await import('../email/broadcasts/send-chosen.tsx')).SendChosen),
+  },
 ];
 
 export interface ListProps {
@@ -92,6 +97,12 @@ export interface RecordSlot {
 export const recordSlots: readonly RecordSlot[] = [
   { id: 'scores', side: 'left', Part: later(async () => (await import('../leads/record-scores.tsx')).RecordScores) },
   { id: 'duplicates', side: 'left', Part: later(async () => (await import('../transfer/duplicates/duplicate-hint.tsx')).RecordDuplicates) },
+  {
+    id: 'conversations',
+    side: 'right',
+    visible: ({ person }) => person,
+    Part: later(async () => (await import('../inbox/record-conversations.tsx')).RecordConversations),
+  },
   { id: 'automations', side: 'right', Part: later(async () => (await import('../automations/record-automations.tsx')).RecordAutomations) },
 ];
 
@@ -113,6 +124,11 @@ export const recordActions: readonly RecordAction[] = [
     id: 'log-call',
     visible: (_, { person }) => person,
     Button: later(async () => (await import('../records/log-call-button.tsx')).LogCallButton),
+  },
+  {
+    id: 'write-letter',
+    visible: (_, { person }) => person,
+    Button: later(async () => (await import('../email/write-letter-button.tsx')).WriteLetterButton),
   },
 ];
 

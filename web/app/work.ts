@@ -19,4 +19,9 @@ export interface RunningItem {
 export type WorkSource = (api: Api, account: Account) => Promise<RunningItem[]>;
 
 /** Append yours; each is asked every few seconds while the page is seen. */
-export const workSources: readonly WorkSource[] = [runningImports, runningBulk, runningSearches, runningSweeps];
+export const workSources: readonly WorkSource[] = [runningImports, runningBulk, runningSearches, runningSweeps, runningBroadcasts];
+
+async function runningBroadcasts(api: Api, account: Account): Promise<RunningItem[]> {
+  if (!account.isOwner && !account.rights.includes('messages.manage')) return [];
+  return (await import('../email/broadcasts/running-broadcasts.ts')).runningBroadcasts(api);
+}

@@ -3,7 +3,7 @@ import { usersOf, type AccountUser } from '../../accounts/index.ts';
 import { notFound, Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { groupById } from '../../criteria/index.ts';
-import { broadcastById, broadcastRows, openBroadcasts, waitingOf, type BroadcastRow } from '../queries/broadcasts.ts';
+import { broadcastById, broadcastRows, namesOfBroadcasts, openBroadcasts, waitingOf, type BroadcastRow } from '../queries/broadcasts.ts';
 import { namesAndSubjects } from '../queries/messages.ts';
 import { ratesOf } from '../queries/report-counts.ts';
 import type { Broadcast } from '../rules/broadcast-schema.ts';
@@ -54,11 +54,12 @@ async function shown(db: AccountDb, viewer: Viewer, rows: readonly BroadcastRow[
   const begun = rows.filter(({ state }) => state === 'running' || state === 'paused' || state === 'stopped').map(({ id }) => id);
   const waiting = await waitingOf(db, begun);
   const groups = await groupNames(db, viewer, rows);
+  const earlier = await namesOfBroadcasts(db, [...new Set(rows.flatMap(({ which }) => which.unopenedOf ?? []))]);
   return rows.map((row) =>
     presentBroadcast(row, {
       messages,
       waiting: waiting.get(row.id) ?? 0,
-      groupName: row.which.group === undefined ? null : (groups.get(row.which.group) ?? null),
+      groupName: row.which.group === undefined ? (earlier.get(row.which.unopenedOf ?? 0) ?? null) : (groups.get(row.which.group) ?? null),
       startedByName: nameOf(users, row.started_by),
     }),
   );

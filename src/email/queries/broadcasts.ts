@@ -51,6 +51,14 @@ export async function broadcastById(db: AccountDb, id: number): Promise<Broadcas
   return db.maybeOne(sql`select ${BROADCAST} from broadcasts b where b.account_id = ${db.accountId} and b.id = ${id}`, 'email.broadcast');
 }
 
+export async function namesOfBroadcasts(db: AccountDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.many<{ id: number; name: string }>(
+    sql`select b.id, b.name from broadcasts b where b.account_id = ${db.accountId} and b.id = any(${ids}::bigint[])`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function lockBroadcast(db: AccountDb, id: number): Promise<BroadcastRow | undefined> {
   return db.maybeOne(sql`select ${BROADCAST} from broadcasts b where b.account_id = ${db.accountId} and b.id = ${id} for update`);
 }

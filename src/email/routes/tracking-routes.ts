@@ -1,5 +1,6 @@
-import { RawReply, route, type Route } from '../../app/http.ts';
+import { RawReply, route, type Call, type Route } from '../../app/http.ts';
 import { endLetters, senderToEnd } from '../end-letters.ts';
+import type { Asker } from '../letters/receiver.ts';
 import { brokenLinkPage, endedPage, questionPage } from '../letters/letter-pages.ts';
 import { tokenParams } from '../schema.ts';
 import { trackClick } from '../track-click.ts';
@@ -7,6 +8,13 @@ import { trackOpen } from '../track-open.ts';
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const NEVER_KEPT = { 'cache-control': 'no-store, max-age=0', 'referrer-policy': 'no-referrer' };
+
+/** What a request says of whoever sent it. */
+const askerOf = ({ method, headers }: Call['request']): Asker => ({
+  method,
+  userAgent: headers['user-agent'] ?? '',
+  purpose: [headers['sec-purpose'], headers.purpose, headers['x-moz']].flat().join(' '),
+});
 
 /** The addresses that stand in letters. They answer whoever holds a letter, without a session, for as long as the letter exists. */
 export const trackingRoutes: readonly Route[] = [
@@ -16,8 +24,8 @@ export const trackingRoutes: readonly Route[] = [
     access: 'public',
     summary: 'Count an opening',
     params: tokenParams,
-    async handle({ database, params }) {
-      await trackOpen(database, params.token);
+    async handle({ database, params, request }) {
+      await trackOpen(database, params.token, askerOf(request));
       return new RawReply(200, { 'content-type': 'image/gif', 'cross-origin-resource-policy': 'cross-origin', ...NEVER_KEPT }, PIXEL);
     },
   }),
@@ -27,8 +35,8 @@ export const trackingRoutes: readonly Route[] = [
     access: 'public',
     summary: 'Follow a link of a letter',
     params: tokenParams,
-    async handle({ database, params }) {
-      const address = await trackClick(database, params.token);
+    async handle({ database, params, request }) {
+      const address = await trackClick(database, params.token, askerOf(request));
       return address ? new RawReply(302, { location: address, ...NEVER_KEPT }) : brokenLinkPage();
     },
   }),

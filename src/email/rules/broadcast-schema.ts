@@ -134,6 +134,7 @@ export interface Broadcast {
   /** Whether it still queues letters, waits for the end of its test, for somebody to choose, or for letters to leave. */
   phase: 'queueing' | 'testing' | 'choosing' | 'leaving' | null;
   which: Receivers;
+  /** What the group, or the broadcast that was not opened, is called. */
   groupName: string | null;
   schedule: Schedule;
   variants: BroadcastVariant[];

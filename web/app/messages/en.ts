@@ -9,6 +9,7 @@ import { automationTemplates } from './en/automation-templates.ts';
 import { automationVersions } from './en/automation-versions.ts';
 import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
+import { broadcasts } from './en/broadcasts.ts';
 import { bulk } from './en/bulk.ts';
 import { criteria } from './en/criteria.ts';
 import { documentEvents } from './en/document-events.ts';
@@ -16,6 +17,7 @@ import { documents } from './en/documents.ts';
 import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
 import { home } from './en/home.ts';
+import { inbox } from './en/inbox.ts';
 import { mailIn } from './en/mail-in.ts';
 import { notifications } from './en/notifications.ts';
 import { permission } from './en/permission.ts';
@@ -42,6 +44,7 @@ export const en = {
   ...documents,
   ...documentEvents,
   ...email,
+  ...broadcasts,
   ...records,
   ...lists,
   ...recordPage,
@@ -67,6 +70,7 @@ export const en = {
   ...webhooks,
   ...leads,
   ...mailIn,
+  ...inbox,
 } as const;
 
 export type MessageKey = keyof typeof en;

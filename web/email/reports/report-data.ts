@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Outcome, Report, ReportPerson } from '../../../src/email/schema.ts';
+import { client } from '../../app/api.ts';
+
+export type ReportScope = { broadcast: number } | { message: number };
+export type PersonBehind = ReportPerson & { address: string | null };
+export interface PeoplePage {
+  people: PersonBehind[];
+  hidden: number;
+  next: number | null;
+}
+
+/** Which number of a report is opened. */
+export interface Behind {
+  outcome: Outcome;
+  variant?: number;
+  domain?: string;
+  link?: string;
+  reason?: string;
+}
+
+export const reportQuery = (accountId: number, scope: ReportScope, interval: number | false) =>
+  queryOptions({
+    queryKey: [accountId, 'report', scope],
+    queryFn: ({ signal }) => client(accountId).get<Report>('/api/reports/letters', { ...scope }, signal),
+    refetchInterval: interval === false ? false : interval * 2,
+  });
+
+export const heatMapQuery = (accountId: number, scope: ReportScope, variant: number | undefined) =>
+  queryOptions({
+    queryKey: [accountId, 'report', scope, 'heat-map', variant],
+    queryFn: ({ signal }) => client(accountId).get<{ html: string }>('/api/reports/letters/heat-map', { ...scope, variant }, signal),
+  });
