@@ -1,4 +1,6 @@
-import { IconCheckbox, IconHome, IconMail, IconRoute, IconSend, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { IconCheckbox, IconHome, IconInbox, IconMail, IconRoute, IconSend, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { later } from './later.tsx';
 import type { Account } from './session.ts';
 import { holds } from './settings.ts';
 import type { MessageKey } from './messages/t.ts';
@@ -13,6 +15,8 @@ export interface Place {
   letter?: string;
   /** Whether the viewer may use it; everyone may when it is left out. */
   visible?: (account: Account) => boolean;
+  /** How much waits there, beside its name. */
+  Count?: ComponentType<object>;
   /** One of the two that a phone shows without opening the list. */
   onPhone?: boolean;
   /** At the foot of the rail instead of in its middle. */
@@ -22,6 +26,15 @@ export interface Place {
 /** The places of the left rail, in order; the objects of the account stand after the first. Append yours. */
 export const places: readonly Place[] = [
   { id: 'home', label: 'app.place.home', icon: IconHome, path: '/', letter: 'h' },
+  {
+    id: 'inbox',
+    label: 'inbox.title',
+    icon: IconInbox,
+    path: '/inbox',
+    letter: 'i',
+    visible: holds('inbox.use'),
+    Count: later(async () => (await import('../inbox/inbox-count.tsx')).InboxCount),
+  },
   { id: 'groups', label: 'criteria.groups', icon: IconUsersGroup, path: '/groups', letter: 'g' },
   { id: 'automations', label: 'automations.title', icon: IconRoute, path: '/automations', letter: 'a' },
   { id: 'tasks', label: 'app.place.tasks', icon: IconCheckbox, path: '/tasks', letter: 't', onPhone: true },

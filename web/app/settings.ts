@@ -55,4 +55,6 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'bin', label: 'bulk.bin', path: '/bin', group: 'records' },
   { id: 'webhooks', label: 'webhooks.title', path: '/settings/webhooks', group: 'sending', visible: holds('outbox.view') },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },
+  { id: 'inboxes', label: 'inbox.settings', path: '/settings/inboxes', group: 'sending', visible: holds('settings.manage') },
+  { id: 'answers', label: 'inbox.answers', path: '/settings/answers', group: 'sending', visible: holds('inbox.use') },
 ];

@@ -104,6 +104,8 @@ function placeOf(
 ): string | undefined {
   const key = objects.find(({ id }) => id === record?.objectId)?.key;
   if (kind === 'webhook.failed') return '/settings/webhooks?status=failed';
+  if (subject?.type === 'conversation') return `/inbox?state=any&c=${subject.id}`;
+  if (kind.startsWith('conversation.')) return '/inbox';
   if (record && key) return `/records/${key}/${record.id}`;
   if (topic === 'tasks') return count === 1 && subject ? `/tasks?open=task/${subject.id}` : '/tasks';
   if (kind === 'automation.set_aside') return subject ? `/automations/${subject.id}?mode=performance` : '/automations';

@@ -128,6 +128,9 @@ export const recordQuery = (accountId: number, objectId: number, id: number) =>
     queryFn: ({ signal }) => client(accountId).get<FullRecord>(`/api/records/${objectId}/${id}`, undefined, signal),
   });
 
+/** Where one asks whom a note on a record may name. */
+export const mentionsAt = ({ objectId, id }: { objectId: number; id: number }): string => `/api/records/${objectId}/${id}/mentionable`;
+
 export const colleaguesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'users'],

@@ -1,6 +1,9 @@
 export { type Colleague, colleaguesQuery, tagsQuery } from './data.ts';
 export { FieldInput } from './field-input.tsx';
 export { FieldValue } from './field-value.tsx';
+export { NoteBody } from './note-body.tsx';
+export { NoteText } from './note-input.tsx';
+export { afterHearing, type Person, type Presence, type Seen, TELL_EVERY_MS, whoIsHere } from './presence.ts';
 export { RecordPicker } from './record-picker.tsx';
 export { FormulaText } from './structure/formula-editor.tsx';
 export { entryOf } from './event-words.tsx';

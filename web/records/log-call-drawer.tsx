@@ -9,7 +9,7 @@ import { FormProblem, useApiForm } from '../ui/api-form.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { showDone } from '../ui/notice.ts';
-import { type FullRecord, recordQuery } from './data.ts';
+import { type FullRecord, recordQuery, mentionsAt } from './data.ts';
 import { NoteText } from './note-input.tsx';
 
 /** A call with the person behind a record, under `?open=log-call/OBJECT-RECORD`. */
@@ -67,7 +67,7 @@ function CallForm({ record }: { record: FullRecord }) {
         <NoteText
           label={t('calls.notes')}
           hasLabel
-          record={record}
+          mentionsAt={mentionsAt(record)}
           value={form.values.notes}
           onChange={(notes) => form.setFieldValue('notes', notes)}
           error={form.errors.notes}

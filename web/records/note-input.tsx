@@ -5,13 +5,14 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { mentionOf, readableNote } from '../../src/records/rules/mentions.ts';
 import { t } from '../app/messages/t.ts';
 import { useAccountId, useApi } from '../app/session.ts';
-import { type Colleague, colleaguesQuery, type FullRecord } from './data.ts';
+import { type Colleague, colleaguesQuery } from './data.ts';
 import classes from './note-input.module.css';
 
 interface NoteTextProps {
   label: string;
   hasLabel?: boolean;
-  record: FullRecord;
+  /** Where one asks whom the text may name. */
+  mentionsAt: string;
   /** As it is kept: colleagues stand in it by their ids. */
   value: string;
   onChange: (value: string) => void;
@@ -22,15 +23,15 @@ interface NoteTextProps {
 /** An @ at the beginning of a word and what follows it, up to where one writes. */
 const MENTIONING = /(?:^|[\s(])@([\p{L}\p{N}.'’-]{0,30}(?: [\p{L}\p{N}.'’-]{0,30})?)$/u;
 
-/** A text in which `@` mentions colleagues who may see the record. They are shown by name and kept by id. */
-export function NoteText({ label, hasLabel = false, record, value, onChange, error, autoFocus }: NoteTextProps) {
+/** A text in which `@` mentions colleagues who may see what it is about. They are shown by name and kept by id. */
+export function NoteText({ label, hasLabel = false, mentionsAt, value, onChange, error, autoFocus }: NoteTextProps) {
   const { data: colleagues = [] } = useQuery(colleaguesQuery(useAccountId()));
   const nameOf = (id: number): string | undefined => colleagues.find((one) => one.id === id)?.name;
   const input = useRef<HTMLTextAreaElement>(null);
   const [before, setBefore] = useState('');
   const wanted = MENTIONING.exec(before)?.[1];
   const listId = useId();
-  const suggestions = useMentions(record, wanted);
+  const suggestions = useMentions(mentionsAt, wanted);
   const [active, setActive] = useState(0);
   const isOpen = wanted !== undefined && suggestions.length > 0;
   const shown = readableNote(value, nameOf);
@@ -109,16 +110,14 @@ export function NoteText({ label, hasLabel = false, record, value, onChange, err
   );
 }
 
-/** Colleagues who may see the record, by the beginning of their name. */
-function useMentions(record: FullRecord, wanted: string | undefined): Colleague[] {
+/** Colleagues who may be named here, by the beginning of their name. */
+function useMentions(place: string, wanted: string | undefined): Colleague[] {
   const api = useApi();
   const accountId = useAccountId();
   const [search] = useDebouncedValue(wanted, 80);
   const { data = [] } = useQuery({
-    queryKey: [accountId, 'mentionable', record.objectId, record.id, search],
-    queryFn: async ({ signal }) =>
-      (await api.get<{ users: Colleague[] }>(`/api/records/${record.objectId}/${record.id}/mentionable`, { search: search ?? '' }, signal))
-        .users,
+    queryKey: [accountId, 'mentionable', place, search],
+    queryFn: async ({ signal }) => (await api.get<{ users: Colleague[] }>(place, { search: search ?? '' }, signal)).users,
     enabled: search !== undefined,
     placeholderData: (before) => before,
   });

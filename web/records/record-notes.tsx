@@ -6,7 +6,7 @@ import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { showProblem } from '../ui/notice.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
-import { colleaguesQuery, type FullRecord, type Note, notesQuery, recordCalls } from './data.ts';
+import { colleaguesQuery, type FullRecord, mentionsAt, type Note, notesQuery, recordCalls } from './data.ts';
 import { NoteBody } from './note-body.tsx';
 import { NoteText } from './note-input.tsx';
 import classes from './records.module.css';
@@ -176,7 +176,7 @@ function NoteInput({ record, body, onSave, onCancel }: NoteInputProps) {
   const [problem, setProblem] = useState<string | null>(null);
   return (
     <Stack gap="xs" p="xs">
-      <NoteText label={t('records.notes.note')} record={record} autoFocus value={text} error={problem} onChange={setText} />
+      <NoteText label={t('records.notes.note')} mentionsAt={mentionsAt(record)} autoFocus value={text} error={problem} onChange={setText} />
       <Group gap="xs">
         <Button
           size="compact-sm"

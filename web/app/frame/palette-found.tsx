@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowRight, IconCheckbox, IconMail, IconNote } from '@tabler/icons-react';
+import { IconArrowRight, IconCheckbox, IconInbox, IconMail, IconNote } from '@tabler/icons-react';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -31,7 +31,7 @@ interface FoundRecord {
 }
 
 interface FoundText {
-  kind: 'note' | 'task' | 'message';
+  kind: 'note' | 'task' | 'message' | 'conversation';
   id: number;
   title: string;
   text: string;
@@ -111,10 +111,15 @@ function recordEntry(record: FoundRecord, { object, query, go, isSimilar }: Abou
   };
 }
 
-const TEXT_KINDS: readonly { kind: FoundText['kind']; label: 'search.note' | 'search.task' | 'search.message'; icon: ReactNode }[] = [
+const TEXT_KINDS: readonly {
+  kind: FoundText['kind'];
+  label: 'search.note' | 'search.task' | 'search.message' | 'search.conversation';
+  icon: ReactNode;
+}[] = [
   { kind: 'note', label: 'search.note', icon: <IconNote size={18} /> },
   { kind: 'task', label: 'search.task', icon: <IconCheckbox size={18} /> },
   { kind: 'message', label: 'search.message', icon: <IconMail size={18} /> },
+  { kind: 'conversation', label: 'search.conversation', icon: <IconInbox size={18} /> },
 ];
 
 function useTextGroups(data: Found | undefined): Group[] {
@@ -151,6 +156,7 @@ function textEntry(found: FoundText, { icon, query, run }: { icon: ReactNode; qu
 
 function openText({ kind, id, record }: FoundText, objects: readonly ObjectType[], go: ReturnType<typeof useGo>): void {
   if (kind === 'message') return go(`/messages/${id}`);
+  if (kind === 'conversation') return go('/inbox', { state: 'any', c: String(id) });
   const object = record && objects.find((one) => one.id === record.objectId);
   if (!object) return go('/tasks');
   const open = kind === 'task' ? { open: `task/${record.objectId}-${record.id}-${id}` } : {};

@@ -87,7 +87,11 @@ interface PlaceLinkProps {
 
 function PlaceLink({ place, collapsed, onGo }: PlaceLinkProps) {
   const Icon = place.icon as ComponentType;
-  return <RailLink label={t(place.label)} path={place.path} icon={<Icon />} collapsed={collapsed} onGo={onGo} />;
+  return (
+    <RailLink label={t(place.label)} path={place.path} icon={<Icon />} collapsed={collapsed} onGo={onGo}>
+      {place.Count && <place.Count />}
+    </RailLink>
+  );
 }
 
 interface RailLinkProps {
@@ -96,9 +100,10 @@ interface RailLinkProps {
   icon: ReactNode;
   collapsed: boolean;
   onGo?: (() => void) | undefined;
+  children?: ReactNode;
 }
 
-function RailLink({ label, path, icon, collapsed, onGo }: RailLinkProps) {
+function RailLink({ label, path, icon, collapsed, onGo, children }: RailLinkProps) {
   const active = useIsAt(path);
   const to = usePath()(path);
   return (
@@ -114,6 +119,7 @@ function RailLink({ label, path, icon, collapsed, onGo }: RailLinkProps) {
         >
           {icon}
           <span>{label}</span>
+          {children}
         </Link>
       </Labelled>
     </li>

@@ -1,0 +1,1 @@
+export { inboxesQuery } from './inbox-data.ts';
