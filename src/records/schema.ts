@@ -12,6 +12,7 @@ export {
   storedType,
   type ValueContext,
 } from './rules/format-value.ts';
+export { COUNTRY_CODES } from './rules/countries.ts';
 export { allowedEdits, editsBetween, FROM_ITS_END } from './rules/spelling.ts';
 export { cardSettingsSchema, DEFAULT_BANDS, type CardSettings } from './rules/card-settings.ts';
 export { formulaByIds, formulaText } from './rules/formula/references.ts';

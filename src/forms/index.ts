@@ -1,0 +1,3 @@
+export { createForm } from './create-form.ts';
+export { formSubmitted } from './events.ts';
+export { publishForm } from './publish-form.ts';

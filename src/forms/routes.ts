@@ -1,0 +1,5 @@
+import type { Route } from '../app/http.ts';
+import { formRoutes } from './routes/form-routes.ts';
+import { publicRoutes } from './routes/public-routes.ts';
+
+export const routes: readonly Route[] = [...formRoutes, ...publicRoutes];
