@@ -15,7 +15,7 @@ create sequence stale_value_ids;
 create table abuse_cases (
   id bigint not null generated as identity,
   source text not null,
-  account_id bigint,
+  of_account bigint,
   state text not null default 'open'::text,
   subject text not null,
   report text,
@@ -1362,6 +1362,16 @@ create table merges (
   PRIMARY KEY (account_id, id)
 );
 
+create table message_drafts (
+  account_id bigint not null,
+  message_id bigint not null,
+  revision integer not null,
+  source jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by bigint,
+  PRIMARY KEY (account_id, message_id, revision)
+);
+
 create table message_versions (
   account_id bigint not null,
   message_id bigint not null,
@@ -1410,6 +1420,7 @@ create table messages (
   utm jsonb,
   topic_id bigint,
   hidden_at timestamp with time zone,
+  updated_by bigint,
   CHECK ((purpose = ANY (ARRAY['bulk'::text, 'transactional'::text, 'one-to-one'::text, 'confirmation'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -2067,7 +2078,7 @@ create table webhook_secrets (
 );
 
 
-CREATE INDEX abuse_cases_account ON public.abuse_cases USING btree (account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX abuse_cases_account ON public.abuse_cases USING btree (of_account, id) WHERE (of_account IS NOT NULL);
 CREATE INDEX abuse_cases_state ON public.abuse_cases USING btree (state, id);
 CREATE INDEX accounts_of_parent ON public.accounts USING btree (parent_account_id) WHERE (parent_account_id IS NOT NULL);
 CREATE INDEX assets_hash ON public.assets USING btree (account_id, hash);
@@ -2376,6 +2387,8 @@ create policy scan on merged_records for select to quayside_scan using (true);
 create policy tenant on merged_records for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on merges for select to quayside_scan using (true);
 create policy tenant on merges for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on message_drafts for select to quayside_scan using (true);
+create policy tenant on message_drafts for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on message_versions for select to quayside_scan using (true);
 create policy tenant on message_versions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on messages for select to quayside_scan using (true);
@@ -2644,6 +2657,8 @@ grant delete, insert, select, update on merged_records to quayside_app;
 grant select on merged_records to quayside_scan;
 grant delete, insert, select, update on merges to quayside_app;
 grant select on merges to quayside_scan;
+grant delete, insert, select, update on message_drafts to quayside_app;
+grant select on message_drafts to quayside_scan;
 grant insert, select on message_versions to quayside_app;
 grant select on message_versions to quayside_scan;
 grant delete, insert, select, update on messages to quayside_app;

@@ -1,7 +1,7 @@
 import type { OutboxRow } from './queries/deliveries.ts';
-import type { MessageRow } from './queries/messages.ts';
+import type { MessageRow, VersionSource } from './queries/messages.ts';
 import type { MailSettingsRow } from './queries/settings.ts';
-import type { MailSettings, Message, MessageLine, OutboxLine } from './schema.ts';
+import type { MailSettings, Message, MessageLine, MessageSource, OutboxLine } from './schema.ts';
 
 export const presentMessageLine = (row: MessageRow): MessageLine => ({
   id: row.id,
@@ -22,7 +22,16 @@ export const presentMessage = (row: MessageRow): Message => ({
   replyTo: row.reply_to,
   sender: row.sender,
   utm: row.utm,
+  textPart: row.text_part,
+  topicId: row.topic_id,
   revision: row.revision,
+});
+
+export const presentSource = ({ subject, preheader, body, text_part }: VersionSource): MessageSource => ({
+  subject,
+  preheader,
+  body,
+  textPart: text_part,
 });
 
 export const presentOutboxLine = (row: OutboxRow, filled: { recordName: string; subject: string | null }): OutboxLine => ({

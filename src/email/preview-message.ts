@@ -17,6 +17,7 @@ export interface PreviewRequest {
   subject: string;
   preheader: string;
   body: Document;
+  textPart?: string | null | undefined;
   /** The record whose letter is shown; without one each merge field shows its name. */
   recordId?: number | undefined;
 }
@@ -37,7 +38,7 @@ export async function previewMessage(
     reply_to: '',
     sender: { from: 'account' as const },
     utm: null,
-    text_part: null,
+    text_part: draft.textPart ?? null,
   };
   const problems = await messageProblems(db, message);
   if (problems.some(({ code }) => code === 'unreadable')) return { problems, letter: null };

@@ -4,6 +4,7 @@ import { notFound, Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { compiledMessage } from './letters/compiled-message.ts';
 import { messagePublished } from './events.ts';
+import { writerOf } from './rules/writer.ts';
 import { messageProblems } from './message-problems.ts';
 import { insertVersion, lockMessage, nextVersion } from './queries/messages.ts';
 
@@ -27,7 +28,8 @@ export async function publishMessage(db: AccountDb, actor: Actor, id: number): P
     message_id: id,
     version,
     revision: message.revision,
-    publishedBy: actor.type === 'user' ? Number(actor.id) : null,
+    topicId: message.topic_id,
+    publishedBy: writerOf(actor),
   });
   await recordEvent(db, actor, { kind: messagePublished, subject: { type: 'email', id }, data: { version } });
   return version;

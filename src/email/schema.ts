@@ -132,6 +132,7 @@ export const previewBody = z.strictObject({
   subject: messageFields.subject,
   preheader: messageFields.preheader,
   body: messageFields.body,
+  textPart: messageFields.textPart.optional(),
   recordId: z.int().positive().optional(),
 });
 

@@ -12,6 +12,7 @@ export const LETTER_TEXTS = {
     `${company} will not write to you at this address any more, except what a purchase or an account of yours requires.`,
   forgedTitle: 'This link does not work',
   forged: 'It is incomplete or has been changed. Open it again from the letter, or copy the whole of it.',
+  testOf: (subject: string) => `[Test] ${subject}`,
   testSubject: (company: string) => `A test letter from ${company}`,
   testBody: (company: string) =>
     `This letter shows that ${company} can send mail through the server set in Settings.\n\nNothing else was sent, and nobody but you gets it.`,

@@ -16,11 +16,13 @@ export interface MessageRow {
   utm: Utm | null;
   /** The text part as people edited it; made from the body while null. */
   text_part: string | null;
+  topic_id: number | null;
   revision: number;
   published_version: number | null;
   published_revision: number | null;
   created_at: Date;
   updated_at: Date;
+  updated_by: number | null;
 }
 
 export interface VersionRow {
@@ -52,8 +54,8 @@ export interface VersionSource {
   text_part: string | null;
 }
 
-const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.sender, m.utm, m.text_part, m.revision,
-  m.published_version, m.published_revision, m.created_at, m.updated_at`;
+const MESSAGE = sql`m.id, m.object_id, m.name, m.purpose, m.subject, m.preheader, m.body, m.from_name, m.reply_to, m.sender, m.utm, m.text_part,
+  m.topic_id, m.revision, m.published_version, m.published_revision, m.created_at, m.updated_at, m.updated_by`;
 
 export async function messageById(db: AccountDb, id: number): Promise<MessageRow | undefined> {
   return db.maybeOne(
@@ -117,21 +119,27 @@ export async function lockMessage(db: AccountDb, id: number): Promise<MessageRow
   );
 }
 
-export async function insertMessage(db: AccountDb, id: number, message: CreateMessage): Promise<void> {
+export async function insertMessage(db: AccountDb, id: number, message: CreateMessage, writer: number | null): Promise<void> {
   await db.run(
-    sql`insert into messages (account_id, id, object_id, name, purpose, subject, preheader, body, from_name, reply_to, sender, utm, created_at, updated_at)
+    sql`insert into messages (account_id, id, object_id, name, purpose, subject, preheader, body, from_name, reply_to, sender, utm, text_part,
+          topic_id, created_at, updated_at, updated_by)
         values (${db.accountId}, ${id}, ${message.objectId}, ${message.name}, ${message.purpose}, ${message.subject}, ${message.preheader},
           ${JSON.stringify(message.body)}::jsonb, ${message.fromName}, ${message.replyTo}, ${JSON.stringify(message.sender ?? { from: 'account' })}::jsonb,
-          ${message.utm ? JSON.stringify(message.utm) : null}::jsonb, ${db.now}, ${db.now})`,
+          ${message.utm ? JSON.stringify(message.utm) : null}::jsonb, ${message.textPart ?? null}, ${message.topicId ?? null}, ${db.now}, ${db.now}, ${writer})`,
   );
 }
 
-export async function writeMessage(db: AccountDb, id: number, message: Required<Omit<CreateMessage, 'objectId'>>): Promise<void> {
+export async function writeMessage(
+  db: AccountDb,
+  id: number,
+  message: Required<Omit<CreateMessage, 'objectId'>>,
+  writer: number | null,
+): Promise<void> {
   await db.run(
     sql`update messages set name = ${message.name}, purpose = ${message.purpose}, subject = ${message.subject}, preheader = ${message.preheader},
           body = ${JSON.stringify(message.body)}::jsonb, from_name = ${message.fromName}, reply_to = ${message.replyTo},
           sender = ${JSON.stringify(message.sender)}::jsonb, utm = ${message.utm ? JSON.stringify(message.utm) : null}::jsonb,
-          revision = revision + 1, updated_at = ${db.now}
+          text_part = ${message.textPart}, topic_id = ${message.topicId}, revision = revision + 1, updated_at = ${db.now}, updated_by = ${writer}
         where account_id = ${db.accountId} and id = ${id}`,
   );
 }
@@ -141,15 +149,18 @@ export async function markDeleted(db: AccountDb, id: number): Promise<void> {
 }
 
 /** Writes the next version of a message and makes it the one that letters are sent from. */
-export async function insertVersion(db: AccountDb, version: VersionRow & { revision: number; publishedBy: number | null }): Promise<void> {
+export async function insertVersion(
+  db: AccountDb,
+  version: VersionRow & { revision: number; topicId: number | null; publishedBy: number | null },
+): Promise<void> {
   await db.run(
     sql`insert into message_versions (account_id, message_id, version, purpose, subject, html, text, links, merge_fields, from_name, reply_to,
-          sender, utm, conditions, assets, html_bytes, source, published_at, published_by)
+          sender, utm, conditions, assets, html_bytes, source, topic_id, published_at, published_by)
         values (${db.accountId}, ${version.message_id}, ${version.version}, ${version.purpose}, ${version.subject}, ${version.html},
           ${version.text}, ${JSON.stringify(version.links)}::jsonb, ${JSON.stringify(version.merge_fields)}::jsonb, ${version.from_name},
           ${version.reply_to}, ${JSON.stringify(version.sender)}::jsonb, ${version.utm ? JSON.stringify(version.utm) : null}::jsonb,
           ${JSON.stringify(version.conditions)}::jsonb, ${version.assets}::bigint[], ${version.html_bytes},
-          ${version.source ? JSON.stringify(version.source) : null}::jsonb, ${db.now}, ${version.publishedBy})`,
+          ${version.source ? JSON.stringify(version.source) : null}::jsonb, ${version.topicId}, ${db.now}, ${version.publishedBy})`,
   );
   await db.run(
     sql`update messages set published_version = ${version.version}, published_revision = ${version.revision}
