@@ -1,5 +1,9 @@
 export { createAutomation } from './create-automation.ts';
 export { enrolRecords } from './people/enrol-records.ts';
+export { removeRecords } from './people/remove-records.ts';
+export { pauseAutomation } from './pause-automation.ts';
+export { resumeAutomation } from './resume-automation.ts';
+export { allAutomations } from './queries/automations.ts';
 export { automationEntered, automationLeft, automationMoved } from './events.ts';
 export { publishAutomation } from './versions/publish-automation.ts';
 export { positionsOfRecord } from './queries/positions.ts';

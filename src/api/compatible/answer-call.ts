@@ -5,9 +5,10 @@ import { infoOfRecords, listOfRecords, oneRecord } from './records/list-records.
 import { changeTags, changeTagsByName } from './records/tag-records.ts';
 import { createOne, deleteMany, deleteOne, saveOrUpdate, updateOne } from './records/write-records.ts';
 import { missing, notFound, Refusal } from './refusal.ts';
+import { automationRows, changeRunning, changeSequences, changeSubscriptions } from './resources/automations.ts';
 import { getByEmail, getByUniqueId } from './resources/by-value.ts';
 import { meta } from './resources/meta.ts';
-import { groupRows, userRows } from './resources/people-and-groups.ts';
+import { deleteOneGroup, groupRows, userRows } from './resources/people-and-groups.ts';
 import { infoOfRows, listOfRows, oneOfRows } from './resources/rows.ts';
 import { createTag, tagRows } from './resources/tags.ts';
 import type { Row } from './rules/filter-rows.ts';
@@ -15,12 +16,22 @@ import { FIRST_OWN_OBJECT, typeOfId, typeOfPath, type ObjectType } from './rules
 import { numberOf } from './rules/parameters.ts';
 import { COMPANY, CONTACT, DEAL } from '../../records/index.ts';
 
+const TAG = 14;
+const GROUP = 3;
+const AUTOMATION = 140;
+
 /** Lists that are read whole, by type; of every other type that is no record there is nothing yet. */
-const ROWS: Readonly<Record<number, (call: CompatibleCall) => Promise<Row[]>>> = { 2: userRows, 3: groupRows, 14: tagRows };
+const ROWS: Readonly<Record<number, (call: CompatibleCall) => Promise<Row[]>>> = {
+  2: userRows,
+  [GROUP]: groupRows,
+  [TAG]: tagRows,
+  [AUTOMATION]: automationRows,
+};
 const LIST_FIELDS: Readonly<Record<number, readonly string[]>> = {
   2: ['name', 'email'],
-  3: ['name', 'object_type_id'],
-  14: ['tag_name', 'object_type_id'],
+  [GROUP]: ['name', 'object_type_id'],
+  [TAG]: ['tag_name', 'object_type_id'],
+  [AUTOMATION]: ['name', 'state', 'date', 'dlm', 'subs', 'subs_ever', 'element_num', 'todos'],
 };
 
 /**
@@ -68,6 +79,10 @@ const ACTIONS: Readonly<Record<string, Acting>> = {
   'DELETE tag': changeTags,
   'PUT tagbyname': changeTagsByName,
   'DELETE tagbyname': changeTagsByName,
+  'PUT subscribe': changeSubscriptions,
+  'DELETE subscribe': changeSubscriptions,
+  'PUT sequence': changeSequences,
+  'DELETE sequence': changeSequences,
 };
 
 function answerOfRecords(
@@ -90,7 +105,10 @@ async function answerOfRows(
   type: ObjectType,
   { isMany, action }: { isMany: boolean; action: string },
 ): Promise<Answer> {
-  if (call.method === 'POST' && type.id === 14 && action === '') return createTag(call);
+  if (call.method === 'POST' && type.id === TAG && action === '') return createTag(call);
+  if (call.method === 'DELETE' && type.id === GROUP && !isMany) return deleteOneGroup(call);
+  if (call.method === 'POST' && type.id === AUTOMATION && (action === 'pause' || action === 'unpause'))
+    return changeRunning(call, action === 'pause');
   if (call.method !== 'GET') throw notKept();
   const rows = (await ROWS[type.id]?.(call)) ?? [];
   if (action === 'getinfo') return infoOfRows(call, type, rows, LIST_FIELDS[type.id] ?? ['']);

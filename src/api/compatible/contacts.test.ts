@@ -324,6 +324,14 @@ describe('tags', () => {
     expect((await call(owner, 'GET', `/Contact?id=${id}`)).json.data.contact_cat).toBe('');
   });
 
+  it('that there are not are refused by number and passed over by word', async () => {
+    const id = await add({ firstname: 'Ada' });
+    expect((await call(owner, 'PUT', '/objects/tag', form({ objectID: '0', add_list: '999', ids: id }))).status).toBe(404);
+    expect((await call(owner, 'PUT', '/objects/sequence', form({ objectID: '0', add_list: '7', ids: id }))).status).toBe(404);
+    expect((await call(owner, 'PUT', '/objects/tag', form({ objectID: '0', add_list: 'VIP', ids: id }))).status).toBe(200);
+    expect((await call(owner, 'GET', `/Contact?id=${id}`)).json.data.contact_cat).toBe('');
+  });
+
   it('of a name that is there are not made again; both numbers are told', async () => {
     const first = (await call(owner, 'POST', '/Tags', form({ tag_name: 'VIP' }))).json.data;
     expect(first).toMatchObject({ tag_name: 'VIP', id: first.tag_id });

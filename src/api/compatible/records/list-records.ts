@@ -2,6 +2,7 @@ import { countRecords, listRecords } from '../../../criteria/index.ts';
 import { recordFor, tagsOfRecord, type ObjectShape } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { fieldsOfCall, pageOfCall, sortOfCall, wantsCount, whichOf } from '../list-parameters.ts';
+import { mapsOfRecord } from '../resources/automations.ts';
 import { narrowed, presentRecords, type WireRecord } from './present-records.ts';
 
 /** A page of records, by position as this API pages. */
@@ -22,7 +23,8 @@ export async function listOfRecords(call: CompatibleCall, shape: ObjectShape): P
 export async function oneRecord(call: CompatibleCall, shape: ObjectShape, id: number): Promise<WireRecord> {
   const record = await recordFor(call.db, call.viewer, 'view', { objectId: shape.id, id });
   const tags = (await tagsOfRecord(call.db, shape.id, id)).map((tag) => tag.id);
-  return (await presentRecords(call, shape, { records: [record], tags: new Map([[id, tags]]) }))[0]!;
+  const [told] = await presentRecords(call, shape, { records: [record], tags: new Map([[id, tags]]) });
+  return { ...told!, updateCampaign: await mapsOfRecord(call, shape.id, id) };
 }
 
 /** What clients ask to page through a list, and to try their key. */

@@ -1,18 +1,19 @@
 import { ensureTag, tagRecords, tagsOfObject, untagRecords, type ObjectShape } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { missing } from '../refusal.ts';
-import { idsOf, textsOf } from '../rules/parameters.ts';
+import { idsThatAre } from '../resources/ids-that-are.ts';
+import { textsOf } from '../rules/parameters.ts';
 import { recordsToChange } from './matching-records.ts';
 
 const DONE: Answer = { data: 'The tag is now being processed.' };
 
-/** Puts tags, by number, on the records a call speaks of, or takes them off. What is no tag's number is passed over. */
+/** Puts tags, by number, on the records a call speaks of, or takes them off. Words are passed over. */
 export async function changeTags(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
   const isAdding = call.method !== 'DELETE';
   const list = isAdding ? 'add_list' : 'remove_list';
   if (!(list in call.parameters)) throw missing(list);
   const known = new Set((await tagsOfObject(call.db, shape.id)).map(({ id }) => id));
-  const tagIds = idsOf(call.parameters, list).filter((id) => known.has(id));
+  const tagIds = idsThatAre(call, list, (id) => known.has(id));
   return apply(call, shape, { tagIds, isAdding });
 }
 

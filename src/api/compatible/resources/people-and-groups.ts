@@ -1,7 +1,9 @@
 import { usersOf } from '../../../accounts/index.ts';
-import { listGroups } from '../../../criteria/index.ts';
-import type { CompatibleCall } from '../call.ts';
+import { deleteGroup, listGroups } from '../../../criteria/index.ts';
+import type { Answer, CompatibleCall } from '../call.ts';
+import { missing, Refusal } from '../refusal.ts';
 import type { Row } from '../rules/filter-rows.ts';
+import { numberOf } from '../rules/parameters.ts';
 
 /** The account's users, as owners of records are named. */
 export async function userRows({ db }: CompatibleCall): Promise<Row[]> {
@@ -20,4 +22,13 @@ export async function groupRows({ db, viewer }: CompatibleCall): Promise<Row[]> 
     type: 'Group',
     object_type_id: String(group.objectId),
   }));
+}
+
+/** Deletes a group and none of the records in it. */
+export async function deleteOneGroup({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+  if (!viewer.can('groups.manage')) throw new Refusal(403, 'Your role may not delete groups.');
+  const id = numberOf(parameters, 'id');
+  if (id === undefined) throw missing('id');
+  await deleteGroup(db, actor, { viewer, id });
+  return {};
 }
