@@ -1,4 +1,6 @@
-export { checkDocument, type Checked, type Finding } from './check-document.ts';
+export { checkDocument } from './check-document.ts';
+export { addressesIn } from './checks/check-links.ts';
+export type { Checked, Finding } from './checks/finding.ts';
 export {
   compileDocument,
   textOfDocument,
@@ -22,7 +24,7 @@ export {
   type Known,
 } from './document-problems.ts';
 export { fillerInPieces, type Pieces } from './merge/filler-in-pieces.ts';
-export { fillerOf, mergePaths, mergeProblem, type Filler, type Target } from './merge/merge-language.ts';
+export { fillerOf, mergePaths, mergeProblem, unguardedPaths, type Filler, type Target } from './merge/merge-language.ts';
 export { isTracked } from './rules/links.ts';
 export { mergeFieldsFor, mergeFieldsOutsideLetters, mergeName, mergeValue, placeOfPath, type PlaceOfPath } from './rules/merge-fields.ts';
 export { dayValue, type MergeValue } from './rules/typed-values.ts';
