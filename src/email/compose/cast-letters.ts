@@ -33,11 +33,12 @@ export async function castLetters(
     const address = (path: string, purpose: LinkPurpose): string =>
       `${purpose === 'unsubscribe' ? head.baseUrl : head.trackingBaseUrl}/e/${path}/${linkToken(head.secretKey, { accountId: db.accountId, deliveryId: delivery.id, purpose })}`;
     const whom = { accountId: db.accountId, objectId: delivery.object_id, recordId: record.id };
+    let preferences: string | undefined;
     try {
       const cast = mould.mould.cast(values, {
         link: (index) => address('c', index),
         unsubscribe: () => address('u', 'unsubscribe'),
-        preferences: () => permissionLinks(head, whom).preferences,
+        preferences: () => (preferences ??= permissionLinks(head, whom).preferences),
         confirm: () => permissionLinks(head, whom, permit.address).confirm!,
         open: () => address('o', 'open'),
       });

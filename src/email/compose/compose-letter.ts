@@ -3,7 +3,7 @@ import { messageIdOf } from '../letters/message-ids.ts';
 import { encodedText, mailbox } from '../rules/encoded-words.ts';
 import type { ReadyLetter } from '../smtp/session.ts';
 import type { Cast } from './letter-mould.ts';
-import { withoutSigns } from './marks.ts';
+import { Scratch } from './marks.ts';
 import { dkimSignature, type SigningKey } from './sign-letter.ts';
 
 /** What all letters of a batch from one sender have in common. */
@@ -42,24 +42,40 @@ const TEXT = `--${BOUNDARY}\r\nContent-Type: text/plain; charset=utf-8\r\nConten
 const HTML = `\r\n--${BOUNDARY}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 const END = `\r\n--${BOUNDARY}--\r\n`;
 
+const scratch = new Scratch();
+
 /** Puts a letter together as it goes over the wire, signed where it has a key. `pieces` are those of its version's mould. Throws when it is too large. */
-export function composeLetter(letter: LooseLetter, head: Letterhead, pieces: readonly string[]): ReadyLetter {
-  const { accountId, secretKey } = head;
-  const named = { accountId, deliveryId: letter.deliveryId };
-  const address = (meaning: number | 'unsubscribe' | 'open'): string =>
-    meaning === 'unsubscribe'
-      ? `${head.baseUrl}/e/u/${linkToken(secretKey, { ...named, purpose: meaning })}`
-      : `${head.trackingBaseUrl}/e/${meaning === 'open' ? 'o' : 'c'}/${linkToken(secretKey, { ...named, purpose: meaning })}`;
+export function composeLetter(letter: LooseLetter, head: Letterhead, pieces: readonly Uint8Array[]): ReadyLetter {
+  const address = ownAddresses(letter, head);
   const { cast } = letter;
-  const body = Buffer.from(
-    `${TEXT}${withoutSigns(cast.text, pieces, address)}${HTML}${withoutSigns(cast.html, pieces, address)}${END}`,
-    'latin1',
-  );
+  scratch.clear();
+  scratch.add(TEXT);
+  scratch.addCast(cast.text, pieces, address);
+  scratch.add(HTML);
+  scratch.addCast(cast.html, pieces, address);
+  scratch.add(END);
+  const body = scratch.text;
   if (body.length > MOST_BYTES) throw new Error('The letter is too large.');
   const headers = headersOf(letter, head, head.canEnd ? address('unsubscribe') : null);
   const signature = head.signing ? dkimSignature(headers, body, head.signing) : '';
   const top = Buffer.from(`${signature}${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`, 'utf8');
   return { from: letter.returnPath, to: letter.to, bytes: Buffer.concat([top, body]) };
+}
+
+/** The addresses of a letter's own links, each signed once. */
+function ownAddresses({ deliveryId }: LooseLetter, head: Letterhead): (meaning: number | 'unsubscribe' | 'open') => string {
+  const { accountId, secretKey, baseUrl, trackingBaseUrl } = head;
+  const known = new Map<number | string, string>();
+  return (meaning) => {
+    let address = known.get(meaning);
+    if (address === undefined) {
+      const token = linkToken(secretKey, { accountId, deliveryId, purpose: meaning });
+      const kind = meaning === 'open' ? 'o' : 'c';
+      address = meaning === 'unsubscribe' ? `${baseUrl}/e/u/${token}` : `${trackingBaseUrl}/e/${kind}/${token}`;
+      known.set(meaning, address);
+    }
+    return address;
+  };
 }
 
 function headersOf(letter: LooseLetter, head: Letterhead, unsubscribeUrl: string | null): [string, string][] {

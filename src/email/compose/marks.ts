@@ -36,23 +36,51 @@ export function linkMark(index: number, address: () => string): Mark {
 export const unsubscribeMark = (address: () => string): Mark => new Mark(UNSUBSCRIBE, address);
 export const openMark = (address: () => string): Mark => new Mark(OPEN, address);
 
-/** The text of a letter's part, its signs replaced. */
-export function withoutSigns(
-  text: string,
-  pieces: readonly string[],
-  address: (meaning: number | 'unsubscribe' | 'open') => string,
-): string {
-  let whole = '';
-  let from = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < FIRST_PIECE) continue;
-    if (at > from) whole += text.slice(from, at);
-    from = at + 1;
-    if (code < FIRST_LINK) whole += pieces[code - FIRST_PIECE]!;
-    else whole += quotedPrintable(address(code === UNSUBSCRIBE ? 'unsubscribe' : code === OPEN ? 'open' : code - FIRST_LINK));
+/** Where a letter is put together: room that is used again for the next one. */
+export class Scratch {
+  #room = Buffer.allocUnsafe(65_536);
+  #length = 0;
+
+  clear(): void {
+    this.#length = 0;
   }
-  return from === 0 ? text : whole + text.slice(from);
+
+  get text(): Buffer {
+    return this.#room.subarray(0, this.#length);
+  }
+
+  /** Adds text of which every sign is one byte. */
+  add(text: string): void {
+    this.#reserve(text.length);
+    this.#length += this.#room.write(text, this.#length, 'latin1');
+  }
+
+  addBytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#room.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** Adds a letter's part, its signs replaced. */
+  addCast(text: string, pieces: readonly Uint8Array[], address: (meaning: number | 'unsubscribe' | 'open') => string): void {
+    let from = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < FIRST_PIECE) continue;
+      if (at > from) this.add(text.slice(from, at));
+      from = at + 1;
+      if (code < FIRST_LINK) this.addBytes(pieces[code - FIRST_PIECE]!);
+      else this.add(quotedPrintable(address(code === UNSUBSCRIBE ? 'unsubscribe' : code === OPEN ? 'open' : code - FIRST_LINK)));
+    }
+    if (from < text.length) this.add(text.slice(from));
+  }
+
+  #reserve(length: number): void {
+    if (this.#length + length <= this.#room.length) return;
+    const larger = Buffer.allocUnsafe(2 * (this.#length + length));
+    this.#room.copy(larger, 0, 0, this.#length);
+    this.#room = larger;
+  }
 }
 
 /** Writes values for the HTML part, escaped and encoded, and for the text part. */

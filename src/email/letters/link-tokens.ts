@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What a link in a letter does: counts an opening, leads somewhere (by the link's number in the version), ends the mail. */
 export type LinkPurpose = 'open' | 'unsubscribe' | number;
@@ -10,7 +10,7 @@ export interface LinkTarget {
 }
 
 const MAC_LENGTH = 16;
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /** The token of a link: which delivery, what for, and a signature. It says nothing of the person, and never expires. */
 export function linkToken(secretKey: string, target: LinkTarget): string {
@@ -41,6 +41,6 @@ function bodyOf({ accountId, deliveryId, purpose }: LinkTarget): string {
 
 function macOf(secretKey: string, body: string): Buffer {
   let key = keys.get(secretKey);
-  if (!key) keys.set(secretKey, (key = Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside letter links', 32))));
+  if (!key) keys.set(secretKey, (key = createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside letter links', 32)))));
   return createHmac('sha256', key).update(body).digest().subarray(0, MAC_LENGTH);
 }

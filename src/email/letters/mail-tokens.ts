@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /**
  * What mail to us names by a token that only we can make: the delivery a bounce goes back to (`bounce`), a channel of the inbox (`channel`).
@@ -13,7 +13,7 @@ export interface MailTarget {
 
 const MAC_CHARACTERS = 16;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /** `ACCOUNT.ID.SIGN` in small letters and digits: mail servers may change the case of what stands before the @. */
 export function mailToken(secretKey: string, use: MailTokenUse, { accountId, id }: MailTarget): string {
@@ -33,7 +33,7 @@ export function readMailToken(secretKey: string, use: MailTokenUse, token: strin
 
 function macOf(secretKey: string, use: MailTokenUse, body: string): string {
   let key = keys.get(secretKey);
-  if (!key) keys.set(secretKey, (key = Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside mail tokens', 32))));
+  if (!key) keys.set(secretKey, (key = createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside mail tokens', 32)))));
   const digest = createHmac('sha256', key).update(`${use}:${body}`).digest();
   return Array.from(digest.subarray(0, MAC_CHARACTERS), (byte) => ALPHABET[byte % 32]).join('');
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** A letter of ours, as its Message-ID names it. */
 export interface LetterNamed {
@@ -7,7 +7,7 @@ export interface LetterNamed {
 }
 
 const SIGN_LENGTH = 10;
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /** A letter's Message-ID: `<q.ACCOUNT.DELIVERY.SIGN@host>`. Signed, so that nobody can make a bounce or a reply of a letter that is not theirs. */
 export const messageIdOf = (secretKey: string, letter: LetterNamed, host: string): string =>
@@ -24,6 +24,6 @@ export function readMessageId(secretKey: string, text: string): LetterNamed | un
 
 function signOf(secretKey: string, { accountId, deliveryId }: LetterNamed): string {
   let key = keys.get(secretKey);
-  if (!key) keys.set(secretKey, (key = Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside message ids', 32))));
+  if (!key) keys.set(secretKey, (key = createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside message ids', 32)))));
   return createHmac('sha256', key).update(`${accountId}.${deliveryId}`).digest().subarray(0, SIGN_LENGTH).toString('hex');
 }

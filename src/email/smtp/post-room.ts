@@ -36,7 +36,7 @@ export interface PostRoom {
 
 export function postRoom(): PostRoom {
   const outlets = new Map<string, Outlet>();
-  const moulds = new Map<string, readonly string[]>();
+  const moulds = new Map<string, readonly Uint8Array[]>();
   const outletOf = (way: Way, ourName: string, domain: string): Outlet => {
     const key = way.kind === 'smtp' ? `${ourName} ${JSON.stringify(way.server)}` : `${ourName} ${domain}`;
     let outlet = outlets.get(key);
@@ -52,7 +52,11 @@ export function postRoom(): PostRoom {
   };
   return {
     run({ way, ourName, heads, letters, ...job }) {
-      for (const [key, pieces] of job.moulds) moulds.set(key, pieces);
+      for (const [key, pieces] of job.moulds)
+        moulds.set(
+          key,
+          pieces.map((piece) => Buffer.from(piece, 'latin1')),
+        );
       if (letters.length === 0) return Promise.resolve([]);
       return new Promise((give) => {
         const outcomes: (Failure | null)[] = letters.map(() => null);
