@@ -14,6 +14,9 @@ const HEADER = /^\s*\*?(?:From|Von|De|Da|Van)\s*:\*?\s.+/i;
 const NEXT_HEADER =
   /^\s*\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden|Date|Datum|To|An|À|Para|A|Aan|Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp)\s*:/i;
 
+/** Introductions to quotes are short; patterns are not let loose on more. */
+const MOST_OF_A_LINE = 400;
+
 /** What somebody wrote, without the letter that their program quotes below it. All of it where nothing of it would be left. */
 export function newTextOf(text: string): string {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
@@ -24,7 +27,9 @@ export function newTextOf(text: string): string {
   return own === '' ? text.trim() : own;
 }
 
-function quoteBegins(lines: readonly string[]): number {
+function quoteBegins(whole: readonly string[]): number {
+  const lines = whole.map((line) => line.slice(0, MOST_OF_A_LINE));
+  const lastOwn = lines.findLastIndex((line) => line.trim() !== '' && !/^\s*>/.test(line));
   for (const [at, line] of lines.entries()) {
     if (BEGINS.some((pattern) => pattern.test(line))) return at;
     // Longer introductions are broken over two lines.
@@ -33,7 +38,7 @@ function quoteBegins(lines: readonly string[]): number {
       return at;
     if (HEADER.test(line) && lines.slice(at + 1, at + 4).some((next) => NEXT_HEADER.test(next))) return at;
     // A quote that goes on to the end is no answer between the lines.
-    if (/^\s*>/.test(line) && lines.slice(at).every((rest) => rest.trim() === '' || /^\s*>/.test(rest))) return at;
+    if (at > lastOwn && /^\s*>/.test(line)) return at;
   }
   return lines.length;
 }

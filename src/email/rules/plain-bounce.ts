@@ -13,8 +13,11 @@ const STILL_TRYING =
 const GIVEN_UP = /giv(?:en|ing) up|permanent(?:ly)? (?:failed|error|fatal)|fatal errors?|undeliverable|could not be delivered|failed/i;
 /** Where the account of what happened ends and our own letter begins. */
 const RETURNED =
-  /^[ \t]*-{2,}.{0,60}(?:original message|copy of the message|returned message|message header|below this line|included|message text).{0,60}$|^Return-Path:|^--- (?:Below|Enclosed)/im;
-const MOST_LINES = 400;
+  /^[ \t]*--.{0,80}(?:original message|copy of the message|returned message|message header|below this line|included|message text)|^Return-Path:|^--- (?:Below|Enclosed)/i;
+/** What a server has to say it says at the top; patterns are not let loose on more. */
+const MOST_LINES = 200;
+const MOST_OF_A_LINE = 400;
+const MOST_CHARACTERS = 40_000;
 
 /**
  * What a mail says that looks like a bounce without being a report: undefined where it does not look so. Only the part above the returned letter is
@@ -27,7 +30,10 @@ export function readPlainBounce(mail: {
   isFromNobody: boolean;
 }): PlainBounce | undefined {
   const isFromDaemon = mail.isFromNobody || SENDERS.test(mail.fromAddress);
-  if (!isFromDaemon || !(SUBJECTS.test(mail.subject) || /this is the qmail-send program|I wasn't able to deliver/i.test(mail.text)))
+  if (
+    !isFromDaemon ||
+    !(SUBJECTS.test(mail.subject) || /this is the qmail-send program|I wasn't able to deliver/i.test(mail.text.slice(0, MOST_CHARACTERS)))
+  )
     return undefined;
   const account = accountOf(mail.text);
   const line = account.find(
@@ -43,11 +49,12 @@ export function readPlainBounce(mail: {
 }
 
 function accountOf(text: string): string[] {
-  const end = RETURNED.exec(text)?.index ?? text.length;
-  return text
-    .slice(0, end)
+  const lines = text
+    .slice(0, MOST_CHARACTERS)
     .split(/\r?\n/, MOST_LINES)
-    .filter((line) => line.trim() !== '');
+    .map((line) => line.slice(0, MOST_OF_A_LINE));
+  const end = lines.findIndex((line) => RETURNED.test(line));
+  return (end < 0 ? lines : lines.slice(0, end)).filter((line) => line.trim() !== '');
 }
 
 /** Without a code, the line after the address is what most servers say it in. */
