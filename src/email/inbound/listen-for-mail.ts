@@ -73,10 +73,10 @@ function serverFor(database: Database, { mailHost, tls }: Inbound, limits: Visit
 /** Lets a receiver in that is one of ours; gives the refusal otherwise. */
 async function admit(database: Database, session: Visit, address: string): Promise<Error | null> {
   const receivers = (session.receivers ??= []);
-  if (receivers.length >= MOST_RECEIVERS) return refusal(452, '4.5.3 Too many receivers at once.');
+  if (session.envelope.rcptTo.length >= MOST_RECEIVERS) return refusal(452, '4.5.3 Too many receivers at once.');
   const receiver = await receiverOf(database, address);
   if (!receiver) return refusal(550, '5.1.1 There is no such address here.');
-  receivers.push(receiver);
+  if (!receivers.some(({ toAddress }) => toAddress === receiver.toAddress)) receivers.push(receiver);
   return null;
 }
 

@@ -19,7 +19,7 @@ export function cleanHtml(html: string): string {
     nestingLimit: 60,
     transformTags: { a: sanitize.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
     nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title'],
-  });
+  }).trim();
 }
 
 /** The words of a mail that came as HTML alone. */
