@@ -945,14 +945,14 @@ create table import_reviews (
   object_id integer not null,
   state text not null,
   decides text not null default 'account'::text,
-  people integer not null,
+  people integer not null default 0,
   findings jsonb not null default '[]'::jsonb,
   at timestamp with time zone not null,
   decided_at timestamp with time zone,
   decided_by bigint,
   note text,
   CHECK ((decides = ANY (ARRAY['account'::text, 'operator'::text]))),
-  CHECK ((state = ANY (ARRAY['passed'::text, 'held'::text, 'released'::text, 'refused'::text]))),
+  CHECK ((state = ANY (ARRAY['scanning'::text, 'passed'::text, 'held'::text, 'released'::text, 'refused'::text]))),
   PRIMARY KEY (account_id, import_id)
 );
 

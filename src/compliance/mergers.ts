@@ -3,6 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import type { MergedPair, Merger, MergeMove } from '../app/kernel/domain.ts';
 import { setPermissionStatus } from '../records/index.ts';
 import { standingsOf, type Standing } from './queries/merging.ts';
+import { mergeWishes } from './queries/wishes.ts';
 import { mergedStatus } from './rules/merged-status.ts';
 import { CHANNELS, type Channel } from './schema.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -22,6 +23,7 @@ async function mergePermission(db: AccountDb, actor: Actor, pair: MergedPair): P
     const [now] = await standings(db, pair, channel);
     moves.push({ what: channel, ids: [now?.said_id ?? 0], others: [now?.suppressed ? 1 : 0] });
   }
+  await mergeWishes(db, pair.objectId, pair.mergedId, pair.survivorId);
   return moves;
 }
 

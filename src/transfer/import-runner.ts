@@ -1,5 +1,6 @@
 import { asProblem } from '../app/problems.ts';
 import type { AccountDb, Database } from '../app/db.ts';
+import { reviewImport } from '../compliance/index.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { importFailed, importFinished } from './events.ts';
 import { mergeChunk, MetMeanwhile, MetTwice, refuseChunk } from './merge-chunk.ts';
@@ -171,6 +172,7 @@ async function finish(database: Database, accountId: number, importId: number, r
     const imported = await claimImport(db, { runner, ...leaseFrom(database), importId });
     if (!imported) return;
     await updateStatus(db, importId, { status: 'finished', finishedAt: db.now });
+    await reviewImport(db, { type: 'import', id: String(importId) }, importId);
     await deleteParts(db, importId);
     await recordEvent(
       db,
@@ -195,6 +197,7 @@ async function finish(database: Database, accountId: number, importId: number, r
 async function fail(database: Database, accountId: number, importId: number, sentence: string): Promise<void> {
   await database.account(accountId, async (db) => {
     await updateStatus(db, importId, { status: 'failed', failure: sentence });
+    await reviewImport(db, { type: 'import', id: String(importId) }, importId);
     await recordEvent(
       db,
       { type: 'import', id: String(importId) },

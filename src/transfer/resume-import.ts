@@ -1,5 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
+import { openImportReview } from '../compliance/index.ts';
 import { lockedImport, updateStatus } from './queries/imports.ts';
 import { hasParts } from './queries/parts.ts';
 
@@ -16,4 +17,5 @@ export async function resumeImport(db: AccountDb, id: number): Promise<void> {
     });
   }
   await updateStatus(db, id, { status: 'running' });
+  await openImportReview(db, { importId: id, objectId: imported.object_id });
 }

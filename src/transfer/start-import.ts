@@ -3,7 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { declarationProblem } from '../compliance/index.ts';
+import { declarationProblem, openImportReview } from '../compliance/index.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { objectShape } from '../records/index.ts';
 import { importStarted } from './events.ts';
@@ -48,6 +48,7 @@ export async function startImport(
     subject: { type: 'import', id },
     data: { objectId: shape.id, rows: imported.row_count, mode: options.mode },
   });
+  if (shape.person) await openImportReview(db, { importId: id, objectId: shape.id });
   await updateStarted(db, id, { ...made, options, permission, eventId, afterId });
   await deleteOriginal(db, id);
   return made.made;

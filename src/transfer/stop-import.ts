@@ -1,6 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
+import { reviewImport } from '../compliance/index.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { importStopped } from './events.ts';
 import { lockedImport, updateStatus } from './queries/imports.ts';
@@ -12,5 +13,6 @@ export async function stopImport(db: AccountDb, actor: Actor, id: number): Promi
   if (imported.status !== 'running')
     throw new Problem('not_running', 'This import is not running, so there is nothing to stop.', { status: 409 });
   await updateStatus(db, id, { status: 'stopped' });
+  await reviewImport(db, actor, id);
   await recordEvent(db, actor, { kind: importStopped, subject: { type: 'import', id }, data: { rowsRead: imported.rows_read } });
 }

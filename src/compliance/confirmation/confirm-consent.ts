@@ -2,7 +2,7 @@ import type { AccountDb, Database } from '../../app/db.ts';
 import { accountSettings, installationOf } from '../../accounts/index.ts';
 import { PERMISSION_STATUS, recordById, type RecordRow } from '../../records/index.ts';
 import { giveConsent } from '../give-consent.ts';
-import { addressMark, readPermissionLink } from '../links.ts';
+import { addressMark, readPermissionLink } from '../permission-links.ts';
 import { confirmationOf } from '../queries/confirmations.ts';
 import { inAccountOfLink } from '../preferences/in-account-of-link.ts';
 import { requestConfirmation } from './request-confirmation.ts';

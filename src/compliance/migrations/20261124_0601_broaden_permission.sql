@@ -149,14 +149,14 @@ create table mail_health (
 );
 select protect_tenant_table('mail_health');
 
--- What a look at the people of an import found. While `held` none of them gets mail to many.
+-- What a look at the people of an import found. While it runs (`scanning`) and while it is `held`, none of them gets mail to many.
 create table import_reviews (
   account_id bigint not null,
   import_id bigint not null,
   object_id integer not null,
-  state text not null check (state in ('passed', 'held', 'released', 'refused')),
+  state text not null check (state in ('scanning', 'passed', 'held', 'released', 'refused')),
   decides text not null default 'account' check (decides in ('account', 'operator')),
-  people integer not null,
+  people integer not null default 0,
   findings jsonb not null default '[]',
   at timestamptz not null,
   decided_at timestamptz,
@@ -170,7 +170,7 @@ select protect_tenant_table('import_reviews');
 create table abuse_cases (
   id bigint generated always as identity primary key,
   source text not null check (source in ('form', 'mail', 'limit', 'operator')),
-  account_id bigint,
+  of_account bigint,
   state text not null default 'open' check (state in ('open', 'confirmed', 'dismissed')),
   subject text not null,
   report text,
@@ -182,7 +182,7 @@ create table abuse_cases (
   note text,
   is_strike boolean not null default false
 );
-create index abuse_cases_account on abuse_cases (account_id, id) where account_id is not null;
+create index abuse_cases_account on abuse_cases (of_account, id) where of_account is not null;
 create index abuse_cases_state on abuse_cases (state, id);
 grant select, insert, update on abuse_cases to quayside_app;
 

@@ -1,6 +1,6 @@
 import type { AccountDb, Database } from '../../app/db.ts';
 import { Problem } from '../../app/kernel/problem.ts';
-import type { PermissionTarget } from '../links.ts';
+import type { PermissionTarget } from '../permission-links.ts';
 
 /** Works in the account a link names; undefined when that account is gone. */
 export async function inAccountOfLink<T>(

@@ -1,7 +1,7 @@
 import type { AccountDb, Database } from '../../app/db.ts';
 import { accountSettings, installationOf } from '../../accounts/index.ts';
 import { objectShape, recordById, type RecordRow } from '../../records/index.ts';
-import { readPermissionLink } from '../links.ts';
+import { readPermissionLink } from '../permission-links.ts';
 import { askedLanguages, pageLanguage } from '../pages/page-words.ts';
 import { permissionSettingsRow, type PermissionSettingsRow } from '../queries/settings.ts';
 import { choicesOf, topicRows } from '../queries/topics.ts';

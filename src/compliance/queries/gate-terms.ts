@@ -41,3 +41,6 @@ export const addressHash = (salt: Sql, address: Sql): Sql => sql`encode(sha256(c
 
 /** What lists from elsewhere bring in place of an address. */
 export const addressDigest = (address: Sql): Sql => sql`encode(sha256(convert_to(${address}, 'UTF8')), 'hex')`;
+
+/** What hashes of the operator's list are mixed with. */
+export const operatorSalt = sql`(select os.salt from operator_salt os)`;

@@ -1,7 +1,7 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { PERMISSION_STATUS } from '../../records/index.ts';
 import type { Purpose, Refusal } from '../schema.ts';
-import { addressDigest, addressHash, type GateTerms, type SetSize } from './gate-terms.ts';
+import { addressDigest, addressHash, operatorSalt, type GateTerms, type SetSize } from './gate-terms.ts';
 import { isCapped, isPaused, topicRefusals, type TopicAsked } from './wishes-verdict.ts';
 
 /** Up to so many records, each one's address is looked up by itself. */
@@ -50,8 +50,6 @@ function isSuppressed({ accountId, salt }: GateTerms, address: Sql, { isBulk, si
       or (${anyDigest} and ${isListed(addressHash(salt, addressDigest(address)), 'digest')}))`;
 }
 
-export const operatorSalt = sql`(select os.salt from operator_salt os)`;
-
 function isOnOperatorsList(address: Sql, size: SetSize): Sql {
   const hash = addressHash(operatorSalt, addressDigest(address));
   const isListed =
@@ -68,12 +66,16 @@ const confirmationRefusals = (r: Sql): Sql => sql`
 
 /** Bulk mail goes to those alone who opted in, as they wished it, and never without the sender's postal address in it. */
 const bulkRefusals = (terms: GateTerms, r: Sql, question: Question): Sql => sql`
-    when ${r}.email_status = ${PERMISSION_STATUS.pendingReview}::smallint then 'pending_review'
+    when ${r}.email_status = ${PERMISSION_STATUS.pendingReview}::smallint or ${isHeldWithImport(terms, r)} then 'pending_review'
     when ${r}.email_status = ${PERMISSION_STATUS.unconfirmed}::smallint then 'unconfirmed'
     when ${r}.email_status not in (${PERMISSION_STATUS.singleOptIn}::smallint, ${PERMISSION_STATUS.doubleOptIn}::smallint) then 'transactional_only'
     ${question.topic ? topicRefusals(terms, r, { ...question, topic: question.topic }) : sql``}
     ${terms.isQueueing ? sql`` : timelyRefusals(terms, r, question)}
     when ${!terms.hasPostalAddress}::boolean then 'no_postal_address'`;
+
+/** Whether a record came with an import that still runs, or is held for review: before each of its people has the status that says so. */
+const isHeldWithImport = ({ accountId }: GateTerms, r: Sql): Sql => sql`coalesce(${r}.import_id = any(array(
+      select ir.import_id from import_reviews ir where ir.account_id = ${accountId}::bigint and ir.state in ('scanning', 'held'))), false)`;
 
 /** What passes with time is looked at when a letter would leave. */
 const timelyRefusals = (terms: GateTerms, r: Sql, question: Question): Sql => sql`

@@ -7,7 +7,7 @@ import { objectShape, PERMISSION_STATUS, recordById, visibleFields, type RecordR
 import { explainPermission } from '../explain-permission.ts';
 import { giveConsent } from '../give-consent.ts';
 import { requestConfirmation } from '../confirmation/request-confirmation.ts';
-import { permissionLinks } from '../links.ts';
+import { permissionLinks } from '../permission-links.ts';
 import { keepWishes } from '../preferences/keep-wishes.ts';
 import { chooseTopicsBody, giveConsentBody, permissionParams, wishesBody, withdrawConsentBody } from '../schema.ts';
 import { chooseTopics } from '../topics/choose-topics.ts';

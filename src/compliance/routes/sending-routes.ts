@@ -1,10 +1,8 @@
 import { route, type Route } from '../../app/http.ts';
-import { releaseAddress } from '../release-address.ts';
 import { resumeSending } from '../resume-sending.ts';
-import { resumeSendingBody, stopSendingBody, suppressAddressBody } from '../schema.ts';
+import { resumeSendingBody, stopSendingBody } from '../schema.ts';
 import { sendingStanding } from '../sending-halted.ts';
 import { stopSending } from '../stop-sending.ts';
-import { suppressAddress } from '../suppress-address.ts';
 
 export const sendingRoutes: readonly Route[] = [
   route({
@@ -29,21 +27,5 @@ export const sendingRoutes: readonly Route[] = [
     summary: 'Resume sending',
     body: resumeSendingBody,
     handle: ({ inAccount, actor, body }) => inAccount((db) => resumeSending(db, actor, body.channel)),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/suppressions',
-    access: 'right:settings.manage',
-    summary: 'Bar an address',
-    body: suppressAddressBody,
-    handle: ({ inAccount, actor, body }) => inAccount((db) => suppressAddress(db, actor, body.channel, body.address)),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/suppressions/release',
-    access: 'right:settings.manage',
-    summary: 'Take the bar off an address',
-    body: suppressAddressBody,
-    handle: ({ inAccount, actor, body }) => inAccount((db) => releaseAddress(db, actor, body.channel, body.address)),
   }),
 ];

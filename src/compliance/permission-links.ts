@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What a link of permission does: shows what a person chose, or confirms that they want mail. */
 export type PermissionLinkPurpose = 'preferences' | 'confirm';
@@ -17,7 +17,7 @@ interface Signed extends PermissionTarget {
 
 const MAC_LENGTH = 16;
 const LETTERS: Record<PermissionLinkPurpose, string> = { preferences: 'p', confirm: 'c' };
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /**
  * The links of permission for one record: `preferences` shows and changes what they chose; `confirm`, where the address is known that it goes
@@ -63,6 +63,6 @@ function token(secretKey: string, { accountId, objectId, recordId, purpose, mark
 
 function macOf(secretKey: string, body: string): Buffer {
   let key = keys.get(secretKey);
-  if (!key) keys.set(secretKey, (key = Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside permission links', 32))));
+  if (!key) keys.set(secretKey, (key = createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', 'quayside permission links', 32)))));
   return createHmac('sha256', key).update(body).digest().subarray(0, MAC_LENGTH);
 }
