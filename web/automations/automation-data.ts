@@ -41,7 +41,7 @@ export interface Counts {
 export interface EventContent {
   key: string;
   label: string;
-  type: 'text' | 'number' | 'choice' | 'user' | 'task_template' | 'link' | 'field';
+  type: 'text' | 'number' | 'choice' | 'user' | 'task_template' | 'inbox' | 'channel' | 'link' | 'field';
   choices: { value: string; label: string }[];
   open: boolean;
 }

@@ -4,7 +4,7 @@ const GROUPS = {
   send: ['email.send', 'sms.send', 'user.notify', 'webhook.send'],
   time: ['wait', 'condition', 'split', 'fork', 'goal', 'goto', 'end'],
   record: ['field.change', 'tag.add', 'tag.remove', 'score.add', 'record.create', 'record.relate', 'record.unrelate'],
-  people: ['task.create', 'task.assign', 'owner.change', 'lead.route'],
+  people: ['task.create', 'task.assign', 'owner.change', 'lead.route', 'conversation.assign', 'conversation.close', 'conversation.move'],
   maps: ['automation.enter', 'automation.leave', 'automation.hold', 'automation.resume'],
 } as const;
 

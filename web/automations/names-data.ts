@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '../app/api.ts';
+import { t } from '../app/messages/t.ts';
+import { inboxesQuery } from '../inbox/index.tsx';
 import type { Named } from './sentences/words.ts';
 
 // What others ask under the same keys is asked the same way and kept in the same shape.
@@ -51,6 +53,19 @@ const ofLeads = (accountId: number, what: 'lead-routers' | 'scores') =>
   });
 export const routerNamesQuery = (accountId: number) => ofLeads(accountId, 'lead-routers');
 export const scoreNamesQuery = (accountId: number) => ofLeads(accountId, 'scores');
+
+/** Inboxes, and their channels by address. */
+export const inboxNamesQuery = (accountId: number) =>
+  queryOptions({
+    ...inboxesQuery(accountId),
+    select: (inboxes) => ({
+      inboxes: inboxes.map(({ id, name }): Named => ({ id, name })),
+      channels: inboxes.flatMap(({ channels }) =>
+        channels.map(({ id, address }): Named => ({ id, name: address ?? t('inbox.channel.replies') })),
+      ),
+    }),
+    retry: false,
+  });
 
 /** The names of records by their ids. */
 export const recordNamesQuery = (accountId: number, objectId: number, ids: readonly number[]) =>

@@ -76,11 +76,22 @@ function sentenceOfAction(kind: string, settings: Settings, names: Names): strin
       return t('steps.webhook', { host: hostOf(settings.url) });
     case 'lead.route':
       return t('steps.route', { router: nameIn(names.routers, settings.routerId) });
+    case 'conversation.assign':
+      return sentenceOfAssigning(settings.to, names);
+    case 'conversation.close':
+      return t('steps.conversation.close');
+    case 'conversation.move':
+      return t('steps.conversation.move', { inbox: nameIn(names.inboxes, settings.inboxId) });
     case 'score.add':
       return sentenceOfScore(settings, names);
     default:
       return nameOfKind(kind);
   }
+}
+
+function sentenceOfAssigning(to: unknown, names: Names): string {
+  if (to === 'owner' || to === 'nobody') return t(`steps.conversation.assign.${to}`);
+  return t('steps.conversation.assign.user', { user: nameIn(names.users, to) });
 }
 
 /** "Is it true that City is Kiel?" belongs to whoever shows criteria; this is the short form that fits a line. */

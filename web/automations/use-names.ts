@@ -7,6 +7,7 @@ import { type Catalogue, catalogueQuery } from './automation-data.ts';
 import {
   automationNamesQuery,
   groupNamesQuery,
+  inboxNamesQuery,
   messageNamesQuery,
   routerNamesQuery,
   scoreNamesQuery,
@@ -37,6 +38,8 @@ export interface Names {
   templates: readonly Named[];
   routers: readonly Named[];
   scores: readonly Named[];
+  inboxes: readonly Named[];
+  channels: readonly Named[];
 }
 
 /** Names for nothing: what examples and first moments begin with. */
@@ -60,6 +63,8 @@ export const NO_NAMES: Names = {
   templates: [],
   routers: [],
   scores: [],
+  inboxes: [],
+  channels: [],
 };
 
 /** The names for maps of one object; lists that are still asked for, or that the viewer may not see, are `UNKNOWN`. */
@@ -76,6 +81,7 @@ export function useNames(objectId: number): Names {
   const { data: tasks } = useQuery(taskNamesQuery(accountId));
   const { data: routers = UNKNOWN } = useQuery(routerNamesQuery(accountId));
   const { data: scores = UNKNOWN } = useQuery(scoreNamesQuery(accountId));
+  const { data: inboxNames } = useQuery(inboxNamesQuery(accountId));
   const { data: catalogue } = useQuery(catalogueQuery(accountId));
   return useMemo(() => {
     const object = objects.find(({ id }) => id === objectId);
@@ -105,8 +111,10 @@ export function useNames(objectId: number): Names {
       templates: ofObject(tasks?.templates ?? UNKNOWN, nameOf),
       routers: ofObject(routers, nameOf),
       scores: ofObject(scores, nameOf),
+      inboxes: inboxNames?.inboxes ?? UNKNOWN,
+      channels: inboxNames?.channels ?? UNKNOWN,
     };
-  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks, routers, scores, catalogue]);
+  }, [objectId, objects, currency, timeZone, tags, groups, users, messages, automations, tasks, routers, scores, inboxNames, catalogue]);
 }
 
 const nameOf = ({ id, name }: Named): Named => ({ id, name });

@@ -9,12 +9,21 @@ const REACHABLE = ['bulk', 'transactional', 'one-to-one'] as const;
 
 const CONSENT = ['given', 'withdrawn', 'never_asked'] as const;
 
+const CONVERSATION = ['open', 'unanswered', 'none'] as const;
+
 const ON_AUTOMATION = ['on', 'not_on', 'was_on', 'was_never_on'] as const;
 
 /** What other domains know of a record, each with the words that fit it. */
 export function FactClause({ node, onChange, onSubject, isFresh }: ClauseProps) {
   const { automations } = useVocabulary();
-  const fact = node as { reachable?: string; consent?: string; automation?: number[]; operator?: string };
+  const fact = node as {
+    reachable?: string;
+    conversation?: string;
+    inboxIds?: number[];
+    consent?: string;
+    automation?: number[];
+    operator?: string;
+  };
   const subject = inSentence(labelOf(node, useVocabulary()));
   const how = t('criteria.how', { subject });
   if (fact.reachable !== undefined) {
@@ -39,6 +48,19 @@ export function FactClause({ node, onChange, onSubject, isFresh }: ClauseProps) 
           value={fact.operator ?? ''}
           choices={CONSENT.map((value) => ({ value, label: t(`criteria.consent.${value}`) }))}
           onChange={(operator) => onChange({ consent: fact.consent, operator })}
+        />
+      </>
+    );
+  }
+  if (fact.conversation !== undefined) {
+    return (
+      <>
+        <SubjectWord node={node} onSubject={onSubject} />
+        <WordChoice
+          label={how}
+          value={fact.conversation}
+          choices={CONVERSATION.map((value) => ({ value, label: t(`criteria.conversation.${value}`) }))}
+          onChange={(conversation) => onChange({ ...(fact.inboxIds && { inboxIds: fact.inboxIds }), conversation })}
         />
       </>
     );

@@ -171,6 +171,7 @@ function sentenceOfStretch(within: Question): string {
 
 function sentenceOfFact(node: Record<string, unknown>, subject: string, { automations }: KnownNames): string {
   if ('reachable' in node) return t(`criteria.reachable.${node.reachable as 'bulk'}`);
+  if ('conversation' in node) return phrase(subject, t(`criteria.conversation.${node.conversation as 'open'}`));
   if ('consent' in node) return phrase(subject, t(`criteria.consent.${node.operator as 'given'}`));
   if (!('automation' in node)) return subject;
   const names = named((node.automation as number[]).map((id) => nameIn(automations, id)));

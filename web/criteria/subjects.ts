@@ -63,6 +63,7 @@ export function subjectIdOf(node: Criteria): string {
   if (kind === 'children') return `children ${(node as ChildrenCondition).object} ${(node as ChildrenCondition).children}`;
   if (kind !== 'fact') return kind;
   if ('consent' in node) return `consent ${String(node.consent)}`;
+  if ('conversation' in node) return 'conversation';
   return Object.keys(node)[0] ?? '';
 }
 
@@ -82,6 +83,7 @@ export function labelOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object' | 
     return one ? labelOfChildren(one, related.length > 1) : t('criteria.gone');
   }
   if (kind !== 'fact') return t(`criteria.subject.${kind as 'tag'}`);
+  if ('conversation' in node) return t('criteria.subject.conversation');
   if ('consent' in node) return t(node.consent === 'sms' ? 'criteria.subject.consent.sms' : 'criteria.subject.consent.email');
   return tFrom(`criteria.subject.${Object.keys(node)[0]}`);
 }
@@ -209,6 +211,7 @@ function ofPermission({ object }: Vocabulary): Subject[] {
       section,
       begin: (): Criteria => ({ consent: channel, operator: 'given' }),
     })),
+    { id: 'conversation', label: t('criteria.subject.conversation'), section, begin: () => ({ conversation: 'open' }) },
     column('email_status'),
     column('sms_status'),
   ];

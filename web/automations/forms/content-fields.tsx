@@ -151,6 +151,10 @@ function Answer({ label, asked, field, names, values, onChange }: AnswerProps) {
       return several(names.users);
     case 'task_template':
       return several(names.templates);
+    case 'inbox':
+      return several(names.inboxes);
+    case 'channel':
+      return several(names.channels);
     case 'number':
       return (
         <NumberInput

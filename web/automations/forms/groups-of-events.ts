@@ -7,7 +7,7 @@ const GROUPS = {
   records: ['record', 'owner', 'import', 'relation'],
   tags: ['tag', 'group'],
   tasks: ['task', 'call', 'note'],
-  mail: ['email', 'mail', 'consent', 'sms'],
+  mail: ['email', 'mail', 'conversation', 'consent', 'sms'],
   dates: ['date'],
   maps: ['automation'],
   leads: ['lead', 'score', 'form'],

@@ -18,6 +18,8 @@ const CONTROLS: Readonly<Record<string, readonly string[]>> = {
   'task.create': ['subject', 'assignee'],
   'task.assign': ['templateId', 'assignee'],
   'lead.route': ['routerId'],
+  'conversation.assign': ['to'],
+  'conversation.move': ['inboxId'],
   'score.add': ['scoreId', 'points'],
   'owner.change': ['ownerId'],
   'field.change': ['fieldId', 'change'],

@@ -5,6 +5,7 @@ import { WebhookSettings } from '../../webhooks/index.tsx';
 import type { Names } from '../use-names.ts';
 import { AutomationForm, OwnerForm, RouteForm, ScoreForm, TagForm } from './choice-forms.tsx';
 import { ConditionForm } from './condition-form.tsx';
+import { AssignConversationForm, CloseConversationForm, MoveConversationForm } from './conversation-forms.tsx';
 import { EmailForm } from './email-form.tsx';
 import { FieldForm } from './field-form.tsx';
 import { GoalForm } from './goal-form.tsx';
@@ -99,6 +100,12 @@ function formOfAction(kind: string, props: SettingsProps): ReactNode {
       return <WebhookSettings {...props} />;
     case 'lead.route':
       return <RouteForm {...props} />;
+    case 'conversation.assign':
+      return <AssignConversationForm {...props} />;
+    case 'conversation.close':
+      return <CloseConversationForm />;
+    case 'conversation.move':
+      return <MoveConversationForm {...props} />;
     case 'score.add':
       return <ScoreForm {...props} />;
     default:

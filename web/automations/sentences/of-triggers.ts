@@ -75,6 +75,10 @@ function wordOf(value: string | number | boolean, asked: EventContent | undefine
       return nameIn(names.users, Number(value));
     case 'task_template':
       return nameIn(names.templates, Number(value));
+    case 'inbox':
+      return nameIn(names.inboxes, Number(value));
+    case 'channel':
+      return nameIn(names.channels, Number(value));
     case 'field':
       return field ? textOfValue(field, value, names) : String(value);
     default:

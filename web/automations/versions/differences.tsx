@@ -141,6 +141,7 @@ function namedBy(key: string, names: Names): readonly { id: number; name: string
     assignee: names.users,
     routerId: names.routers,
     scoreId: names.scores,
+    inboxId: names.inboxes,
     fieldId: names.fields.map(({ id, label }) => ({ id, name: label })),
   };
   return lists[key];
