@@ -1,1 +1,3 @@
 export { conversationAnswered, conversationAssigned, conversationClosed, conversationOpened, conversationReplied } from './events.ts';
+export { actInConversation } from './act-in-conversation.ts';
+export { saveTemplate } from './save-template.ts';

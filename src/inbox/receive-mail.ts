@@ -7,7 +7,7 @@ import { makeContact } from './make-contact.ts';
 import { conversationOpened, conversationReplied } from './events.ts';
 import { blockedAmong } from './queries/blocked.ts';
 import { conversationById, conversationOfWriter, type ConversationRow, insertConversation, type Writer } from './queries/conversations.ts';
-import { conversationNamed, hasInbound, insertEntry, mailsSince, PLAIN_ENTRY } from './queries/entries.ts';
+import { conversationNamed, conversationOfMail, insertEntry, mailsSince, PLAIN_ENTRY } from './queries/entries.ts';
 import { allChannels, allInboxes, type ChannelRow, type InboxRow } from './queries/inboxes.ts';
 import { contactWithAddress } from './queries/people.ts';
 import { tellConversations } from './queries/sets.ts';
@@ -38,7 +38,12 @@ interface Arrival {
  */
 export async function receiveMail(db: AccountDb, ids: NextIds, { mail, causeId }: { mail: InboundMail; causeId: number }): Promise<void> {
   const from = mail.fromAddress?.toLowerCase();
-  if (!from || !(mail.kind === 'reply' || mail.kind === 'mail' || mail.kind === 'auto_reply') || (await hasInbound(db, mail.id))) return;
+  if (
+    !from ||
+    !(mail.kind === 'reply' || mail.kind === 'mail' || mail.kind === 'auto_reply') ||
+    (await conversationOfMail(db, mail.id)) !== undefined
+  )
+    return;
   if ((await blockedAmong(db, blockableNames(from))) !== undefined) return;
   const channels = await allChannels(db);
   // What we sent ourselves and is back here goes round in circles.

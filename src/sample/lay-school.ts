@@ -17,6 +17,7 @@ import {
   type NewField,
   type ObjectShape,
 } from '../records/index.ts';
+import { SPRING, LAST_TASTER } from './rules/broadcasts.ts';
 import { groupsOfSchool } from './rules/groups.ts';
 import { enquiryMap, SECOND, WELCOME } from './rules/letters.ts';
 import { COURSES, TAGS } from './rules/school.ts';
@@ -88,6 +89,7 @@ async function layWork(db: AccountDb, ids: NextIds, { tags, bookings }: { tags: 
   for (const group of groupsOfSchool(tags, bookings)) await createGroup(db, system, { viewer: everyone, ids, group });
   const welcome = await layLetter(db, ids, WELCOME);
   const second = await layLetter(db, ids, SECOND);
+  for (const letter of [SPRING, LAST_TASTER]) await layLetter(db, ids, letter);
   const map = enquiryMap({
     enquiryTag: tags[TAGS.indexOf('Enquiry')]!,
     welcome,
@@ -108,7 +110,11 @@ async function layViews(db: AccountDb, ids: NextIds, bookings: ObjectShape): Pro
   for (const view of viewsOfSchool(bookings.id, fieldOf)) await createView(db, system, { viewer, ids, view });
 }
 
-async function layLetter(db: AccountDb, ids: NextIds, letter: typeof WELCOME | typeof SECOND): Promise<number> {
+async function layLetter(
+  db: AccountDb,
+  ids: NextIds,
+  letter: typeof WELCOME | typeof SECOND | typeof SPRING | typeof LAST_TASTER,
+): Promise<number> {
   const { blocks, ...lines } = letter;
   const body = { kind: 'blocks' as const, blocks: [...blocks] };
   const id = await createMessage(db, system, ids, { objectId: CONTACT, purpose: 'bulk', fromName: '', replyTo: '', ...lines, body });

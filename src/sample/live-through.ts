@@ -6,7 +6,9 @@ import { settle } from '../app/worker.ts';
 import { followNext } from '../ledger/index.ts';
 import { closeTasks } from './close-tasks.ts';
 import { laySchool } from './lay-school.ts';
+import { receiveQuestions } from './receive-questions.ts';
 import { receiveLetters } from './receive-letters.ts';
+import { readBroadcasts, sendBroadcasts } from './send-broadcasts.ts';
 import { MONTHS } from './rules/school.ts';
 import { enquireToday, writeMonth } from './write-month.ts';
 
@@ -24,18 +26,22 @@ export async function liveThrough(database: Database, accountId: number, { stopp
       const school = await laySchool(db, ids);
       await closeTasks(db, ids, school);
       await writeMonth(db, ids, school, month);
+      await sendBroadcasts(db, ids, school, month);
       await moveClock(db, system, { byMs: DAY_MS });
     });
     await settle(database, followNext, accountId);
     await receiveLetters(database, accountId, month);
+    await readBroadcasts(database, accountId, month);
     await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) % MONTH_MS }));
     await settle(database, followNext, accountId);
+    await readBroadcasts(database, accountId, month);
   }
   if (stopping.aborted) return;
   await database.account(accountId, async (db) => {
     await moveClock(db, system, { byMs: behindBy(db, database) });
     await enquireToday(db, await laySchool(db, ids));
   });
+  await receiveQuestions(database, accountId);
 }
 
 /** How many months the clock has begun: the one it stands in was written when it was moved into it. */

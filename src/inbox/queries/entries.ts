@@ -65,13 +65,13 @@ export async function refsOf(db: AccountDb, conversationId: number, limit: numbe
   return rows.map(({ message_ref }) => message_ref);
 }
 
-export async function hasInbound(db: AccountDb, inboundId: number): Promise<boolean> {
-  return (
-    (await db.maybeOne(
-      sql`select e.id from conversation_entries e where e.account_id = ${db.accountId} and e.inbound_id = ${inboundId}`,
-      'inbox.has-inbound',
-    )) !== undefined
+/** The conversation in which a mail stands. */
+export async function conversationOfMail(db: AccountDb, inboundId: number): Promise<number | undefined> {
+  const row = await db.maybeOne<{ conversation_id: number }>(
+    sql`select e.conversation_id from conversation_entries e where e.account_id = ${db.accountId} and e.inbound_id = ${inboundId}`,
+    'inbox.conversation-of-mail',
   );
+  return row?.conversation_id;
 }
 
 /** The conversation in which a letter was written, or in which one of these mails stands with words of the same writer. */
