@@ -1,21 +1,23 @@
-import type { ObjectShape } from '../../records/index.ts';
+import { COMPANY, CONTACT, DEAL, type ObjectShape } from '../../records/index.ts';
 import type { Answer, CompatibleCall } from './call.ts';
 import { shapeOfRecords } from './list-parameters.ts';
 import { infoOfRecords, listOfRecords, oneRecord } from './records/list-records.ts';
 import { changeTags, changeTagsByName } from './records/tag-records.ts';
 import { createOne, deleteMany, deleteOne, saveOrUpdate, updateOne } from './records/write-records.ts';
-import { missing, notFound, Refusal } from './refusal.ts';
+import { missing, notFound, notKept } from './refusal.ts';
 import { automationRows, changeRunning, changeSequences, changeSubscriptions } from './resources/automations.ts';
 import { getByEmail, getByUniqueId } from './resources/by-value.ts';
 import { meta } from './resources/meta.ts';
 import { deleteOneGroup, groupRows, userRows } from './resources/people-and-groups.ts';
 import { infoOfRows, listOfRows, oneOfRows } from './resources/rows.ts';
 import { createTag, tagRows } from './resources/tags.ts';
+import { answerOfNotes, answerOfTasks } from './answer-tables.ts';
 import type { Row } from './rules/filter-rows.ts';
 import { FIRST_OWN_OBJECT, typeOfId, typeOfPath, type ObjectType } from './rules/object-types.ts';
 import { numberOf } from './rules/parameters.ts';
-import { COMPANY, CONTACT, DEAL } from '../../records/index.ts';
 
+const TASK = 1;
+const NOTE = 12;
 const TAG = 14;
 const GROUP = 3;
 const AUTOMATION = 140;
@@ -58,9 +60,10 @@ function answerGeneric(call: CompatibleCall, { isMany, action }: { isMany: boole
 
 async function answerOf(call: CompatibleCall, { type, isMany }: { type: ObjectType; isMany: boolean }, action: string): Promise<Answer> {
   if (action === 'meta') return meta(call);
-  return isRecords(type)
-    ? answerOfRecords(call, await shapeOfRecords(call, type.id), { isMany, action })
-    : answerOfRows(call, type, { isMany, action });
+  if (type.id === TASK) return answerOfTasks(call, { isMany, action });
+  if (type.id === NOTE) return answerOfNotes(call, { isMany, action });
+  if (isRecords(type)) return answerOfRecords(call, await shapeOfRecords(call, type.id), { isMany, action });
+  return answerOfRows(call, type, { isMany, action });
 }
 
 const isRecords = ({ id }: ObjectType): boolean => id === CONTACT || id === DEAL || id === COMPANY || id >= FIRST_OWN_OBJECT;
@@ -115,5 +118,3 @@ async function answerOfRows(
   if (action !== '') throw notFound();
   return isMany ? listOfRows(call, type, rows) : oneOfRows(call, type, rows);
 }
-
-const notKept = (): Refusal => new Refusal(400, 'This installation cannot do this by its API. Nothing was changed.');

@@ -15,6 +15,7 @@ export const NOT_FOUND = 'Object not found';
 export const INVALID_QUERY = 'Invalid query';
 
 export const notFound = (): Refusal => new Refusal(404, NOT_FOUND);
+export const notKept = (): Refusal => new Refusal(400, 'This installation cannot do this by its API. Nothing was changed.');
 export const missing = (parameter: string): Refusal => new Refusal(400, `Missing required parameter: ${parameter}`);
 
 /** What a refusal of the product is to a client of this API. */

@@ -1,0 +1,66 @@
+import { sql } from '../../../app/db.ts';
+import { addNote, changeNote, CONTACT, countNotes, deleteNote, noteFor, pageOfNotes, recordFor } from '../../../records/index.ts';
+import type { Answer, CompatibleCall } from '../call.ts';
+import { missing } from '../refusal.ts';
+import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
+import { wireTime } from '../rules/wire-values.ts';
+import type { Table } from './tables.ts';
+
+const MANUAL = '1';
+const PHONE = '3';
+
+/** Notes on records, as calls know them. */
+export const NOTES: Table = {
+  columns: {
+    id: { column: sql`n.id`, kind: 'number' },
+    contact_id: { column: sql`n.record_id`, kind: 'number' },
+    data: { column: sql`n.body`, kind: 'text' },
+    author: { column: sql`n.author_id`, kind: 'number' },
+    owner: { column: sql`n.author_id`, kind: 'number' },
+    time: { column: sql`n.created_at`, kind: 'time' },
+    dlm: { column: sql`n.updated_at`, kind: 'time' },
+  },
+  read: async ({ db, viewer }, asked) =>
+    (await pageOfNotes(db, viewer, asked)).map((note) => ({
+      id: String(note.id),
+      contact_id: String(note.record_id),
+      object_type_id: String(note.object_id),
+      data: note.body,
+      author: String(note.author_id ?? 0),
+      owner: String(note.author_id ?? 0),
+      type: note.kind === 'call' ? PHONE : MANUAL,
+      time: wireTime(note.created_at),
+      dlm: wireTime(note.updated_at),
+    })),
+  count: ({ db, viewer }, asked) => countNotes(db, viewer, asked),
+};
+
+/** Writes a note on the record a call names. */
+export async function createNote(call: CompatibleCall): Promise<{ id: number; objectId: number }> {
+  const { db, actor, ids, viewer, parameters } = call;
+  const recordId = numberOf(parameters, 'contact_id');
+  const body = textOf(parameters, 'data')?.trim();
+  if (recordId === undefined) throw missing('contact_id');
+  if (!body) throw missing('data');
+  const objectId = numberOf(parameters, 'object_type_id') ?? CONTACT;
+  const record = { objectId, id: recordId };
+  await recordFor(db, viewer, 'edit', record);
+  return { id: await addNote(db, actor, ids, { record, body }), objectId };
+}
+
+/** Writes the text of a note anew. */
+export async function updateNote({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+  const id = numberOf(parameters, 'id');
+  if (id === undefined) throw missing('id');
+  const body = textOf(parameters, 'data')?.trim();
+  if (body) await changeNote(db, actor, await noteFor(db, viewer, id), body);
+  return { data: { attrs: { ...(body ? { data: body } : {}), dlm: wireTime(db.now), id: String(id) } } };
+}
+
+/** Removes the notes a call names. */
+export async function deleteNotesOf({ db, actor, viewer, parameters }: CompatibleCall, isMany: boolean): Promise<Answer> {
+  const ids = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
+  if (ids.length === 0) throw missing(isMany ? 'ids' : 'id');
+  for (const id of ids) await deleteNote(db, actor, await noteFor(db, viewer, id));
+  return isMany ? { data: 'Deleted' } : {};
+}

@@ -1,0 +1,81 @@
+import { join, sql, type Sql } from '../../../app/db.ts';
+import { CONTACT } from '../../../records/index.ts';
+import type { Answer, CompatibleCall } from '../call.ts';
+import { fieldsOfCall, pageOfCall, wantsCount } from '../list-parameters.ts';
+import { INVALID_QUERY, missing, notFound, Refusal } from '../refusal.ts';
+import { InvalidCondition, readCondition } from '../rules/condition.ts';
+import { sqlOfCondition, type Columns } from '../rules/condition-sql.ts';
+import type { Row } from '../rules/filter-rows.ts';
+import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
+
+/** A part of a table as a call asks for it. */
+export interface AskedOfTable {
+  objectId: number;
+  where: Sql;
+  order: Sql;
+  start: number;
+  limit: number;
+}
+
+/** A table whose rows hang on records: what may be asked of it, and how its rows are read and told. */
+export interface Table {
+  columns: Columns & { id: { column: Sql; kind: 'number' } };
+  read: (call: CompatibleCall, asked: AskedOfTable) => Promise<Row[]>;
+  count: (call: CompatibleCall, asked: AskedOfTable) => Promise<number>;
+}
+
+/** A page of a table, narrowed, sorted and cut by the database as the call asks. */
+export async function listOfTable(call: CompatibleCall, table: Table): Promise<Answer> {
+  const asked = askedOf(call, table);
+  const wanted = fieldsOfCall(call);
+  const rows = await table.read(call, asked);
+  return {
+    data: wanted ? rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || wanted.has(name)))) : rows,
+    misc: [],
+    ...(wantsCount(call) ? { count: String(await table.count(call, asked)) } : {}),
+  };
+}
+
+/** One row of a table, whichever object its record is of. */
+export async function oneOfTable(call: CompatibleCall, table: Table, objectIds: readonly number[]): Promise<Answer> {
+  const id = numberOf(call.parameters, 'id');
+  if (id === undefined) throw missing('id');
+  for (const objectId of objectIds) {
+    const where = sql`${table.columns.id.column} = ${id}::bigint`;
+    const [row] = await table.read(call, { objectId, where, order: sql`1`, start: 0, limit: 1 });
+    if (row) return { data: row };
+  }
+  throw notFound();
+}
+
+export async function infoOfTable(call: CompatibleCall, table: Table, listFields: readonly string[]): Promise<Answer> {
+  const count = String(await table.count(call, askedOf(call, table)));
+  return { data: { listFields, listFieldSettings: [], cardViewSettings: [], viewMode: [], count } };
+}
+
+function askedOf(call: CompatibleCall, { columns }: Table): AskedOfTable {
+  const { parameters } = call;
+  const { start, range } = pageOfCall(call);
+  const ids = idsOf(parameters);
+  const parts = [conditionOf(call, columns), ...(ids.length > 0 ? [sql`${columns.id.column} = any(${ids}::bigint[])`] : [])];
+  const by = columns[textOf(parameters, 'sort') || 'id'];
+  if (!by) throw new Refusal(400, INVALID_QUERY);
+  const direction = textOf(parameters, 'sortDir')?.toLowerCase() === 'desc' ? sql`desc nulls last` : sql`asc nulls last`;
+  return {
+    objectId: numberOf(parameters, 'object_type_id') ?? CONTACT,
+    where: join(parts, ' and '),
+    order: sql`${by.column} ${direction}, ${columns.id.column}`,
+    start,
+    limit: range,
+  };
+}
+
+function conditionOf({ parameters }: CompatibleCall, columns: Columns): Sql {
+  try {
+    const condition = readCondition(parameters.condition);
+    return condition ? sql`(${sqlOfCondition(condition, columns)})` : sql`true`;
+  } catch (error) {
+    if (error instanceof InvalidCondition) throw new Refusal(400, INVALID_QUERY);
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import { sql } from '../../../app/db.ts';
+import {
+  cancelTask,
+  changeTask,
+  completeTask,
+  CONTACT,
+  countTasks,
+  createTasks,
+  pageOfTasks,
+  reopenTask,
+  taskTemplates,
+} from '../../../records/index.ts';
+import type { Answer, CompatibleCall } from '../call.ts';
+import { shapeOfRecords } from '../list-parameters.ts';
+import { recordsToChange } from '../records/matching-records.ts';
+import { missing, notFound } from '../refusal.ts';
+import { idsOf, numberOf, textOf, type Parameters } from '../rules/parameters.ts';
+import { wireTime } from '../rules/wire-values.ts';
+import type { Table } from './tables.ts';
+
+const STATUSES = { pending: '0', complete: '1', cancelled: '2' } as const;
+const DAY_MS = 86_400_000;
+
+/** Tasks on records, as calls know them. */
+export const TASKS: Table = {
+  columns: {
+    id: { column: sql`t.id`, kind: 'number' },
+    owner: { column: sql`t.assignee_id`, kind: 'number' },
+    contact_id: { column: sql`t.record_id`, kind: 'number' },
+    subject: { column: sql`t.subject`, kind: 'text' },
+    details: { column: sql`t.body`, kind: 'text' },
+    status: { column: sql`(case t.status when 'pending' then 0 when 'complete' then 1 else 2 end)`, kind: 'number' },
+    item_id: { column: sql`t.template_id`, kind: 'number' },
+    date_assigned: { column: sql`t.created_at`, kind: 'time' },
+    date_due: { column: sql`t.due_at`, kind: 'time' },
+    date_complete: { column: sql`t.completed_at`, kind: 'time' },
+  },
+  read: async ({ db, viewer }, asked) =>
+    (await pageOfTasks(db, viewer, asked)).map((task) => ({
+      id: String(task.id),
+      owner: String(task.assignee_id ?? 0),
+      drip_id: null,
+      contact_id: String(task.record_id ?? 0),
+      step_num: '0',
+      subject: task.subject,
+      date_assigned: wireTime(task.created_at),
+      date_due: task.due_at ? wireTime(task.due_at) : null,
+      date_complete: task.completed_at ? wireTime(task.completed_at) : null,
+      status: STATUSES[task.status],
+      type: '0',
+      details: task.body,
+      hidden: '0',
+      call_outcome_id: String(task.outcome_id ?? 0),
+      item_id: String(task.template_id ?? 0),
+      notifications: null,
+      rules: null,
+      object_type_id: String(task.object_id ?? CONTACT),
+      object_name: task.object_id === CONTACT ? 'Contacts' : '',
+    })),
+  count: ({ db, viewer }, asked) => countTasks(db, viewer, asked),
+};
+
+/** Gives records a task made by a template: the message of the call names it, when it is due in days, and whose it is. */
+export async function assignTask(call: CompatibleCall): Promise<Answer> {
+  const { db, actor, ids, parameters } = call;
+  const objectId = numberOf(parameters, 'object_type_id');
+  if (objectId === undefined) throw missing('object_type_id');
+  const message = (parameters.message ?? {}) as Parameters;
+  const template = (await taskTemplates(db)).find(({ id }) => id === numberOf(message, 'id'));
+  if (!template) throw notFound();
+  const recordIds = await recordsToChange(call, await shapeOfRecords(call, objectId));
+  await createTasks(db, actor, ids, {
+    objectId,
+    recordIds,
+    subject: template.subject,
+    body: template.body,
+    assignee: numberOf(message, 'task_owner') || 'owner',
+    dueAt: new Date(db.now.getTime() + (numberOf(message, 'due_date') ?? 0) * DAY_MS),
+    templateId: template.id,
+  });
+  return {};
+}
+
+/** Closes tasks with what came of them. */
+export async function completeTasks(call: CompatibleCall): Promise<Answer> {
+  const outcome = textOf((call.parameters.data ?? {}) as Parameters, 'outcome');
+  const { db, actor, viewer, ids } = call;
+  for (const id of taskIds(call)) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
+  return {};
+}
+
+/** Closes tasks that are not to be done. */
+export async function cancelTasksOf(call: CompatibleCall): Promise<Answer> {
+  for (const id of taskIds(call)) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
+  return {};
+}
+
+/** Opens closed tasks again. */
+export async function reopenTasks(call: CompatibleCall): Promise<Answer> {
+  for (const id of taskIds(call)) await reopenTask(call.db, call.actor, { viewer: call.viewer, id });
+  return {};
+}
+
+/** Says anew when a task is due, in seconds since 1970; tomorrow when the call does not say. */
+export async function rescheduleTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+  const id = numberOf(parameters, 'id');
+  if (id === undefined) throw missing('id');
+  const seconds = numberOf(parameters, 'newtime');
+  const dueAt = seconds === undefined ? new Date(db.now.getTime() + DAY_MS) : new Date(seconds * 1000);
+  await changeTask(db, actor, { viewer, id, change: { dueAt } });
+  return {};
+}
+
+/** Changes what stands on a task: whose it is, when it is due, its subject and text. */
+export async function updateTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+  const id = numberOf(parameters, 'id');
+  if (id === undefined) throw missing('id');
+  const due = numberOf(parameters, 'date_due');
+  const change = {
+    ...given('subject', textOf(parameters, 'subject')),
+    ...given('body', textOf(parameters, 'details')),
+    ...given('assigneeId', numberOf(parameters, 'owner')),
+    ...given('dueAt', due === undefined ? undefined : new Date(due * 1000)),
+  };
+  await changeTask(db, actor, { viewer, id, change });
+  const sent = ['subject', 'details', 'owner', 'date_due'].flatMap((name) => {
+    const value = textOf(parameters, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { data: { attrs: { ...Object.fromEntries(sent), id: String(id) } } };
+}
+
+const given = <Value>(name: string, value: Value | undefined): Record<string, Value> => (value === undefined ? {} : { [name]: value });
+
+function taskIds({ parameters }: CompatibleCall): number[] {
+  const ids = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
+  if (ids.length === 0) throw missing('ids');
+  return ids;
+}
