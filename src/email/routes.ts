@@ -1,5 +1,6 @@
 import type { Route } from '../app/http.ts';
 import { broadcastRoutes } from './routes/broadcast-routes.ts';
+import { deliverabilityRoutes } from './routes/deliverability-routes.ts';
 import { letterRoutes } from './routes/letter-routes.ts';
 import { inboundRoutes } from './routes/inbound-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
@@ -18,5 +19,6 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...sendingDomainRoutes,
   ...inboundRoutes,
+  ...deliverabilityRoutes,
   ...trackingRoutes,
 ];
