@@ -1,6 +1,7 @@
 import { COMPANY, CONTACT, DEAL, type ObjectShape } from '../../records/index.ts';
 import type { Answer, CompatibleCall } from './call.ts';
 import { shapeOfRecords } from './list-parameters.ts';
+import { createFields, deleteFields, readFields, updateFields } from './records/edit-fields.ts';
 import { infoOfRecords, listOfRecords, oneRecord } from './records/list-records.ts';
 import { changeTags, changeTagsByName } from './records/tag-records.ts';
 import { createOne, deleteMany, deleteOne, saveOrUpdate, updateOne } from './records/write-records.ts';
@@ -75,6 +76,10 @@ const ACTIONS: Readonly<Record<string, Acting>> = {
   'POST ': createOne,
   'PUT ': updateOne,
   'POST saveorupdate': saveOrUpdate,
+  'GET fieldeditor': readFields,
+  'POST fieldeditor': createFields,
+  'PUT fieldeditor': updateFields,
+  'DELETE fieldeditor': deleteFields,
   'GET getinfo': infoOfRecords,
   'GET getbyemail': getByEmail,
   'GET getbyuniqueid': getByUniqueId,

@@ -21,7 +21,6 @@ export const missing = (parameter: string): Refusal => new Refusal(400, `Missing
 /** What a refusal of the product is to a client of this API. */
 export function refusalOf(problem: Problem): Refusal {
   if (problem.status === 404) return notFound();
-  if (problem.code === 'invalid_input' && /e-mail|email/i.test(Object.keys(problem.fields ?? {}).join(' ')))
-    return new Refusal(422, problem.message);
-  return new Refusal(problem.status === 409 ? 400 : problem.status, problem.message);
+  const isAddress = problem.code === 'invalid_input' && /e-?mail/i.test(problem.message);
+  return new Refusal(isAddress ? 422 : problem.status === 409 || problem.status === 422 ? 400 : problem.status, problem.message);
 }

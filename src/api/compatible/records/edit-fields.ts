@@ -1,0 +1,187 @@
+import {
+  createField,
+  createSection,
+  deleteField,
+  deleteSection,
+  objectShape,
+  updateField,
+  type FieldShape,
+  type FieldType,
+  type ObjectShape,
+  type SectionShape,
+} from '../../../records/index.ts';
+import type { Answer, CompatibleCall } from '../call.ts';
+import { missing, notFound, Refusal } from '../refusal.ts';
+import { isSet, textOf, textsOf, type Parameters } from '../rules/parameters.ts';
+import { wireName, wireType } from '../rules/wire-values.ts';
+
+const COLUMNS = 3;
+const FIRST_OWN_FIELD = 1000;
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  text: 'text',
+  longtext: 'longtext',
+  email: 'email',
+  phone: 'phone',
+  sms: 'sms',
+  address: 'text',
+  country: 'country',
+  state: 'state',
+  url: 'url',
+  numeric: 'number',
+  price: 'price',
+  check: 'check',
+  drop: 'dropdown',
+  list: 'list',
+  fulldate: 'date',
+  timestamp: 'datetime',
+  image: 'image',
+  file: 'file',
+};
+
+/** An object's sections with their fields, in three columns as calls know them; of one section, or of one field, that alone. */
+export async function readFields({ parameters }: CompatibleCall, shape: ObjectShape): Promise<Answer> {
+  const name = textOf(parameters, 'field');
+  if (name !== undefined) return { data: wireField(fieldNamed(shape, name)) };
+  const section = textOf(parameters, 'section');
+  if (section !== undefined) return { data: wireSection(shape, sectionNamed(shape, section)) };
+  return { data: Object.fromEntries(shape.sections.map((one) => [String(one.id), wireSection(shape, one)])) };
+}
+
+/** Adds fields to the section of a name, which is made when there is none. */
+export async function createFields(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
+  requireRight(call);
+  const { db, actor, ids, parameters } = call;
+  const name = textOf(parameters, 'name')?.trim();
+  if (!name) throw missing('name');
+  if (!Array.isArray(parameters.fields)) throw missing('fields');
+  const known = shape.sections.find((section) => isNamed(section.name, name));
+  const sectionId = known?.id ?? (await createSection(db, actor, ids, { objectId: shape.id, name }));
+  const success: Record<string, string> = {};
+  for (const wanted of fieldsIn(parameters.fields)) {
+    const label = textOf(wanted, 'alias')?.trim() ?? '';
+    const type = TYPES[textOf(wanted, 'type')?.toLowerCase() ?? ''];
+    if (!type) throw new Refusal(400, `There is no field type “${textOf(wanted, 'type') ?? ''}”.`);
+    const options = optionsIn(wanted, 'add');
+    const id = await createField(db, actor, ids, {
+      objectId: shape.id,
+      label,
+      type,
+      sectionId,
+      isRequired: isSet(wanted, 'required'),
+      isUnique: isSet(wanted, 'unique'),
+      ...(type === 'dropdown' || type === 'list' ? { options: options.map((one) => ({ label: one })) } : {}),
+    });
+    success[`f${id}`] = label;
+  }
+  return { data: { success, error: [] } };
+}
+
+/** Changes fields that a call names by field or number: what they are called, whether they must be given, their options. */
+export async function updateFields(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
+  requireRight(call);
+  const { db, actor, parameters } = call;
+  const success: Record<string, string> = {};
+  for (const wanted of fieldsIn(parameters.fields ?? [])) {
+    const field = fieldNamed(shape, textOf(wanted, 'field') ?? textOf(wanted, 'id') ?? '');
+    const label = textOf(wanted, 'alias')?.trim();
+    const options = optionsAfter(field, wanted);
+    await updateField(db, actor, {
+      objectId: shape.id,
+      id: field.id,
+      ...(label ? { label } : {}),
+      ...('required' in wanted ? { isRequired: isSet(wanted, 'required') } : {}),
+      ...('unique' in wanted ? { isUnique: isSet(wanted, 'unique') } : {}),
+      ...(options ? { options } : {}),
+    });
+    success[wireName(field)] = label ?? field.label;
+  }
+  const description = textOf(parameters, 'description');
+  return { data: { success: { ...success, ...(description === undefined ? {} : { description }) } } };
+}
+
+/** Deletes a field, whose values are kept for thirty days, or a section that is empty. */
+export async function deleteFields(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
+  requireRight(call);
+  const { db, actor, parameters } = call;
+  const name = textOf(parameters, 'field');
+  const section = textOf(parameters, 'section');
+  if (name !== undefined) await deleteField(db, actor, { objectId: shape.id, id: fieldNamed(shape, name).id });
+  else if (section !== undefined) await deleteWhole(call, shape, sectionNamed(shape, section));
+  else throw missing('field');
+  return { data: 'Deleted' };
+}
+
+async function deleteWhole({ db, actor }: CompatibleCall, shape: ObjectShape, section: SectionShape): Promise<void> {
+  const own = shape.fields.filter(({ sectionId }) => sectionId === section.id);
+  if (own.some(({ id }) => id < FIRST_OWN_FIELD))
+    throw new Refusal(400, 'This section holds fields that every account has. Nothing was deleted.');
+  for (const { id } of own) await deleteField(db, actor, { objectId: shape.id, id });
+  await deleteSection(db, actor, { objectId: (await objectShape(db, shape.id)).id, id: section.id });
+}
+
+function requireRight({ viewer }: CompatibleCall): void {
+  if (!viewer.can('fields.manage')) throw new Refusal(403, 'Your role may not change fields.');
+}
+
+const isNamed = (one: string, other: string): boolean => one.toLowerCase() === other.trim().toLowerCase();
+
+function fieldNamed(shape: ObjectShape, name: string): FieldShape {
+  const field = shape.fields.find((one) => wireName(one) === name || isNamed(one.label, name) || String(one.id) === name);
+  if (!field) throw notFound();
+  return field;
+}
+
+function sectionNamed(shape: ObjectShape, name: string): SectionShape {
+  const section = shape.sections.find((one) => isNamed(one.name, name));
+  if (!section) throw notFound();
+  return section;
+}
+
+/** The fields of a call: in columns, or one after the other. */
+const fieldsIn = (given: unknown): Parameters[] =>
+  (Array.isArray(given) ? given : Object.values(given as object))
+    .flat()
+    .filter((one): one is Parameters => typeof one === 'object' && one !== null);
+
+const optionsIn = (wanted: Parameters, how: string): string[] => textsOf((wanted.options ?? {}) as Parameters, how);
+
+/** A field's options once some were added, removed or replaced; undefined where the call says nothing of them. */
+function optionsAfter(field: FieldShape, wanted: Parameters): { id?: number; label: string }[] | undefined {
+  if (typeof wanted.options !== 'object' || wanted.options === null) return undefined;
+  const known = field.options.filter(({ archived }) => !archived).map(({ id, label }) => ({ id, label }));
+  const replaced = optionsIn(wanted, 'replace');
+  if (replaced.length > 0) return replaced.map((label) => known.find((one) => isNamed(one.label, label)) ?? { label });
+  const removed = optionsIn(wanted, 'remove');
+  const kept = known.filter(({ label }) => !removed.some((one) => isNamed(one, label)));
+  return [
+    ...kept,
+    ...optionsIn(wanted, 'add')
+      .filter((label) => !kept.some((one) => isNamed(one.label, label)))
+      .map((label) => ({ label })),
+  ];
+}
+
+const wireSection = (shape: ObjectShape, section: SectionShape) => {
+  const own = shape.fields.filter(({ sectionId }) => sectionId === section.id).map(wireField);
+  return {
+    id: section.id,
+    name: section.name,
+    description: null,
+    fields: Array.from({ length: COLUMNS }, (_, column) => own.filter((_field, index) => index % COLUMNS === column)),
+  };
+};
+
+const wireField = (field: FieldShape) => ({
+  id: field.id,
+  alias: field.label,
+  field: wireName(field),
+  type: wireType(field.type),
+  required: Number(field.isRequired),
+  unique: Number(field.isUnique),
+  editable: Number(!field.isReadOnly),
+  deletable: Number(field.id >= FIRST_OWN_FIELD),
+  ...(field.type === 'dropdown' || field.type === 'list'
+    ? { options: Object.fromEntries(field.options.filter(({ archived }) => !archived).map(({ id, label }) => [String(id), label])) }
+    : {}),
+});
