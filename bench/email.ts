@@ -7,13 +7,12 @@ import type { Database } from '../src/app/db.ts';
 import { seal } from '../src/app/sealing.ts';
 import { createMessage, publishMessage, queueLetters } from '../src/email/index.ts';
 import { createMessageBody } from '../src/email/schema.ts';
-import { finishLetters, sendDueLetters } from '../src/email/send-due-letters.ts';
-import { closeThreads } from '../src/email/smtp/threads.ts';
 import { movableClock } from '../src/app/kernel/clock.ts';
 import { onFreshDatabase, type FreshDatabase } from './parts/fresh-database.ts';
 import { startMailSink, type MailSink } from './parts/mail-sink.ts';
 import type { Measured } from './parts/measure.ts';
 import { feedRaw } from './parts/raw-feed.ts';
+import { startSender, type Run, type SenderProcess } from './parts/sender-process.ts';
 
 // A broadcast to fifty thousand, from the first claim to the last outcome on record: letters of 20 kB with three merge fields, a conditional
 // block and tracked links, into a sink on this machine; DKIM off and on. Beside each the same sink fed one letter made beforehand, over as many
@@ -63,14 +62,16 @@ interface Stage {
   accountId: number;
   actor: { type: 'user'; id: string };
   messageId: number;
+  sender: SenderProcess;
 }
 
 await onFreshDatabase({ poolSize: 6, clock: movableClock(NOW) }, async (fresh) => {
   const sink = await startMailSink();
+  const sender = startSender(fresh.ownerUrl);
   try {
-    return await measure(await prepare(fresh, sink));
+    return await measure({ ...(await prepare(fresh, sink)), sender });
   } finally {
-    await closeThreads();
+    sender.stop();
     await sink.stop();
   }
 });
@@ -102,12 +103,6 @@ async function measure(stage: Stage): Promise<Measured[]> {
   ];
 }
 
-interface Run {
-  seconds: number;
-  cpuMs: number;
-  peakRssMb: number;
-}
-
 function line(name: string, how: string, { runs, limit, what }: { runs: Run[]; limit: number[]; what: string }): Measured {
   const seconds = median(runs.map((run) => run.seconds));
   return {
@@ -123,7 +118,7 @@ function line(name: string, how: string, { runs, limit, what }: { runs: Run[]; l
 }
 
 /** An account full of contacts, with a published message and the sink as its mail server. */
-async function prepare({ database, owner }: FreshDatabase, sink: MailSink): Promise<Stage> {
+async function prepare({ database, owner }: FreshDatabase, sink: MailSink): Promise<Omit<Stage, 'sender'>> {
   prepareInstallation(database, { baseUrl: 'https://quay.example', secretKey: SECRET });
   const { accountId, ownerUserId } = await createAccount(database, {
     name: 'Harbour Bakery',
@@ -167,17 +162,9 @@ async function sendAll(stage: Stage, count: number): Promise<Run> {
     );
   }
   await owner.query('vacuum analyze deliveries');
-  let peakRss = 0;
-  const watch = setInterval(() => (peakRss = Math.max(peakRss, process.memoryUsage.rss())), 50);
-  const cpu = process.cpuUsage();
-  const began = performance.now();
-  while ((await sendDueLetters(database, accountId)) > 0);
-  await finishLetters(database);
-  const seconds = (performance.now() - began) / 1000;
-  const used = process.cpuUsage(cpu);
-  clearInterval(watch);
+  const run = await stage.sender.sendAll(accountId);
   await checkSent(stage, count);
-  return { seconds, cpuMs: (used.user + used.system) / 1000, peakRssMb: Math.round(peakRss / 2 ** 20) };
+  return run;
 }
 
 /** Every letter must be on record as sent, with its event, before the next round begins with an empty table. */

@@ -9,12 +9,12 @@ import { handOver } from './smtp/hand-over.ts';
 import { outsideOf } from './transports/ways-out.ts';
 
 /** Letters handed over between two looks at the gate; fewer by a slow server, so that an unsubscription stops all but a few seconds' letters. */
-const MOST_AT_ONCE = 800;
+const MOST_AT_ONCE = 400;
 const FEWEST_AT_ONCE = 20;
 const FIRST_AT_ONCE = 200;
 const BATCH_MS = 1_500;
 /** While one batch is on the network the next is claimed, and the one before is noted. */
-const BATCHES_OF_AN_ACCOUNT = 3;
+const BATCHES_OF_AN_ACCOUNT = 2;
 const BATCHES_AT_ALL = 12;
 /** So long the loop waits for a server before it looks at the other accounts. */
 const PATIENCE_MS = 250;

@@ -4,6 +4,7 @@ import { encodedText, mailbox } from '../rules/encoded-words.ts';
 import type { ReadyLetter } from '../smtp/session.ts';
 import type { Cast } from './letter-mould.ts';
 import { Scratch } from './marks.ts';
+import { takeRoom } from './rooms.ts';
 import { dkimSignature, type SigningKey } from './sign-letter.ts';
 
 /** What all letters of a batch from one sender have in common. */
@@ -59,7 +60,10 @@ export function composeLetter(letter: LooseLetter, head: Letterhead, pieces: rea
   const headers = headersOf(letter, head, head.canEnd ? address('unsubscribe') : null);
   const signature = head.signing ? dkimSignature(headers, body, head.signing) : '';
   const top = Buffer.from(`${signature}${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`, 'utf8');
-  return { from: letter.returnPath, to: letter.to, bytes: Buffer.concat([top, body]) };
+  const room = takeRoom(top.length + body.length);
+  room.set(top);
+  room.set(body, top.length);
+  return { from: letter.returnPath, to: letter.to, bytes: room.subarray(0, top.length + body.length), room };
 }
 
 /** The addresses of a letter's own links, each signed once. */

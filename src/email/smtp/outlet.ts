@@ -1,3 +1,4 @@
+import { giveRoomBack } from '../compose/rooms.ts';
 import { classifyFailure, type Failure, type SmtpError } from '../rules/classify-failure.ts';
 import { refusal, SmtpFailure, SmtpSession, type ReadyLetter, type Reply } from './session.ts';
 
@@ -82,6 +83,7 @@ export class Outlet {
           next = session.pipelines ? this.#next(session) : undefined;
           isHandedOver = true;
           this.#conclude(letter, await session.handOver(letter.ready!, next?.ready));
+          giveRoomBack(letter.ready!.room);
         }
       } catch (error) {
         this.#broke(letter, error as SmtpFailure, isHandedOver);

@@ -21,6 +21,8 @@ export interface ReadyLetter {
   from: string;
   to: string;
   bytes: Buffer;
+  /** What its bytes stand in. */
+  room: Buffer;
 }
 
 export interface Reply {

@@ -6,6 +6,8 @@ import type { PostRoomJob } from './post-room.ts';
 const MOST_THREADS = 4;
 /** Fewer letters than this go through one thread, over the connections it has. */
 const WORTH_SHARING = 40;
+/** What a thread throws away is thrown away soon: letters by the thousand need no more room than one. */
+const YOUNG_MB = 8;
 const IDLE_MS = 30_000;
 /** A thread keeps the pieces of so many versions. */
 const MOST_MOULDS = 50;
@@ -76,7 +78,10 @@ function runOn(
 }
 
 function start(index: number): Thread {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { execArgv: [] });
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const thread: Thread = { worker, moulds: new Set(), running: new Map(), idle: undefined };
   worker.on('message', ({ id, outcomes }: { id: number; outcomes: (Failure | null)[] }) => {
     const job = thread.running.get(id);
