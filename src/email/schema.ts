@@ -294,3 +294,10 @@ export interface MailSettings {
   /** The address that stands as sender while none is set here. */
   fallbackAddress: string;
 }
+
+export { BOUNCE_CLASSES, type BounceClass } from './rules/bounce-classes.ts';
+export type { Deliverability, DeliveryCounts } from './rules/deliverability-schema.ts';
+export type { InboundLine, InboundMailbox, InboundSettings, MailboxInput, MailKind } from './rules/inbound-schema.ts';
+export { MAILBOX_PURPOSES } from './rules/inbound-schema.ts';
+export { MAILBOX_PROVIDERS, PUBLISHED_LIMITS, standingOf, type LimitedRate, type MailboxProvider } from './rules/mailbox-providers.ts';
+export type { DomainFinding, SendingDomain } from './rules/sending-domain-schema.ts';
