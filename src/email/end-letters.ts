@@ -7,6 +7,7 @@ import { emailUnsubscribed } from './events.ts';
 import { readLinkToken } from './letters/link-tokens.ts';
 import { inAccountOf, receiverOf } from './letters/receiver.ts';
 import { deliveryById } from './queries/deliveries.ts';
+import { noteUnsubscribed } from './queries/tracking.ts';
 
 /** Whose letters a token of the unsubscribe link would end: the company's name; undefined for a token that is not ours. Changes nothing. */
 export async function senderToEnd(database: Database, token: string): Promise<string | undefined> {
@@ -34,6 +35,7 @@ export async function endLetters(database: Database, token: string): Promise<str
       ...(delivery.event_id === null ? {} : { causeId: delivery.event_id }),
       data: { delivery: delivery.id },
     });
+    await noteUnsubscribed(db, delivery.id);
     await unsubscribe(db, receiver, {
       objectId: record.objectId,
       recordIds: [record.id],

@@ -63,3 +63,11 @@ export async function noteMachineClick(
     'email.note-machine-click',
   );
 }
+
+/** Notes by which letter somebody ended the mail. */
+export async function noteUnsubscribed(db: AccountDb, id: number): Promise<void> {
+  await db.run(
+    sql`update deliveries d set unsubscribed_at = coalesce(d.unsubscribed_at, ${db.now}::timestamptz)
+        where d.account_id = ${db.accountId} and d.id = ${id}`,
+  );
+}

@@ -4,7 +4,7 @@ import type { Broadcast } from '../../../src/email/schema.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { NotFoundScreen } from '../../app/frame/screen-problem.tsx';
 import { t } from '../../app/messages/t.ts';
-import { useAccountId } from '../../app/session.ts';
+import { useAccount, useAccountId } from '../../app/session.ts';
 import { useParam } from '../../app/url.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -18,6 +18,7 @@ import { BroadcastActions } from './broadcast-actions.tsx';
 import { broadcastQuery, numberOf, pace, whomOf } from './broadcast-data.ts';
 import { BroadcastState } from './broadcast-state.tsx';
 import classes from './broadcasts.module.css';
+import { shownSubject } from './shown-subject.ts';
 
 /** One broadcast: how far it is while it runs, and what became of its letters. */
 export default function BroadcastPage() {
@@ -60,6 +61,7 @@ export default function BroadcastPage() {
 }
 
 function Beginning({ broadcast: { startsAt, schedule, variants } }: { broadcast: Broadcast }) {
+  const { timeZone } = useAccount();
   return (
     <Section title={t('broadcasts.begins')}>
       <Text>
@@ -67,12 +69,12 @@ function Beginning({ broadcast: { startsAt, schedule, variants } }: { broadcast:
           t('broadcasts.begins.local', { time: schedule.at.replace('T', ' ') })
         ) : (
           <>
-            <RelativeTime time={startsAt} /> · {formatExact(startsAt)}
+            <RelativeTime time={startsAt} /> · {formatExact(startsAt, timeZone)}
           </>
         )}
       </Text>
       <Text c="dimmed" mt="xs">
-        {variants.map(({ messageName, subject }) => `${messageName}: ${subject}`).join(' · ')}
+        {variants.map(({ messageName, subject }) => `${messageName}: ${shownSubject(subject)}`).join(' · ')}
       </Text>
     </Section>
   );
@@ -80,19 +82,24 @@ function Beginning({ broadcast: { startsAt, schedule, variants } }: { broadcast:
 
 function Underway({ broadcast }: { broadcast: Broadcast }) {
   const { progress } = broadcast;
+  const { timeZone } = useAccount();
   const refused = progress.refused.reduce((sum, { count }) => sum + count, 0);
   return (
     <Section>
       <div aria-live="polite">
-        <Progress label={phaseText(broadcast)} done={progress.queued - progress.waiting} total={(progress.total ?? 0) - refused} />
+        <Progress
+          label={phaseText(broadcast, timeZone)}
+          done={progress.queued - progress.waiting}
+          total={(progress.total ?? 0) - refused}
+        />
       </div>
     </Section>
   );
 }
 
-function phaseText({ state, phase, decideAt }: Broadcast): string {
+function phaseText({ state, phase, decideAt }: Broadcast, timeZone: string): string {
   if (state === 'paused') return t('broadcasts.progress.paused');
-  if (phase === 'testing' && decideAt) return t('broadcasts.progress.testing.until', { time: formatExact(decideAt) });
+  if (phase === 'testing' && decideAt) return t('broadcasts.progress.testing.until', { time: formatExact(decideAt, timeZone) });
   return t(`broadcasts.progress.${phase ?? 'leaving'}`);
 }
 

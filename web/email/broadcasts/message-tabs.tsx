@@ -13,7 +13,14 @@ export function MessageTabs({ at }: { at: 'messages' | 'broadcasts' }) {
   return (
     <nav aria-label={t('broadcasts.tabs')} className={classes.tabs}>
       {tabs.map(({ id, label, to }) => (
-        <Link key={id} to={to} aria-current={id === at ? 'page' : undefined} className={classes.tab}>
+        <Link
+          key={id}
+          to={to}
+          activeOptions={{ exact: true }}
+          activeProps={{}}
+          aria-current={id === at ? 'page' : undefined}
+          className={classes.tab}
+        >
           {label}
         </Link>
       ))}

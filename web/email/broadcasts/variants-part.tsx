@@ -5,6 +5,7 @@ import { t } from '../../app/messages/t.ts';
 import { usePath } from '../../app/url.ts';
 import { letterOf } from './broadcast-data.ts';
 import classes from './broadcasts.module.css';
+import { shownSubject } from './shown-subject.ts';
 
 export interface VariantDraft {
   messageId: number | null;
@@ -61,7 +62,7 @@ export function VariantsPart({ messages, objectId, variants, onChange, onFirst }
               <TextInput
                 mt="xs"
                 label={t('broadcasts.variant.subject')}
-                description={own && t('broadcasts.variant.own', { subject: own })}
+                description={own && t('broadcasts.variant.own', { subject: shownSubject(own) })}
                 value={variant.subject}
                 maxLength={300}
                 onChange={(event) => change(index, { subject: event.currentTarget.value })}

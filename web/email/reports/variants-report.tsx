@@ -7,6 +7,7 @@ import { showProblem } from '../../ui/notice.ts';
 import { Section } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { broadcastCalls, certaintyOf, letterOf, numberOf, shareOf } from '../broadcasts/broadcast-data.ts';
+import { shownSubject } from '../broadcasts/shown-subject.ts';
 import type { Behind } from './report-data.ts';
 import classes from './reports.module.css';
 
@@ -56,7 +57,7 @@ export function VariantsReport({ report, broadcast, onOpen }: { report: Report; 
               return (
                 <Table.Tr key={variant}>
                   <Table.Td className={classes.link}>
-                    <strong>{letterOf(variant)}</strong> {broadcast.variants[variant]?.subject}{' '}
+                    <strong>{letterOf(variant)}</strong> {shownSubject(broadcast.variants[variant]?.subject ?? '')}{' '}
                     {broadcast.winner?.variant === variant && <StatusBadge state="good">{t('report.variant.winner')}</StatusBadge>}
                     <span className={classes.part}>{broadcast.variants[variant]?.messageName}</span>
                     {isOpen && <Choose broadcast={broadcast} variant={variant} />}
