@@ -59,6 +59,14 @@ export async function namesOfBroadcasts(db: AccountDb, ids: readonly number[]): 
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Ids of the broadcasts of this name. */
+export async function broadcastsNamed(db: AccountDb, name: string): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(
+    sql`select b.id from broadcasts b where b.account_id = ${db.accountId} and b.name = ${name} order by b.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function lockBroadcast(db: AccountDb, id: number): Promise<BroadcastRow | undefined> {
   return db.maybeOne(sql`select ${BROADCAST} from broadcasts b where b.account_id = ${db.accountId} and b.id = ${id} for update`);
 }
