@@ -6,15 +6,15 @@ import { setPermissionStatus, writeRecords } from '../src/records/index.ts';
 import type { TestSeat } from './factories.ts';
 import type { TestDatabase } from './harness.ts';
 
-/** Contacts Ada0, Ada1, … with an address each and a single opt-in. Gives their ids. */
-export async function makeContacts(test: TestDatabase, seat: TestSeat, count: number): Promise<number[]> {
+/** Contacts Ada0, Ada1, … with an address each (`mailbox` and a number) and a single opt-in. Gives their ids. */
+export async function makeContacts(test: TestDatabase, seat: TestSeat, count: number, mailbox = 'ada'): Promise<number[]> {
   const first = await seat.ids('record:0', count);
   const ids = Array.from({ length: count }, (_, n) => first + n);
   await test.database.account(seat.accountId, async (db) => {
     await writeRecords(db, seat.actor, {
       objectId: 0,
       source: sql`select ${first}::bigint + n as id, true as is_new,
-          jsonb_build_object('1', 'Ada' || n, '3', 'ada' || n || '.' || ${seat.accountId}::text || '@example.com') as changes
+          jsonb_build_object('1', 'Ada' || n, '3', ${mailbox}::text || n || '.' || ${seat.accountId}::text || '@example.com') as changes
         from generate_series(0, ${count}::integer - 1) n`,
     });
     await setPermissionStatus(db, { objectId: 0, recordIds: ids, channel: 'email', status: 1 });

@@ -15,6 +15,8 @@ const FIRST_AT_ONCE = 200;
 const BATCH_MS = 1_500;
 /** While one batch is on the network the next is claimed, and the one before is noted. */
 const BATCHES_OF_AN_ACCOUNT = 2;
+/** No more letters of an account are on their way in a process: so many at most have an uncertain fate when it is killed. */
+export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * MOST_AT_ONCE;
 const BATCHES_AT_ALL = 12;
 /** So long the loop waits for a server before it looks at the other accounts. */
 const PATIENCE_MS = 250;
