@@ -1,3 +1,4 @@
+export { canBeAskedType } from './rules/askable.ts';
 export {
   blockSchema,
   documentSchema,
@@ -33,3 +34,5 @@ export {
   type UpdateSavedBlock,
 } from './rules/brand-schema.ts';
 export { mergeFieldsFor, mergeFieldsOutsideLetters } from './rules/merge-fields.ts';
+export { TEMPLATE_KINDS, type LetterTemplate, type TemplateKind } from './rules/template-schema.ts';
+export type { ImportedHtml } from './rules/imported-html.ts';

@@ -1,5 +1,6 @@
 import type { AccountDb, Database } from '../app/db.ts';
 import { installationOf } from '../accounts/index.ts';
+import { domains } from '../app/registry.ts';
 import { fillerOf, isTracked } from '../documents/index.ts';
 import { emailClicked, emailClicksTakenBack, emailMachineClicked } from './events.ts';
 import { readLinkToken } from './letters/link-tokens.ts';
@@ -30,7 +31,7 @@ export async function trackClick(database: Database, token: string, asker?: Aske
     const address = addressOf(link, delivery.merge_values ?? {});
     if (!address) return undefined;
     await noteFollowed(db, { delivery, asker, index, link, linksInLetter: version!.links.filter(isTracked).length });
-    return marked(db, delivery, version!, address);
+    return withReceiver(db, database, delivery, await marked(db, delivery, version!, address));
   });
 }
 
@@ -71,6 +72,15 @@ function isSameClick(db: AccountDb, { last_clicked_at: last, burst }: TrackedDel
 function addressOf(link: string, values: object): string | undefined {
   const address = fillerOf(link, 'url').fill(values).trim();
   return URL.canParse(address) && isTracked(address) ? new URL(address).href : undefined;
+}
+
+/** The address with what later domains add for whoever follows it, so that a page of the account's own knows who came. */
+async function withReceiver(db: AccountDb, database: Database, delivery: TrackedDelivery, address: string): Promise<string> {
+  let leads = address;
+  for (const { markLink } of domains()) {
+    if (markLink) leads = await markLink(db, database, { address: leads, objectId: delivery.object_id, recordId: delivery.record_id });
+  }
+  return leads;
 }
 
 /** The address with the marks the message puts on links; a campaign without a name has that of the broadcast, or else of the message. */

@@ -3,6 +3,7 @@ import type { FormSettings } from './rules/form-schema.ts';
 export { isAnsweredSo, shownFields, type Answers } from './rules/answers.ts';
 export {
   addressParams,
+  formAddressSchema,
   formBody,
   formParams,
   formSettingsSchema,

@@ -1,4 +1,4 @@
-import { IconCheckbox, IconHome, IconInbox, IconMail, IconRoute, IconSend, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { IconCheckbox, IconForms, IconHome, IconInbox, IconMail, IconRoute, IconSend, IconSettings, IconUsersGroup } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { later } from './later.tsx';
 import type { Account } from './session.ts';
@@ -39,6 +39,7 @@ export const places: readonly Place[] = [
   { id: 'automations', label: 'automations.title', icon: IconRoute, path: '/automations', letter: 'a' },
   { id: 'tasks', label: 'app.place.tasks', icon: IconCheckbox, path: '/tasks', letter: 't', onPhone: true },
   { id: 'messages', label: 'email.messages', icon: IconMail, path: '/messages', letter: 'm', visible: holds('messages.manage') },
+  { id: 'forms', label: 'forms.title', icon: IconForms, path: '/forms', letter: 'f', visible: holds('forms.manage') },
   { id: 'outbox', label: 'email.outbox', icon: IconSend, path: '/outbox', letter: 'o', visible: holds('outbox.view') },
   { id: 'settings', label: 'app.place.settings', icon: IconSettings, path: '/settings', letter: 's', atFoot: true },
 ];

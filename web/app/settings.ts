@@ -53,6 +53,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   },
   { id: 'bulk', label: 'bulk.title', path: '/bulk', group: 'records' },
   { id: 'bin', label: 'bulk.bin', path: '/bin', group: 'records' },
+  { id: 'visits', label: 'visits.title', path: '/settings/visits', group: 'records', visible: holds('forms.manage') },
   { id: 'webhooks', label: 'webhooks.title', path: '/settings/webhooks', group: 'sending', visible: holds('outbox.view') },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },
   { id: 'inboxes', label: 'inbox.settings', path: '/settings/inboxes', group: 'sending', visible: holds('settings.manage') },

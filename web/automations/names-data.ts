@@ -44,15 +44,16 @@ export const taskNamesQuery = (accountId: number) =>
     staleTime: SETTLED_MS,
   });
 
-const ofLeads = (accountId: number, what: 'lead-routers' | 'scores') =>
+const listed = (accountId: number, what: 'lead-routers' | 'scores' | 'forms') =>
   queryOptions({
     queryKey: [accountId, what, 'names'],
     queryFn: ({ signal }) => client(accountId).get<(Named & { objectId: number })[]>(`/api/${what}`, undefined, signal),
     staleTime: SETTLED_MS,
     retry: false,
   });
-export const routerNamesQuery = (accountId: number) => ofLeads(accountId, 'lead-routers');
-export const scoreNamesQuery = (accountId: number) => ofLeads(accountId, 'scores');
+export const routerNamesQuery = (accountId: number) => listed(accountId, 'lead-routers');
+export const scoreNamesQuery = (accountId: number) => listed(accountId, 'scores');
+export const formNamesQuery = (accountId: number) => listed(accountId, 'forms');
 
 /** Inboxes, and their channels by address. */
 export const inboxNamesQuery = (accountId: number) =>

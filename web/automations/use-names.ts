@@ -6,6 +6,7 @@ import { colleaguesQuery, tagsQuery } from '../records/index.tsx';
 import { type Catalogue, catalogueQuery } from './automation-data.ts';
 import {
   automationNamesQuery,
+  formNamesQuery,
   groupNamesQuery,
   inboxNamesQuery,
   messageNamesQuery,
@@ -38,6 +39,7 @@ export interface Names {
   templates: readonly Named[];
   routers: readonly Named[];
   scores: readonly Named[];
+  forms: readonly Named[];
   inboxes: readonly Named[];
   channels: readonly Named[];
 }
@@ -63,6 +65,7 @@ export const NO_NAMES: Names = {
   templates: [],
   routers: [],
   scores: [],
+  forms: [],
   inboxes: [],
   channels: [],
 };
@@ -82,6 +85,7 @@ export function useNames(objectId: number): Names {
   const { data: routers = UNKNOWN } = useQuery(routerNamesQuery(accountId));
   const { data: scores = UNKNOWN } = useQuery(scoreNamesQuery(accountId));
   const { data: inboxNames } = useQuery(inboxNamesQuery(accountId));
+  const { data: forms = UNKNOWN } = useQuery(formNamesQuery(accountId));
   const { data: catalogue } = useQuery(catalogueQuery(accountId));
   return useMemo(() => {
     const object = objects.find(({ id }) => id === objectId);
@@ -111,6 +115,7 @@ export function useNames(objectId: number): Names {
       templates: ofObject(tasks?.templates ?? UNKNOWN, nameOf),
       routers: ofObject(routers, nameOf),
       scores: ofObject(scores, nameOf),
+      forms: ofObject(forms, nameOf),
       inboxes: inboxNames?.inboxes ?? UNKNOWN,
       channels: inboxNames?.channels ?? UNKNOWN,
     };

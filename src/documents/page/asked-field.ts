@@ -1,4 +1,5 @@
 import type { FieldShape } from '../../records/schema.ts';
+import { canBeAskedType } from '../rules/askable.ts';
 
 /** A field that a page asks for, as far as its visitors may know of it. */
 export interface AskedField {
@@ -13,29 +14,8 @@ export interface AskedField {
   autocomplete?: string | undefined;
 }
 
-/** Types that visitors can be asked for. The others are worked out, or name users and records, which are nobody's business outside. */
-const ASKABLE: readonly FieldShape['type'][] = [
-  'text',
-  'longtext',
-  'number',
-  'price',
-  'email',
-  'phone',
-  'sms',
-  'check',
-  'date',
-  'datetime',
-  'dropdown',
-  'list',
-  'country',
-  'state',
-  'url',
-  'address',
-  'color',
-  'image',
-  'file',
-];
-export const canBeAsked = ({ type, isReadOnly }: Pick<FieldShape, 'type' | 'isReadOnly'>): boolean => ASKABLE.includes(type) && !isReadOnly;
+/** Whether visitors can be asked for a field. */
+export const canBeAsked = ({ type, isReadOnly }: Pick<FieldShape, 'type' | 'isReadOnly'>): boolean => canBeAskedType(type) && !isReadOnly;
 
 /** The name of a field in what a page hands in: `f12`, `f12_3` for its option 3, `f12_city` for a part of an address. */
 export const fieldName = (fieldId: number, part?: string | number): string => (part === undefined ? `f${fieldId}` : `f${fieldId}_${part}`);

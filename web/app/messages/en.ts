@@ -16,6 +16,7 @@ import { documentEvents } from './en/document-events.ts';
 import { documents } from './en/documents.ts';
 import { duplicates } from './en/duplicates.ts';
 import { email } from './en/email.ts';
+import { forms } from './en/forms.ts';
 import { home } from './en/home.ts';
 import { inbox } from './en/inbox.ts';
 import { mailIn } from './en/mail-in.ts';
@@ -32,6 +33,7 @@ import { structure } from './en/structure.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
 import { values } from './en/values.ts';
+import { visits } from './en/visits.ts';
 import { webhooks } from './en/webhooks.ts';
 
 /** Every word the product says, English first: one file a domain, flat keys that begin with the domain's name. */
@@ -68,6 +70,8 @@ export const en = {
   ...values,
   ...notifications,
   ...webhooks,
+  ...forms,
+  ...visits,
   ...leads,
   ...mailIn,
   ...inbox,

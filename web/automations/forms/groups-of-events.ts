@@ -10,7 +10,7 @@ const GROUPS = {
   mail: ['email', 'mail', 'conversation', 'consent', 'sms'],
   dates: ['date'],
   maps: ['automation'],
-  leads: ['lead', 'score', 'form'],
+  leads: ['lead', 'score', 'form', 'page'],
   money: ['order', 'product', 'invoice', 'card', 'membership'],
 } as const;
 

@@ -87,7 +87,7 @@ export function ofEvent(trigger: DraftTrigger, event: string): DraftTrigger {
   return { ...stays, event, ...(event === 'date.reached' ? { date: { when: 'field', offset } } : {}) };
 }
 
-const CHOSEN = ['tag', 'group', 'email', 'automation', 'score', 'lead_router'] as const;
+const CHOSEN = ['tag', 'group', 'email', 'automation', 'score', 'lead_router', 'form'] as const;
 
 interface SubjectsProps {
   trigger: DraftTrigger;

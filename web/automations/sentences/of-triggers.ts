@@ -43,6 +43,7 @@ export function namesAbout(event: string, names: Names): readonly Named[] {
   if (event.startsWith('email.') || event === 'mail.bounced') return names.messages;
   if (event.startsWith('lead.')) return names.routers;
   if (event.startsWith('score.')) return names.scores;
+  if (event.startsWith('form.')) return names.forms;
   return event.startsWith('automation.') ? names.automations : [];
 }
 
