@@ -105,10 +105,13 @@ function buttonMjml(node: Drawn<'button'>, place: Place, drawing: Drawing): stri
   return `<mj-button${classes(node, name)}${href} background-color="${ground.light}" color="${ink.light}" border-radius="6px" font-size="16px" font-weight="600" line-height="1.25" inner-padding="13px 24px" ${sides(place, GAP + 4)} align="${alignOf(node, drawing)}"${width}>${lineHtml(node.label, drawing.marks)}</mj-button>`;
 }
 
+/** Less contrast to what it stands on hides a button. */
+const LEAST_SEEN = 2.5;
+
 /** A button is always seen: on a ground of its own colour the two change places. */
 function buttonShades(node: Drawn<'button'>, surface: Surface, { look }: Drawing): { ground: Shade; ink: Shade } {
   const wanted = node.background ?? look.accent;
-  const isLost = node.background === undefined && contrast(wanted, surface.ground.light) < 1.5;
+  const isLost = node.background === undefined && contrast(wanted, surface.ground.light) < LEAST_SEEN;
   const light = isLost ? surface.ink.light : wanted;
   const dark = contrast(light, surface.ground.dark) < 2.2 ? readableOn(light, surface.ground.dark, 4) : light;
   const ink = node.color ?? (isLost ? surface.ground.light : inkOn(light));

@@ -194,5 +194,5 @@ function footerMjml(footer: Footer, place: Place, drawing: Drawing, align = 'lef
   const social = brand.social.length > 0 ? `<p style="margin:0 0 12px">${socialHtml(brand.social, faint.light, drawing)}</p>` : '';
   const own = brand.footer.trim() === '' ? '' : `<div style="margin:0 0 12px">${textHtml(brand.footer, marks, faint.light)}</div>`;
   const address = marks.merge('{{ account.postal_address | lines }}');
-  return `<mj-text css-class="${palette.words(faint)}" align="${drawing.isRightToLeft && align === 'left' ? 'right' : align}" font-size="13px" line-height="1.6" color="${faint.light}" padding="0 ${place.side}px">${social}${own}<p style="margin:0">${escaped(footer.reason)} ${ways}<br />${address}</p></mj-text>`;
+  return `<mj-text css-class="${palette.words(faint)}" align="${drawing.isRightToLeft && align === 'left' ? 'right' : align}" font-size="13px" line-height="1.6" color="${faint.light}" padding="0 ${place.side}px">${social}${own}<p style="margin:0">${escaped(footer.reason)}<br />${ways}<br />${address}</p></mj-text>`;
 }

@@ -1,0 +1,150 @@
+import {
+  button,
+  columns,
+  fine,
+  lead,
+  letter,
+  LEAF,
+  logo,
+  MIST,
+  NIGHT,
+  rule,
+  SAND,
+  signed,
+  small,
+  space,
+  stripe,
+  title,
+  words,
+  type LetterTemplate,
+} from './template.ts';
+
+export const ASK: readonly LetterTemplate[] = [
+  {
+    key: 'event',
+    kind: 'invite',
+    name: 'Invitation',
+    job: 'Invites to an event: what, when, where and for whom at a glance, the reasons to come below.',
+    purpose: 'bulk',
+    subject: 'An evening in the workshop',
+    preheader: 'Thirty chairs, one question, and soup.',
+    body: letter([
+      stripe(
+        NIGHT,
+        [logo('center'), space(8), title('An evening in the workshop', 'center'), lead('Thirty chairs, one question, and soup.', 'center')],
+        48,
+      ),
+      columns(
+        [
+          [small('When', 'center'), words('Thursday the 14th\nseven o’clock', 'center')],
+          [small('Where', 'center'), words('12 Rope Walk\nsecond yard', 'center')],
+          [small('For whom', 'center'), words('You, and one you bring', 'center')],
+        ],
+        SAND,
+      ),
+      words(
+        'Dear {{ contact.first_name | default: "friend" }}, three people who changed how they work tell what it cost them and what they would do again. Then we eat, because the best questions come with soup.',
+      ),
+      button('Keep me a chair', 'https://example.com/chair', 'center'),
+      fine('There is a ramp and a lift. If you need anything else to be able to come, answer this letter.', 'center'),
+    ]),
+  },
+  {
+    key: 'event-reminder',
+    kind: 'invite',
+    name: 'Tomorrow',
+    job: 'The day before: when, where, how to get there, what to bring, and how to say that you cannot come.',
+    purpose: 'transactional',
+    subject: 'See you tomorrow',
+    preheader: 'The way, the door, and what to bring.',
+    body: letter([
+      logo(),
+      title('See you tomorrow'),
+      words('Hello {{ contact.first_name | default: "there" }}, your chair is kept.'),
+      columns(
+        [
+          [small('When'), words('{{ today | add_days: 1 | date: "full" }}\nat seven; doors open half an hour earlier')],
+          [small('Where'), words('12 Rope Walk, second yard. Tram 4 to Dock Street, then three minutes on foot.')],
+        ],
+        LEAF,
+      ),
+      small('Bring'),
+      words('- a question you have not asked anybody yet\n- something warm, the hall is high'),
+      button('Show me the way', 'https://example.com/way'),
+      words(
+        'Cannot come after all? [Give your chair to somebody on the list](https://example.com/cancel). It takes one click and makes somebody’s day.',
+      ),
+    ]),
+  },
+  {
+    key: 'survey',
+    kind: 'ask',
+    name: 'One question',
+    job: 'Asks one question that is answered by a click in the letter, and says what will be done with the answers.',
+    purpose: 'bulk',
+    subject: 'One question, ten seconds',
+    preheader: 'Your click is the whole answer.',
+    body: letter([
+      logo('center'),
+      title('How did we do?', 'center'),
+      words('Your click is the whole answer. There is no form behind it unless you want one.', 'center'),
+      columns([
+        [button('Well', 'https://example.com/answer?a=well', 'center')],
+        [button('So-so', 'https://example.com/answer?a=so-so', 'center')],
+        [button('Badly', 'https://example.com/answer?a=badly', 'center')],
+      ]),
+      rule(),
+      fine(
+        'We count the answers, and everybody who says “badly” gets a call from {{ owner.name | default: "one of us" }}, if they leave a number. Last time that changed how we pack.',
+        'center',
+      ),
+    ]),
+  },
+  {
+    key: 'review-request',
+    kind: 'ask',
+    name: 'Please review us',
+    job: 'Asks a content customer for a public review some days after delivery, and gives the discontent one another door first.',
+    purpose: 'bulk',
+    subject: 'Would you tell others?',
+    preheader: 'Two sentences from you weigh more than our whole website.',
+    body: letter([
+      logo(),
+      title('Would you tell others?'),
+      words('Hello {{ contact.first_name | default: "there" }}, by now you know what we are good at, and what not.'),
+      words('People who have never met us read what people like you write. Two honest sentences weigh more than our whole website.'),
+      button('Write two sentences', 'https://example.com/review'),
+      stripe(
+        MIST,
+        [
+          small('Something is not right?'),
+          words(
+            'Then please tell us before you tell the world: answer this letter, and {{ owner.name | default: "somebody who can decide" }} takes care of it today.',
+          ),
+        ],
+        28,
+      ),
+      fine('We ask once. Whatever you do, thank you.'),
+    ]),
+  },
+  {
+    key: 'one-to-one',
+    kind: 'plain',
+    name: 'A letter from a person',
+    job: 'Looks like a letter somebody typed, because somebody did: no pictures, no stripes, one question at the end.',
+    purpose: 'bulk',
+    subject: 'A quick question, {{ contact.first_name | default: "if I may" }}',
+    preheader: 'It takes one line to answer.',
+    body: letter(
+      [
+        words('Hello {{ contact.first_name | default: "there" }},'),
+        words(
+          'I saw that you looked at our prices last week and did not go on. That usually means one of two things: it was too much, or it was not clear what you would get.',
+        ),
+        words('Which was it for you? One line is enough, and it comes straight to me.'),
+        signed(),
+      ],
+      { background: '#FFFFFF', sheet: '#FFFFFF' },
+    ),
+  },
+];

@@ -1,0 +1,135 @@
+import {
+  button,
+  columns,
+  fine,
+  heading,
+  lead,
+  letter,
+  logo,
+  MIST,
+  NIGHT,
+  ROSE,
+  rule,
+  SAND,
+  signed,
+  small,
+  space,
+  stripe,
+  title,
+  words,
+  type LetterTemplate,
+} from './template.ts';
+
+export const SELL: readonly LetterTemplate[] = [
+  {
+    key: 'abandoned',
+    kind: 'sell',
+    name: 'Left in the basket',
+    job: 'Reminds somebody of what they had chosen, answers the three usual doubts, and does not press.',
+    purpose: 'bulk',
+    subject: 'We kept your basket',
+    preheader: 'It waits for you until Sunday. No hurry.',
+    body: letter([
+      logo(),
+      title('We kept your basket'),
+      words(
+        'Hello {{ contact.first_name | default: "there" }}, you chose something and then life happened. That is fine: everything is as you left it, until Sunday evening.',
+      ),
+      button('Back to your basket', 'https://example.com/basket'),
+      stripe(SAND, [
+        small('In case one of these held you back'),
+        words('**“Does it fit?”** Try it for thirty days. If it does not, we collect it.'),
+        words('**“When does it come?”** Ordered before noon, it leaves the same day.'),
+        words('**“Can I ask somebody?”** Yes. Answer this letter, or call between nine and five.'),
+      ]),
+      fine('You get this once. If you no longer want it, do nothing and the basket empties itself.'),
+    ]),
+  },
+  {
+    key: 'offer',
+    kind: 'sell',
+    name: 'An honest offer',
+    job: 'One offer with its reason, its end and what it is not: the terms stand beside the button, not under it.',
+    purpose: 'bulk',
+    subject: 'A fifth less, and why',
+    preheader: 'Until Friday at midnight. The reason is in the letter.',
+    body: letter([
+      stripe(
+        NIGHT,
+        [
+          logo('center'),
+          space(8),
+          title('A fifth less until Friday', 'center'),
+          lead('We bought more oak than we can store. You may have some of what that saves us.', 'center'),
+          button('See what it is for', 'https://example.com/oak', 'center'),
+        ],
+        44,
+      ),
+      columns([
+        [small('What'), words('Every table and bench from the oak list.')],
+        [small('How much'), words('20 % off the price on its label.')],
+        [small('Until'), words('Friday at midnight, your time.')],
+      ]),
+      rule(),
+      words(
+        'Nothing here is made for a sale, and nothing gets dearer to be made cheaper. When the oak is gone, the prices are what they were.',
+      ),
+      signed(),
+    ]),
+  },
+  {
+    key: 'new-arrivals',
+    kind: 'sell',
+    name: 'Just arrived',
+    job: 'Shows four new things side by side, each with one sentence that says whom it is for.',
+    purpose: 'bulk',
+    subject: 'Four new things, and whom they are for',
+    preheader: 'One of them is probably not for you. That is why we say it.',
+    body: letter([
+      logo('center'),
+      title('Just arrived', 'center'),
+      columns(
+        [
+          [small('The short bench'), words('For halls where two pass each other.'), words('[Look](https://example.com/bench)')],
+          [small('The reading lamp'), words('For those who share a bed with a sleeper.'), words('[Look](https://example.com/lamp)')],
+        ],
+        ROSE,
+      ),
+      columns(
+        [
+          [small('The tool roll'), words('For people who lend things and want them back.'), words('[Look](https://example.com/roll)')],
+          [small('The wall clock'), words('For nobody in a hurry: it has one hand.'), words('[Look](https://example.com/clock)')],
+        ],
+        MIST,
+      ),
+      button('See all of them', 'https://example.com/new', 'center'),
+    ]),
+  },
+  {
+    key: 'renewal',
+    kind: 'sell',
+    name: 'Renewal coming up',
+    job: 'Tells a customer in time what will be renewed, for how much, and how to change or end it. Builds more trust than it costs.',
+    purpose: 'transactional',
+    subject: 'Your plan renews in two weeks',
+    preheader: 'Nothing to do if you are content. Two clicks if you are not.',
+    body: letter([
+      logo(),
+      title('Your plan renews in two weeks'),
+      words(
+        'Hello {{ contact.first_name | default: "there" }}, your plan goes on by itself on **{{ today | add_days: 14 | date: "long" }}**. If you are content, there is nothing to do.',
+      ),
+      columns(
+        [
+          [small('What you have'), words('The plan you chose, with everything that came to it since.')],
+          [small('What it costs'), words('The same as last year. Your invoice comes on the day.')],
+        ],
+        SAND,
+      ),
+      heading('Changed your mind?'),
+      words('You can choose a smaller plan or end it until the day before. Both are done on one page, without a call.'),
+      button('See or change my plan', 'https://example.com/plan'),
+      signed(),
+    ]),
+  },
+];
