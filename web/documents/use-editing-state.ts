@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Block, Document, MergeField } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { type BlockKind, blockKinds } from './block-kinds.tsx';
+import { askedBlock } from './chosen-block.ts';
 import { useBrand } from './documents-data.ts';
 import type { BlockAction, Device, DocumentKind, Editing } from './editing.ts';
 import { useHistory } from './history.ts';
@@ -28,10 +29,9 @@ export function useEditingState({ kind, document, onChange, objectId, fields, pr
   const kinds = useMemo(() => blockKinds(kind, extraBlocks), [kind, extraBlocks]);
   const history = useHistory(document, onChange);
   const brand = useBrand();
-  const [chosen, setChosen] = useState<Pick<Editing, 'selectedId' | 'focused' | 'entered'>>({
-    selectedId: null,
-    focused: null,
-    entered: null,
+  const [chosen, setChosen] = useState<Pick<Editing, 'selectedId' | 'focused' | 'entered'>>(() => {
+    const selectedId = askedBlock();
+    return { selectedId, focused: selectedId === null ? null : 'block', entered: null };
   });
   const [device, setDevice] = useState<Device>('desktop');
   const [writing, setWriting] = useState<Editor | null>(null);

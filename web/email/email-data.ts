@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Document } from '../../src/documents/schema.ts';
 import type {
   DeliveryStatus,
   LetterPreview,
@@ -7,6 +8,8 @@ import type {
   MessageDetail,
   MessageLine,
   MessageProblem,
+  MessageSource,
+  MessageVersion,
   OutboxLetter,
   OutboxLine,
   UpdateMessage,
@@ -25,6 +28,39 @@ export const messageQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'messages', id],
     queryFn: ({ signal }) => client(accountId).get<MessageDetail>(`/api/messages/${id}`, undefined, signal),
+  });
+
+export const versionsQuery = (accountId: number, id: number) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', id, 'versions'],
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ versions: MessageVersion[] }>(`/api/messages/${id}/versions`, undefined, signal)).versions,
+  });
+
+export const sourceQuery = (accountId: number, id: number, at: string) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', id, 'versions', at],
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ source: MessageSource }>(`/api/messages/${id}/versions/${at}`, undefined, signal)).source,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Something that a look over a finished letter found. */
+export interface Finding {
+  severity: 'error' | 'warning' | 'hint';
+  code: string;
+  path: string;
+  blockId?: string;
+  sentence: string;
+}
+
+/** `revision` is what was looked over: another is looked over anew. */
+export const checksQuery = (accountId: number, id: number, revision: number) =>
+  queryOptions({
+    queryKey: [accountId, 'messages', id, 'checks', revision],
+    queryFn: async ({ signal }) =>
+      (await client(accountId).get<{ findings: Finding[] }>(`/api/messages/${id}/checks`, undefined, signal)).findings,
+    staleTime: 60_000,
   });
 
 export interface Reach {
@@ -64,20 +100,32 @@ export const sendingQuery = (accountId: number) =>
   });
 
 /** What a person is writing: everything of a message that is sent to be saved or shown. */
-export type Draft = Required<Pick<UpdateMessage, 'name' | 'purpose' | 'subject' | 'preheader' | 'body' | 'fromName' | 'replyTo'>>;
+export type Draft = Required<
+  Pick<
+    UpdateMessage,
+    'name' | 'purpose' | 'subject' | 'preheader' | 'body' | 'fromName' | 'replyTo' | 'sender' | 'utm' | 'textPart' | 'topicId'
+  >
+>;
+/** Of it, what a letter is made from. */
+export type Written = Pick<Draft, 'purpose' | 'subject' | 'preheader' | 'body'> & Partial<Pick<Draft, 'textPart'>>;
 
 export const emailCalls = (api: Api) => ({
-  createMessage: (message: { name: string; objectId: number }) => api.post<MessageDetail>('/api/messages', message),
+  createMessage: (message: { name: string; objectId: number; subject?: string; preheader?: string; body?: Document }) =>
+    api.post<MessageDetail>('/api/messages', message),
   saveMessage: (id: number, revision: number, draft: Draft) => api.patch<MessageDetail>(`/api/messages/${id}`, { revision, ...draft }),
   publishMessage: (id: number) => api.post<MessageDetail>(`/api/messages/${id}/publish`),
   deleteMessage: (id: number) => api.delete(`/api/messages/${id}`),
-  preview: (draft: Draft, objectId: number, recordId: number | null) =>
+  restoreMessage: (id: number, revision: number, to: string) => api.post<MessageDetail>(`/api/messages/${id}/restore`, { revision, to }),
+  testMessage: (id: number, recordId: number | null) =>
+    api.post<{ to: string }>(`/api/messages/${id}/test`, recordId === null ? {} : { recordId }),
+  preview: (draft: Written, objectId: number, recordId: number | null) =>
     api.post<{ letter: LetterPreview | null; problems: MessageProblem[] }>('/api/messages/preview', {
       objectId,
       purpose: draft.purpose,
       subject: draft.subject,
       preheader: draft.preheader,
       body: draft.body,
+      ...(draft.textPart ? { textPart: draft.textPart } : {}),
       ...(recordId === null ? {} : { recordId }),
     }),
   outbox: (query: { status: string; before: string | null; limit: number }, signal: AbortSignal) =>

@@ -11,6 +11,7 @@ import { automations } from './en/automations.ts';
 import { board } from './en/board.ts';
 import { broadcasts } from './en/broadcasts.ts';
 import { bulk } from './en/bulk.ts';
+import { compose } from './en/compose.ts';
 import { criteria } from './en/criteria.ts';
 import { documentEvents } from './en/document-events.ts';
 import { documents } from './en/documents.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...home,
   ...accounts,
   ...criteria,
+  ...compose,
   ...documents,
   ...documentEvents,
   ...email,
