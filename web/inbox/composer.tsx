@@ -118,8 +118,7 @@ function AnswerForm({ conversation, work, composer }: ComposerProps & { composer
       <div className={classes.sending}>
         <AnswersAtHand conversationId={conversation.id} calls={work.calls} onChoose={put} />
         <Checkbox size="xs" label={t('inbox.answer.quote')} checked={quote} onChange={(event) => setQuote(event.currentTarget.checked)} />
-        {conversation.record === null && <span className={classes.quiet}>{t('inbox.answer.stranger')}</span>}
-        <span className={classes.push} />
+        <span className={classes.quiet}>{conversation.record === null && t('inbox.answer.stranger')}</span>
         <Button size="compact-md" variant="default" disabled={isEmpty || isSending} onClick={() => send('close')}>
           {t('inbox.answer.sendClose')}
         </Button>

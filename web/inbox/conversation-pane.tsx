@@ -43,7 +43,9 @@ function Opened({ conversation, people, work }: OpenedProps) {
   const newest = entries.at(-1)?.id ?? 0;
   useReading(conversation, newest, work);
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [newest]);
   return (
     <>
       <ConversationHead conversation={conversation} work={work} />
