@@ -2,6 +2,7 @@ import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
 import type { TestDatabase } from '../harness.ts';
+import { handInMail } from '../inbound.ts';
 
 const CONTACT = 0;
 const COMPANY = 150;
@@ -30,6 +31,7 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await runJob(test.database, 'automations.measure-splits', {});
   await filling.owner.post(`/api/automations/${splitting}/splits/1/winner`, { exit: 0 });
   await reachDate(test, filling);
+  await converse(test, accountId, filling);
   await test.settle(accountId);
   await findDuplicates(filling);
   await test.settle(accountId);
@@ -221,4 +223,36 @@ async function findDuplicates({ owner, marker }: Filling): Promise<void> {
   await owner.post(`/api/duplicates/rules/${id}/search`);
   await owner.post('/api/duplicates/merge', { objectId: CONTACT, recordIds: twins.slice(0, 2) });
   await owner.post('/api/duplicates/dismissals', { objectId: CONTACT, recordIds: [twins[2]!, twins[3]!] });
+}
+
+/** Conversations with a contact, a stranger and somebody blocked, in two inboxes: answered, noted, merged, begun and put off. */
+async function converse(test: TestDatabase, accountId: number, { owner, marker, contacts }: Filling): Promise<void> {
+  const { id: inboxId } = await owner.post('/api/inboxes', { name: `Inbox ${marker}`, isForAll: true });
+  const channel = { inboxId, address: `desk.${marker}@example.com`, fromName: `Desk ${marker}`, signature: `Signed ${marker}` };
+  await owner.post('/api/inbox-channels', channel);
+  const { values } = await owner.get(`/api/records/${CONTACT}/${contacts[0]}`);
+  const known = String(values[F.email]);
+  const strangers = [`stranger.${marker}@example.org`, `blocked.${marker}@example.org`];
+  for (const [index, from] of [known, known, ...strangers].entries()) {
+    const mail = {
+      from,
+      name: `Writer ${marker}`,
+      subject: `Subject ${index} ${marker}`,
+      text: `Written ${marker}`,
+      quoted: `> Quoted ${marker}`,
+    };
+    await handInMail(test, accountId, { ...mail, html: `<p>Laid out ${marker}</p>`, ...(index === 1 ? { to: channel.address } : {}) });
+    await test.settle(accountId);
+  }
+  const { conversations } = await owner.get('/api/conversations?state=any&limit=100');
+  const [blocked, stranger, first, second] = conversations.map(({ id }: { id: number }) => id);
+  const template = await owner.post('/api/answer-templates', { name: `Answer ${marker}`, text: `Kept ${marker}`, shortcut: 'kept' });
+  await owner.post(`/api/conversations/${first}/fill`, { templateId: template.id });
+  await owner.post(`/api/conversations/${first}/notes`, { text: `Conversation note ${marker}` });
+  await owner.post(`/api/conversations/${first}/answer`, { text: `Answered ${marker}` }).catch(() => undefined);
+  await owner.put(`/api/conversations/${stranger}/draft`, { kind: 'answer', text: `Draft ${marker}` });
+  await owner.put(`/api/conversations/${stranger}/read`, { upTo: 1 });
+  await owner.post('/api/conversations/snooze', { ids: [stranger], until: '2030-01-01T08:00:00Z' });
+  await owner.post(`/api/conversations/${first}/merge`, { otherId: second });
+  await owner.post(`/api/conversations/${blocked}/spam`, {});
 }
