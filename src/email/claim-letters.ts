@@ -18,8 +18,10 @@ import {
   markOutcomes,
   markSending,
   postpone,
+  requeue,
   type DueLetter,
 } from './queries/claiming.ts';
+import { deleteLostBatches, insertBatch, lockLostBatches } from './queries/letter-batches.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
 import { waysOut, type Outside, type WayOut } from './transports/ways-out.ts';
 
@@ -41,7 +43,7 @@ export interface AllowedLetter {
 
 export interface Claim {
   /** Letters that may leave now, marked as being sent, by the way they leave. */
-  batches: (CastBatch & { way: WayOut })[];
+  batches: (CastBatch & { way: WayOut; batchId: number })[];
   /** How many letters got any further, those to be sent among them. */
   moved: number;
 }
@@ -82,8 +84,11 @@ export async function claimLetters(
     await postpone(db, held);
     const cast = await castLetters(db, { database, account: sender, letters: free });
     if (cast.failed.length > 0) await markUnfillable(db, cast.failed);
-    await markSending(db, cast.filled, new Date(realNow.getTime() + LEASE_MS));
-    if (cast.letters.length > 0) batches.push({ ...cast, way });
+    if (cast.letters.length === 0) continue;
+    const [batchId, leaseUntil] = [await database.nextIds(db.accountId, 'letter_batch', 1), new Date(realNow.getTime() + LEASE_MS)];
+    await insertBatch(db, batchId, leaseUntil);
+    await markSending(db, cast.filled, { batchId, leaseUntil });
+    batches.push({ ...cast, way, batchId });
   }
   return { batches, moved: due.length + interrupted };
 }
@@ -162,10 +167,22 @@ async function capture(db: AccountDb, letters: readonly (AllowedLetter & { reaso
 const markUnfillable = (db: AccountDb, rows: readonly DueLetter[]): Promise<void> =>
   end(db, rows, { kind: emailFailed, status: 'failed', reason: 'not_fillable' });
 
-/** Letters whose sender is gone may have been taken by the server: they are marked uncertain, and never repeated. */
+/**
+ * Of letters whose sender is gone those that were begun may have been taken by the server: they are marked uncertain, and never repeated. The
+ * others go back to the queue.
+ */
 async function giveUpInterrupted(db: AccountDb, realNow: Date): Promise<number> {
+  const lost = await lockLostBatches(db, realNow);
   const rows = await claimInterrupted(db, realNow, CAPTURE_AT_ONCE);
-  if (rows.length > 0) await end(db, rows, { kind: emailUncertain, status: 'uncertain', reason: 'interrupted' });
+  const isBegun = ({ batch_id: id, place }: (typeof rows)[number]): boolean =>
+    id === null || place === null || place < (lost.get(id) ?? Number.POSITIVE_INFINITY);
+  const begun = rows.filter(isBegun);
+  if (begun.length > 0) await end(db, begun, { kind: emailUncertain, status: 'uncertain', reason: 'interrupted' });
+  await requeue(
+    db,
+    rows.filter((row) => !isBegun(row)).map(({ id }) => id),
+  );
+  if (lost.size > 0) await deleteLostBatches(db, realNow);
   return rows.length;
 }
 

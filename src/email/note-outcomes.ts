@@ -6,6 +6,7 @@ import { newEventIds } from '../ledger/index.ts';
 import { letterEvent } from './claim-letters.ts';
 import { emailFailed, emailSent, emailUncertain } from './events.ts';
 import { markOutcomes, type DueLetter, type MarkedOutcome } from './queries/claiming.ts';
+import { deleteBatch } from './queries/letter-batches.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
 import { nextTry, type Failure } from './rules/classify-failure.ts';
 import type { DeliveryStatus } from './schema.ts';
@@ -20,7 +21,7 @@ export interface Handed {
 const KINDS: Partial<Record<DeliveryStatus, EventKind>> = { sent: emailSent, failed: emailFailed, uncertain: emailUncertain };
 
 /** Notes what became of a batch of letters: in sets, and with it what follows for mailboxes that do not exist. */
-export async function noteOutcomes(db: AccountDb, _way: WayOut, handed: readonly Handed[]): Promise<void> {
+export async function noteOutcomes(db: AccountDb, { batchId }: { way: WayOut; batchId: number }, handed: readonly Handed[]): Promise<void> {
   const outcomes = handed.map(({ delivery, failure }) => ({ delivery, ...outcomeOf(delivery, failure, db.now) }));
   const eventIds = await newEventIds(db, outcomes.length);
   const told = outcomes.map((outcome, index) => ({
@@ -43,6 +44,7 @@ export async function noteOutcomes(db: AccountDb, _way: WayOut, handed: readonly
       eventId: outcome.status === 'queued' ? null : event.eventId,
     })),
   );
+  await deleteBatch(db, batchId);
   for (const { delivery, event } of told.filter(({ isHardBounce }) => isHardBounce)) {
     await recordHardBounce(db, system, {
       objectId: delivery.object_id,

@@ -10,6 +10,7 @@ import { stopSending } from '../compliance/stop-sending.ts';
 import { unsubscribe } from '../compliance/index.ts';
 import { setPermissionStatus } from '../records/index.ts';
 import { claimLetters } from './claim-letters.ts';
+import { beginUpTo } from './queries/letter-batches.ts';
 import { sendDueLetters } from './send-due-letters.ts';
 import { sendMessage } from './send-message.ts';
 import { closeThreads } from './smtp/threads.ts';
@@ -213,21 +214,25 @@ test('without a mail server letters are captured, and stay so when one is set', 
   expect(await statuses(seat)).toEqual({ 'captured: no_mail_server': 2 });
 });
 
-test('a letter whose sender died between marking and outcome is uncertain and is not repeated', async () => {
+test('of a batch whose sender died, what was begun is uncertain and not repeated; the rest leaves after all', async () => {
   const seat = await account();
   await queue(seat, await published(seat), await contacts(seat, 3));
   const claim = await inside(seat, (account) =>
     claimLetters(account, db.database, { outside: { smtp: undefined, hosts: false }, limit: 20 }),
   );
   expect(claim.batches.flatMap(({ letters }) => letters)).toHaveLength(3);
+  const { batchId: id } = claim.batches[0]!;
+  expect(await inside(seat, (account) => beginUpTo(account, { id, place: 2, realNow: db.clock.now() }))).toBe(true);
   // Nothing is claimed twice while its sender may still be at work.
   expect(await sendDueLetters(db.database, seat.accountId)).toBe(0);
   db.clock.moveBy(11 * 60_000);
   await db.settle(seat.accountId);
   await db.settle(seat.accountId);
-  expect(server.letters).toHaveLength(0);
-  expect(await statuses(seat)).toEqual({ 'uncertain: interrupted': 3 });
-  expect(await eventKinds(seat)).toMatchObject({ 'email.uncertain': 3 });
+  expect(server.letters).toHaveLength(1);
+  expect(await statuses(seat)).toEqual({ 'uncertain: interrupted': 2, sent: 1 });
+  expect(await eventKinds(seat)).toMatchObject({ 'email.uncertain': 2, 'email.sent': 1 });
+  // Should the sender still live, it must not go on.
+  expect(await inside(seat, (account) => beginUpTo(account, { id, place: 3, realNow: db.clock.now() }))).toBe(false);
 });
 
 test('two workers at once send each letter once', async () => {

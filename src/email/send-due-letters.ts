@@ -4,7 +4,9 @@ import { log } from '../app/log.ts';
 import { installationOf } from '../accounts/index.ts';
 import { claimLetters, type Claim } from './claim-letters.ts';
 import { noteOutcomes } from './note-outcomes.ts';
+import { beginUpTo } from './queries/letter-batches.ts';
 import { accountsWithDueMail } from './queries/deliveries.ts';
+import type { Failure } from './rules/classify-failure.ts';
 import { handOver } from './smtp/hand-over.ts';
 import { outsideOf } from './transports/ways-out.ts';
 
@@ -15,12 +17,17 @@ const FIRST_AT_ONCE = 200;
 const BATCH_MS = 1_500;
 /** While one batch is on the network the next is claimed, and the one before is noted. */
 const BATCHES_OF_AN_ACCOUNT = 2;
-/** No more letters of an account are on their way in a process: so many at most have an uncertain fate when it is killed. */
-export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * MOST_AT_ONCE;
+/** So many letters are handed over between two words on record of how far it went. */
+const SLICE = 100;
+const SLICES_UNDER_WAY = 2;
+/** So many letters of an account at most have an uncertain fate when their process is killed. */
+export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * SLICES_UNDER_WAY * SLICE;
 const BATCHES_AT_ALL = 12;
 /** So long the loop waits for a server before it looks at the other accounts. */
 const PATIENCE_MS = 250;
 const NOTING_TRIES = 3;
+
+type Batch = Claim['batches'][number];
 
 /** What of an account is under way in this process. */
 interface Office {
@@ -89,20 +96,35 @@ function batchSize({ letterMs }: Office): number {
   return Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, Math.round(BATCH_MS / letterMs)));
 }
 
-async function sendBatch(database: Database, accountId: number, batch: Claim['batches'][number]): Promise<void> {
+async function sendBatch(database: Database, accountId: number, batch: Batch): Promise<void> {
   const began = performance.now();
-  const ourName = new URL(installationOf(database).baseUrl).hostname;
-  const outcomes = await handOver(batch.way.way, ourName, batch);
+  const outcomes = await handOverInSlices(database, accountId, batch);
   const office = officeOf(database, accountId);
   const letterMs = (performance.now() - began) / outcomes.length;
   office.letterMs = office.letterMs === undefined ? letterMs : (office.letterMs + letterMs) / 2;
   const handed = batch.deliveries.map((delivery, index) => ({ delivery, failure: outcomes[index]! }));
   for (let tries = 1; ; tries++) {
     try {
-      return await database.account(accountId, (db) => noteOutcomes(db, batch.way, handed));
+      return await database.account(accountId, (db) => noteOutcomes(db, batch, handed));
     } catch (error) {
       // What is not noted in the end is given up as interrupted when its lease has run out.
       if (tries === NOTING_TRIES) throw error;
     }
   }
+}
+
+/** Hands over a slice while the one before is on its way; before a slice leaves it is on record that it may have. */
+async function handOverInSlices(database: Database, accountId: number, batch: Batch): Promise<(Failure | null)[]> {
+  const ourName = new URL(installationOf(database).baseUrl).hostname;
+  const slices: Promise<(Failure | null)[]>[] = [];
+  for (let from = 0; from < batch.letters.length; from += SLICE) {
+    const letters = batch.letters.slice(from, from + SLICE);
+    await slices.at(-SLICES_UNDER_WAY);
+    const isOurs = await database.account(accountId, (db) =>
+      beginUpTo(db, { id: batch.batchId, place: from + letters.length, realNow: database.clock.now() }),
+    );
+    if (!isOurs) throw new Error(`Batch ${batch.batchId} was given up while it was under way.`);
+    slices.push(handOver(batch.way.way, ourName, { letters, moulds: batch.moulds }));
+  }
+  return (await Promise.all(slices)).flat();
 }

@@ -107,13 +107,16 @@ export async function markCaptured(
 }
 
 /** Committed before a letter is handed over, so that whatever happens then, it is never taken for one that still has to go. */
-export async function markSending(db: AccountDb, letters: readonly FilledDelivery[], leaseUntil: Date): Promise<void> {
-  if (letters.length === 0) return;
+export async function markSending(
+  db: AccountDb,
+  letters: readonly FilledDelivery[],
+  { batchId, leaseUntil }: { batchId: number; leaseUntil: Date },
+): Promise<void> {
   await db.run(
-    sql`update deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, address = filled.address,
-          domain = split_part(filled.address, '@', 2), merge_values = filled.merge_values::jsonb
+    sql`update deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, batch_id = ${batchId},
+          place = filled.place - 1, address = filled.address, domain = split_part(filled.address, '@', 2), merge_values = filled.merge_values::jsonb
         from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ address }) => address)}::text[],
-          ${letters.map(({ values }) => values)}::text[]) filled(id, address, merge_values)
+          ${letters.map(({ values }) => values)}::text[]) with ordinality filled(id, address, merge_values, place)
         where d.account_id = ${db.accountId} and d.id = filled.id`,
     'email.mark-sending',
   );
@@ -170,13 +173,28 @@ export async function markOutcomes(db: AccountDb, outcomes: readonly MarkedOutco
   );
 }
 
-/** Letters whose sender is gone: handed over, or not, nobody can know. */
-export async function claimInterrupted(db: AccountDb, realNow: Date, limit: number): Promise<DueLetter[]> {
+/** Letters whose sender is gone, with their place in its batch. */
+export async function claimInterrupted(
+  db: AccountDb,
+  realNow: Date,
+  limit: number,
+): Promise<(DueLetter & { batch_id: number | null; place: number | null })[]> {
   return db.many(
-    sql`select ${DUE} from deliveries d
+    sql`select ${DUE}, d.batch_id, d.place from deliveries d
         where d.account_id = ${db.accountId} and d.status = 'sending' and d.lease_until < ${realNow}
         order by d.lease_until limit ${limit} for update skip locked`,
     'email.claim-interrupted',
+  );
+}
+
+/** Puts letters back that were claimed and never handed over. */
+export async function requeue(db: AccountDb, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.run(
+    sql`update deliveries d set status = 'queued', lease_until = null, attempts = d.attempts - 1, batch_id = null, place = null, address = null,
+          merge_values = null
+        where d.account_id = ${db.accountId} and d.id = any(${ids}::bigint[]) and d.status = 'sending'`,
+    'email.requeue',
   );
 }
 
