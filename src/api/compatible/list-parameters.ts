@@ -7,7 +7,7 @@ import { InvalidCondition, readCondition } from './rules/condition.ts';
 import { criteriaOfCondition } from './rules/condition-criteria.ts';
 import { typeOfId } from './rules/object-types.ts';
 import { idsOf, isSet, numberOf, textOf, textsOf } from './rules/parameters.ts';
-import { wireName } from './rules/wire-values.ts';
+import { timeOfWire, wireName } from './rules/wire-values.ts';
 
 /** No list is longer, whatever is asked. */
 export const MOST_ROWS = 50;
@@ -63,12 +63,12 @@ async function conditionOf({ db, parameters, ownTypes }: CompatibleCall, shape: 
 function dateRange(text: string | undefined): Criteria | undefined {
   const [from, to] = (text ?? '').split(',').map((part) => part.trim());
   const parts: Criteria[] = [];
-  if (from && /^\d{1,12}$/.test(from)) parts.push({ system: 'created', operator: 'on_or_after', values: [isoOf(from)] });
-  if (to && /^\d{1,12}$/.test(to)) parts.push({ system: 'created', operator: 'before', values: [isoOf(to)] });
+  const since = timeOfWire(from ?? '');
+  if (since) parts.push({ system: 'created', operator: 'on_or_after', values: [since.toISOString()] });
+  const until = timeOfWire(to ?? '');
+  if (until) parts.push({ system: 'created', operator: 'before', values: [until.toISOString()] });
   return parts.length === 0 ? undefined : { all: parts };
 }
-
-const isoOf = (seconds: string): string => new Date(Number(seconds) * 1000).toISOString();
 
 const SORTS: Readonly<Record<string, string>> = {
   id: 'id',

@@ -15,11 +15,12 @@ import { shapeOfRecords } from '../list-parameters.ts';
 import { recordsToChange } from '../records/matching-records.ts';
 import { missing, notFound } from '../refusal.ts';
 import { idsOf, numberOf, textOf, type Parameters } from '../rules/parameters.ts';
-import { wireTime } from '../rules/wire-values.ts';
+import { timeOfWire, wireTime } from '../rules/wire-values.ts';
 import type { Table } from './tables.ts';
 
 const STATUSES = { pending: '0', complete: '1', cancelled: '2' } as const;
 const DAY_MS = 86_400_000;
+const MOST_DAYS = 3_650;
 
 /** Tasks on records, as calls know them. */
 export const TASKS: Table = {
@@ -75,7 +76,7 @@ export async function assignTask(call: CompatibleCall): Promise<Answer> {
     subject: template.subject,
     body: template.body,
     assignee: numberOf(message, 'task_owner') || 'owner',
-    dueAt: new Date(db.now.getTime() + (numberOf(message, 'due_date') ?? 0) * DAY_MS),
+    dueAt: new Date(db.now.getTime() + Math.min(numberOf(message, 'due_date') ?? 0, MOST_DAYS) * DAY_MS),
     templateId: template.id,
   });
   return {};
@@ -105,8 +106,7 @@ export async function reopenTasks(call: CompatibleCall): Promise<Answer> {
 export async function rescheduleTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');
-  const seconds = numberOf(parameters, 'newtime');
-  const dueAt = seconds === undefined ? new Date(db.now.getTime() + DAY_MS) : new Date(seconds * 1000);
+  const dueAt = timeOfWire(textOf(parameters, 'newtime') ?? '') ?? new Date(db.now.getTime() + DAY_MS);
   await changeTask(db, actor, { viewer, id, change: { dueAt } });
   return {};
 }
@@ -115,12 +115,11 @@ export async function rescheduleTask({ db, actor, viewer, parameters }: Compatib
 export async function updateTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');
-  const due = numberOf(parameters, 'date_due');
   const change = {
     ...given('subject', textOf(parameters, 'subject')),
     ...given('body', textOf(parameters, 'details')),
     ...given('assigneeId', numberOf(parameters, 'owner')),
-    ...given('dueAt', due === undefined ? undefined : new Date(due * 1000)),
+    ...given('dueAt', timeOfWire(textOf(parameters, 'date_due') ?? '')),
   };
   await changeTask(db, actor, { viewer, id, change });
   const sent = ['subject', 'details', 'owner', 'date_due'].flatMap((name) => {

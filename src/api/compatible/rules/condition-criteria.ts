@@ -2,7 +2,7 @@ import type { Criteria } from '../../../criteria/schema.ts';
 import { kindOfField, type ValueKind } from '../../../criteria/schema.ts';
 import type { FieldShape, ObjectShape } from '../../../records/schema.ts';
 import { InvalidCondition, type Comparison, type Condition, type Operator } from './condition.ts';
-import { fromWire, idsOfWireList, wireName } from './wire-values.ts';
+import { fromWire, idsOfWireList, timeOfWire, wireName } from './wire-values.ts';
 
 /** What a condition is read with: the object it asks about, all others, and in which money prices stand. */
 export interface ConditionTerms {
@@ -142,7 +142,8 @@ function numbers({ values, operator }: Comparison): number[] {
 /** A time as criteria read it: seconds since 1970, or a date. */
 function moment(value: string): string {
   const text = value.trim();
-  if (/^-?\d{1,12}$/.test(text)) return new Date(Number(text) * 1000).toISOString();
+  const time = timeOfWire(text);
+  if (time) return time.toISOString();
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return text;
   throw new InvalidCondition('A time is given in seconds since 1970.');
 }

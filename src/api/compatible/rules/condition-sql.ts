@@ -1,4 +1,5 @@
 import { join, sql, type Sql } from '../../../app/db.ts';
+import { timeOfWire } from './wire-values.ts';
 import { InvalidCondition, type Comparison, type Condition } from './condition.ts';
 
 /** What a condition may ask of the rows of a table, and how: comparisons of texts know no case, times are given in seconds. */
@@ -54,5 +55,7 @@ function listOf(kind: 'number' | 'text' | 'time', values: readonly string[]): Sq
   if (kind === 'text') return sql`${values.map((text) => text.toLowerCase())}::text[]`;
   if (values.some((text) => !/^-?\d{1,15}(\.\d+)?$/.test(text.trim()))) throw new InvalidCondition('This is asked for with a number.');
   if (kind === 'number') return sql`${values.map(Number)}::float8[]`;
-  return sql`${values.map((text) => new Date(Number(text) * 1000))}::timestamptz[]`;
+  const times = values.map(timeOfWire);
+  if (times.includes(undefined)) throw new InvalidCondition('A time is given in seconds since 1970.');
+  return sql`${times}::timestamptz[]`;
 }

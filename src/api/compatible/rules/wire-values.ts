@@ -26,6 +26,12 @@ export const wireType = (type: FieldShape['type']): string => WIRE_TYPES[type] ?
 /** Seconds since 1970, as calls say times. */
 export const wireTime = (time: Date | null): string => String(time === null ? 0 : Math.floor(time.getTime() / 1000));
 
+/** Seconds since 1970 as a time; undefined for what is none, or lies in no year from 1000 to 9998. */
+export function timeOfWire(text: string): Date | undefined {
+  const seconds = /^-?\d{1,12}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return seconds >= -30_610_224_000 && seconds < 253_339_142_400 ? new Date(seconds * 1000) : undefined;
+}
+
 /** A list of ids as calls say it: wrapped in the sign that parts them. */
 export const wireList = (ids: readonly number[]): string => (ids.length === 0 ? '' : `*/*${ids.join('*/*')}*/*`);
 
@@ -78,9 +84,9 @@ export function fromWire(field: FieldShape, given: unknown, { currency }: { curr
     case 'price':
       return isNumber ? Math.round(Number(text) * 10 ** minorDigits(currency)) : text;
     case 'date':
-      return /^-?\d{5,}$/.test(text) ? new Date(Number(text) * 1000).toISOString().slice(0, 10) : text;
+      return (/^-?\d{5,}$/.test(text) && timeOfWire(text)?.toISOString().slice(0, 10)) || text;
     case 'datetime':
-      return /^-?\d{5,}$/.test(text) ? new Date(Number(text) * 1000).toISOString() : text;
+      return (/^-?\d{5,}$/.test(text) && timeOfWire(text)?.toISOString()) || text;
     case 'dropdown':
       return optionOf(field, text);
     case 'list':
