@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { DECLARATION_LONGEST } from './rules/declaration.ts';
 
 export { declarationProblem, DECLARATION_LONGEST } from './rules/declaration.ts';
+export { STOPPABLE, type AbuseCase, type CaseState, type MailStanding, type Stoppable } from './rules/abuse-schema.ts';
+export { type ImportReview, type ReviewFinding } from './rules/review-schema.ts';
+export { CORRECTABLE_TYPES } from './rules/correctable.ts';
+export { type SuppressionCounts, type SuppressionFound, type TakenLines } from './rules/suppression-schema.ts';
 export {
   CONFIRMATION_REVIEWS,
   CONFIRM_DAYS_MOST,

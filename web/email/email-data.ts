@@ -1,3 +1,4 @@
+import type { SendingStanding } from '../../src/compliance/schema.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { Document } from '../../src/documents/schema.ts';
 import type {
@@ -90,12 +91,7 @@ export const mailSettingsQuery = (accountId: number) =>
 export const sendingQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'sending'],
-    queryFn: ({ signal }) =>
-      client(accountId).get<{ stopped: { channel: 'email' | 'sms'; stoppedAt: string; reason: string }[] }>(
-        '/api/sending',
-        undefined,
-        signal,
-      ),
+    queryFn: ({ signal }) => client(accountId).get<SendingStanding>('/api/sending', undefined, signal),
     staleTime: 30_000,
   });
 

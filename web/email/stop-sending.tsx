@@ -16,7 +16,7 @@ export function StopSending() {
   const refresh = useRefresh();
   const { data } = useQuery(sendingQuery(useAccountId()));
   const [isAsking, setAsking] = useState(false);
-  const stopped = data?.stopped.find(({ channel }) => channel === 'email');
+  const stopped = data?.stopped.find(({ channel, by }) => channel === 'email' && by === 'account');
   const resume = async () => {
     await emailCalls(api).resumeSending().catch(showProblem);
     await refresh('sending');

@@ -13,7 +13,7 @@ export function StoppedBand() {
   const path = usePath();
   const mayResume = useCan('settings.manage');
   const { data } = useQuery(sendingQuery(useAccountId()));
-  const stopped = data?.stopped.find(({ channel }) => channel === 'email');
+  const stopped = data?.stopped.find(({ channel }) => channel === 'email' || channel === 'all');
   if (!stopped) return null;
   return (
     <Band
@@ -21,7 +21,7 @@ export function StoppedBand() {
       icon={<IconMailOff size={17} />}
       action={
         mayResume && (
-          <Anchor component={Link} to={path('/settings/mail')} size="sm">
+          <Anchor component={Link} to={path(stopped.by === 'account' ? '/settings/mail' : '/settings/permission')} size="sm">
             {t('email.stopped.action')}
           </Anchor>
         )

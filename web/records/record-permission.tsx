@@ -6,12 +6,17 @@ import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccountKey, useApi } from '../app/session.ts';
 import { type ChannelPermission, PermissionCard } from '../ui/permission-card.tsx';
 import type { FullRecord } from './data.ts';
+import { later } from '../app/later.tsx';
 import { PermissionForm } from './permission-form.tsx';
+
+/** Loaded when somebody looks closer. */
+const Details = later(async () => (await import('../compliance/index.tsx')).PermissionDetails);
 
 /** May I write to this person: the gate's own verdict, since when, and the way to change it. */
 export function RecordPermission({ object, record }: { object: ObjectType; record: FullRecord }) {
   const api = useApi();
   const [asking, setAsking] = useState<'give' | 'withdraw' | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({
     queryKey: useAccountKey('records', object.id, 'permission', record.id),
     queryFn: ({ signal }) => api.get<Permission>(`/api/objects/${object.id}/records/${record.id}/permission`, undefined, signal),
@@ -34,7 +39,24 @@ export function RecordPermission({ object, record }: { object: ObjectType; recor
   }));
   return (
     <>
-      <PermissionCard channels={channels} />
+      <PermissionCard
+        channels={channels}
+        more={
+          <Anchor component="button" type="button" size="sm" onClick={() => setOpen(true)}>
+            {t('permission.details.open')}
+          </Anchor>
+        }
+      />
+      {isOpen && (
+        <Details
+          objectId={object.id}
+          recordId={record.id}
+          name={record.name || t('records.unnamed')}
+          card={data}
+          mayEdit={record.may.edit}
+          onClose={() => setOpen(false)}
+        />
+      )}
       {asking && <PermissionForm object={object} record={record} kind={asking} onClose={() => setAsking(null)} />}
     </>
   );

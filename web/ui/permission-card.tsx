@@ -19,7 +19,7 @@ export interface ChannelPermission {
 const icons = { yes: IconCircleCheck, no: IconCircleX, pending: IconClockPause } as const;
 
 /** May I write to this person, on which channel, since when, and why not. */
-export function PermissionCard({ channels }: { channels: readonly ChannelPermission[] }) {
+export function PermissionCard({ channels, more }: { channels: readonly ChannelPermission[]; more?: ReactNode }) {
   return (
     <section className={classes.card} aria-label={t('ui.permission')}>
       <h2 className={classes.title}>{t('ui.permission')}</h2>
@@ -41,6 +41,7 @@ export function PermissionCard({ channels }: { channels: readonly ChannelPermiss
           );
         })}
       </ul>
+      {more && <div className={classes.more}>{more}</div>}
     </section>
   );
 }

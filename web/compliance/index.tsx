@@ -1,0 +1,1 @@
+export { PermissionDetails } from './permission-details.tsx';
