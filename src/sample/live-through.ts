@@ -31,10 +31,10 @@ export async function liveThrough(database: Database, accountId: number, { stopp
     });
     await settle(database, followNext, accountId);
     await receiveLetters(database, accountId, month);
-    await readBroadcasts(database, accountId, month);
+    await readBroadcasts(database, accountId);
     await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) % MONTH_MS }));
     await settle(database, followNext, accountId);
-    await readBroadcasts(database, accountId, month);
+    await readBroadcasts(database, accountId);
   }
   if (stopping.aborted) return;
   await database.account(accountId, async (db) => {

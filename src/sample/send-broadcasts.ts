@@ -12,7 +12,7 @@ import {
 } from '../email/index.ts';
 import type { School } from './lay-school.ts';
 import { BROADCASTS, MACHINE_PERCENT, type SchoolBroadcast } from './rules/broadcasts.ts';
-import { chance, type Chance } from './rules/chance.ts';
+import { chance } from './rules/chance.ts';
 
 /** Sends what the school sent to many in this month of its past. */
 export async function sendBroadcasts(db: AccountDb, ids: NextIds, school: School, month: number): Promise<void> {
@@ -22,7 +22,8 @@ export async function sendBroadcasts(db: AccountDb, ids: NextIds, school: School
     const messageId = (await allMessages(db)).find(({ name }) => name === broadcast.letter)!.id;
     const plan = planBroadcastBody.parse({
       name: broadcast.name,
-      which: { criteria: { tag: [school.tags[0]!], operator: 'has_any' } },
+      // Those who read the newsletter and begin to sail: enough of them to say something, few enough to be there in a moment.
+      which: { criteria: { tag: [school.tags[0]!, school.tags[1]!], operator: 'has_all' } },
       variants: [{ messageId }, ...broadcast.subjects.map((subject) => ({ messageId, subject }))],
       test: broadcast.subjects.length > 0 ? { share: 40, by: 'opens', waitMinutes: 240 } : null,
       schedule: { when: 'now' },
@@ -34,16 +35,18 @@ export async function sendBroadcasts(db: AccountDb, ids: NextIds, school: School
   }
 }
 
-/** Lets people read what came to them of this month's broadcasts: some open it, some of those follow a link, some mail programs open it alone. */
-export async function readBroadcasts(database: Database, accountId: number, month: number): Promise<void> {
-  const luck = chance(11_000 + month);
+/**
+ * Lets people read what has come to them: some open it, some of those follow a link, some mail programs open it alone. Who looks at a letter never
+ * depends on how often this is asked.
+ */
+export async function readBroadcasts(database: Database, accountId: number): Promise<void> {
   await database.account(accountId, async (db) => {
-    for (const broadcast of BROADCASTS.filter((each) => each.month === month)) {
+    for (const broadcast of BROADCASTS) {
       for (const id of await broadcastsNamed(db, broadcast.name)) {
         const letters = await unreadLetters(db, id);
         await noteReadings(
           db,
-          letters.flatMap((letter) => readingOf(luck, broadcast, letter)),
+          letters.flatMap((letter) => readingOf(broadcast, letter)),
         );
       }
     }
@@ -52,11 +55,8 @@ export async function readBroadcasts(database: Database, accountId: number, mont
 
 type Letter = Awaited<ReturnType<typeof unreadLetters>>[number];
 
-function readingOf(
-  luck: Chance,
-  { openPercent, clickPercent }: SchoolBroadcast,
-  letter: Letter,
-): Parameters<typeof noteReadings>[1][number][] {
+function readingOf({ openPercent, clickPercent }: SchoolBroadcast, letter: Letter): Parameters<typeof noteReadings>[1][number][] {
+  const luck = chance(11_000 + letter.id * 7);
   const about = { deliveryId: letter.id, objectId: letter.object_id, recordId: letter.record_id };
   if (luck.happens(openPercent[letter.variant ?? 0]!)) {
     // The first link stands where people look first.

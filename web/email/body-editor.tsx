@@ -1,9 +1,10 @@
 import { SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { useMemo } from 'react';
 import type { Document, MergeField } from '../../src/documents/schema.ts';
 import { later } from '../app/later.tsx';
 import { t } from '../app/messages/t.ts';
 import { Loading } from '../ui/loading.tsx';
-import { blocksOf, plainOf } from './body-edits.ts';
+import { blocksOf } from './body-edits.ts';
 
 const DocumentEditor = later(
   async () => (await import('../documents/index.tsx')).DocumentEditor,
@@ -21,19 +22,20 @@ interface BodyEditorProps {
 
 /** The letter itself: one text, or blocks. */
 export function BodyEditor({ body, onChange, objectId, mergeFields, problems }: BodyEditorProps) {
-  return (
-    <Stack gap="sm">
-      <SegmentedControl
-        aria-label={t('email.editor.kind')}
-        value={body.kind}
-        onChange={(kind) => onChange(kind === 'plain' ? plainOf(body) : blocksOf(body))}
-        data={[
-          { value: 'plain', label: t('email.editor.kind.plain') },
-          { value: 'blocks', label: t('email.editor.kind.blocks') },
-        ]}
-        style={{ alignSelf: 'flex-start' }}
-      />
-      {body.kind === 'plain' ? (
+  const ofBlocks = useMemo(() => ofTheBody(problems), [problems]);
+  if (body.kind === 'plain') {
+    return (
+      <Stack gap="sm">
+        <SegmentedControl
+          aria-label={t('email.editor.kind')}
+          value="plain"
+          onChange={() => onChange(blocksOf(body))}
+          data={[
+            { value: 'plain', label: t('email.editor.kind.plain') },
+            { value: 'blocks', label: t('email.editor.kind.blocks') },
+          ]}
+          style={{ alignSelf: 'flex-start' }}
+        />
         <Textarea
           label={t('email.editor.text')}
           description={t('email.editor.text.why')}
@@ -45,17 +47,11 @@ export function BodyEditor({ body, onChange, objectId, mergeFields, problems }: 
           dir="auto"
           data-writes="body.text"
         />
-      ) : (
-        <DocumentEditor
-          kind="letter"
-          document={body}
-          onChange={onChange}
-          objectId={objectId}
-          mergeFields={mergeFields}
-          problems={ofTheBody(problems)}
-        />
-      )}
-    </Stack>
+      </Stack>
+    );
+  }
+  return (
+    <DocumentEditor kind="letter" document={body} onChange={onChange} objectId={objectId} mergeFields={mergeFields} problems={ofBlocks} />
   );
 }
 

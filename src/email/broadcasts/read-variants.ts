@@ -22,6 +22,11 @@ export async function readVariants(db: AccountDb, asked: { objectId: number; var
     const sentence = (await messageProblem(db, asked.objectId, messageId)) ?? subjectProblem(subject, known);
     if (sentence) problems.push({ variant, sentence });
   }
+  for (const [variant, one] of asked.variants.entries()) {
+    const same = asked.variants.findIndex((other) => other.messageId === one.messageId && other.subject === one.subject);
+    if (same < variant)
+      problems.push({ variant, sentence: 'Two variants are the same. Give one another subject, or choose another message.' });
+  }
   const first = published.get(asked.variants[0]!.messageId);
   for (const [variant, { messageId }] of asked.variants.entries()) {
     const message = published.get(messageId);

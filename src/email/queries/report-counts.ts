@@ -162,6 +162,9 @@ const AT: Readonly<Record<Outcome, Sql>> = {
   complained: sql`d.complained_at`,
 };
 
+/** Of these it is said why. */
+const TOLD_WITH_REASON: readonly Outcome[] = ['bounced', 'failed', 'cancelled', 'uncertain', 'deferred'];
+
 /** The letters behind a number, the latest queued first; of links, `links` are the numbers of the one asked for by version. */
 export async function lettersBehind(
   db: AccountDb,
@@ -190,7 +193,7 @@ export async function lettersBehind(
   const older = before === undefined ? empty : sql`and d.id < ${before}`;
   return db.many(
     sql`select d.id, d.object_id, d.record_id, d.address, ${AT[outcome]} as at,
-          ${outcome === 'sent' || outcome === 'delivered' ? sql`null` : detail} as detail
+          ${TOLD_WITH_REASON.includes(outcome) ? detail : sql`null`} as detail
         from deliveries d
         where ${inScope(db, scope)} and ${OUTCOME_IS[outcome]} ${ofVariant} ${ofDomain} ${ofReason} ${ofLinks} ${older}
         order by d.id desc limit ${limit}`,

@@ -6,7 +6,7 @@ import { objectShapes } from '../../records/index.ts';
 import { fillLetter, templatesOf } from '../letters/letter.ts';
 import { sampleValues } from '../letters/merge-values.ts';
 import { versionOf } from '../queries/messages.ts';
-import { clicksByLink, reportCounts, versionsInScope } from '../queries/report-counts.ts';
+import { clicksByLink, countsByVariant, reportCounts, versionsInScope } from '../queries/report-counts.ts';
 import { withHeat } from '../rules/with-heat.ts';
 import { scopeOf, type ScopeAsked } from './make-report.ts';
 
@@ -35,8 +35,15 @@ export async function heatMap(
     paths: version.merge_fields,
     conditions: Object.keys((version as { conditions?: object }).conditions ?? {}),
   });
-  const marks = { link: (index: number) => `#link-${index}`, unsubscribe: '#unsubscribe', preferences: '#preferences', confirm: '#confirm', pixel: null };
+  const marks = {
+    link: (index: number) => `#link-${index}`,
+    unsubscribe: '#unsubscribe',
+    preferences: '#preferences',
+    confirm: '#confirm',
+    pixel: null,
+  };
   const { html } = fillLetter(templatesOf({ ...version, links: version.links.map(() => 'https://link.invalid/') }), values, marks);
-  const { clicked } = await reportCounts(db, scope);
+  const ofVariant = (await countsByVariant(db, scope)).find(({ variant }) => variant === chosen.variant);
+  const { clicked } = ofVariant ?? (await reportCounts(db, scope));
   return { html: withHeat(html, people, clicked) };
 }

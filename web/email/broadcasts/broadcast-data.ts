@@ -96,15 +96,16 @@ export const shareOf = (part: number, whole: number): string =>
     ? '–'
     : (part / whole).toLocaleString(language.locale, { style: 'percent', maximumFractionDigits: part > 0 && part / whole < 0.1 ? 1 : 0 });
 /** A probability is never said to be a certainty. */
-export const certaintyOf = (share: number): string => (share > 0.99 ? `> ${shareOf(99, 100)}` : shareOf(share, 1));
+export const certaintyOf = (share: number): string =>
+  share > 0.99 ? `> ${shareOf(99, 100)}` : share < 0.01 ? `< ${shareOf(1, 100)}` : shareOf(share, 1);
 
 /** Whom a broadcast is for, in a few words. */
 export function whomOf(broadcast: Pick<Broadcast, 'which' | 'groupName'>): string {
   const { which, groupName } = broadcast;
-  if (which.ids) return t('broadcasts.whom.chosen', { count: which.ids.length });
-  if (which.group !== undefined) return groupName ?? t('broadcasts.whom.group');
-  if (which.unopenedOf !== undefined) return t('broadcasts.whom.unopened', { name: groupName ?? `#${which.unopenedOf}` });
-  return which.criteria === undefined && which.search === undefined ? t('broadcasts.whom.everybody') : t('broadcasts.whom.criteria');
+  if (which.ids) return t('broadcasts.to.chosen', { count: which.ids.length });
+  if (which.group !== undefined) return groupName ?? t('broadcasts.to.group');
+  if (which.unopenedOf !== undefined) return t('broadcasts.to.unopened', { name: groupName ?? `#${which.unopenedOf}` });
+  return which.criteria === undefined && which.search === undefined ? t('broadcasts.to.everybody') : t('broadcasts.to.criteria');
 }
 
 const KEPT = 'quayside-receivers';

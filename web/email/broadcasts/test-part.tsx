@@ -1,4 +1,4 @@
-import { Select, Slider, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import type { SplitTest } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { numberOf } from './broadcast-data.ts';
@@ -6,6 +6,7 @@ import classes from './broadcasts.module.css';
 
 export type TestDraft = SplitTest;
 
+const SHARES = [5, 10, 20, 30, 40, 50, 100];
 const WAITS = [1, 2, 4, 8, 12, 24, 48, 72].map((hours) => hours * 60);
 /** With fewer than so many in each, a test says little. */
 const ENOUGH = 100;
@@ -25,18 +26,12 @@ export function TestPart({ test, arms, reached, onChange }: TestPartProps) {
   return (
     <Stack gap="md">
       <div>
-        <Text id="test-share" fw={500} size="sm">
-          {t('broadcasts.test.share')} {t('broadcasts.test.shareOf', { share: test.share })}
-        </Text>
-        <Slider
-          aria-labelledby="test-share"
-          thumbLabel={t('broadcasts.test.share')}
-          min={5}
-          max={100}
-          step={5}
-          value={test.share}
-          label={null}
-          onChange={(share) => onChange({ ...test, share })}
+        <Select
+          label={t('broadcasts.test.share')}
+          data={SHARES.map((share) => ({ value: String(share), label: t('broadcasts.test.shareOf', { share }) }))}
+          value={String(test.share)}
+          allowDeselect={false}
+          onChange={(share) => onChange({ ...test, share: Number(share) })}
         />
         <Text size="sm" c="dimmed" mt={6} className="tabular">
           {test.share === 100

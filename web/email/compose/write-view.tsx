@@ -1,5 +1,5 @@
 import { Group, Stack, TextInput } from '@mantine/core';
-import { type FocusEvent, type ReactNode, useRef } from 'react';
+import { type FocusEvent, type ReactNode, useMemo, useRef } from 'react';
 import type { MessageDetail, MessageProblem } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../ui/page-header.tsx';
@@ -23,8 +23,10 @@ interface WriteViewProps {
 /** What the message says: a plain letter beside the letter it makes, or blocks on their sheet. */
 export function WriteView({ detail, draft, onChange, problems, onProblems }: WriteViewProps) {
   const { message, mergeFields } = detail;
-  const sentences = Object.fromEntries(problems.map(({ path, sentence }) => [path, sentence]));
-  const unreadable = Object.fromEntries(problems.filter(({ code }) => code === 'unreadable').map(({ path, sentence }) => [path, sentence]));
+  const [sentences, unreadable] = useMemo(
+    () => [byPath(problems), byPath(problems.filter(({ code }) => code === 'unreadable'))],
+    [problems],
+  );
   const isPlain = draft.body.kind === 'plain';
   const body = (
     <BodyEditor
@@ -73,6 +75,9 @@ export function WriteView({ detail, draft, onChange, problems, onProblems }: Wri
     </WithFields>
   );
 }
+
+const byPath = (problems: readonly MessageProblem[]): Record<string, string> =>
+  Object.fromEntries(problems.map(({ path, sentence }) => [path, sentence]));
 
 function Lines({ draft, onChange, problems }: Pick<WriteViewProps, 'draft' | 'onChange'> & { problems: Record<string, string> }) {
   return (

@@ -5,7 +5,8 @@ export const broadcasts = {
   'broadcasts.new': 'Send a broadcast',
   'broadcasts.send': 'Send',
   'broadcasts.empty': 'Nothing was sent to many yet',
-  'broadcasts.empty.sentence': 'A broadcast sends one published message to a group, now or when it suits them. Before it leaves you see who gets it, and who does not and why.',
+  'broadcasts.empty.sentence':
+    'A broadcast sends one published message to a group, now or when it suits them. Before it leaves you see who gets it, and who does not and why.',
   'broadcasts.example': 'Spring programme',
   'broadcasts.open': 'Planned and running',
   'broadcasts.past': 'All broadcasts',
@@ -25,7 +26,8 @@ export const broadcasts = {
   'broadcasts.state.finished': 'Sent',
 
   'broadcasts.compare': 'How broadcasts did, one after the other',
-  'broadcasts.compare.why': 'Of those delivered. What mail programs opened by themselves is left out, so the true share of readers is no lower than this.',
+  'broadcasts.compare.why':
+    'Of those delivered. What mail programs opened by themselves is left out, so the true share of readers is no lower than this.',
   'broadcasts.compare.of': '{name}: {opened} opened, {clicked} clicked',
 
   'broadcasts.whom': 'Whom',
@@ -68,7 +70,8 @@ export const broadcasts = {
   'broadcasts.when.local': 'At their local time',
   'broadcasts.when.spread': 'Spread over hours',
   'broadcasts.when.zone': 'In the time of {zone}.',
-  'broadcasts.when.local.why': 'Each gets it when the clock on their wall says so, by the time zone on their record. Where that hour is over when it begins, at once.',
+  'broadcasts.when.local.why':
+    'Each gets it when the clock on their wall says so, by the time zone on their record. Where that hour is over when it begins, at once.',
   'broadcasts.when.moment': 'Date and time',
   'broadcasts.when.hours': 'Over how many hours',
   'broadcasts.when.from': 'From',
@@ -90,6 +93,11 @@ export const broadcasts = {
   'broadcasts.one': 'Broadcast',
   'broadcasts.by': 'by {name}',
   'broadcasts.to': 'To {whom}',
+  'broadcasts.to.everybody': 'everybody',
+  'broadcasts.to.group': 'a group',
+  'broadcasts.to.criteria': 'those who meet conditions',
+  'broadcasts.to.chosen': '{count, plural, one {one chosen record} other {# chosen records}}',
+  'broadcasts.to.unopened': 'those who did not open “{name}”',
   'broadcasts.begins': 'Begins',
   'broadcasts.begins.local': 'Begins as soon as it is {time} anywhere',
   'broadcasts.progress.queueing': 'Letters are being made ready',
@@ -104,7 +112,8 @@ export const broadcasts = {
   'broadcasts.resume': 'Resume',
   'broadcasts.stop': 'Stop',
   'broadcasts.stop.title': 'Stop this broadcast?',
-  'broadcasts.stop.waiting': '{count, plural, =0 {Nothing waits to leave any more.} one {# letter that waits will not leave.} other {# letters that wait will not leave.}} What has left stays sent. It cannot be taken up again.',
+  'broadcasts.stop.waiting':
+    '{count, plural, =0 {Nothing waits to leave any more.} one {# letter that waits will not leave.} other {# letters that wait will not leave.}} What has left stays sent. It cannot be taken up again.',
   'broadcasts.stop.planned': 'It will not begin. It cannot be taken up again.',
   'broadcasts.stop.confirm': 'Stop the broadcast',
   'broadcasts.move': 'Move',
@@ -137,8 +146,10 @@ export const broadcasts = {
   'report.replied': 'Replied',
   'report.unsubscribed': 'Unsubscribed',
   'report.complained': 'Called it spam',
-  'report.machine.why': '{count, plural, one {# letter was} other {# letters were}} opened by a mail program on its own: nobody can tell whether a person read it too. They are in none of the shares.',
-  'report.clicked.machine.why': '{count, plural, one {In # letter} other {In # letters}} a program followed the links to judge them. It counts for nobody.',
+  'report.machine.why':
+    '{count, plural, one {# letter was} other {# letters were}} opened by a mail program on its own: nobody can tell whether a person read it too. They are in none of the shares.',
+  'report.clicked.machine.why':
+    '{count, plural, one {In # letter} other {In # letters}} a program followed the links to judge them. It counts for nobody.',
   'report.share': '{share} of those delivered',
   'report.see': 'See the people: {what}, {count}',
   'report.variants': 'Variants',
@@ -164,7 +175,8 @@ export const broadcasts = {
   'report.links.variant': 'Variant',
   'report.heat': 'Clicks on the letter',
   'report.heat.show': 'Show clicks on the letter',
-  'report.heat.why': 'Beside each link stands how many people followed it, and their share of all who clicked. Names of fields stand where values were.',
+  'report.heat.why':
+    'Beside each link stands how many people followed it, and their share of all who clicked. Names of fields stand where values were.',
   'report.domains': 'By mail provider',
   'report.domains.domain': 'Domain',
   'report.domains.others': 'All others',
@@ -200,7 +212,8 @@ export const broadcasts = {
   'sender.address': 'Another address',
   'sender.address.name': 'Name',
   'sender.address.address': 'Address',
-  'sender.why': 'An address outside your own sending domains cannot send from here: then the account’s address stands in its place, with the name, and answers go to the one you chose.',
+  'sender.why':
+    'An address outside your own sending domains cannot send from here: then the account’s address stands in its place, with the name, and answers go to the one you chose.',
   'utm.title': 'Mark links for your web statistics',
   'utm.why': 'Puts utm words on every link that has none of its own.',
   'utm.source': 'Source',
