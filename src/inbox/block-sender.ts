@@ -13,8 +13,7 @@ export async function blockSender(db: AccountDb, actor: Actor, typed: string): P
   const value = blockedForm(typed);
   if (value === undefined) throw invalid('value', 'Write an address such as name@example.com, or a domain such as example.com.');
   const isNew = await insertBlocked(db, value, actor.type === 'user' ? Number(actor.id) : null);
-  if (isNew)
-    await recordEvent(db, actor, { kind: senderBlocked, data: { reach: value.includes('@') ? 'address' : 'domain' }, personal: { value } });
+  if (isNew) await recordEvent(db, actor, { kind: senderBlocked, data: { reach: value.includes('@') ? 'address' : 'domain' } });
   const closed = await silence(db, value.includes('@') ? { is: value } : { ofDomain: value });
   await tellConversations(
     db,

@@ -6,7 +6,14 @@ import { CONTACT, recordById, touchActivity } from '../records/index.ts';
 import { makeContact } from './make-contact.ts';
 import { conversationOpened, conversationReplied } from './events.ts';
 import { blockedAmong } from './queries/blocked.ts';
-import { conversationById, conversationOfWriter, type ConversationRow, insertConversation, type Writer } from './queries/conversations.ts';
+import {
+  conversationById,
+  conversationOfWriter,
+  type ConversationRow,
+  insertConversation,
+  tieWriter,
+  type Writer,
+} from './queries/conversations.ts';
 import { conversationNamed, conversationOfMail, insertEntry, mailsSince, PLAIN_ENTRY } from './queries/entries.ts';
 import { allChannels, allInboxes, type ChannelRow, type InboxRow } from './queries/inboxes.ts';
 import { contactWithAddress } from './queries/people.ts';
@@ -14,7 +21,7 @@ import { tellConversations } from './queries/sets.ts';
 import { blockableNames } from './rules/blocked.ts';
 import { excerptOf, quotedPart } from './rules/excerpt.ts';
 import { attentionTo, HOUR_MS, KEPT_PER_HOUR } from './rules/loops.ts';
-import { subjectKey } from './rules/subject-key.ts';
+import { saysAnswer, subjectKey } from './rules/subject-key.ts';
 import { tellPages } from './tell-pages.ts';
 
 /** A mail without headers goes on with a closed conversation of the same subject for so long. */
@@ -63,6 +70,7 @@ export async function receiveMail(db: AccountDb, ids: NextIds, { mail, causeId }
 async function putIntoConversation(db: AccountDb, ids: NextIds, arrival: Arrival): Promise<void> {
   const { mail, from, inbox, isQuiet } = arrival;
   const writer = await writerOf(db, ids, arrival);
+  if (writer.recordId !== null) await tieWriter(db, from, { objectId: writer.objectId!, id: writer.recordId });
   const found = await conversationThatGoesOn(db, arrival, writer);
   if (!found && isQuiet) return;
   const id = found?.id ?? (await begin(db, ids, arrival, writer));
@@ -142,7 +150,8 @@ async function conversationThatGoesOn(
   });
   if (named !== undefined) return conversationById(db, named, true);
   const since = new Date(db.now.getTime() - SAME_SUBJECT_MS);
-  return conversationOfWriter(db, { writer, channelId: channel.id, subjectKey: subjectKey(mail.subject ?? ''), since });
+  const subject = mail.subject ?? '';
+  return conversationOfWriter(db, { writer, channelId: channel.id, subjectKey: subjectKey(subject), isAnswer: saysAnswer(subject), since });
 }
 
 async function begin(db: AccountDb, ids: NextIds, { mail, from, channel, inbox }: Arrival, writer: Writer): Promise<number> {

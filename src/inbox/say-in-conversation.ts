@@ -31,7 +31,7 @@ export interface Saying {
 export async function sayInConversation(db: AccountDb, actor: Actor, saying: Saying): Promise<number> {
   const { conversation, record, channel, userId, ids } = saying;
   const isOwnAddress = channel?.kind === 'address' && channel.address !== null;
-  const { deliveryId } = await writeLetter(db, actor, {
+  const { deliveryId, refused } = await writeLetter(db, actor, {
     objectId: record.objectId,
     recordId: record.id,
     subject: withoutMergeFields(saying.subject),
@@ -41,7 +41,10 @@ export async function sayInConversation(db: AccountDb, actor: Actor, saying: Say
     ...(saying.headers ? { headers: saying.headers } : {}),
     ids,
   });
-  if (deliveryId === null) throw new Problem('answer_refused', 'They may not be written to. Their permission, on their record, says why.');
+  if (deliveryId === null)
+    throw new Problem('answer_refused', 'They may not be written to. Their permission, on their record, says why.', {
+      details: { reason: refused },
+    });
   const id = await ids('conversation-entry', 1);
   await insertEntry(
     db,

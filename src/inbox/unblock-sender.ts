@@ -8,5 +8,5 @@ import { deleteBlocked } from './queries/blocked.ts';
 /** What an address, or a domain, writes makes conversations again. Refuses `not_found`. */
 export async function unblockSender(db: AccountDb, actor: Actor, value: string): Promise<void> {
   if (!(await deleteBlocked(db, value.trim().toLowerCase()))) throw notFound('blocked sender');
-  await recordEvent(db, actor, { kind: senderUnblocked, data: { reach: value.includes('@') ? 'address' : 'domain' }, personal: { value } });
+  await recordEvent(db, actor, { kind: senderUnblocked, data: { reach: value.includes('@') ? 'address' : 'domain' } });
 }

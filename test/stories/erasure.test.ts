@@ -11,6 +11,7 @@ import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { visitor, type Visitor } from '../browser.ts';
 import { makeAccount, signedIn, type TestSeat } from '../factories.ts';
 import { testDatabase } from '../harness.ts';
+import { handInMail } from '../inbound.ts';
 
 const test = testDatabase();
 
@@ -37,6 +38,12 @@ const KNOWN = {
   evidence: 'Am Messestand mündlich zugesagt',
   withdrawal: 'Hat am Telefon abgesagt',
   rejected: 'Wilhelmina ohne Geburtstag',
+  mailSubject: 'Landeplatz am Bodensee',
+  mailText: 'Darf ich mit dem Luftschiff kommen',
+  mailLayout: 'Luftschiffbriefkopf',
+  answer: 'Gern, bitte am Nordufer landen',
+  colleagues: 'Vorsicht, reist per Luftschiff',
+  draft: 'Noch eine Frage zum Ankermast',
 } as const;
 /** What a click could give away of its reader and is not kept in the first place. */
 const NOT_KEPT = { address: '203.0.113.77', browser: 'Zeppelinbrowser/9' };
@@ -66,6 +73,8 @@ describe('a person who is erased', () => {
     await livesThrough(id);
     await isWrittenTo([id, other.id]);
     await test.settle();
+    await converses();
+    await test.settle();
     expect(await missingFrom(await dump('before'))).toEqual([]);
 
     await owner.post('/api/privacy/erasures', { object: 0, id });
@@ -77,6 +86,23 @@ describe('a person who is erased', () => {
     expect((await server.inject({ url: `/api/records/0/${id}`, headers: await signedIn(test, seat) })).statusCode).toBe(404);
     expect((await owner.get('/api/search?q=konrad')).found).toHaveLength(1);
   });
+
+  /** They write, and are answered; colleagues note something, and somebody has begun a second answer. */
+  async function converses(): Promise<void> {
+    const mail = { from: KNOWN.email, subject: KNOWN.mailSubject, text: KNOWN.mailText, html: `<p>${KNOWN.mailLayout}</p>` };
+    await handInMail(test, seat.accountId, { ...mail, name: KNOWN.firstName, record: await recordOf(KNOWN.email) });
+    await test.settle();
+    const { conversations } = await owner.get('/api/conversations');
+    const at = `/api/conversations/${conversations[0].id}`;
+    await owner.post(`${at}/notes`, { text: KNOWN.colleagues });
+    await owner.post(`${at}/answer`, { text: KNOWN.answer });
+    await owner.put(`${at}/draft`, { kind: 'answer', text: KNOWN.draft });
+  }
+
+  async function recordOf(email: string): Promise<{ objectId: number; id: number }> {
+    const { records } = await owner.get(`/api/records/0?search=${encodeURIComponent(email)}`);
+    return { objectId: 0, id: records[0].id };
+  }
 
   /** The person comes by a file, whose second row about them was refused. */
   async function importedPerson(): Promise<number> {

@@ -49,12 +49,18 @@ export interface Writer {
 }
 
 /**
- * The conversation that a mail without headers goes on with: of the same writer, the one with the same subject since a time, or else the one still
- * under way on the channel, the latest first. Locked.
+ * The conversation that a mail without headers goes on with: of the same writer, the one with the same subject since a time (on any
+ * channel, where the subject says that it answers), or else the one still under way on the channel, the latest first. Locked.
  */
 export async function conversationOfWriter(
   db: AccountDb,
-  { writer, channelId, subjectKey, since }: { writer: Writer; channelId: number; subjectKey: string; since: Date },
+  {
+    writer,
+    channelId,
+    subjectKey,
+    isAnswer,
+    since,
+  }: { writer: Writer; channelId: number; subjectKey: string; isAnswer: boolean; since: Date },
 ): Promise<ConversationRow | undefined> {
   const theirs =
     writer.recordId === null
@@ -63,7 +69,8 @@ export async function conversationOfWriter(
   return db.maybeOne(
     sql`select ${CONVERSATION} from conversations v
         where v.account_id = ${db.accountId} and ${theirs} and v.merged_into_id is null
-          and (v.channel_id = ${channelId} and v.state <> 'closed' or v.subject_key = ${subjectKey} and v.subject_key <> '' and v.last_at > ${since})
+          and (v.channel_id = ${channelId} and v.state <> 'closed'
+            or (v.channel_id = ${channelId} or ${isAnswer}) and v.subject_key = ${subjectKey} and v.subject_key <> '' and v.last_at > ${since})
         order by v.subject_key is not distinct from ${subjectKey} desc, v.last_at desc, v.id desc limit 1 for update`,
   );
 }

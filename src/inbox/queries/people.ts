@@ -23,10 +23,15 @@ export async function saidBy(
   );
 }
 
-/** Empties the conversations of a record; that there were some, and when, stays. */
+/** Empties the conversations of a record, and forgets that its addresses were blocked; that there were conversations, and when, stays. */
 export async function forgetConversations(db: AccountDb, objectId: number, recordId: number): Promise<void> {
   const theirs = sql`(select v.id from conversations v
     where v.account_id = ${db.accountId} and v.object_id = ${objectId} and v.record_id = ${recordId})`;
+  await db.run(
+    sql`delete from blocked_senders b using conversations v
+        where b.account_id = ${db.accountId} and v.account_id = ${db.accountId} and v.object_id = ${objectId} and v.record_id = ${recordId}
+          and b.value = v.address`,
+  );
   await db.run(
     sql`update conversation_entries set address = null, name = null, subject = null, text = null, quoted = null, has_html = false,
           attachments = '[]', message_ref = null
@@ -38,15 +43,6 @@ export async function forgetConversations(db: AccountDb, objectId: number, recor
           snoozed_until = null, closed_at = coalesce(closed_at, ${db.now}::timestamptz)
         where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,
   );
-}
-
-/** The addresses that a record's conversations were with. */
-export async function addressesOf(db: AccountDb, objectId: number, recordId: number): Promise<string[]> {
-  const rows = await db.many<{ address: string }>(
-    sql`select distinct v.address from conversations v
-        where v.account_id = ${db.accountId} and v.object_id = ${objectId} and v.record_id = ${recordId} and v.address is not null`,
-  );
-  return rows.map(({ address }) => address);
 }
 
 /** Hands the conversations of one record to another; the named ones alone where given. Gives which. */

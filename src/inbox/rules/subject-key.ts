@@ -5,6 +5,9 @@ const LONGEST = 200;
 export const subjectKey = (subject: string): string =>
   subject.trim().replace(PREFIX, '').replaceAll(/\s+/g, ' ').trim().toLowerCase().slice(0, LONGEST);
 
+/** Whether a subject says that it answers something. */
+export const saysAnswer = (subject: string): boolean => PREFIX.test(subject.trim()) && !/^\s*(?:fw|fwd|wg|tr)\s*[:：]/i.test(subject);
+
 /** The subject of an answer. */
 export const answerSubject = (subject: string): string =>
   /^re\s*:/i.test(subject.trim()) ? subject.trim() : `Re: ${subject.trim()}`.trim();
