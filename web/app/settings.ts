@@ -55,6 +55,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'bin', label: 'bulk.bin', path: '/bin', group: 'records' },
   { id: 'visits', label: 'visits.title', path: '/settings/visits', group: 'records', visible: holds('forms.manage') },
   { id: 'webhooks', label: 'webhooks.title', path: '/settings/webhooks', group: 'sending', visible: holds('outbox.view') },
+  { id: 'brand', label: 'brand.title', path: '/settings/brand', group: 'sending', visible: holds('settings.manage') },
   { id: 'mail', label: 'email.settings', path: '/settings/mail', group: 'sending', visible: holds('settings.manage') },
   { id: 'domains', label: 'domains.title', path: '/settings/sending-domains', group: 'sending', visible: holds('settings.manage') },
   { id: 'inbound', label: 'inbound.title', path: '/settings/inbound', group: 'sending', visible: holds('settings.manage') },

@@ -81,7 +81,7 @@ const AnyBlock = memo(function AnyBlock({ block, path, at, count, within }: AnyB
       isHidden={block.on !== undefined && block.on !== device}
     >
       {block.type === 'section' && <SectionView block={block} path={path} />}
-      {block.type === 'condition' && <ConditionView block={block} path={path} />}
+      {block.type === 'condition' && <ConditionView block={block} path={path} isSelected={isSelected} />}
       {block.type !== 'section' && block.type !== 'condition' && (
         <BlockView block={block} isSelected={isSelected} onChange={(next, what) => change(block.id!, next, what)} />
       )}
@@ -112,14 +112,19 @@ function SectionView({ block, path }: { block: Extract<Block, { type: 'section' 
   );
 }
 
-function ConditionView({ block, path }: { block: Extract<Block, { type: 'condition' }>; path: string }) {
+function ConditionView({ block, path, isSelected }: { block: Extract<Block, { type: 'condition' }>; path: string; isSelected: boolean }) {
   const { objectId } = useEditing();
   return (
     <div className={classes.condition}>
       <p className={classes.conditionHead}>
         <IconGitBranch size={14} aria-hidden="true" />
-        <span>{t('documents.condition.then')}</span>{' '}
-        {block.criteria ? <CriteriaSentence objectId={objectId} criteria={block.criteria} /> : t('documents.condition.everybody')}
+        {block.criteria ? (
+          <>
+            {t('documents.condition.then')} <CriteriaSentence objectId={objectId} criteria={block.criteria} />
+          </>
+        ) : (
+          t('documents.condition.nobody')
+        )}
       </p>
       <BlockList
         blocks={block.blocks as Block[]}
@@ -129,17 +134,19 @@ function ConditionView({ block, path }: { block: Extract<Block, { type: 'conditi
         empty={t('documents.canvas.then.empty')}
         within={t('documents.block.condition')}
       />
-      <p className={classes.conditionHead}>
-        <span>{t('documents.condition.otherwise')}</span>
-      </p>
-      <BlockList
-        blocks={(block.otherwise ?? []) as Block[]}
-        holder={block.id!}
-        slot="otherwise"
-        path={`${path}.otherwise`}
-        empty={t('documents.canvas.otherwise.empty')}
-        within={t('documents.condition.otherwise')}
-      />
+      {(isSelected || block.otherwise) && (
+        <>
+          <p className={classes.conditionHead}>{t('documents.condition.otherwise')}</p>
+          <BlockList
+            blocks={(block.otherwise ?? []) as Block[]}
+            holder={block.id!}
+            slot="otherwise"
+            path={`${path}.otherwise`}
+            empty={t('documents.canvas.otherwise.empty')}
+            within={t('documents.condition.otherwise')}
+          />
+        </>
+      )}
     </div>
   );
 }

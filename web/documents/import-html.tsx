@@ -1,35 +1,74 @@
 import { Button, FileButton, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Block } from '../../src/documents/schema.ts';
+import type { Asset } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
-import { useApi } from '../app/session.ts';
+import { useApi, useRefresh } from '../app/session.ts';
 import { FormProblem } from '../ui/api-form.tsx';
 import { showDone } from '../ui/notice.ts';
+import type { BlockDocument } from './use-editing-state.ts';
+
+export interface Imported {
+  document: BlockDocument;
+  subject: string;
+  preheader: string;
+}
 
 interface ImportHtmlProps {
-  onBlocks: (blocks: Block[]) => void;
+  onImported: (imported: Imported) => void;
   onClose: () => void;
 }
 
-/** Turns the HTML of another program into blocks. */
-export function ImportHtml({ onBlocks, onClose }: ImportHtmlProps) {
+/** Turns the HTML of another program into blocks; its pictures are fetched and kept here. Says what could not be taken over. */
+export function ImportHtml({ onImported, onClose }: ImportHtmlProps) {
   const api = useApi();
+  const refresh = useRefresh();
   const [html, setHtml] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [left, setLeft] = useState<readonly string[] | null>(null);
+
+  /** The same document with the pictures that could be fetched as the account's own; the others stay where they are. */
+  const withPictures = async (document: BlockDocument, addresses: readonly string[]): Promise<BlockDocument> => {
+    const kept = new Map<string, string>();
+    for (const url of addresses) {
+      const asset = await api.post<{ asset: Asset }>('/api/assets/fetch', { url }).catch(() => null);
+      if (asset) kept.set(url, `asset:${asset.asset.id}`);
+    }
+    if (kept.size > 0) void refresh('assets');
+    return JSON.parse(JSON.stringify(document), (key, value: unknown) =>
+      key === 'src' && typeof value === 'string' ? (kept.get(value) ?? value) : value,
+    ) as BlockDocument;
+  };
   const take = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
     try {
-      const { blocks } = await api.post<{ blocks: Block[] }>('/api/documents/import', { html });
-      onBlocks(blocks);
-      showDone(t('compose.import.done', { count: blocks.length }));
+      const { imported } = await api.post<{ imported: Imported & { pictures: string[]; left: string[] } }>('/api/documents/import-html', {
+        html,
+      });
+      const document = await withPictures(imported.document, imported.pictures);
+      onImported({ document, subject: imported.subject, preheader: imported.preheader });
+      showDone(t('compose.import.done', { count: document.blocks.length }));
+      if (imported.left.length === 0) onClose();
+      else setLeft(imported.left);
     } catch (error) {
       setProblem((error as Error).message);
     } finally {
       setBusy(false);
     }
   };
+  if (left) {
+    return (
+      <Modal opened onClose={onClose} title={t('compose.import.left')}>
+        <ul style={{ margin: '0 0 16px', paddingInlineStart: 18 }}>
+          {left.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        <Button onClick={onClose}>{t('compose.import.close')}</Button>
+      </Modal>
+    );
+  }
   return (
     <Modal opened onClose={onClose} title={t('compose.import.title')} size="lg">
       <Stack gap="md">

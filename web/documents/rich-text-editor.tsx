@@ -34,8 +34,8 @@ export function RichTextEditor({
   className,
   isInvalid,
 }: RichTextEditorProps) {
-  const latest = useRef({ onChange, onLeave, onWriting, text: value });
-  latest.current = { ...latest.current, onChange, onLeave, onWriting };
+  const latest = useRef({ onChange, onLeave, onWriting, caret, text: value });
+  latest.current = { ...latest.current, onChange, onLeave, onWriting, caret };
   const editor = useEditor({
     extensions: extensionsFor(mode, labelOf, () => latest.current.onLeave?.()),
     content: richTextOf(value, mode),
@@ -65,14 +65,15 @@ export function RichTextEditor({
     editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size));
   }, [editor, value, mode]);
 
+  useEffect(() => () => latest.current.onWriting(null), [editor]);
+
+  const isEntered = caret !== undefined;
   useEffect(() => {
-    if (!caret) return undefined;
-    const at = caret === 'end' ? null : editor.view.posAtCoords({ left: caret.x, top: caret.y });
+    if (!isEntered) return;
+    const place = latest.current.caret;
+    const at = !place || place === 'end' ? null : editor.view.posAtCoords({ left: place.x, top: place.y });
     editor.commands.focus(at ? at.pos : 'end', { scrollIntoView: false });
-    return () => latest.current.onWriting(null);
-    // The caret is put once, when the text is entered.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [editor]);
+  }, [editor, isEntered]);
 
   return <EditorContent editor={editor} />;
 }

@@ -13,6 +13,7 @@ import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageBody, PageHeader } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { MessageTabs } from './broadcasts/message-tabs.tsx';
 import { emailCalls, messagesQuery } from './email-data.ts';
 import { MessageState } from './message-state.tsx';
 
@@ -24,7 +25,9 @@ export default function MessagesPage() {
   const add = mayWrite && <Button onClick={() => setAdding(true)}>{t('email.messages.add')}</Button>;
   return (
     <>
-      <PageHeader title={t('email.messages')} actions={messages && messages.length > 0 && add} />
+      <PageHeader title={t('email.messages')} actions={messages && messages.length > 0 && add}>
+        {mayWrite && <MessageTabs at="messages" />}
+      </PageHeader>
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!messages && !error && <Loading />}
       {messages?.length === 0 && (
@@ -101,6 +104,7 @@ const example = (): MessageLine => ({
 function NewMessage({ onClose }: { onClose: () => void }) {
   const api = useApi();
   const go = useGo();
+  const path = usePath();
   const refresh = useRefresh();
   const people = useObjects().filter((object) => object.person);
   const apiForm = useApiForm({
@@ -127,6 +131,9 @@ function NewMessage({ onClose }: { onClose: () => void }) {
           {...apiForm.form.getInputProps('objectId')}
         />
       )}
+      <Anchor component={Link} to={path('/messages/templates')}>
+        {t('compose.gallery.open')}
+      </Anchor>
     </FormDrawer>
   );
 }

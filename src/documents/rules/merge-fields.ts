@@ -25,7 +25,6 @@ const COMMON: readonly MergeField[] = [
   { path: 'unsubscribe_url', label: 'Unsubscribe link', group: LETTER },
   { path: 'preferences_url', label: 'Link to what they get', group: LETTER },
   { path: 'confirm_url', label: 'Link to confirm the address', group: LETTER },
-  { path: 'confirm_url', label: 'Link to confirm the address', group: LETTER },
 ];
 
 /** Fields of contacts whose key, which stands in every API, reads worse in a letter than a name of its own. */

@@ -110,10 +110,9 @@ export function MessageHead({ detail: { message }, editing, publishing, children
       {dialog === 'import' && (
         <ImportHtml
           onClose={() => setDialog(null)}
-          onBlocks={(blocks) => {
-            change({ body: { kind: 'blocks', blocks } });
-            setDialog(null);
-          }}
+          onImported={({ document, subject, preheader }) =>
+            change({ body: document, subject: draft.subject || subject, preheader: draft.preheader || preheader })
+          }
         />
       )}
     </>

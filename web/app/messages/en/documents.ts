@@ -52,7 +52,7 @@ export const documents = {
   'documents.canvas.drag': 'Drag {kind}',
   'documents.canvas.foot': 'Your footer with the postal address and the unsubscribe link stands here.',
 
-  'documents.condition.everybody': 'Choose who sees this',
+  'documents.condition.nobody': 'Not said yet who sees this',
   'documents.condition.then': 'Shown to',
   'documents.condition.otherwise': 'Everybody else sees',
 
