@@ -34,6 +34,7 @@ afterAll(async () => {
 
 /** Tables that hold something only while work is under way, each with why a quiet account has nothing in it. */
 const EMPTY_WHEN_QUIET = [
+  'broadcast_chunks', // queued
   'bulk_chunks', // done
   'event_batches', // read by every follower
   'import_source_files', // no server was asked yet

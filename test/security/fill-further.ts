@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { storeCounts } from '../../src/forms/count-forms.ts';
+import { receiveHit } from '../../src/visits/receive-hit.ts';
+import { storeWaitingHits } from '../../src/visits/index.ts';
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
@@ -26,6 +30,7 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await keepKeysAndSources(filling);
   await callOut(filling);
   await scoreAndRoute(filling);
+  await askByForm(test, accountId, filling);
   const splitting = await split(filling);
   await test.settle(accountId);
   await runJob(test.database, 'automations.measure-splits', {});
@@ -33,8 +38,26 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await reachDate(test, filling);
   await converse(test, accountId, filling);
   await test.settle(accountId);
+  await sendToMany(test, filling);
+  await test.settle(accountId);
   await findDuplicates(filling);
   await test.settle(accountId);
+}
+
+/** A message sent to many, of which one more is planned, and a letter typed to one person. */
+async function sendToMany(test: TestDatabase, { owner, marker, contacts }: Filling): Promise<void> {
+  const { messages } = await owner.get('/api/messages');
+  const { id: messageId } = messages.find(({ name }: { name: string }) => name === `Message transactional ${marker}`);
+  const plan = {
+    which: { ids: contacts.slice(0, 1) },
+    variants: [{ messageId }, { messageId, subject: `Other ${marker}` }],
+    test: { share: 100, by: 'clicks' },
+    expected: 1,
+  };
+  await owner.post('/api/broadcasts', { ...plan, name: `Broadcast ${marker}`, schedule: { when: 'now' }, key: `now for ${marker}` });
+  const at = new Date(test.clock.now().getTime() + 30 * 86_400_000).toISOString();
+  await owner.post('/api/broadcasts', { ...plan, name: `Planned ${marker}`, schedule: { when: 'at', at }, key: `later for ${marker}` });
+  await owner.post(`/api/records/${CONTACT}/${contacts[0]}/letters`, { subject: `Typed ${marker}`, text: `Words ${marker}` });
 }
 
 async function relate({ owner, marker, contacts }: Filling): Promise<void> {
@@ -173,6 +196,27 @@ async function scoreAndRoute({ owner, marker, contacts }: Filling): Promise<void
   for (const routerId of routers) {
     await owner.post('/api/bulk', { ...asked, kind: 'lead.route', settings: { routerId }, key: `routed ${routerId} ${marker}` });
   }
+}
+
+/** A form that somebody handed in, on a site whose visits are noted, by whom it was looked at before. */
+async function askByForm(test: TestDatabase, accountId: number, { owner, marker }: Filling): Promise<void> {
+  const { siteKey } = await owner.patch('/api/visits/settings', { domains: [`${marker.toLowerCase()}.example`], consent: 'at_once' });
+  const visitorKey = createHash('sha256').update(marker).digest('hex').slice(0, 32);
+  const page = `https://${marker.toLowerCase()}.example/${marker}?utm_source=${marker}`;
+  const browser = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0', origin: undefined, refuses: false, from: '193.99.144.85' };
+  await receiveHit(test.database, { siteKey, address: page, referrer: '', visitor: visitorKey, mark: '', ...browser });
+  await storeWaitingHits(test.database);
+  const blocks = [
+    { type: 'heading', level: 1, text: `Ask ${marker}` },
+    { type: 'field', fieldId: F.email, label: `Address ${marker}`, isRequired: true },
+    { type: 'consent', channel: 'email', text: `Write to me ${marker}` },
+  ];
+  const { id } = await owner.post('/api/forms', { objectId: CONTACT, name: `Form ${marker}`, document: { kind: 'blocks', blocks } });
+  await owner.patch(`/api/forms/${id}`, { address: `form-${marker.toLowerCase()}-${accountId}` });
+  const { share } = await owner.post(`/api/forms/${id}/publish`);
+  const handedIn = { f3: `${marker.toLowerCase()}.asked@example.com`, c0: 'yes', q_page: page, q_visitor: visitorKey };
+  await owner.post(new URL(share.lastingUrl).pathname, handedIn);
+  await storeCounts(test.database);
 }
 
 /** A map that divides records by chance, one of which wins at once. */

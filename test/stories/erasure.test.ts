@@ -42,6 +42,8 @@ const KNOWN = {
   mailText: 'Darf ich mit dem Luftschiff kommen',
   mailLayout: 'Luftschiffbriefkopf',
   answer: 'Gern, bitte am Nordufer landen',
+  typedSubject: 'Ihr Ankerplatz ist frei',
+  typedText: 'Bringen Sie die Halteleinen mit',
   colleagues: 'Vorsicht, reist per Luftschiff',
   draft: 'Noch eine Frage zum Ankermast',
 } as const;
@@ -96,6 +98,8 @@ describe('a person who is erased', () => {
     const at = `/api/conversations/${conversations[0].id}`;
     await owner.post(`${at}/notes`, { text: KNOWN.colleagues });
     await owner.post(`${at}/answer`, { text: KNOWN.answer });
+    const { id } = await recordOf(KNOWN.email);
+    await owner.post(`/api/records/0/${id}/letters`, { subject: KNOWN.typedSubject, text: KNOWN.typedText });
     await owner.put(`${at}/draft`, { kind: 'answer', text: KNOWN.draft });
   }
 

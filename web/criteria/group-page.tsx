@@ -110,12 +110,23 @@ function Actions({
   isSending: boolean;
 }) {
   const path = usePath();
+  const maySend = useCan('messages.manage') && object.person && object.rights.bulk;
   return (
     <>
       {group && mayChange && <Delete group={group} />}
       {group && (
         <Button variant="default" component={Link} to={path(`/records/${object.key}`)} search={{ group: String(group.id) } as never}>
           {t('criteria.group.open')}
+        </Button>
+      )}
+      {group && maySend && (
+        <Button
+          variant="default"
+          component={Link}
+          to={path('/messages/broadcasts/new')}
+          search={{ group: String(group.id), object: String(object.id) } as never}
+        >
+          {t('broadcasts.new')}
         </Button>
       )}
       {mayChange && (
