@@ -617,6 +617,8 @@ create table deliveries (
   bounce_class text,
   complained_at timestamp with time zone,
   unsubscribed_at timestamp with time zone,
+  batch_id bigint,
+  place smallint,
   machine_opened_at timestamp with time zone,
   machine_clicked_at timestamp with time zone,
   clicked_links smallint[],
@@ -1261,6 +1263,14 @@ create table lead_routers (
   PRIMARY KEY (account_id, id)
 );
 
+create table letter_batches (
+  account_id bigint not null,
+  id bigint not null,
+  begun integer not null default 0,
+  lease_until timestamp with time zone not null,
+  PRIMARY KEY (account_id, id)
+);
+
 create table mail_health (
   account_id bigint not null,
   day date not null,
@@ -1394,6 +1404,7 @@ create table message_versions (
   assets bigint[] not null default '{}'::bigint[],
   html_bytes integer,
   source jsonb,
+  spam_score real,
   variant_of integer,
   PRIMARY KEY (account_id, message_id, version)
 );
@@ -2111,12 +2122,12 @@ CREATE INDEX conversations_record ON public.conversations USING btree (account_i
 CREATE INDEX conversations_snoozed ON public.conversations USING btree (account_id, snoozed_until) WHERE (state = 'snoozed'::text);
 CREATE INDEX conversations_state ON public.conversations USING btree (account_id, inbox_id, state, last_at, id) WHERE (merged_into_id IS NULL);
 CREATE INDEX deliveries_broadcast ON public.deliveries USING btree (account_id, broadcast_id, status) WHERE (broadcast_id IS NOT NULL);
-CREATE INDEX deliveries_domain ON public.deliveries USING btree (account_id, domain, sent_at) WHERE (domain IS NOT NULL);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX deliveries_lanes ON public.deliveries USING btree (account_id, broadcast_id, purpose, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, message_id, id);
 CREATE INDEX deliveries_record ON public.deliveries USING btree (account_id, object_id, record_id, id);
 CREATE INDEX deliveries_sending ON public.deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
+CREATE INDEX deliveries_sent_at ON public.deliveries USING brin (sent_at) WITH (pages_per_range='32');
 CREATE INDEX deliveries_status ON public.deliveries USING btree (account_id, status, id);
 CREATE INDEX duplicate_dismissals_other ON public.duplicate_dismissals USING btree (account_id, object_id, other_id);
 CREATE INDEX duplicate_keys_key ON public.duplicate_keys USING btree (account_id, rule_id, key, record_id);
@@ -2373,6 +2384,8 @@ create policy scan on lead_router_members for select to quayside_scan using (tru
 create policy tenant on lead_router_members for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on lead_routers for select to quayside_scan using (true);
 create policy tenant on lead_routers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on letter_batches for select to quayside_scan using (true);
+create policy tenant on letter_batches for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on mail_health for select to quayside_scan using (true);
 create policy tenant on mail_health for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on mail_settings for select to quayside_scan using (true);
@@ -2643,6 +2656,8 @@ grant delete, insert, select, update on lead_router_members to quayside_app;
 grant select on lead_router_members to quayside_scan;
 grant delete, insert, select, update on lead_routers to quayside_app;
 grant select on lead_routers to quayside_scan;
+grant delete, insert, select, update on letter_batches to quayside_app;
+grant select on letter_batches to quayside_scan;
 grant delete, insert, select, update on mail_health to quayside_app;
 grant select on mail_health to quayside_scan;
 grant delete, insert, select, update on mail_settings to quayside_app;

@@ -26,6 +26,8 @@ export interface Config {
   dnsServers: readonly string[] | undefined;
   /** A file of places by addresses of computers (mmdb), instead of the countries that come with the product. */
   placesFile: string | undefined;
+  /** The SpamAssassin asked what filters will think of letters; one on this machine is found without it. */
+  spamdUrl: string | undefined;
   /** Signs links and sessions; whoever holds it can forge them. */
   secretKey: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -76,6 +78,7 @@ const settings = z.object({
     .regex(/^[\d.:a-fA-F[\]]+(?:,[\d.:a-fA-F[\]]+)*$/, 'DNS_SERVER must be one or more addresses, such as 9.9.9.9 or 127.0.0.1:5353.')
     .optional(),
   PLACES_FILE: z.string().optional(),
+  SPAMD_URL: urlOf(['spamd:'], 'SPAMD_URL must look like spamd://127.0.0.1:783.').optional(),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters, best random: openssl rand -base64 32.').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -106,6 +109,7 @@ export function readConfig(env: Environment = process.env): Config {
     inbound: inboundOf(parsed.data, baseUrl),
     dnsServers: parsed.data.DNS_SERVER?.split(','),
     placesFile: parsed.data.PLACES_FILE === undefined ? undefined : resolve(parsed.data.PLACES_FILE),
+    spamdUrl: parsed.data.SPAMD_URL,
     secretKey: SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: LOG_LEVEL,
   };

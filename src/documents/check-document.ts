@@ -2,8 +2,9 @@ import { checkColours } from './checks/check-colours.ts';
 import { checkLinks } from './checks/check-links.ts';
 import { checkPictures } from './checks/check-pictures.ts';
 import { checkWords } from './checks/check-words.ts';
+import type { Materials } from './compile-document.ts';
 import type { Checked, Finding } from './checks/finding.ts';
-import { blocksOf, type PlacedBlock } from './rules/tree.ts';
+import { blocksIn, blocksOf, savedBlocksOf, type PlacedBlock } from './rules/tree.ts';
 import type { Document } from './schema.ts';
 
 /** Gmail cuts longer letters off, and the way out with them. */
@@ -13,7 +14,7 @@ const COUNTED_LINK_BYTES = 90;
 
 /** Looks over a compiled document as somebody would who has seen many go wrong; asks nobody. What a server must be asked is found by others. */
 export function checkDocument(asked: Checked): Finding[] {
-  const blocks = readBlocks(asked.document);
+  const blocks = readBlocks(asked.document, asked.materials.savedBlocks);
   return [
     ...checkWayOut(asked),
     ...checkSize(asked),
@@ -25,9 +26,17 @@ export function checkDocument(asked: Checked): Finding[] {
   ];
 }
 
-/** The blocks that are read; of a letter that is one text, that text. */
-const readBlocks = (document: Document): PlacedBlock[] =>
-  document.kind === 'plain' ? [{ block: { type: 'text', text: document.text }, path: 'text' }] : blocksOf(document);
+/** The blocks that are read, those of saved blocks at the place where they are used; of a letter that is one text, that text. */
+export function readBlocks(document: Document, savedBlocks: Materials['savedBlocks']): PlacedBlock[] {
+  if (document.kind === 'plain') return [{ block: { type: 'text', text: document.text }, path: 'text' }];
+  return blocksOf(document).flatMap((placed): PlacedBlock[] => {
+    if (placed.block.type !== 'saved') return [placed];
+    const { id } = placed.block;
+    const inner = savedBlocksOf({ kind: 'blocks', blocks: [placed.block] }, savedBlocks);
+    const held = [...inner.values()].flatMap(({ blocks }) => blocksIn(blocks, '')).filter(({ block }) => block.type !== 'saved');
+    return held.map(({ block }) => ({ block: id === undefined ? block : { ...block, id }, path: placed.path }));
+  });
+}
 
 /** The foot is made by the product; this is the last look whether it is there, in both parts. */
 function checkWayOut({ compiled: { html, text }, isBulk }: Checked): Finding[] {

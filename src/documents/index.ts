@@ -1,6 +1,7 @@
-export { checkDocument } from './check-document.ts';
+export { checkDocument, readBlocks } from './check-document.ts';
 export { addressesIn } from './checks/check-links.ts';
 export type { Checked, Finding } from './checks/finding.ts';
+export { fetchFollowing } from './outward/fetch-following.ts';
 export {
   compileDocument,
   textOfDocument,

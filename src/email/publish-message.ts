@@ -2,19 +2,22 @@ import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
 import { recordEvent } from '../ledger/index.ts';
+import { SPAM_POINTS } from './checks/ask-spamd.ts';
+import type { ScoredMessage } from './checks/score-message.ts';
 import { compiledMessage } from './letters/compiled-message.ts';
 import { messagePublished } from './events.ts';
 import { writerOf } from './rules/writer.ts';
 import { messageProblems } from './message-problems.ts';
-import { insertVersion, lockMessage, nextVersion } from './queries/messages.ts';
+import { insertVersion, lockMessage, nextVersion, type MessageRow } from './queries/messages.ts';
 
 /**
  * Compiles a message as it stands into its next version, from which all letters are made from now on. Gives the version's number.
- * Refuses with `message_unpublishable`, a sentence for each thing to mend.
+ * Refuses with `message_unpublishable`, a sentence for each thing to mend; with what a spam filter made of it (`scored`) also with `message_like_spam`.
  */
-export async function publishMessage(db: AccountDb, actor: Actor, id: number): Promise<number> {
+export async function publishMessage(db: AccountDb, actor: Actor, id: number, scored?: ScoredMessage): Promise<number> {
   const message = await lockMessage(db, id);
   if (!message) throw notFound('message');
+  if (scored) refuseSpam(message, scored);
   const problems = await messageProblems(db, message);
   if (problems.length > 0) {
     throw new Problem('message_unpublishable', problems[0]!.sentence, {
@@ -30,7 +33,23 @@ export async function publishMessage(db: AccountDb, actor: Actor, id: number): P
     revision: message.revision,
     topicId: message.topic_id,
     publishedBy: writerOf(actor),
+    spamScore: scored?.score ?? null,
   });
   await recordEvent(db, actor, { kind: messagePublished, subject: { type: 'email', id }, data: { version } });
   return version;
+}
+
+/** Bulk letters that nearly every filter would sort out harm all others of the same sender. What was changed meanwhile was not looked at. */
+function refuseSpam(message: MessageRow, { score, rules, revision }: ScoredMessage): void {
+  if (revision !== message.revision) {
+    throw new Problem('message_changed', 'Somebody has changed this message meanwhile. Look at it again, then publish it.', {
+      status: 409,
+    });
+  }
+  if (message.purpose !== 'bulk' || score < SPAM_POINTS) return;
+  const why = rules.slice(0, 3).map(({ about }) => about);
+  throw new Problem(
+    'message_like_spam',
+    `Spam filters would sort this letter out: SpamAssassin gives it ${score.toFixed(1)} points, and ${SPAM_POINTS} are too many. Mostly: ${why.join('; ')}.`,
+  );
 }

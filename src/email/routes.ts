@@ -1,5 +1,6 @@
 import type { Route } from '../app/http.ts';
 import { broadcastRoutes } from './routes/broadcast-routes.ts';
+import { checkRoutes } from './routes/check-routes.ts';
 import { deliverabilityRoutes } from './routes/deliverability-routes.ts';
 import { letterRoutes } from './routes/letter-routes.ts';
 import { inboundRoutes } from './routes/inbound-routes.ts';
@@ -13,6 +14,7 @@ import { versionRoutes } from './routes/version-routes.ts';
 export const routes: readonly Route[] = [
   ...messageRoutes,
   ...versionRoutes,
+  ...checkRoutes,
   ...broadcastRoutes,
   ...letterRoutes,
   ...outboxRoutes,

@@ -20,6 +20,8 @@ export interface Installation {
   dnsServers?: readonly string[] | undefined;
   /** A file of places by addresses of computers (mmdb); the countries that come with the product without it. */
   placesFile?: string | undefined;
+  /** Where letters are held against SpamAssassin's rules; one on this machine is looked for unless set. */
+  spamdUrl?: string | undefined;
 }
 
 export interface InboundMail {
@@ -34,8 +36,8 @@ const known = new WeakMap<Database, Installation>();
 
 /** Tells the domain what the process was started with; once, before anything is served. */
 export function prepareInstallation(database: Database, installation: Installation): void {
-  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers, placesFile } = installation;
-  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers, placesFile });
+  const { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers, placesFile, spamdUrl } = installation;
+  known.set(database, { baseUrl, secretKey, smtpUrl, backupDir, allowsPrivateHosts, inbound, dnsServers, placesFile, spamdUrl });
   allowPrivateHosts(allowsPrivateHosts === true);
 }
 

@@ -151,16 +151,17 @@ export async function markDeleted(db: AccountDb, id: number): Promise<void> {
 /** Writes the next version of a message and makes it the one that letters are sent from. */
 export async function insertVersion(
   db: AccountDb,
-  version: VersionRow & { revision: number; topicId: number | null; publishedBy: number | null },
+  version: VersionRow & { revision: number; topicId: number | null; publishedBy: number | null; spamScore: number | null },
 ): Promise<void> {
   await db.run(
     sql`insert into message_versions (account_id, message_id, version, purpose, subject, html, text, links, merge_fields, from_name, reply_to,
-          sender, utm, conditions, assets, html_bytes, source, topic_id, published_at, published_by)
+          sender, utm, conditions, assets, html_bytes, source, topic_id, spam_score, published_at, published_by)
         values (${db.accountId}, ${version.message_id}, ${version.version}, ${version.purpose}, ${version.subject}, ${version.html},
           ${version.text}, ${JSON.stringify(version.links)}::jsonb, ${JSON.stringify(version.merge_fields)}::jsonb, ${version.from_name},
           ${version.reply_to}, ${JSON.stringify(version.sender)}::jsonb, ${version.utm ? JSON.stringify(version.utm) : null}::jsonb,
           ${JSON.stringify(version.conditions)}::jsonb, ${version.assets}::bigint[], ${version.html_bytes},
-          ${version.source ? JSON.stringify(version.source) : null}::jsonb, ${version.topicId}, ${db.now}, ${version.publishedBy})`,
+          ${version.source ? JSON.stringify(version.source) : null}::jsonb, ${version.topicId}, ${version.spamScore},
+          ${db.now}, ${version.publishedBy})`,
   );
   await db.run(
     sql`update messages set published_version = ${version.version}, published_revision = ${version.revision}

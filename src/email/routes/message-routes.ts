@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route, type Route } from '../../app/http.ts';
+import { scoreMessage } from '../checks/score-message.ts';
 import { createMessage } from '../create-message.ts';
 import { deleteMessage } from '../delete-message.ts';
 import { messageDetail } from '../message-detail.ts';
@@ -55,11 +56,13 @@ export const messageRoutes: readonly Route[] = [
     access: 'right:messages.manage',
     summary: 'Publish a message',
     params: messageParams,
-    handle: ({ inAccount, actor, params }) =>
-      inAccount(async (db) => {
-        await publishMessage(db, actor, params.id);
+    async handle({ inAccount, database, accountId, actor, params }) {
+      const scored = await scoreMessage(database, accountId, params.id);
+      return inAccount(async (db) => {
+        await publishMessage(db, actor, params.id, scored);
         return messageDetail(db, params.id);
-      }),
+      });
+    },
   }),
   route({
     method: 'DELETE',
