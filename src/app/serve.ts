@@ -45,8 +45,8 @@ export async function serveProduct(product: Product, config: Config, mode: Mode)
       if (config.backupDir !== undefined) parts.unshift(keepBackups({ ownerUrl: owner.url, folder: config.backupDir }));
     }
     if (mode !== 'worker') {
-      parts.unshift(await listen(open, prepared, say));
       await listenBesides(open.database, parts, say);
+      parts.unshift(await listen(open, prepared, say));
     } else say('The worker is ready.');
     await stopping;
     say('Stopping: what is at hand is finished first (a second signal stops at once)');

@@ -41,7 +41,10 @@ async function presented(
     trackingHost: domain.tracking_host,
     usesReturnPath,
     usesTracking: domain.tracking_verified_at !== null,
-    alignment: alignmentSentence(domain.name, domain.return_path_host, usesReturnPath),
+    alignment: alignmentSentence(domain.name, {
+      isVerified: domain.state === 'verified',
+      returnPathHost: usesReturnPath ? domain.return_path_host : null,
+    }),
     selector: keys.find(({ state }) => state === 'signing')?.selector ?? '',
     nextSelector: keys.find(({ state }) => state === 'next')?.selector ?? null,
     retired: keys.filter(({ state }) => state === 'retired').map(presentRetired),

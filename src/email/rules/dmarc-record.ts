@@ -48,11 +48,18 @@ export function dmarcFinding({ domain, organisation }: DomainSetUp, answers: Dns
 }
 
 /** How letters meet DMARC, in one sentence: by a signature in the very domain people see, or by the return path. */
-export function alignmentSentence(domain: string, returnPathHost: string, hasReturnPath: boolean): string {
-  const byReturnPath = hasReturnPath
-    ? ` The return path ${returnPathHost} lies under the same domain, so SPF counts as well.`
-    : ' The return path lies elsewhere, so only the signature counts, which is enough.';
-  return `Letters from ${domain} are signed by ${domain}, which is what DMARC looks for.${byReturnPath}`;
+export function alignmentSentence(
+  domain: string,
+  { isVerified, returnPathHost }: { isVerified: boolean; returnPathHost: string | null },
+): string {
+  if (!isVerified) {
+    return `DMARC looks for a signature of the very domain that people see as sender. Once its key is found, letters from addresses at ${domain} carry one.`;
+  }
+  const byReturnPath =
+    returnPathHost === null
+      ? 'They come back to another domain, so only the signature counts, which is enough.'
+      : `They come back to ${returnPathHost} under the same domain, so SPF counts as well.`;
+  return `Letters from addresses at ${domain} carry its own signature, which is what DMARC looks for. ${byReturnPath}`;
 }
 
 const recordsIn = (answer: readonly string[] | 'unanswered'): string[] | 'unanswered' =>

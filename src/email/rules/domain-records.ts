@@ -136,6 +136,10 @@ function trackingFinding({ trackingHost: name, webHost }: DomainSetUp, answers: 
   const aliases = answers('CNAME', name);
   const there = answers('A', name);
   const ours = answers('A', webHost);
+  if (!webHost.includes('.')) {
+    const sentence = `This installation is reached as ${webHost}, which nobody else can find. Once it has a name of its own (BASE_URL), links can carry yours.`;
+    return { ...base, found: [], state: 'unchecked', sentence };
+  }
   if (aliases === 'unanswered' && there === 'unanswered') return unanswered(base);
   const found = aliases === 'unanswered' || aliases.length === 0 ? (there === 'unanswered' ? [] : [...there]) : [...aliases];
   const isAlias = aliases !== 'unanswered' && aliases.some((alias) => alias.replace(/\.$/, '').toLowerCase() === webHost);

@@ -17,12 +17,14 @@ export function DayChart({ days }: { days: Deliverability['byDay'] }) {
   const top = Math.max(...days.map(shareOf), limits ? limits.most * 1.25 : 0.0001);
   return (
     <>
-      <SegmentedControl
-        aria-label={t('deliverability.rate')}
-        value={rate}
-        onChange={setRate}
-        data={RATES.map((value) => ({ value, label: t(`deliverability.${value}`) }))}
-      />
+      <div className={classes.scroll}>
+        <SegmentedControl
+          aria-label={t('deliverability.rate')}
+          value={rate}
+          onChange={setRate}
+          data={RATES.map((value) => ({ value, label: t(`deliverability.${value}`) }))}
+        />
+      </div>
       <div className={classes.plot}>
         <svg
           className={classes.chart}
@@ -36,7 +38,11 @@ export function DayChart({ days }: { days: Deliverability['byDay'] }) {
             return (
               <rect key={day.day} className={classes.bar} x={at + GAP / 2} width={1 - GAP} y={HEIGHT - height} height={height}>
                 <title>
-                  {t('deliverability.chart.day', { day: day.day, share: shareText(rate, day[rate], day.sent), sent: numberText(day.sent) })}
+                  {t('deliverability.chart.day', {
+                    day: dayText(day.day),
+                    share: shareText(rate, day[rate], day.sent),
+                    sent: numberText(day.sent),
+                  })}
                 </title>
               </rect>
             );
@@ -60,9 +66,12 @@ export function DayChart({ days }: { days: Deliverability['byDay'] }) {
           ))}
       </div>
       <div className={classes.axis}>
-        <span>{days[0]?.day}</span>
-        {days.length > 1 && <span>{days.at(-1)!.day}</span>}
+        <span>{days[0] && dayText(days[0].day)}</span>
+        {days.length > 1 && <span>{dayText(days.at(-1)!.day)}</span>}
       </div>
     </>
   );
 }
+
+const dayText = (day: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
