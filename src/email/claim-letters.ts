@@ -8,7 +8,7 @@ import { castLetters, type CastBatch } from './compose/cast-letters.ts';
 import { keptMould, type KeptMould } from './compose/kept-moulds.ts';
 import { emailCaptured, emailFailed, emailUncertain } from './events.ts';
 import { mergeValuesOf, type MergeValues } from './letters/merge-values.ts';
-import { holdToPace } from './pace/hold-to-pace.ts';
+import { holdToPace, roomLeft } from './pace/hold-to-pace.ts';
 import {
   claimBulk,
   claimInterrupted,
@@ -62,7 +62,11 @@ export async function claimLetters(
   if (await sendingHalted(db, 'email')) return { batches: [], moved: interrupted };
   const practises = (await accountSettings(db)).mode === 'practising';
   const { ways, wayFor, sender } = await waysOut(db, database, outside);
-  const due = await claimDue(db, practises ? CAPTURE_AT_ONCE : limit);
+  const most = practises ? CAPTURE_AT_ONCE : limit;
+  const due = await claimDue(db, {
+    urgent: practises ? most : Math.min(most, await roomLeft(db, wayFor('transactional'))),
+    bulk: practises ? most : Math.min(most, await roomLeft(db, wayFor('bulk'))),
+  });
   const allowed = await allowedOf(db, database, due);
 
   const captured = (letter: AllowedLetter): string | null => {
@@ -93,10 +97,11 @@ export async function claimLetters(
   return { batches, moved: due.length + interrupted };
 }
 
-/** What people wait for goes first. */
-async function claimDue(db: AccountDb, limit: number): Promise<DueLetter[]> {
-  const urgent = await claimUrgent(db, limit);
-  return urgent.length >= limit ? urgent : [...urgent, ...(await claimBulk(db, limit - urgent.length))];
+/** What people wait for goes first; bulk mail gets what is left of its share. */
+async function claimDue(db: AccountDb, most: { urgent: number; bulk: number }): Promise<DueLetter[]> {
+  const urgent = most.urgent > 0 ? await claimUrgent(db, most.urgent) : [];
+  const left = most.bulk - urgent.length;
+  return left > 0 ? [...urgent, ...(await claimBulk(db, left))] : urgent;
 }
 
 /** Those the gate lets through, with what they are filled in with; the others are cancelled with the gate's reason, or wait. */

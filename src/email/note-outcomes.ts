@@ -6,6 +6,7 @@ import { newEventIds } from '../ledger/index.ts';
 import { letterEvent } from './claim-letters.ts';
 import { emailFailed, emailSent, emailUncertain } from './events.ts';
 import { markOutcomes, type DueLetter, type MarkedOutcome } from './queries/claiming.ts';
+import { noteReceivers } from './pace/note-receivers.ts';
 import { deleteBatch } from './queries/letter-batches.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
 import { nextTry, type Failure } from './rules/classify-failure.ts';
@@ -16,12 +17,18 @@ import type { WayOut } from './transports/ways-out.ts';
 export interface Handed {
   delivery: DueLetter;
   failure: Failure | null;
+  /** The receiver's. */
+  domain: string;
 }
 
 const KINDS: Partial<Record<DeliveryStatus, EventKind>> = { sent: emailSent, failed: emailFailed, uncertain: emailUncertain };
 
 /** Notes what became of a batch of letters: in sets, and with it what follows for mailboxes that do not exist. */
-export async function noteOutcomes(db: AccountDb, { batchId }: { way: WayOut; batchId: number }, handed: readonly Handed[]): Promise<void> {
+export async function noteOutcomes(
+  db: AccountDb,
+  { batchId, way }: { way: WayOut; batchId: number },
+  handed: readonly Handed[],
+): Promise<void> {
   const outcomes = handed.map(({ delivery, failure }) => ({ delivery, ...outcomeOf(delivery, failure, db.now) }));
   const eventIds = await newEventIds(db, outcomes.length);
   const told = outcomes.map((outcome, index) => ({
@@ -45,6 +52,7 @@ export async function noteOutcomes(db: AccountDb, { batchId }: { way: WayOut; ba
     })),
   );
   await deleteBatch(db, batchId);
+  await noteReceivers(db, way.transportId, handed);
   for (const { delivery, event } of told.filter(({ isHardBounce }) => isHardBounce)) {
     await recordHardBounce(db, system, {
       objectId: delivery.object_id,

@@ -6,6 +6,7 @@ import { claimLetters, type Claim } from './claim-letters.ts';
 import { noteOutcomes } from './note-outcomes.ts';
 import { beginUpTo } from './queries/letter-batches.ts';
 import { accountsWithDueMail } from './queries/deliveries.ts';
+import { domainOfAddress } from './rules/address.ts';
 import type { Failure } from './rules/classify-failure.ts';
 import { handOver } from './smtp/hand-over.ts';
 import { outsideOf } from './transports/ways-out.ts';
@@ -102,7 +103,11 @@ async function sendBatch(database: Database, accountId: number, batch: Batch): P
   const office = officeOf(database, accountId);
   const letterMs = (performance.now() - began) / outcomes.length;
   office.letterMs = office.letterMs === undefined ? letterMs : (office.letterMs + letterMs) / 2;
-  const handed = batch.deliveries.map((delivery, index) => ({ delivery, failure: outcomes[index]! }));
+  const handed = batch.deliveries.map((delivery, index) => ({
+    delivery,
+    failure: outcomes[index]!,
+    domain: domainOfAddress(batch.letters[index]!.permit.address),
+  }));
   for (let tries = 1; ; tries++) {
     try {
       return await database.account(accountId, (db) => noteOutcomes(db, batch, handed));
