@@ -68,7 +68,7 @@ function Snippet({ settings }: { settings: VisitSettings }) {
             <StatusBadge state="good">{t('visits.seen', { address: seen.address })}</StatusBadge>
           ) : (
             <StatusBadge state="quiet" open>
-              {t('visits.seen.never')}
+              {t(domains.length === 0 ? 'visits.seen.noDomain' : 'visits.seen.never')}
             </StatusBadge>
           )}
         </div>

@@ -27,6 +27,8 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   mail_settings: ['smtp_password_sealed'],
   account_keys: ['private_sealed'],
   import_sources: ['password_sealed'],
+  // One form of the installation has an address; the one it came from keeps it.
+  forms: ['address'],
 };
 
 /** Every table that holds rows of accounts, with the columns it stores; partitioned ones as one. */

@@ -6,6 +6,7 @@ export const visits = {
     'Paste this line into every page of your site, best into its head. It notes which pages are looked at and where visitors come from.',
   'visits.seen': 'Last heard from {address}',
   'visits.seen.never': 'Nothing heard yet. Open a page with the line in it; this changes by itself.',
+  'visits.seen.noDomain': 'Name your domains below and save first; then pages on them are heard.',
   'visits.refused': '{host} tells of visits, too, and is not among your domains.',
   'visits.refused.add': 'Add {host}',
   'visits.domains': 'Your domains',
