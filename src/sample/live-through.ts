@@ -6,7 +6,7 @@ import { settle } from '../app/worker.ts';
 import { followNext } from '../ledger/index.ts';
 import { closeTasks } from './close-tasks.ts';
 import { laySchool } from './lay-school.ts';
-import { receiveQuestions } from './receive-questions.ts';
+import { keepAnswers, receiveQuestions } from './receive-questions.ts';
 import { receiveLetters } from './receive-letters.ts';
 import { readBroadcasts, sendBroadcasts } from './send-broadcasts.ts';
 import { MONTHS } from './rules/school.ts';
@@ -37,11 +37,12 @@ export async function liveThrough(database: Database, accountId: number, { stopp
     await readBroadcasts(database, accountId);
   }
   if (stopping.aborted) return;
+  await receiveQuestions(database, accountId);
   await database.account(accountId, async (db) => {
     await moveClock(db, system, { byMs: behindBy(db, database) });
     await enquireToday(db, await laySchool(db, ids));
+    await keepAnswers(db, ids);
   });
-  await receiveQuestions(database, accountId);
 }
 
 /** How many months the clock has begun: the one it stands in was written when it was moved into it. */

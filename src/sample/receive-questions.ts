@@ -1,4 +1,5 @@
-import type { Database } from '../app/db.ts';
+import type { AccountDb, Database } from '../app/db.ts';
+import type { NextIds } from '../app/kernel/domain.ts';
 import { everyone, type Viewer } from '../app/kernel/viewer.ts';
 import { accountSettings } from '../accounts/index.ts';
 import { takeMail } from '../email/index.ts';
@@ -8,27 +9,29 @@ import { followNext } from '../ledger/index.ts';
 import { ANSWERS, QUESTIONS, type Question } from './rules/questions.ts';
 import { people } from './rules/school.ts';
 
-/** Puts answers at hand and a few questions into the school's inbox, as they would have come by mail; the crew has seen to some of them. */
+/** Puts the answers the crew gives often at hand. */
+export async function keepAnswers(db: AccountDb, ids: NextIds): Promise<void> {
+  const viewer = await ownerOf(db);
+  const actor = { type: 'user', id: String(viewer.userId) } as const;
+  for (const answer of ANSWERS) {
+    const id = await ids('answer-template', 1);
+    await saveTemplate(db, actor, { id, isNew: true, input: { ...answer, isShared: true }, viewer });
+  }
+}
+
+const ownerOf = async (db: AccountDb): Promise<Viewer> => ({ ...everyone, userId: (await accountSettings(db)).ownerUserId! });
+
+/** A few questions come into the school's inbox, as mail; the crew has seen to some of them. What came before does not come twice. */
 export async function receiveQuestions(database: Database, accountId: number): Promise<void> {
-  const ids = (name: string, count: number): Promise<number> => database.nextIds(accountId, name, count);
-  const viewer = await database.account(accountId, async (db): Promise<Viewer> => {
-    const owner = { ...everyone, userId: (await accountSettings(db)).ownerUserId! };
-    for (const answer of ANSWERS) {
-      const input = { ...answer, isShared: true };
-      await saveTemplate(
-        db,
-        { type: 'user', id: String(owner.userId) },
-        { id: await ids('answer-template', 1), isNew: true, input, viewer: owner },
-      );
-    }
-    return owner;
-  });
+  const ids: NextIds = (name, count) => database.nextIds(accountId, name, count);
   for (const [index, question] of QUESTIONS.entries()) {
     const raw = Buffer.from(mailOf(question, index));
     const taken = await takeMail(database, { accountId, via: 'smtp', raw, toAddress: 'hello@saltmarsh.example', isFromNobody: false });
     if (typeof taken === 'string') continue;
     await settle(database, followNext, accountId);
-    await database.account(accountId, (db) => actInConversation(db, { inboundId: taken.id, viewer, ids, ...question }));
+    await database.account(accountId, async (db) =>
+      actInConversation(db, { inboundId: taken.id, viewer: await ownerOf(db), ids, ...question }),
+    );
   }
   await settle(database, followNext, accountId);
 }
