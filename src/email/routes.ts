@@ -9,6 +9,7 @@ import { outboxRoutes } from './routes/outbox-routes.ts';
 import { sendingDomainRoutes } from './routes/sending-domain-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { trackingRoutes } from './routes/tracking-routes.ts';
+import { transportRoutes } from './routes/transport-routes.ts';
 import { versionRoutes } from './routes/version-routes.ts';
 
 export const routes: readonly Route[] = [
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...letterRoutes,
   ...outboxRoutes,
   ...settingsRoutes,
+  ...transportRoutes,
   ...sendingDomainRoutes,
   ...inboundRoutes,
   ...deliverabilityRoutes,

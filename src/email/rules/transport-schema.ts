@@ -30,3 +30,39 @@ export const warmUpSchema = z.strictObject({
   days: z.int().min(2, 'Two days at least.').max(90, 'Ninety days at most.').default(21),
 });
 export type WarmUp = z.infer<typeof warmUpSchema>;
+
+const host = z
+  .string()
+  .trim()
+  .max(253)
+  .regex(/^[a-z0-9.:_-]+$/i, 'Give the server’s name, such as smtp.example.com.');
+
+/** A password that is left out stays as it is, unless the server changes. One of kind `direct` needs no server. */
+export const transportBody = z
+  .strictObject({
+    name: z.string().trim().min(1, 'Give it a name.').max(100, 'A name has at most 100 characters.'),
+    kind: z.enum(TRANSPORT_KINDS, 'Choose smtp or direct.'),
+    stream: z.enum(STREAMS, 'Choose all, bulk, transactional or confirmation.'),
+    smtpHost: z.union([z.literal(''), host]).default(''),
+    smtpPort: z.int().min(1, 'A port lies between 1 and 65535.').max(65_535, 'A port lies between 1 and 65535.').default(587),
+    smtpSecurity: z.enum(['tls', 'starttls', 'none'], 'Choose tls, starttls or none.').default('starttls'),
+    smtpUser: z.string().max(254, 'At most 254 characters.').default(''),
+    smtpPassword: z.string().max(500, 'At most 500 characters.').optional(),
+    connections: z.int().min(1, 'One connection at least.').max(50, 'Fifty connections at most.').default(10),
+    pace: paceSchema.nullable().default(null),
+    warmUp: warmUpSchema.nullable().default(null),
+    isActive: z.boolean().default(true),
+  })
+  .refine(({ kind, smtpHost }) => kind === 'direct' || smtpHost !== '', { path: ['smtpHost'], error: 'Name the mail server.' });
+export type TransportInput = z.infer<typeof transportBody>;
+
+export const transportParams = z.object({ id: z.coerce.number().int().positive() });
+
+/** A transport as settings show it; the password never leaves. */
+export interface MailTransport extends Omit<TransportInput, 'smtpPassword'> {
+  id: number;
+  hasPassword: boolean;
+  /** How many letters may leave today while it warms up; null when it does not, or is done. */
+  warmUpToday: number | null;
+  sentToday: number;
+}

@@ -18,6 +18,12 @@ export function addressProblem(address: string): 'not_an_address' | 'needs_unico
   return domainToUnicode(ascii).split('.').some(mixesScripts) ? 'looks_like_another' : null;
 }
 
+/** An address as it goes over the wire: its domain in plain letters. */
+export function wireAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return /^[ -~]*$/.test(address) ? address : `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`;
+}
+
 /** Letters of one script that pass for those of another: аpple with a Cyrillic а. */
 function mixesScripts(label: string): boolean {
   return SCRIPTS.filter((script) => new RegExp(`\\p{Script=${script}}`, 'u').test(label)).length > 1;

@@ -1,7 +1,7 @@
 import { redeemPermit, type Permit } from '../../compliance/index.ts';
 import type { Letterhead, LooseLetter } from '../compose/compose-letter.ts';
 import type { Failure } from '../rules/classify-failure.ts';
-import { addressProblem } from '../rules/usable-address.ts';
+import { addressProblem, wireAddress } from '../rules/usable-address.ts';
 import type { Way } from './post-room.ts';
 import { runOnThreads } from './threads.ts';
 
@@ -33,7 +33,7 @@ export async function handOver(
       return [];
     }
     leaving.push(index);
-    return [{ head: heads.indexOf(head), mould, letter: { ...letter, to } }];
+    return [{ head: heads.indexOf(head), mould, letter: { ...letter, to: wireAddress(to) } }];
   });
   const told = await runOnThreads({ way, ourName, heads, letters: jobs }, moulds);
   for (const [at, index] of leaving.entries()) outcomes[index] = told[at]!;

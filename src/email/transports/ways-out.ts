@@ -70,8 +70,7 @@ export async function waysOut(db: AccountDb, database: Database, outside: Outsid
 
 function wayOf(row: TransportRow, secretKey: string, isOurs: boolean): WayOut {
   const base = { transportId: row.id, pace: row.pace, warmUp: row.warm_up };
-  if (row.kind === 'direct')
-    return { ...base, way: { kind: 'direct', terms: { ...directTerms(), connections: Math.min(row.connections, 5) } } };
+  if (row.kind === 'direct') return { ...base, way: { kind: 'direct', terms: directTerms() } };
   const password = row.smtp_password_sealed ? (unsealPassword(secretKey, row.smtp_password_sealed) ?? '') : '';
   const server = {
     host: row.smtp_host,
