@@ -1,5 +1,6 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { eventKinds } from '../app/registry.ts';
+import { sendingResumed } from '../compliance/index.ts';
 import { recordDeleted } from '../records/index.ts';
 import { actions } from './actions.ts';
 import { automationEvents } from './events.ts';
@@ -7,6 +8,7 @@ import { automationFact } from './facts.ts';
 import { fieldUses } from './field-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers, followTriggersTogether } from './triggers/follow-triggers.ts';
+import { goOnAfterStop } from './go-on-after-stop.ts';
 import { followWakes } from './people/follow-wakes.ts';
 import { jobs } from './jobs.ts';
 import { mergers } from './mergers.ts';
@@ -45,6 +47,7 @@ export const automations: Domain = {
       follow: followTriggers,
       followSeveral: followTriggersTogether,
     },
+    { name: 'automations.resumed', kinds: [sendingResumed.kind], follow: goOnAfterStop },
     { name: 'automations.deletions', kinds: [recordDeleted.kind], follow: followDeletions },
     { name: 'automations.wakes', kinds: 'all', follow: followWakes },
   ],

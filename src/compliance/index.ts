@@ -1,6 +1,6 @@
 export { declarePermission } from './declare-permission.ts';
 export { requestConfirmation } from './confirmation/request-confirmation.ts';
-export { consentGiven, consentRequested, consentWithdrawn, mailBounced, mailRefused } from './events.ts';
+export { consentGiven, consentRequested, consentWithdrawn, mailBounced, mailRefused, sendingResumed } from './events.ts';
 export { explainPermission } from './explain-permission.ts';
 export { giveConsent } from './give-consent.ts';
 export { keepHardBounces } from './keep-hard-bounces.ts';

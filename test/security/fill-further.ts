@@ -31,6 +31,7 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await callOut(filling);
   await scoreAndRoute(filling);
   await askByForm(test, accountId, filling);
+  await wishAndWithhold(test, accountId, filling);
   const splitting = await split(filling);
   await test.settle(accountId);
   await runJob(test.database, 'automations.measure-splits', {});
@@ -299,4 +300,22 @@ async function converse(test: TestDatabase, accountId: number, { owner, marker, 
   await owner.post('/api/conversations/snooze', { ids: [stranger], until: '2030-01-01T08:00:00Z' });
   await owner.post(`/api/conversations/${first}/merge`, { otherId: second });
   await owner.post(`/api/conversations/${blocked}/spam`, {});
+}
+
+/** Topics, wishes, a confirmation that is waited for, and what the operator and limits do to an account. */
+async function wishAndWithhold(test: TestDatabase, accountId: number, { owner, marker, contacts }: Filling): Promise<void> {
+  const permission = `/api/objects/${CONTACT}/records/${contacts[0]}/permission`;
+  const { id } = await owner.post('/api/topics', { name: `Topic ${marker}`.slice(0, 60), description: `About ${marker}` });
+  await owner.put(`${permission}/topics`, { topics: [{ topicId: id, wanted: false }] });
+  await owner.put(`${permission}/wishes`, { frequency: 'monthly', pauseWeeks: 2 });
+  await owner.patch('/api/permission-settings', { doubleOptIn: 'optional', correctableFields: [1] });
+  await owner.post('/api/suppressions/import', { lines: `suppressed.${marker}@example.com`.toLowerCase() });
+  for (const statement of [
+    `insert into confirmation_requests (account_id, object_id, record_id, requested_at, expires_at, asked_at) values ($1, 0, ${contacts[0]}, now(), now() + interval '9 days', now())`,
+    `insert into bulk_reservations (account_id, object_id, record_id, until) values ($1, 0, ${contacts[0]}, now())`,
+    `insert into operator_stops (account_id, channel, reason, cause, at) values ($1, 'sms', 'for now', 'operator', now())`,
+    `insert into sending_throttles (account_id, channel, per_hour, reason, since, hour) values ($1, 'sms', 100, 'for now', now(), now())`,
+    `insert into mail_health (account_id, day, sent) values ($1, current_date, 7) on conflict do nothing`,
+  ])
+    await test.owner.query(statement, [accountId]);
 }

@@ -163,11 +163,11 @@ interface ConfirmationChoiceProps {
 /** The product's own confirmation, or one of the account's; what the operator has said of it. */
 function ConfirmationChoice({ settings, value, onChange }: ConfirmationChoiceProps) {
   const api = useApi();
-  const { data = [] } = useQuery({
+  const { data } = useQuery({
     queryKey: useAccountKey('messages', 'confirmations'),
-    queryFn: ({ signal }) => api.get<{ id: number; name: string; purpose: string }[]>('/api/messages', undefined, signal),
+    queryFn: ({ signal }) => api.get<{ messages: { id: number; name: string; purpose: string }[] }>('/api/messages', undefined, signal),
   });
-  const own = data.filter(({ purpose }) => purpose === 'confirmation').map(({ id, name }) => ({ value: String(id), label: name }));
+  const own = (data?.messages ?? []).filter(({ purpose }) => purpose === 'confirmation').map(({ id, name }) => ({ value: String(id), label: name }));
   const isOwn = value === settings.confirmationMessageId && value !== null;
   return (
     <div>

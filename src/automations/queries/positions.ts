@@ -227,3 +227,11 @@ export async function waitingByMap(db: AccountDb, until: Date): Promise<{ id: nu
         group by a.id, a.name order by a.name, a.id`,
   );
 }
+
+/** Makes everybody due who stands ready before a step. */
+export async function readyAtOnce(db: AccountDb): Promise<void> {
+  await db.run(
+    sql`update positions p set due_at = ${db.now}
+        where p.account_id = ${db.accountId} and p.state = 'ready' and p.held_due_at is null and p.due_at > ${db.now}`,
+  );
+}

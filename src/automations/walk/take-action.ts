@@ -1,3 +1,4 @@
+import { sendingHalted } from '../../compliance/index.ts';
 import { endOfQuiet } from '../rules/wait.ts';
 import type { Step } from '../schema.ts';
 import { applyAction } from './apply-action.ts';
@@ -30,10 +31,23 @@ function layersOf(travellers: readonly Traveller[]): Traveller[][] {
   return layers;
 }
 
-/** Before a step that reaches people: those for whom it is quiet stand before it until it no longer is. Gives the others. */
-export async function holdWhileQuiet(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<readonly Traveller[]> {
+/** While sending is stopped, people stand before a step that would reach them, and are looked at again after so long; when it is resumed, at once. */
+const STOPPED_LOOK_MS = 86_400_000;
+
+/**
+ * Before a step that reaches people: while the account's sending is stopped all stand before it, and those for whom it is quiet until it no
+ * longer is. Gives the others.
+ */
+export async function holdBefore(walk: Walk, step: Step, travellers: readonly Traveller[]): Promise<readonly Traveller[]> {
+  const channel = walk.actions.get(step.kind)?.reaches;
+  if (channel === undefined) return travellers;
+  if ((channel === 'email' || channel === 'sms') && (await sendingHalted(walk.db, channel))) {
+    const dueAt = new Date(walk.db.now.getTime() + STOPPED_LOOK_MS);
+    for (const traveller of travellers) rest(walk, traveller, { stepId: step.id, state: 'ready', dueAt });
+    return [];
+  }
   const { quiet } = walk.compiled.map;
-  if (!quiet || walk.actions.get(step.kind)?.reaches === undefined) return travellers;
+  if (!quiet) return travellers;
   const awake: Traveller[] = [];
   for (const [zone, theirs] of groupedBy(travellers, await zonesOf(walk, quiet.zone, travellers))) {
     const dueAt = endOfQuiet(quiet, walk.db.now, zone);

@@ -3,7 +3,7 @@ import type { ClaimedPosition, Passes } from '../queries/positions.ts';
 import type { EndSettings } from '../rules/step-kinds.ts';
 import type { GoalSettings, Step } from '../schema.ts';
 import { decideBranch, forkWays, takeVariant } from './choose-way.ts';
-import { holdWhileQuiet, takeAction } from './take-action.ts';
+import { holdBefore, takeAction } from './take-action.ts';
 import {
   arrive,
   come,
@@ -34,7 +34,7 @@ export async function walkMap(
   for (let step = nextStep(walk); step; step = nextStep(walk)) {
     const travellers = walk.before.get(step.id)!;
     walk.before.delete(step.id);
-    await takeStep(walk, step, await holdWhileQuiet(walk, step, travellers));
+    await takeStep(walk, step, await holdBefore(walk, step, travellers));
   }
   return { version, ended: walk.ended, rested: walk.rested, flows: [...walk.flows.values()] };
 }

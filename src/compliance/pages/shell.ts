@@ -43,6 +43,7 @@ const STYLE = `
   .told.bad { border-inline-start-color: var(--bad); }
   .last { margin-block-start: 40px; }
   .card .pad { padding: 0 16px 16px; }
+  .card .pad small { color: var(--muted); font-size: 14px; }
   nav { font-size: 14px; color: var(--muted); margin-block-start: 32px; }
   .trap { position: absolute; inset-inline-start: -9999px; }
   @media (max-width: 480px) { .wide { inline-size: 100%; } }`;

@@ -161,7 +161,7 @@ export const permission = {
   'permission.topics.edit': 'Change {name}',
 
   'permission.suppressions': 'Suppressed addresses',
-  'permission.suppressions.total': '{count, plural, =0 {no address} one {# address} other {# addresses}}',
+  'permission.suppressions.total': '{count, plural, =0 {No address} one {# address} other {# addresses}}',
   'permission.suppressions.sentence':
     'Kept as hashes: they hold for everybody who carries the address now or later, outlive an erasure, and tell nobody whose they are.',
   'permission.suppressions.empty': 'Nobody has unsubscribed or bounced yet, and nothing is barred.',
