@@ -48,14 +48,9 @@ function Frame() {
   };
   useEffect(() => whenIdle(Palette.preload), []);
 
-  useHotkeys(
-    [
-      ['mod+K', openPalette],
-      ['/', openPalette],
-    ],
-    [],
-  );
-  useHotkeys([['mod+K', openPalette]], ['INPUT', 'TEXTAREA'], true);
+  useHotkeys([['mod+K', openPalette]], [], true);
+  // A slash is a sign like any other where one writes.
+  useHotkeys([['/', openPalette]]);
   useQuestionMark(() => setSheet(true));
   useGoingByLetter();
   useRememberedRecords();
