@@ -52,7 +52,7 @@ function exchange(to: { host: string; port: number }, message: Buffer): Promise<
   });
 }
 
-const RULE = /^ *(-?\d+\.\d+) +([A-Z][A-Z0-9_]+) +(.*(?:\n {20,}\S.*)*)/gm;
+const RULE = /^ *(-?\d+(?:\.\d+)?) +([A-Z][A-Z0-9_]+) +(.*(?:\n {20,}\S.*)*)/gm;
 
 function readReport(reply: string): SpamScore | undefined {
   const score = /^Spam: \w+ ; (-?\d+(?:\.\d+)?) \//m.exec(reply)?.[1];

@@ -1,4 +1,4 @@
-import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import type { AccountDb } from '../../app/db.ts';
 import { accountSettings, installationOf } from '../../accounts/index.ts';
 import { objectShapes } from '../../records/index.ts';
