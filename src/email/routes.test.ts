@@ -252,7 +252,7 @@ test('opening the unsubscribe page changes nothing, and asks with one button', a
   const { body } = await ask<OutboxLetter>(seat, 'GET', `/api/outbox/${deliveries[0]}`);
   for (const method of ['GET', 'HEAD', 'OPTIONS']) await ask(null, method, path(body.unsubscribe!));
   const page = await ask(null, 'GET', path(body.unsubscribe!));
-  expect(page.text).toContain('<form method="post"><button type="submit">Unsubscribe</button></form>');
+  expect(page.text).toContain('<form method="post"><button class="wide" type="submit">Unsubscribe</button></form>');
   expect(page.text).not.toContain('<script');
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   expect(await kindsOf(seat, '%')).toEqual(before);

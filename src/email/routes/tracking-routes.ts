@@ -1,5 +1,7 @@
 import { RawReply, route, type Call, type Route } from '../../app/http.ts';
-import { endLetters, senderToEnd } from '../end-letters.ts';
+import type { FastifyRequest } from 'fastify';
+import { askedLanguages, pageLanguage } from '../../compliance/index.ts';
+import { endLetters, senderToEnd, type Ending } from '../end-letters.ts';
 import type { Asker } from '../letters/receiver.ts';
 import { brokenLinkPage, endedPage, questionPage } from '../letters/letter-pages.ts';
 import { tokenParams } from '../schema.ts';
@@ -46,9 +48,9 @@ export const trackingRoutes: readonly Route[] = [
     access: 'public',
     summary: 'Ask whether letters shall stop',
     params: tokenParams,
-    async handle({ database, params }) {
-      const company = await senderToEnd(database, params.token);
-      return company === undefined ? brokenLinkPage() : questionPage(company);
+    async handle({ database, params, request }) {
+      const ending = await senderToEnd(database, params.token);
+      return ending ? questionPage(shownTo(request, ending)) : brokenLinkPage(languageOf(request));
     },
   }),
   route({
@@ -58,9 +60,14 @@ export const trackingRoutes: readonly Route[] = [
     summary: 'Stop letters',
     params: tokenParams,
     crossSite: true,
-    async handle({ database, params }) {
-      const company = await endLetters(database, params.token);
-      return company === undefined ? brokenLinkPage() : endedPage(company);
+    async handle({ database, params, request }) {
+      const ending = await endLetters(database, params.token);
+      return ending ? endedPage(shownTo(request, ending)) : brokenLinkPage(languageOf(request));
     },
   }),
 ];
+
+const languageOf = (request: FastifyRequest, locale?: string) =>
+  pageLanguage(...askedLanguages(request.headers['accept-language']), locale);
+
+const shownTo = (request: FastifyRequest, { locale, ...ending }: Ending) => ({ ...ending, language: languageOf(request, locale) });
