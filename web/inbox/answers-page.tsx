@@ -48,7 +48,7 @@ function AnswerSheet({ template, onEdit }: { template: TemplateView; onEdit: () 
   return (
     <section className={classes.queue} aria-label={name}>
       <header>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {shortcut && <span dir="ltr">/{shortcut}</span>}
         <span>{t(isShared ? 'inbox.answers.shared' : 'inbox.answers.own')}</span>
         {(mayShare || !isShared) && (

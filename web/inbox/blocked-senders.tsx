@@ -31,7 +31,7 @@ export function BlockedSenders() {
   return (
     <section className={classes.queue} aria-label={t('inbox.blockedSenders')}>
       <header>
-        <h3>{t('inbox.blockedSenders')}</h3>
+        <h2>{t('inbox.blockedSenders')}</h2>
         <span>{t('inbox.blockedSenders.sentence')}</span>
       </header>
       <ul className={classes.channels}>

@@ -15,6 +15,7 @@ export function InboxDialogs({ work }: { work: InboxWork }) {
   const { dialog, setDialog } = work;
   return (
     <Modal
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
       opened={dialog !== null}
       onClose={() => setDialog(null)}
       title={dialog && t(dialog === 'spam' ? 'inbox.spam.title' : `inbox.${dialog}`)}

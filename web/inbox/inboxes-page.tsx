@@ -48,7 +48,7 @@ function InboxSheet({ inbox, onEdit }: { inbox: InboxView; onEdit: (edited: Edit
   return (
     <section className={classes.queue} aria-label={inbox.name}>
       <header>
-        <h3>{inbox.name}</h3>
+        <h2>{inbox.name}</h2>
         <span>{inbox.isForAll ? t('inbox.settings.everybody') : t('inbox.settings.people', { count: inbox.userIds.length })}</span>
         <Button
           size="compact-sm"
