@@ -1,4 +1,5 @@
 import { IconPhoto } from '@tabler/icons-react';
+import { inkOn } from '../../src/documents/rules/colours.ts';
 import type { Block } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { usePictureAddress, useSavedBlock } from './documents-data.ts';
@@ -82,7 +83,11 @@ function TextView({ block, isSelected, onChange }: Props<'text'>) {
 function ButtonView({ block, isSelected, onChange }: Props<'button'>) {
   return (
     <div style={{ textAlign: logical(block.align) }}>
-      <div className={classes.button} data-wide={block.isWide || undefined} style={{ background: block.background, color: block.color }}>
+      <div
+        className={classes.button}
+        data-wide={block.isWide || undefined}
+        style={{ background: block.background, color: block.color ?? (block.background && inkOn(block.background)) }}
+      >
         <WrittenText
           mode="line"
           blockId={block.id!}

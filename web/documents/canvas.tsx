@@ -9,6 +9,7 @@ import { BlockFrame } from './block-frame.tsx';
 import { BlockView } from './block-views.tsx';
 import classes from './documents.module.css';
 import { useEditing } from './editing.ts';
+import { groundStyles } from './look-styles.ts';
 import type { Place } from './tree.ts';
 
 const CriteriaSentence = later(async () => (await import('../criteria/index.tsx')).CriteriaSentence);
@@ -90,10 +91,15 @@ const AnyBlock = memo(function AnyBlock({ block, path, at, count, within }: AnyB
 });
 
 function SectionView({ block, path }: { block: Extract<Block, { type: 'section' }>; path: string }) {
+  const { look, brand } = useEditing();
   return (
     <div
       className={classes.columns}
-      style={{ background: block.background, paddingBlock: block.padding ?? 8 }}
+      style={{
+        ...(block.background ? groundStyles(block.background, look, brand) : {}),
+        background: block.background,
+        paddingBlock: block.padding ?? 8,
+      }}
       data-filled={block.background ? true : undefined}
     >
       {block.columns.map((column, index) => (

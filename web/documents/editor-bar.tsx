@@ -72,7 +72,9 @@ function Marks({ editor }: { editor: Editor | null }) {
   const state = useEditorState({
     editor,
     selector: ({ editor: now }) =>
-      now ? { hasMarks: Boolean(now.schema.marks.bold), isBold: now.isActive('bold'), isItalic: now.isActive('italic') } : null,
+      now && !now.isDestroyed
+        ? { hasMarks: Boolean(now.schema.marks.bold), isBold: now.isActive('bold'), isItalic: now.isActive('italic') }
+        : null,
   });
   return (
     <>

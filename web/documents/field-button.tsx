@@ -15,7 +15,7 @@ export function FieldButton({ editor }: { editor: Editor | null }) {
   const chosen = useEditorState({
     editor,
     selector: ({ editor: now }) => {
-      const selection = now?.state.selection;
+      const selection = now && !now.isDestroyed ? now.state.selection : null;
       return selection instanceof NodeSelection && selection.node.type.name === 'merge' ? String(selection.node.attrs.source) : null;
     },
   });

@@ -1,28 +1,34 @@
+import { contrast, inkOn } from '../../src/documents/rules/colours.ts';
+import { FAMILIES, lookOf, surfaceOf } from '../../src/documents/rules/drawing.ts';
 import { type Brand, DEFAULT_BRAND, type Look } from '../../src/documents/schema.ts';
 
-const FONTS = {
-  system: "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
-  serif: "Georgia, 'Times New Roman', serif",
-  rounded: "'Trebuchet MS', 'Segoe UI', Verdana, sans-serif",
-  mono: "'Courier New', Courier, monospace",
-} as const;
+/** A button that stands out less from its ground takes the colour of the words. */
+const LEAST_SEEN = 2.5;
 
 /** What a document looks like where it says something of its own, and as the brand says elsewhere. */
 export function lookStyles(look: Look, brand: Brand = DEFAULT_BRAND): Record<string, string> {
-  const accent = look.accent ?? brand.accent;
+  const full = lookOf({ kind: 'blocks', blocks: [], look }, brand);
   return {
-    '--doc-background': look.background ?? brand.background,
-    '--doc-sheet': look.sheet ?? brand.sheet,
-    '--doc-text': look.text ?? brand.text,
-    '--doc-accent': accent,
-    '--doc-on-accent': isDark(accent) ? '#FFFFFF' : '#1B2428',
-    '--doc-font': FONTS[look.font ?? brand.font],
-    '--doc-heading-font': FONTS[look.font ?? brand.headingFont ?? brand.font],
-    '--doc-width': `${look.width ?? 600}px`,
+    ...groundStyles(full.sheet, look, brand),
+    '--doc-background': full.background,
+    '--doc-sheet': full.sheet,
+    '--doc-font': FAMILIES[full.font],
+    '--doc-heading-font': FAMILIES[full.headingFont],
+    '--doc-width': `${full.width}px`,
   };
 }
 
-function isDark(colour: string): boolean {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
-  return red * 0.299 + green * 0.587 + blue * 0.114 < 150;
+/** The colours of what stands on a ground, by the compiler's own rules: words stay readable on a dark stripe. */
+export function groundStyles(ground: string, look: Look, brand: Brand = DEFAULT_BRAND): Record<string, string> {
+  const full = lookOf({ kind: 'blocks', blocks: [], look }, brand);
+  const { ink, faint, accent, line } = surfaceOf(ground, 0, full);
+  const button = contrast(full.accent, ground) < LEAST_SEEN ? ink.light : full.accent;
+  return {
+    '--doc-text': ink.light,
+    '--doc-faint': faint.light,
+    '--doc-accent': accent.light,
+    '--doc-line': line.light,
+    '--doc-button': button,
+    '--doc-on-button': button === ink.light ? ground : inkOn(button),
+  };
 }

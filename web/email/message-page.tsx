@@ -35,9 +35,9 @@ const VIEWS = ['write', 'preview', 'settings', 'checks', 'versions'] as const;
 
 function Editor({ detail }: { detail: MessageDetail }) {
   const { message } = detail;
-  const editing = useMessageDraft(detail);
   const [view, setView] = useUrlState('view', 'write');
   const [problems, setProblems] = useState<readonly MessageProblem[]>(detail.problems);
+  const editing = useMessageDraft(detail, setProblems);
   const publishing = usePublishing(message.id, editing, setProblems);
   const checks = useChecks(message.id, editing, view === 'checks');
   const { draft, change } = editing;

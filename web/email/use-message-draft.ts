@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { MessageDetail } from '../../src/email/schema.ts';
+import type { MessageDetail, MessageProblem } from '../../src/email/schema.ts';
 import { ApiProblem } from '../app/api.ts';
 import { useApi, useRefresh } from '../app/session.ts';
 import { showProblem } from '../ui/notice.ts';
@@ -35,7 +35,7 @@ interface Clash {
  * What is being written of a message, saved in every pause. What somebody else changed meanwhile is put together with it; where both changed
  * the same, nothing is saved until it is said which stands.
  */
-export function useMessageDraft(detail: MessageDetail) {
+export function useMessageDraft(detail: MessageDetail, onProblems: (problems: readonly MessageProblem[]) => void) {
   const api = useApi();
   const refresh = useRefresh();
   const { id } = detail.message;
@@ -73,6 +73,7 @@ export function useMessageDraft(detail: MessageDetail) {
       const reply = await emailCalls(api).saveMessage(id, revision, sent);
       Object.assign(known.current, { saved: sent, revision: reply.message.revision });
       setSaving(same(known.current.draft, sent) ? 'saved' : 'changed');
+      onProblems(reply.problems);
       return true;
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'message_changed') {
@@ -83,7 +84,7 @@ export function useMessageDraft(detail: MessageDetail) {
       if (error instanceof ApiProblem && error.status !== 0) showProblem(error);
       return false;
     }
-  }, [api, id, meet]);
+  }, [api, id, meet, onProblems]);
 
   /** Saves what is not saved; false when it could not be. One saving follows the other. */
   const save = useCallback(async (): Promise<boolean> => {
