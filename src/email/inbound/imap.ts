@@ -62,7 +62,11 @@ function problemOf(error: unknown, { host, folder }: ImapBox): Problem {
   if (authenticationFailed) {
     return new Problem('login_refused', `${host} refused the user name or the password. Many providers want a password made for programs.`);
   }
-  if (mailboxMissing || serverResponseCode === 'NONEXISTENT' || serverResponseCode === 'TRYCREATE') {
+  if (
+    mailboxMissing ||
+    /NONEXISTENT|TRYCREATE/.test(serverResponseCode ?? '') ||
+    /not exist|doesn't exist|no such|unknown mailbox/i.test(responseText ?? '')
+  ) {
     return new Problem('no_such_folder', `There is no folder ${folder} in this mailbox.`);
   }
   if (/CERT|SELF_SIGNED|TLS|SSL|WRONG_VERSION/.test(code ?? '') || /STARTTLS/i.test(String((error as Error).message))) {
