@@ -17,7 +17,7 @@ const SCRIPT = {
   'cache-control': 'public, max-age=600',
   vary: 'accept-encoding',
 };
-const NOTHING = { 'cache-control': 'no-store', 'access-control-allow-origin': '*' };
+const NOTHING = { 'cache-control': 'no-store', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 
 export const routes: readonly Route[] = [
   route({

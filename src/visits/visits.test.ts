@@ -248,4 +248,11 @@ describe('a place', () => {
     expect(await placeOf(test.database, '192.168.1.1')).toEqual({});
     expect(await placeOf(test.database, 'nonsense')).toEqual({});
   });
+
+  it('comes from the file that the operator has named, and from nowhere while that is not there', async () => {
+    const installation = { baseUrl: 'http://quayside.test', secretKey: SECRET };
+    prepareInstallation(test.database, { ...installation, placesFile: '/nowhere/cities.mmdb' });
+    expect(await placeOf(test.database, '193.99.144.85')).toEqual({});
+    prepareInstallation(test.database, installation);
+  });
 });
