@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { storeCounts } from '../../src/forms/count-forms.ts';
 import { receiveHit } from '../../src/visits/receive-hit.ts';
 import { storeWaitingHits } from '../../src/visits/index.ts';
+import sharp from 'sharp';
+import { keepAsset } from '../../src/documents/assets/keep-asset.ts';
+import { system } from '../../src/app/kernel/actor.ts';
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
@@ -30,6 +33,7 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await keepKeysAndSources(filling);
   await callOut(filling);
   await scoreAndRoute(filling);
+  await design(test, accountId, filling);
   await askByForm(test, accountId, filling);
   await wishAndWithhold(test, accountId, filling);
   const splitting = await split(filling);
@@ -59,6 +63,22 @@ async function sendToMany(test: TestDatabase, { owner, marker, contacts }: Filli
   const at = new Date(test.clock.now().getTime() + 30 * 86_400_000).toISOString();
   await owner.post('/api/broadcasts', { ...plan, name: `Planned ${marker}`, schedule: { when: 'at', at }, key: `later for ${marker}` });
   await owner.post(`/api/records/${CONTACT}/${contacts[0]}/letters`, { subject: `Typed ${marker}`, text: `Words ${marker}` });
+}
+
+/** What letters are made of besides their own blocks. */
+async function design(test: TestDatabase, accountId: number, { owner, marker }: Filling): Promise<void> {
+  const { brand } = await owner.get('/api/brand');
+  await owner.put('/api/brand', { ...brand, footer: `Made by ${marker}` });
+  await owner.put('/api/signature', { signature: `Yours ${marker}` });
+  await owner.post('/api/saved-blocks', { name: `Hours ${marker}`, blocks: [{ type: 'text', text: `Open ${marker}` }] });
+  const bytes = await sharp({ create: { width: 400, height: 100, channels: 3, background: '#0b5d66' } })
+    .png()
+    .toBuffer();
+  await keepAsset(
+    test.database,
+    { accountId, actor: system },
+    { bytes, name: `Quay ${marker}.png`, source: `https://example.com/${marker}.png` },
+  );
 }
 
 async function relate({ owner, marker, contacts }: Filling): Promise<void> {
