@@ -5,7 +5,7 @@ import { fillerInPieces, fillerOf } from '../../documents/index.ts';
 import { encodedText } from './encoded-words.ts';
 import { asksToSlowDown, restUntil, roomOf, warmUpLimit } from './pace.ts';
 import { quotedPrintable } from './quoted-printable.ts';
-import { addressProblem, wireAddress } from './usable-address.ts';
+import { addressProblem, wireAddress } from '../smtp/usable-address.ts';
 
 const SEED = seedOf(20_261_124);
 const SIGNS = ['a', 'Z', ' ', '  ', '\t', '.', '=', '\n', 'é', '日', '🥐', '=3D', 'From ', '"', '{', 'lang'.repeat(30)];

@@ -1,7 +1,7 @@
 import { redeemPermit, type Permit } from '../../compliance/index.ts';
 import type { Letterhead, LooseLetter } from '../compose/compose-letter.ts';
 import type { Failure } from '../rules/classify-failure.ts';
-import { addressProblem, wireAddress } from '../rules/usable-address.ts';
+import { addressProblem, wireAddress } from './usable-address.ts';
 import type { Way } from './post-room.ts';
 import { runOnThreads } from './threads.ts';
 
