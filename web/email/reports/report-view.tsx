@@ -118,7 +118,7 @@ function Tiles({ report: { counts }, onOpen }: { report: Report; onOpen: (behind
             type="button"
             className={classes.tile}
             data-tone={tone}
-            aria-label={t('report.see', { what: label, count: numberOf(count) })}
+            title={t('report.see', { what: label, count: numberOf(count) })}
             onClick={() => onOpen({ outcome })}
           >
             {content}
