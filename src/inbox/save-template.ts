@@ -9,7 +9,7 @@ import { templateById, type TemplateRow, writeTemplate } from './queries/templat
 import type { TemplateInput } from './schema.ts';
 
 /** Who may change what everybody has at hand. */
-export const SHARE_TEMPLATES = 'messages.manage';
+const SHARE_TEMPLATES = 'messages.manage';
 
 /** Writes an answer template, new or as it is from now on. Refuses `not_found`, `not_allowed` for shared ones, and merge fields that are none. */
 export async function saveTemplate(

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 export const STATES = ['open', 'waiting', 'snoozed', 'closed'] as const;
 export type ConversationState = (typeof STATES)[number];
-export const UNKNOWN_SENDERS = ['leave', 'create'] as const;
-export const MOST_AT_ONCE = 200;
-export const LONGEST_ANSWER = 20_000;
+const UNKNOWN_SENDERS = ['leave', 'create'] as const;
+const MOST_AT_ONCE = 200;
+const LONGEST_ANSWER = 20_000;
 export const MOST_INBOXES = 100;
 
 const id = z.int('Give a number.').positive('Give a number above zero.');
@@ -53,7 +53,7 @@ export type ChannelChange = z.infer<typeof channelChangeBody>;
 
 // Conversations ----------------------------------------------------------------------------------------------------------------
 
-export const ASSIGNED = ['anybody', 'me', 'nobody'] as const;
+const ASSIGNED = ['anybody', 'me', 'nobody'] as const;
 const cursor = z.string().regex(/^[\d:.TZ+-]{10,40}\|\d{1,15}$/, 'This page is not known. Begin at the first.');
 
 export const conversationsQuery = z.object({
@@ -143,7 +143,7 @@ export const closeSettings = z.strictObject({});
 export const moveSettings = z.strictObject({ inboxId });
 export type MoveSettings = z.infer<typeof moveSettings>;
 
-export const CONVERSATION_OPERATORS = ['open', 'unanswered', 'none'] as const;
+const CONVERSATION_OPERATORS = ['open', 'unanswered', 'none'] as const;
 export const conversationNode = z.strictObject({
   conversation: z.enum(CONVERSATION_OPERATORS, 'Choose "open", "unanswered" or "none".'),
   /** In some inboxes alone. */
@@ -202,7 +202,7 @@ export interface ConversationLine {
   lastAt: string;
 }
 
-export interface AttachmentView {
+interface AttachmentView {
   name: string;
   type: string;
   bytes: number;

@@ -3,7 +3,7 @@ import { notFound } from '../app/kernel/problem.ts';
 import { inboundMail } from '../email/index.ts';
 import type { ConversationRow } from './queries/conversations.ts';
 import { entryById } from './queries/entries.ts';
-import { framedHtml } from './rules/framed-html.ts';
+import { framedHtml } from './html/framed-html.ts';
 
 /** A mail's HTML, ready for a frame in which nothing runs; pictures from elsewhere are left out until they are asked for. Refuses `not_found`. */
 export async function showHtml(

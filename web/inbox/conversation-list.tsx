@@ -76,7 +76,7 @@ function Line({ line, work }: { line: ConversationLine; work: InboxWork }) {
 }
 
 /** Whose a conversation is, by face. */
-export function Assignee({ userId }: { userId: number | null }) {
+function Assignee({ userId }: { userId: number | null }) {
   const { data: colleagues = [] } = useQuery(colleaguesQuery(useAccountId()));
   const name = colleagues.find(({ id }) => id === userId)?.name;
   if (!name) return null;

@@ -1,7 +1,7 @@
 import { sql, type AccountDb } from '../../app/db.ts';
 import type { ConversationState } from '../schema.ts';
 
-export interface Attachment {
+interface Attachment {
   name: string;
   type: string;
   bytes: number;

@@ -91,11 +91,3 @@ export async function conversationsWith(
         order by v.last_at desc, v.id desc limit ${limit}`,
   );
 }
-
-export async function countNotClosed(db: AccountDb, inboxId: number): Promise<number> {
-  const { count } = await db.one<{ count: number }>(
-    sql`select count(*)::integer as count from conversations v
-        where v.account_id = ${db.accountId} and v.inbox_id = ${inboxId} and v.state <> 'closed' and v.merged_into_id is null`,
-  );
-  return count;
-}

@@ -22,7 +22,7 @@ export function answerText(written: string, signature: string, quotation: Quotat
  * What somebody else wrote, as it stands: none of our marks or merge fields in it acts, so that nobody learns a field, or dresses up a link, by
  * writing to us in our own language.
  */
-export const plainly = (text: string): string =>
+const plainly = (text: string): string =>
   withoutMergeFields(text)
     .replaceAll('\r\n', '\n')
     .replaceAll(/[\\*_[\]()]/g, (sign) => `\\${sign}`);

@@ -1,5 +1,5 @@
 /** So many mails of one sender within an hour are somebody's machine: they are kept and nobody is told. */
-export const PER_HOUR = 20;
+const PER_HOUR = 20;
 /** Beyond so many they are not even kept in a conversation. */
 export const KEPT_PER_HOUR = 100;
 export const HOUR_MS = 3_600_000;
