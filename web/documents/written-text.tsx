@@ -22,6 +22,7 @@ interface WrittenTextProps {
 export function WrittenText({ mode, blockId, kind, text, placeholder, isSelected, onChange }: WrittenTextProps) {
   const { fields, select, setWriting, entered } = useEditing();
   const labelOf = useMemo(() => labelsOf(fields), [fields]);
+  const words = useRef<HTMLDivElement>(null);
   const clicked = useRef<{ x: number; y: number } | undefined>(undefined);
   if (!isSelected) {
     const remember = ({ clientX, clientY }: MouseEvent): void => {
@@ -39,7 +40,7 @@ export function WrittenText({ mode, blockId, kind, text, placeholder, isSelected
   }
   const caret = clicked.current ?? (entered === blockId ? ('end' as const) : undefined);
   return (
-    <div className={classes.words}>
+    <div ref={words} className={classes.words}>
       {text === '' && (
         <p className={classes.placeholder} aria-hidden="true" data-behind>
           {placeholder}
@@ -55,7 +56,11 @@ export function WrittenText({ mode, blockId, kind, text, placeholder, isSelected
           if (!editor) clicked.current = undefined;
           setWriting(editor);
         }}
-        onLeave={() => select(blockId, 'block')}
+        onLeave={() => {
+          // At once: the next key may move the block.
+          words.current?.closest<HTMLElement>('[data-block]')?.focus();
+          select(blockId, 'block');
+        }}
         caret={caret}
       />
     </div>
