@@ -15,7 +15,10 @@ export function compiledText(document: Document, writing: Writing): string {
   const { footer, plainText } = writing.options;
   const text = plainText?.trim() ? wordsText(plainText, writing.marks) : documentText(document, writing);
   const foot = footer ? footerText(footer, writing) : '';
-  return `${text}${text === '' || foot === '' || text.endsWith('{% endif %}') ? '' : '\n\n'}${foot}\n`;
+  // What a condition leaves out takes the space below it along.
+  const isSpaced = text.endsWith('{% endif %}');
+  if (foot === '') return isSpaced ? text : `${text}\n`;
+  return `${text}${text === '' || isSpaced ? '' : '\n\n'}${foot}\n`;
 }
 
 /** The text part as it is made from the blocks, for people to change: merge fields and addresses stand in it as they were written. */
