@@ -10,7 +10,7 @@ import { buildServer } from '../app/server.ts';
 import { linkToken } from './letters/link-tokens.ts';
 import type { MessageDetail, OutboxLetter } from './schema.ts';
 import { sendMessage } from './send-message.ts';
-import { closeTransports } from './smtp/transport.ts';
+import { closeThreads } from './smtp/threads.ts';
 
 const db = testDatabase();
 const BASE = 'http://localhost';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterEach(() => void (mailServer.letters.length = 0));
 afterAll(async () => {
-  closeTransports();
+  await closeThreads();
   await mailServer.close();
   await app.close();
 });

@@ -4,7 +4,7 @@ import { goLive, identify, prepareInstallation } from '../../src/accounts/index.
 import type { AccountDb } from '../../src/app/db.ts';
 import { runJob } from '../../src/app/jobs.ts';
 import { buildServer } from '../../src/app/server.ts';
-import { closeTransports } from '../../src/email/smtp/transport.ts';
+import { closeThreads } from '../../src/email/smtp/threads.ts';
 import { visitor, type Visitor } from '../browser.ts';
 import { makeAccount, makeUser, signedIn, type TestSeat } from '../factories.ts';
 import { testDatabase, type TestDatabase } from '../harness.ts';
@@ -76,7 +76,7 @@ export function storyWorld(options: { now?: string; timeZone?: string } = {}): S
   afterAll(async () => {
     await world.server?.close();
     // A mail server waits for whoever is still connected.
-    closeTransports();
+    await closeThreads();
     await world.mail?.close();
   });
   return Object.assign(world, doings(world));

@@ -29,7 +29,6 @@ export interface SmtpServer {
 export const CONNECTIONS = 10;
 const CONNECT_MS = 15_000;
 const SILENCE_MS = 60_000;
-const MOST_KEPT = 50;
 
 /** The letter's text is read only once the server has said that it may come. */
 interface Followed {
@@ -99,29 +98,6 @@ function headersOf(headers: OutgoingLetter['headers']): object {
     else others[name] = { prepared: true, value };
   }
   return { ...fields, headers: others };
-}
-
-const kept = new Map<string, Transport>();
-
-/** The transport to a server, kept open for the letters that follow. */
-export function keptTransport(server: SmtpServer): Transport {
-  const key = JSON.stringify(server);
-  let transport = kept.get(key);
-  if (transport) kept.delete(key);
-  else transport = smtpTransport(server);
-  kept.set(key, transport);
-  const [oldest] = kept;
-  if (kept.size > MOST_KEPT && oldest) {
-    oldest[1].close();
-    kept.delete(oldest[0]);
-  }
-  return transport;
-}
-
-/** Closes every connection kept open. */
-export function closeTransports(): void {
-  for (const transport of kept.values()) transport.close();
-  kept.clear();
 }
 
 /** The server of an address like `smtp://user:password@host:587`. */

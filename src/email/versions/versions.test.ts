@@ -5,7 +5,7 @@ import { givePostalAddress, makeContacts } from '../../../test/mail.ts';
 import { startMailServer, type MailServer } from '../../../test/mail-server.ts';
 import { routesOn } from '../../../test/routes.ts';
 import { prepareInstallation } from '../../accounts/index.ts';
-import { closeTransports } from '../smtp/transport.ts';
+import { closeThreads } from '../smtp/threads.ts';
 
 const test = testDatabase();
 const ask = routesOn(test);
@@ -16,7 +16,7 @@ beforeAll(async () => {
   mailServer = await startMailServer();
 });
 afterAll(async () => {
-  closeTransports();
+  await closeThreads();
   await mailServer.close();
 });
 
