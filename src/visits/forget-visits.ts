@@ -8,5 +8,5 @@ const AT_ONCE = 20_000;
 
 /** Removes page views, and visitors who never said who they are, that are older than `KEEP_DAYS`. */
 export async function forgetVisits(database: Database, { stopping }: JobContext): Promise<void> {
-  while (!stopping.aborted && (await forgetOld(database, KEEP_DAYS, AT_ONCE)) > 0);
+  while (!stopping.aborted && (await forgetOld(database, { at: database.clock.now(), keepDays: KEEP_DAYS, most: AT_ONCE })) > 0);
 }

@@ -1,4 +1,4 @@
-import type { FieldShape } from '../../records/schema.ts';
+import type { FieldShape } from '../../records/index.ts';
 import { canBeAskedType } from '../rules/askable.ts';
 
 /** A field that a page asks for, as far as its visitors may know of it. */

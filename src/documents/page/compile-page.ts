@@ -1,4 +1,4 @@
-import { COUNTRY_CODES } from '../../records/schema.ts';
+import { COUNTRY_CODES } from '../../records/index.ts';
 import type { Materials } from '../compile-document.ts';
 import { cleanHtml } from '../html/clean-html.ts';
 import { chosenInk, DEPTHS, lookOf, surfaceOf, type FullLook, type Surface } from '../rules/drawing.ts';

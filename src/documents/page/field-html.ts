@@ -1,4 +1,4 @@
-import { ADDRESS_PARTS } from '../../records/schema.ts';
+import { ADDRESS_PARTS } from '../../records/index.ts';
 import type { Leaf } from '../schema.ts';
 import { escaped, lineHtml, runHtml } from '../rules/inline-html.ts';
 import type { Marks } from '../rules/marks.ts';

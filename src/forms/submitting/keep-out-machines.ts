@@ -10,6 +10,8 @@ const MOST_WITHOUT_PROOF = 3;
 const WINDOW_MS = 10 * 60_000;
 const MOST_REMEMBERED = 20_000;
 
+const millisOf = (database: Database): number => database.clock.now().getTime();
+
 const tries = new WeakMap<Database, Map<string, { until: number; count: number }>>();
 
 /** Whether a field was filled in that no person sees. */
@@ -25,7 +27,7 @@ export function replayKeyOf(database: Database, { answers, ip }: { answers: Answ
   const own = Object.entries(answers)
     .filter(([name]) => /^[fc]\d/.test(name))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
-  const window = Math.floor(database.clock.now().getTime() / WINDOW_MS);
+  const window = Math.floor(millisOf(database) / WINDOW_MS);
   return hash
     .update(JSON.stringify([own, ip, window]))
     .digest('hex')
@@ -57,7 +59,7 @@ export async function keepOutMachines(
 function mayTryAgain(database: Database, key: string): boolean {
   let known = tries.get(database);
   if (!known) tries.set(database, (known = new Map()));
-  const now = database.clock.now().getTime();
+  const now = millisOf(database);
   const row = known.get(key);
   if (row && row.until > now) return ++row.count <= MOST_WITHOUT_PROOF;
   if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value!);

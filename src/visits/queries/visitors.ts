@@ -126,10 +126,10 @@ export async function deleteOfRecord(db: AccountDb, objectId: number, recordId: 
   );
 }
 
-/** Forgets what is older than so many days, in every account, so many rows at a time. Gives how many went. */
-export async function forgetOld(database: Database, keepDays: number, most: number): Promise<number> {
+/** Forgets what is older than so many days at a real time, in every account, so many rows at a time. Gives how many went. */
+export async function forgetOld(database: Database, { at, keepDays, most }: { at: Date; keepDays: number; most: number }): Promise<number> {
   const { gone } = await database.system((db) =>
-    db.one<{ gone: number }>(sql`select forget_old_visits(${database.clock.now()}, ${keepDays}, ${most}) as gone`),
+    db.one<{ gone: number }>(sql`select forget_old_visits(${at}, ${keepDays}, ${most}) as gone`),
   );
   return gone;
 }
