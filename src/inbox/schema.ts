@@ -54,7 +54,11 @@ export type ChannelChange = z.infer<typeof channelChangeBody>;
 // Conversations ----------------------------------------------------------------------------------------------------------------
 
 const ASSIGNED = ['anybody', 'me', 'nobody'] as const;
-const cursor = z.string().regex(/^[\d:.TZ+-]{10,40}\|\d{1,15}$/, 'This page is not known. Begin at the first.');
+const UNKNOWN_PAGE = 'This page is not known. Begin at the first.';
+const cursor = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z\|\d{1,15}$/, UNKNOWN_PAGE)
+  .refine((text) => !Number.isNaN(Date.parse(text.slice(0, text.indexOf('|')))), UNKNOWN_PAGE);
 
 export const conversationsQuery = z.object({
   inbox: z.coerce.number('This is no number.').int().positive().optional(),
