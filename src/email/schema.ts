@@ -301,3 +301,4 @@ export type { InboundLine, InboundMailbox, InboundSettings, MailboxInput, MailKi
 export { MAILBOX_PURPOSES } from './rules/inbound-schema.ts';
 export { MAILBOX_PROVIDERS, PUBLISHED_LIMITS, standingOf, type LimitedRate, type MailboxProvider } from './rules/mailbox-providers.ts';
 export type { DomainFinding, SendingDomain } from './rules/sending-domain-schema.ts';
+export { STREAMS, TRANSPORT_KINDS, type MailTransport, type TransportInput } from './rules/transport-schema.ts';

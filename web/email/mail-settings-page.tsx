@@ -13,6 +13,7 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { emailCalls, mailSettingsQuery } from './email-data.ts';
 import { StopSending } from './stop-sending.tsx';
+import { TransportsSection } from './transports/transports-section.tsx';
 
 /** Who letters come from, and the server that takes them. */
 export default function MailSettingsPage() {
@@ -22,6 +23,7 @@ export default function MailSettingsPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!settings && !error && <Loading />}
       {settings && <MailSettingsForm settings={settings} />}
+      {settings && <TransportsSection />}
       <StopSending />
     </SettingsPage>
   );
