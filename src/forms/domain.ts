@@ -1,5 +1,5 @@
 import type { Domain } from '../app/kernel/domain.ts';
-import { storeCounts } from './gathered-counts.ts';
+import { storeCounts } from './numbers/gathered-counts.ts';
 import { FORM_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
 import { mergers } from './mergers.ts';

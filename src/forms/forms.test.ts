@@ -8,7 +8,7 @@ import { CONTACT_FIELDS as F } from '../records/schema.ts';
 import { visitor, type Visitor } from '../../test/browser.ts';
 import { makeAccount, makeUser, signedIn, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
-import { storeCounts } from './gathered-counts.ts';
+import { storeCounts } from './numbers/gathered-counts.ts';
 import { fieldUses } from './field-uses.ts';
 
 const test = testDatabase();

@@ -1,5 +1,5 @@
 import type { AccountDb, Database } from '../app/db.ts';
-import { storeCounts } from './gathered-counts.ts';
+import { storeCounts } from './numbers/gathered-counts.ts';
 import { presentLine } from './present.ts';
 import { allForms } from './queries/forms.ts';
 import type { FormLine } from './schema.ts';

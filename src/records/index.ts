@@ -100,10 +100,12 @@ export { writeRecords, type Writes, type Written } from './write-records.ts';
 export { livingRecords, nameHolders, optedInBetween } from './queries/holders.ts';
 export { uniqueHolders } from './queries/unique-values.ts';
 export {
+  ADDRESS_PARTS,
   allowedEdits,
   COMPANY,
   CONTACT,
   CONTACT_FIELDS,
+  COUNTRY_CODES,
   countryName,
   DEAL,
   editsBetween,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { storeCounts } from '../../src/forms/gathered-counts.ts';
+import { storeCounts } from '../../src/forms/numbers/gathered-counts.ts';
 import { receiveHit } from '../../src/visits/receive-hit.ts';
 import { storeWaitingHits } from '../../src/visits/index.ts';
 import sharp from 'sharp';

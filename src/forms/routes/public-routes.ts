@@ -3,7 +3,7 @@ import { isbot } from 'isbot';
 import { installationOf, newChallenge } from '../../accounts/index.ts';
 import { RawReply, route, type Call, type Route } from '../../app/http.ts';
 import { Problem } from '../../app/kernel/problem.ts';
-import { addToCount } from '../gathered-counts.ts';
+import { addToCount } from '../numbers/gathered-counts.ts';
 import { addressParams, seenQuery } from '../schema.ts';
 import { embedScript, SCRIPT } from '../serving/form-script.ts';
 import { bareReply, missingPage, plainPage, thanksPage } from '../serving/hosted-page.ts';

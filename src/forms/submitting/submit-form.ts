@@ -6,7 +6,7 @@ import { recordEvent } from '../../ledger/index.ts';
 import { receiveUpload, touchActivity, type StoredFile } from '../../records/index.ts';
 import { cameFrom, findPerson, placeOf, type CameFrom, type Place } from '../../visits/index.ts';
 import { formSubmitted } from '../events.ts';
-import { addToCount } from '../gathered-counts.ts';
+import { addToCount } from '../numbers/gathered-counts.ts';
 import { insertSubmission, wasHandedIn } from '../queries/submissions.ts';
 import type { ServedForm } from '../serving/served-form.ts';
 import { checkAnswers, type CheckedAnswers } from './check-answers.ts';

@@ -1,7 +1,7 @@
-import { accountSettings } from '../accounts/index.ts';
-import type { Database } from '../app/db.ts';
-import { log } from '../app/log.ts';
-import { addToDays, type FormCount } from './queries/days.ts';
+import { accountSettings } from '../../accounts/index.ts';
+import type { Database } from '../../app/db.ts';
+import { log } from '../../app/log.ts';
+import { addToDays, type FormCount } from '../queries/days.ts';
 
 /** How long numbers are gathered, so that a thousand visitors cost one statement. */
 const GATHER_MS = 1_000;
