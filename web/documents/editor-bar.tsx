@@ -69,30 +69,28 @@ export function EditorBar({ state: { actions, history, editing, blocks, device, 
 }
 
 function Marks({ editor }: { editor: Editor | null }) {
+  const hasMarks = Boolean(editor && !editor.isDestroyed && editor.schema.marks.bold);
   const state = useEditorState({
     editor,
-    selector: ({ editor: now }) =>
-      now && !now.isDestroyed
-        ? { hasMarks: Boolean(now.schema.marks.bold), isBold: now.isActive('bold'), isItalic: now.isActive('italic') }
-        : null,
+    selector: ({ editor: now }) => (now && !now.isDestroyed ? { isBold: now.isActive('bold'), isItalic: now.isActive('italic') } : null),
   });
   return (
     <>
       <Press
         icon={IconBold}
         label={t('documents.bar.bold')}
-        disabled={!state?.hasMarks}
+        disabled={!hasMarks}
         isOn={state?.isBold}
         onClick={() => editor?.chain().focus().toggleMark('bold').run()}
       />
       <Press
         icon={IconItalic}
         label={t('documents.bar.italic')}
-        disabled={!state?.hasMarks}
+        disabled={!hasMarks}
         isOn={state?.isItalic}
         onClick={() => editor?.chain().focus().toggleMark('italic').run()}
       />
-      <LinkButton editor={state?.hasMarks ? editor : null} />
+      <LinkButton editor={hasMarks ? editor : null} />
     </>
   );
 }

@@ -67,7 +67,11 @@ export function useMessageDraft(detail: MessageDetail, onProblems: (problems: re
 
   const saveOnce = useCallback(async (): Promise<boolean> => {
     const { draft: sent, saved, revision } = known.current;
-    if (same(sent, saved)) return true;
+    if (same(sent, saved)) {
+      // What was written has been taken back.
+      setSaving('saved');
+      return true;
+    }
     setSaving('saving');
     try {
       const reply = await emailCalls(api).saveMessage(id, revision, sent);
