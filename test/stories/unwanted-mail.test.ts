@@ -197,6 +197,25 @@ test('a list that nobody asked to be on is held; who it belongs to says what it 
   expect((await ask(seat, 'POST', `/api/import-reviews/${id}`, { decision: 'refused', note })).body.code).toBe('already_decided');
 });
 
+test('e-mail, texts and everything can each be stopped by itself', async () => {
+  const seat = await makeAccount(db);
+  await givePostalAddress(db, seat);
+  const [id] = await makeContacts(db, seat, 1);
+  const messageId = await makeMessage(db, seat);
+  const at = `/api/operator/accounts/${seat.accountId}/sending`;
+  const waiting: number[] = [];
+  for (const channel of ['sms', 'email', 'all']) {
+    await ask(operator, 'POST', `${at}/stop`, { channel, reason: 'looked into' });
+    await inside(seat, (account) => sendMessage(account, seat.actor, { messageId, objectId: 0, recordIds: [id!], ids: seat.ids }));
+    await db.settle(seat.accountId);
+    waiting.push((await letters(seat)).queued ?? 0);
+    await ask(operator, 'POST', `${at}/resume`, { channel });
+    await db.settle(seat.accountId);
+  }
+  expect(waiting).toEqual([0, 1, 1]);
+  expect(await letters(seat)).toEqual({ captured: 3 });
+});
+
 test('only the operator comes to the abuse desk, and no client decides what is the operator’s', async () => {
   const seat = await makeAccount(db);
   const reader = await makeUser(db, seat, { role: 'Read only' });
