@@ -16,7 +16,15 @@ export { createView } from './create-view.ts';
 export { previewCriteria, type Preview } from './preview-criteria.ts';
 export { countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
 export { readEveryRecord, type EveryRecord } from './read-every-record.ts';
-export { allMatching, compileCriteria, firstMatching, matching, refuseProblems, viewerPredicate, type CompiledCriteria } from './rules/compile.ts';
+export {
+  allMatching,
+  compileCriteria,
+  firstMatching,
+  matching,
+  refuseProblems,
+  viewerPredicate,
+  type CompiledCriteria,
+} from './rules/compile.ts';
 export type { CriteriaContext } from './rules/context.ts';
 export { asksField } from './rules/asks-field.ts';
 export { changesUnseenIn, groupsIn } from './rules/groups-in.ts';
@@ -26,10 +34,12 @@ export {
   criteriaSchema,
   criteriaText,
   criteriaWarnings,
+  kindOfField,
   type CreateGroup,
   type Criteria,
   type CriteriaProblem,
   type CriteriaWarning,
+  type ValueKind,
 } from './schema.ts';
 export { searchRecords, searchTexts } from './search-records.ts';
 export { touchedRecords } from './touched-records.ts';

@@ -1,6 +1,6 @@
-import type { Criteria } from '../../../criteria/schema.ts';
-import { kindOfField, type ValueKind } from '../../../criteria/schema.ts';
-import type { FieldShape, ObjectShape } from '../../../records/schema.ts';
+import type { Criteria, ValueKind } from '../../../criteria/index.ts';
+import { kindOfField } from '../../../criteria/index.ts';
+import type { FieldShape, ObjectShape } from '../../../records/index.ts';
 import { InvalidCondition, type Comparison, type Condition, type Operator } from './condition.ts';
 import { fromWire, idsOfWireList, timeOfWire, wireName } from './wire-values.ts';
 

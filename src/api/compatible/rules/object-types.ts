@@ -1,4 +1,4 @@
-import { COMPANY, CONTACT, DEAL } from '../../../records/schema.ts';
+import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
 
 /** Own objects have numbers from here on, in the API as in the account. */
 export const FIRST_OWN_OBJECT = 10_000;

@@ -1,5 +1,5 @@
-import type { FieldShape, Value } from '../../../records/schema.ts';
-import { addressCell, minorDigits } from '../../../records/schema.ts';
+import type { FieldShape, Value } from '../../../records/index.ts';
+import { addressCell, minorDigits } from '../../../records/index.ts';
 
 /** Fields that accounts made themselves begin here; calls name them by their number. */
 const FIRST_OWN_FIELD = 1000;
