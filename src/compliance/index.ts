@@ -22,5 +22,5 @@ export { declarationProblem, type Channel, type Hold, type PageLanguage, type Pu
 export { chooseTopics } from './topics/choose-topics.ts';
 export { permissionSettings } from './update-permission-settings.ts';
 export { openImportReview, reviewImport } from './reviews/review-import.ts';
-export { reportAbuse } from './abuse/report-abuse.ts';
+export { reportAbuse, reportAbuseByMail } from './abuse/report-abuse.ts';
 export { unsubscribe } from './unsubscribe.ts';

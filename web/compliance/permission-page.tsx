@@ -167,7 +167,9 @@ function ConfirmationChoice({ settings, value, onChange }: ConfirmationChoicePro
     queryKey: useAccountKey('messages', 'confirmations'),
     queryFn: ({ signal }) => api.get<{ messages: { id: number; name: string; purpose: string }[] }>('/api/messages', undefined, signal),
   });
-  const own = (data?.messages ?? []).filter(({ purpose }) => purpose === 'confirmation').map(({ id, name }) => ({ value: String(id), label: name }));
+  const own = (data?.messages ?? [])
+    .filter(({ purpose }) => purpose === 'confirmation')
+    .map(({ id, name }) => ({ value: String(id), label: name }));
   const isOwn = value === settings.confirmationMessageId && value !== null;
   return (
     <div>

@@ -121,7 +121,9 @@ test('the letter itself carries the link of its receiver', async () => {
   const id = await visitor(seat, 'link@example.com');
   await db.settle(seat.accountId);
   const { rows } = await db.owner.query('select id from deliveries where account_id = $1 and record_id = $2', [seat.accountId, id]);
-  const shown = await inside(seat, (account) => showLetter(account, { database: db.database, installation: undefined, viewer: everyone, id: rows[0].id }));
+  const shown = await inside(seat, (account) =>
+    showLetter(account, { database: db.database, installation: undefined, viewer: everyone, id: rows[0].id }),
+  );
   expect(JSON.stringify(shown)).toContain(linksOf(seat, id, 'link@example.com').confirm!);
 });
 
