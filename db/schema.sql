@@ -1117,7 +1117,7 @@ create table inbound_mailboxes (
   port integer not null,
   security text not null,
   user_name text not null,
-  password_sealed text not null,
+  password_sealed text,
   folder text not null default 'INBOX'::text,
   is_paused boolean not null default false,
   uid_validity bigint,

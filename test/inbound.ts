@@ -24,7 +24,7 @@ export interface WrittenMail {
 
 /** Hands in a mail that somebody wrote, as it stands once it has been taken and read. Gives its id. */
 export async function handInMail(test: TestDatabase, accountId: number, mail: WrittenMail): Promise<number> {
-  const id = await idsOf(test.database, accountId)('inbound-mail', 1);
+  const id = await idsOf(test.database, accountId)('inbound_mail', 1);
   await test.database.account(accountId, (db) => write(db, id, mail));
   return id;
 }

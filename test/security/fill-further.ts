@@ -9,6 +9,7 @@ import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
 import type { TestDatabase } from '../harness.ts';
+import { fillMailIn } from './fill-mail-in.ts';
 import { handInMail } from '../inbound.ts';
 
 const CONTACT = 0;
@@ -32,6 +33,7 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await takeOptionAway(filling);
   await keepKeysAndSources(filling);
   await callOut(filling);
+  await fillMailIn(test, accountId, filling);
   await scoreAndRoute(filling);
   await design(test, accountId, filling);
   await askByForm(test, accountId, filling);

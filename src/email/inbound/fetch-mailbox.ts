@@ -56,7 +56,7 @@ export async function fetchMailbox(database: Database, accountId: number, id: nu
 
 /** Refuses with `password_gone` where it was sealed by another installation. */
 export function boxOf(database: Database, row: Omit<MailboxRow, 'id'>): ImapBox {
-  const password = unsealPassword(installationOf(database).secretKey, row.password_sealed);
+  const password = row.password_sealed === null ? undefined : unsealPassword(installationOf(database).secretKey, row.password_sealed);
   if (password === undefined)
     throw new Problem('password_gone', 'The password of this mailbox is not known here any more. Enter it again.');
   return { host: row.host, port: row.port, security: row.security, userName: row.user_name, password, folder: row.folder };

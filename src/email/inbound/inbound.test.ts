@@ -183,6 +183,36 @@ test('a complaint at the installation’s desk reaches the account whose letter 
   expect(await status(contacts[0]!)).toBe(0);
 });
 
+test('what people write to the abuse address is a case for the operator, once, and says whose letter was sent along', async () => {
+  const letter = await sentLetter();
+  const operator = await makeAccount(db, { kind: 'operator' });
+  const raw = `From: Nora <nora@example.com>
+Subject: I never asked for this
+Message-ID: <nora-1@example.com>
+In-Reply-To: ${letter.messageId}
+
+Who are these people?
+`;
+  for (const _time of [1, 2]) expect(await bring({ to: `abuse@${HOST}`, from: 'nora@example.com', raw })).toMatch(/^250/);
+  const { rows: cases } = await db.owner.query(
+    `select source, of_account, delivery_id, subject, report, reporter from abuse_cases where source = 'mail'`,
+  );
+  expect(cases).toEqual([
+    {
+      source: 'mail',
+      of_account: seat.accountId,
+      delivery_id: letter.id,
+      subject: 'I never asked for this',
+      report: expect.stringContaining('Who are these people?'),
+      reporter: 'nora@example.com',
+    },
+  ]);
+  // Whom it is about does not read it.
+  expect(await mails()).toEqual([]);
+  const { rows: kept } = await db.owner.query('select desk from inbound_mails where account_id = $1', [operator.accountId]);
+  expect(kept).toEqual([{ desk: 'abuse' }]);
+});
+
 test('a report with a mark that we did not make is nobody’s', async () => {
   const letter = await sentLetter();
   const forged = letter.messageId.replace(/[0-9a-f]@/, (end) => `${end[0] === '0' ? '1' : '0'}@`);

@@ -58,7 +58,7 @@ function serverFor(database: Database, { mailHost, tls }: Inbound, limits: Visit
     onClose: ({ remoteAddress }) => limits.leave(remoteAddress),
     onMailFrom(_address, session, done) {
       (session as Visit).receivers = [];
-      const isWelcome = limits.takes(session.remoteAddress, performance.now());
+      const isWelcome = limits.takes(session.remoteAddress);
       done(isWelcome ? null : refusal(451, '4.7.0 Too much mail from your address. Try again in a minute.'));
     },
     onRcptTo: ({ address }, session, done) => void admit(database, session, address).then(done, (error: Error) => done(temporary(error))),

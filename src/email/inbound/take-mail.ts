@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AccountDb, Database } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import { installationOf } from '../../accounts/index.ts';
+import { reportAbuseByMail } from '../../compliance/index.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { CONTACT, touchActivity } from '../../records/index.ts';
 import { emailReplied, mailReceived } from '../events.ts';
@@ -13,6 +14,9 @@ import { inAccountOf } from '../letters/receiver.ts';
 import { parseMail, type ReadMail } from './reading/parse-mail.ts';
 import { understandMail, type UnderstoodMail } from './reading/understand-mail.ts';
 import { noteBounce, noteComplaint, type Returned } from './note-returned.ts';
+
+/** A letter that is sent along shows itself at its beginning. */
+const MOST_READ_OF_REPORT = 200_000;
 
 /** A mail at the door, and for whom it is. */
 export interface ArrivedMail {
@@ -44,10 +48,10 @@ export async function takeMail(database: Database, arrived: ArrivedMail): Promis
   if (mail.hops > MOST_HOPS) return 'loop';
   const { secretKey } = installationOf(database);
   const understood = understandMail(secretKey, mail, { returnedTo: arrived.returnedTo, isFromNobody: arrived.isFromNobody });
-  // A report tells by itself whose letter it is about; at the desk of the installation it is that account's.
-  const accountId = arrived.desk !== undefined && understood.letter ? understood.letter.accountId : arrived.accountId;
   if (understood.kind === 'nothing' || isOwnLetter(secretKey, mail, understood)) return 'nothing';
   const isOfPeople = ['reply', 'mail', 'auto_reply'].includes(understood.kind);
+  // A server's report tells by itself whose letter it is about; at the desk of the installation it is that account's. What people write there is not.
+  const accountId = arrived.desk !== undefined && !isOfPeople && understood.letter ? understood.letter.accountId : arrived.accountId;
   if (isOfPeople && (arrived.isForBouncesOnly || (understood.kind === 'auto_reply' && arrived.returnedTo))) return 'nothing';
   const id = await database.nextIds(accountId, 'inbound_mail', 1);
   const taken = await inAccountOf(database, { accountId, deliveryId: 0, purpose: 'open' }, (db) =>
@@ -80,9 +84,16 @@ async function keep(db: AccountDb, kept: Kept): Promise<Taken> {
   const isNew = await insertInboundMail(db, rowOf(db, kept, { letter, record, kind }));
   if (!isNew) return 'known';
   if (!isReport) await insertAttachments(db, id, mail.attachments);
+  if (arrived.desk === 'abuse' && kind === 'mail') await openCaseOf(db, arrived, mail);
   const eventId = await follow(db, { kind, letter, record, understood, id, desk: arrived.desk });
   if (eventId !== null) await setMailEvent(db, id, eventId);
   return { id, kind };
+}
+
+/** What people write to the abuse address is a case for the operator. */
+async function openCaseOf(db: AccountDb, { raw }: ArrivedMail, mail: ReadMail): Promise<void> {
+  const shown = raw.subarray(0, MOST_READ_OF_REPORT).toString('latin1');
+  await reportAbuseByMail(db, { reporter: mail.fromAddress || null, about: mail.subject ?? '', text: mail.text ?? '', raw: shown });
 }
 
 async function contactNamed(db: AccountDb, address: string): Promise<{ objectId: number; id: number } | undefined> {

@@ -7,7 +7,7 @@ const MOST_KNOWN = 10_000;
 export interface VisitLimits {
   enter: (address: string) => boolean;
   leave: (address: string) => void;
-  takes: (address: string, nowMs: number) => boolean;
+  takes: (address: string) => boolean;
 }
 
 export function visitLimits(): VisitLimits {
@@ -24,7 +24,8 @@ export function visitLimits(): VisitLimits {
       if (count > 0) there.set(address, count);
       else there.delete(address);
     },
-    takes(address, nowMs) {
+    takes(address) {
+      const nowMs = performance.now();
       const minute = minutes.get(address);
       if (!minute || nowMs - minute.beganMs > MINUTE_MS) {
         if (minutes.size >= MOST_KNOWN) minutes.clear();

@@ -20,7 +20,8 @@ export interface MailboxRow {
   port: number;
   security: 'tls' | 'starttls' | 'none';
   user_name: string;
-  password_sealed: string;
+  /** Null until it is entered anew, in an account that was moved here. */
+  password_sealed: string | null;
   folder: string;
   is_paused: boolean;
   uid_validity: number | null;

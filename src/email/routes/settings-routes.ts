@@ -1,9 +1,11 @@
 import { route, type Route } from '../../app/http.ts';
+import { invalid } from '../../app/kernel/problem.ts';
 import type { AccountDb, Database } from '../../app/db.ts';
 import { accountSettings, installationOf, type InstallationSmtp } from '../../accounts/index.ts';
 import { presentMailSettings } from '../present.ts';
 import { mailSettingsRow } from '../queries/settings.ts';
 import { mailSettingsBody, type MailSettings } from '../schema.ts';
+import { freeMailProblem } from '../rules/free-mail.ts';
 import { sendTestLetter } from '../send-test-letter.ts';
 import { refuseInsideServer } from '../smtp/refuse-inside-server.ts';
 import { fallbackAddress, installationServer } from '../smtp/sender.ts';
@@ -30,6 +32,7 @@ export const settingsRoutes: readonly Route[] = [
       const installation = await installationServer(database);
       const { kind } = await inAccount(accountSettings);
       await refuseInsideServer(database, { isOperator: kind === 'operator', host: body.smtpHost });
+      refuseFreeMail(body.fromAddress, body.smtpHost || (installation ? new URL(installation.url).hostname : ''));
       return inAccount(async (db) => {
         await updateMailSettings(db, actor, database, body);
         return shown(db, database, installation);
@@ -51,4 +54,10 @@ async function shown(db: AccountDb, database: Database, installation: Installati
     installationHasServer: installation !== undefined,
     fallbackAddress: fallbackAddress(db.accountId, installationOf(database).baseUrl, installation),
   });
+}
+
+/** Refuses with `free_mail_address` a sender's address that others will not take from the server named. */
+function refuseFreeMail(fromAddress: string, smtpHost: string): void {
+  const problem = fromAddress === '' ? undefined : freeMailProblem(fromAddress, smtpHost);
+  if (problem) throw invalid('fromAddress', problem, 'free_mail_address');
 }

@@ -16,6 +16,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   api_keys: 'secrets; make new ones',
   invitations: 'their links work in one installation only; invite again',
   webhook_secrets: 'secrets of one installation; make a new one',
+  sending_domains: 'their keys belong to one installation; add them again',
+  sending_domain_keys: 'secrets of one installation',
   import_parts: 'files that were uploaded and not imported yet',
   import_originals: 'workbooks that were uploaded and not imported yet',
   import_waiting: 'cells of an import that is at work',
@@ -27,6 +29,8 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   mail_settings: ['smtp_password_sealed'],
   account_keys: ['private_sealed'],
   import_sources: ['password_sealed'],
+  mail_transports: ['smtp_password_sealed'],
+  inbound_mailboxes: ['password_sealed'],
   // One form of the installation has an address; the one it came from keeps it.
   forms: ['address'],
 };

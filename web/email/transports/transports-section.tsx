@@ -79,7 +79,7 @@ function Line({ transport, onChange, onRemove }: { transport: MailTransport; onC
       <Table.Td>
         <Group gap="xs" justify="flex-end" wrap="nowrap">
           <Button variant="default" size="compact-md" onClick={onChange} aria-label={`${t('transports.change')}: ${name}`}>
-            {t('transports.change')}
+            {t('transports.edit')}
           </Button>
           <Button variant="default" size="compact-md" onClick={onRemove} aria-label={`${t('transports.remove')}: ${name}`}>
             {t('transports.remove')}

@@ -128,6 +128,7 @@ export const mailIn = {
   'transports.none': 'All letters leave by the server above.',
   'transports.add': 'Add a way out',
   'transports.change': 'Change the way out',
+  'transports.edit': 'Change',
   'transports.save': 'Save way out',
   'transports.done': 'The way out is saved.',
   'transports.removed': 'The way out is removed.',
