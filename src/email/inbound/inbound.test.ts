@@ -185,7 +185,7 @@ test('a complaint at the installation’s desk reaches the account whose letter 
 
 test('what people write to the abuse address is a case for the operator, once, and says whose letter was sent along', async () => {
   const letter = await sentLetter();
-  const operator = await makeAccount(db, { kind: 'operator' });
+  await makeAccount(db, { kind: 'operator' });
   const raw = `From: Nora <nora@example.com>
 Subject: I never asked for this
 Message-ID: <nora-1@example.com>
@@ -209,8 +209,6 @@ Who are these people?
   ]);
   // Whom it is about does not read it.
   expect(await mails()).toEqual([]);
-  const { rows: kept } = await db.owner.query('select desk from inbound_mails where account_id = $1', [operator.accountId]);
-  expect(kept).toEqual([{ desk: 'abuse' }]);
 });
 
 test('a report with a mark that we did not make is nobody’s', async () => {
