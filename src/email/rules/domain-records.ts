@@ -42,7 +42,7 @@ export function namesToAsk(setUp: DomainSetUp): { type: 'TXT' | 'MX' | 'CNAME' |
 }
 
 export const keyName = (selector: string, domain: string): string => `${selector}._domainkey.${domain}`;
-export const keyRecord = (publicKey: string): string => `v=DKIM1; k=rsa; p=${publicKey}`;
+const keyRecord = (publicKey: string): string => `v=DKIM1; k=rsa; p=${publicKey}`;
 
 /** Each record of a sending domain: as it should be, as it is, and what to do. */
 export function domainFindings(setUp: DomainSetUp, answers: DnsAnswers): DomainFinding[] {
@@ -164,7 +164,7 @@ function trackingFinding({ trackingHost: name, webHost }: DomainSetUp, answers: 
 
 type Base = Pick<DomainFinding, 'record' | 'name' | 'type' | 'expected' | 'isRequired'>;
 
-export const unanswered = (base: Base): DomainFinding => ({
+const unanswered = (base: Base): DomainFinding => ({
   ...base,
   found: [],
   state: 'unchecked',

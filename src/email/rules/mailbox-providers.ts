@@ -44,4 +44,4 @@ export function standingOf(what: LimitedRate, count: number, of: number): 'good'
 }
 
 /** From so many letters on a rate is judged. */
-export const FEWEST = 100;
+const FEWEST = 100;
