@@ -120,7 +120,7 @@ export const forms = {
   'forms.share.html': 'Plain HTML',
   'forms.share.inline.why':
     'Paste this where the form is to stand. It brings its own look, which your page’s does not disturb, and always shows what is published.',
-  'forms.share.frame.why': 'The form in a frame that is as high as it needs to be; for pages that let no other script near.',
+  'forms.share.frame.why': 'The form in a frame that is as high as it needs to be; neither page reaches into the other.',
   'forms.share.html.why': 'The bare form, to be styled by you. It needs no script, and does not learn of later changes.',
   'forms.share.prefill': 'Questions can be filled in by the address: {example}',
   'forms.submission.when': 'When',
