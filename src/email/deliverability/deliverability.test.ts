@@ -28,7 +28,11 @@ test('letters are counted by who keeps the mailboxes, by domain, day and reason,
       [accountId, from, new Date(db.clock.now().getTime() - 3_600_000), domain, count],
     );
     if (more) {
-      await db.owner.query(`update deliveries set ${more} where account_id = $1 and id between $2 and $3`, [accountId, from + 1, from + 10]);
+      await db.owner.query(`update deliveries set ${more} where account_id = $1 and id between $2 and $3`, [
+        accountId,
+        from + 1,
+        from + 10,
+      ]);
     }
   };
   await write(seat.accountId, 0, 'gmail.com', 1_000, "bounced_at = now(), bounce_class = 'full'");

@@ -60,7 +60,9 @@ export async function parseMail(raw: Buffer): Promise<ReadMail> {
     messageId: plain(mail.messageId ?? '', 500),
     inReplyTo: plain(mail.inReplyTo ?? '', 500),
     references: referencesOf(mail),
-    text: withoutNul(mail.text || (html ? textOfHtml(html) : '')).slice(0, MOST_CHARACTERS).trim(),
+    text: withoutNul(mail.text || (html ? textOfHtml(html) : ''))
+      .slice(0, MOST_CHARACTERS)
+      .trim(),
     html: html === null ? null : cleanHtml(withoutNul(html)),
     attachments: attachmentsOf(mail.attachments),
     deliveryStatus: partOf(/^message\/(?:global-)?delivery-status$/i),
