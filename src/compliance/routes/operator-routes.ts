@@ -3,7 +3,8 @@ import { route, type Route } from '../../app/http.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import { decideCase } from '../abuse/decide-case.ts';
 import { reviewConfirmation } from '../abuse/review-confirmation.ts';
-import { presentCase, presentStanding } from '../present-abuse.ts';
+import { presentCase } from '../present-case.ts';
+import { presentStanding } from '../present-standing.ts';
 import { caseRows, mailStandings } from '../queries/abuse.ts';
 import { decideImportReview } from '../reviews/decide-import-review.ts';
 import {

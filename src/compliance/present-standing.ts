@@ -1,21 +1,6 @@
-import type { CaseRow, StandingRow } from './queries/abuse.ts';
-import type { AbuseCase, MailStanding } from './rules/abuse-schema.ts';
+import type { StandingRow } from './queries/abuse.ts';
+import type { MailStanding } from './rules/abuse-schema.ts';
 import { judgeMailCounts } from './rules/mail-limits.ts';
-
-export const presentCase = (row: CaseRow, accountName: string | null): AbuseCase => ({
-  id: row.id,
-  source: row.source,
-  accountId: row.account_id,
-  accountName,
-  state: row.state,
-  subject: row.subject,
-  report: row.report,
-  reporter: row.reporter,
-  openedAt: row.opened_at.toISOString(),
-  decidedAt: row.decided_at?.toISOString() ?? null,
-  note: row.note,
-  isStrike: row.is_strike,
-});
 
 export const presentStanding = (row: StandingRow): MailStanding => ({
   accountId: row.account_id,
