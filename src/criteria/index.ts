@@ -14,7 +14,7 @@ export { relatedName, relatedValue, type RelatedColumn } from './related-columns
 export { criteriaOf, type Which } from './which.ts';
 export { createView } from './create-view.ts';
 export { previewCriteria, type Preview } from './preview-criteria.ts';
-export { countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
+export { countEachMatching, countMatching, pageOfMatching, sampleNames } from './queries/reading.ts';
 export { readEveryRecord, type EveryRecord } from './read-every-record.ts';
 export {
   allMatching,

@@ -12,6 +12,18 @@ export async function countMatching(db: AccountDb, criteria: CompiledCriteria): 
   return count;
 }
 
+/** How many records match, and how many of them meet each of several predicates; one reading for all. */
+export async function countEachMatching(
+  db: AccountDb,
+  criteria: CompiledCriteria,
+  predicates: readonly Sql[],
+): Promise<{ total: number; counts: number[] }> {
+  const counts = predicates.map((predicate) => sql`count(*) filter (where ${predicate})`);
+  return db.scan.one(
+    sql`select count(*)::bigint as total, array[${join(counts)}]::bigint[] as counts from records r where ${criteria.predicate}`,
+  );
+}
+
 /** The names of some of the records that match, whichever are found first. */
 export async function sampleNames(db: AccountDb, criteria: CompiledCriteria, limit: number): Promise<string[]> {
   const rows = await readerFor(db, criteria).many<{ name: string }>(

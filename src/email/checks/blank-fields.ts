@@ -1,8 +1,7 @@
 import type { AccountDb } from '../../app/db.ts';
-import { compileCriteria, compileWhich, type Criteria, type Which } from '../../criteria/index.ts';
+import { compileCriteria, compileWhich, countEachMatching, type Criteria, type Which } from '../../criteria/index.ts';
 import { mergeFieldsFor, placeOfPath, unguardedPaths, type Finding, type PlaceOfPath } from '../../documents/index.ts';
 import { objectShapes, type ObjectShape } from '../../records/index.ts';
-import { countEach } from '../queries/conditions.ts';
 
 /** So many merge fields are counted at most; a letter with more has other worries. */
 const MOST_COUNTED = 30;
@@ -23,7 +22,7 @@ export async function blankFields(db: AccountDb, which: Which, texts: readonly s
   if (counted.length === 0) return [];
   const { context, criteria } = await compileWhich(db, which);
   const blank = counted.map(({ isBlank }) => compileCriteria(isBlank, context).predicate);
-  const { total, counts } = await countEach(db, criteria.predicate, blank);
+  const { total, counts } = await countEachMatching(db, criteria, blank);
   const fields = new Map(
     mergeFieldsFor(shape, objects).map(({ path, label, group }) => [path, group === shape.singular ? label : `${group}, ${label}`]),
   );
