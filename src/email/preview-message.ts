@@ -24,13 +24,15 @@ export interface PreviewRequest {
 
 /**
  * A message as a record would get it, with what is still to be mended; nothing is kept and nothing counts. The letter is null while it
- * cannot be compiled. Refuses with `not_found` a record the viewer may not see; what is hidden from them stays blank.
+ * cannot be compiled. Refuses with `not_found` an object or a record the viewer may not see; what is hidden from them stays blank.
  */
 export async function previewMessage(
   db: AccountDb,
   asked: { database: Database; installation: InstallationSmtp | undefined; viewer: Viewer; draft: PreviewRequest },
 ): Promise<{ problems: MessageProblem[]; letter: LetterPreview | null }> {
-  const { draft } = asked;
+  const { draft, viewer } = asked;
+  await objectShape(db, draft.objectId);
+  if (viewer.on(draft.objectId).view === 'none') throw notFound('object');
   const message = {
     ...draft,
     object_id: draft.objectId,
