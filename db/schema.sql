@@ -3282,6 +3282,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_typed_versions(account bigint, typed bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  update message_versions v set subject = '', html = '', text = '', links = '[]', source = null
+  from messages m
+  where v.account_id = account and v.message_id = any(typed) and m.account_id = account and m.id = v.message_id
+    and m.hidden_at is not null and m.purpose = 'one-to-one'
+    and account = nullif(current_setting('app.account_id', true), '')::bigint
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_unused_files()
  RETURNS integer
  LANGUAGE plpgsql

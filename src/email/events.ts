@@ -33,7 +33,7 @@ const BOUNCE_CLASS = {
   choices: BOUNCE_CLASSES,
   at: { in: 'data', path: ['class'] },
 } as const;
-/** A letter that came back after a server had taken it. `data.class` says why, `data.domain` whose server it was. */
+/** A letter that came back after a server had taken it. `data.class` says why, `personal.domain` whose server it was. */
 export const emailBounced = eventKind('email.bounced', { ...OF_A_LETTER, trigger: true, content: [BOUNCE_CLASS] });
 /** A receiver told their provider that a letter is spam. */
 export const emailComplained = eventKind('email.complained', { retention: 'proof', subject: 'email', trigger: true });

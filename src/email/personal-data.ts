@@ -1,6 +1,6 @@
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { forgetLetters, lettersOf } from './queries/deliveries.ts';
-import { forgetTypedLetters, typedLettersTo } from './queries/typed-letters.ts';
+import { forgetTypedWords, typedLettersTo, typedMessagesTo } from './queries/typed-letters.ts';
 
 /** The letters a person was sent, with what was filled into them. That a letter went out, and when, outlives an erasure. */
 export const letters: PersonalData = {
@@ -23,7 +23,7 @@ export const letters: PersonalData = {
     })),
   }),
   async erase(db, objectId, recordId) {
-    await forgetTypedLetters(db, objectId, recordId);
+    await forgetTypedWords(db, await typedMessagesTo(db, objectId, recordId));
     await forgetLetters(db, objectId, recordId);
   },
 };

@@ -3,6 +3,7 @@ import type { Actor } from '../app/kernel/actor.ts';
 import type { NextIds } from '../app/kernel/domain.ts';
 import { publishMessage } from './publish-message.ts';
 import { insertHiddenMessage } from './queries/hidden-messages.ts';
+import { forgetTypedWords } from './queries/typed-letters.ts';
 import { queueLetters } from './queue-letters.ts';
 import { oneLine } from './rules/headers.ts';
 import type { Document } from '../documents/index.ts';
@@ -22,7 +23,7 @@ export interface TypedLetter {
 
 /**
  * Writes a letter to one person: a message that nobody chooses from, with one version, and its one letter. Gives the letter, or the gate's reason
- * why there is none. Refuses with `message_unpublishable` what cannot be sent as it stands.
+ * why there is none, and then keeps no word of it. Refuses with `message_unpublishable` what cannot be sent as it stands.
  */
 export async function writeLetter(
   db: AccountDb,
@@ -44,5 +45,8 @@ export async function writeLetter(
     ...(headers ? { headers: { inReplyTo: headers.inReplyTo, references: headers.references.join(' ') } } : {}),
     ids,
   });
-  return firstId === null ? { deliveryId: null, refused: Object.keys(reasons)[0]! } : { deliveryId: firstId };
+  if (firstId !== null) return { deliveryId: firstId };
+  // Without a letter nothing says whose words they are, and an erasure would not find them.
+  await forgetTypedWords(db, [messageId]);
+  return { deliveryId: null, refused: Object.keys(reasons)[0]! };
 }

@@ -118,7 +118,8 @@ test('a mailbox that is not there is barred, with its letter, its contact and th
   expect(await status(contacts[0]!)).toBe(-2);
   expect((await rows('select bounce_class from deliveries where account_id = $1'))[0]).toEqual({ bounce_class: 'hard' });
   const [event] = await rows("select data from events where account_id = $1 and kind = 'email.bounced'");
-  expect(event.data).toMatchObject({ class: 'hard', domain: 'example.com', delivery: letter.id });
+  expect(event.data).toMatchObject({ class: 'hard', delivery: letter.id });
+  expect(event.personal).toEqual({ domain: 'example.com' });
 });
 
 test('a full mailbox is told and not barred, until that has happened five times in thirty days', async () => {

@@ -28,7 +28,8 @@ export async function noteBounce(db: AccountDb, { letter, inboundId, bounce }: R
   const eventId = await recordEvent(db, SERVER, {
     kind: emailBounced,
     ...about(letter),
-    data: { delivery: letter.id, inbound: inboundId, class: bounceClass, status: bounce?.status ?? '', domain: letter.domain },
+    data: { delivery: letter.id, inbound: inboundId, class: bounceClass, status: bounce?.status ?? '' },
+    ...atDomain(letter),
   });
   if (bounceClass === 'hard' || (PASSING.includes(bounceClass) && (await hasBouncedTooOften(db, letter)))) {
     await recordHardBounce(db, SERVER, {
@@ -53,7 +54,8 @@ export async function noteComplaint(db: AccountDb, { letter, inboundId }: Return
   const eventId = await recordEvent(db, SERVER, {
     kind: emailComplained,
     ...about(letter),
-    data: { delivery: letter.id, inbound: inboundId, domain: letter.domain },
+    data: { delivery: letter.id, inbound: inboundId },
+    ...atDomain(letter),
   });
   await recordComplaint(db, SERVER, {
     objectId: letter.object_id,
@@ -64,6 +66,9 @@ export async function noteComplaint(db: AccountDb, { letter, inboundId }: Return
   });
   return eventId;
 }
+
+/** A domain can be one person's own: it goes when they are erased. */
+const atDomain = ({ domain }: ReturnedLetter) => (domain === null ? {} : { personal: { domain } });
 
 const about = (letter: ReturnedLetter) => ({
   record: { objectId: letter.object_id, id: letter.record_id },

@@ -143,7 +143,7 @@ export async function lettersOf(db: AccountDb, objectId: number, recordId: numbe
 /** Takes what was personal from a person's letters, and keeps those still waiting from leaving. */
 export async function forgetLetters(db: AccountDb, objectId: number, recordId: number): Promise<void> {
   await db.run(
-    sql`update deliveries set address = null, merge_values = null,
+    sql`update deliveries set address = null, merge_values = null, domain = null, headers = null,
           status = case when status = 'queued' then 'cancelled' else status end,
           reason = case when status = 'queued' then 'deleted' else reason end
         where account_id = ${db.accountId} and object_id = ${objectId} and record_id = ${recordId}`,

@@ -18,17 +18,22 @@ export async function typedLettersTo(db: AccountDb, objectId: number, recordId: 
   );
 }
 
-/** Takes away what was typed to a person; that something was, and when, stays. */
-export async function forgetTypedLetters(db: AccountDb, objectId: number, recordId: number): Promise<void> {
-  const typed = sql`select d.message_id from deliveries d
-    where d.account_id = ${db.accountId} and d.object_id = ${objectId} and d.record_id = ${recordId} and d.purpose = 'one-to-one'`;
-  await db.run(
-    sql`update message_versions v set subject = '', html = '', text = '', links = '[]', source = null
-        where v.account_id = ${db.accountId} and v.message_id in (${typed})
-          and exists (select from messages m where m.account_id = ${db.accountId} and m.id = v.message_id and m.hidden_at is not null)`,
+/** The hidden messages that were typed to a person. */
+export async function typedMessagesTo(db: AccountDb, objectId: number, recordId: number): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(
+    sql`select m.id from messages m where m.account_id = ${db.accountId} and m.hidden_at is not null and m.purpose = 'one-to-one'
+          and m.id in (select d.message_id from deliveries d
+            where d.account_id = ${db.accountId} and d.object_id = ${objectId} and d.record_id = ${recordId} and d.purpose = 'one-to-one')`,
   );
+  return rows.map(({ id }) => id);
+}
+
+/** Takes away the words of typed letters; that something was typed, and when, stays. */
+export async function forgetTypedWords(db: AccountDb, messageIds: readonly number[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await db.run(sql`select forget_typed_versions(${db.accountId}, ${messageIds}::bigint[])`);
   await db.run(
     sql`update messages m set name = '', subject = '', preheader = '', text_part = null, body = '{"kind": "plain", "text": ""}'
-        where m.account_id = ${db.accountId} and m.hidden_at is not null and m.id in (${typed})`,
+        where m.account_id = ${db.accountId} and m.hidden_at is not null and m.id = any(${messageIds}::bigint[])`,
   );
 }
