@@ -38,6 +38,7 @@ const EMPTY_WHEN_QUIET = [
   'bulk_chunks', // done
   'event_batches', // read by every follower
   'import_source_files', // no server was asked yet
+  'letter_batches', // sent
   'search_refreshes', // gone through
   'stale_values', // worked out
 ];

@@ -10,6 +10,7 @@ import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
 import type { TestDatabase } from '../harness.ts';
 import { fillMailIn } from './fill-mail-in.ts';
+import { fillMailOut } from './fill-mail-out.ts';
 import { handInMail } from '../inbound.ts';
 
 const CONTACT = 0;
@@ -34,6 +35,7 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await keepKeysAndSources(filling);
   await callOut(filling);
   await fillMailIn(test, accountId, filling);
+  await fillMailOut(test, accountId, filling);
   await scoreAndRoute(filling);
   await design(test, accountId, filling);
   await askByForm(test, accountId, filling);

@@ -182,7 +182,10 @@ describe('whatever is sent', () => {
 /** What is wrong with an answer: a refusal says what is wrong in one sentence, and nothing of how the product is built. */
 function faultOf(answer: LightMyRequestResponse): string | undefined {
   if (answer.statusCode >= 500) return 'broke';
-  if (answer.statusCode < 400 || answer.body === '' || String(answer.headers['content-type']).startsWith('text/html')) return undefined;
+  const type = String(answer.headers['content-type']);
+  if (answer.statusCode < 400 || answer.body === '' || type.startsWith('text/html')) return undefined;
+  // Scripts that other sites load say it where a developer looks, and do nothing.
+  if (type.startsWith('text/javascript')) return /^\/\/ \S.{3,}\n$/u.test(answer.body) ? undefined : 'says nothing';
   const { title, code, status } = answer.json<{ title?: string; code?: string; status?: number }>();
   if (!/^\S.{3,}/su.test(title ?? '')) return 'says nothing';
   if (!/^[a-z_]+$/.test(code ?? '')) return 'has no code';
