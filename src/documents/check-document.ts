@@ -2,7 +2,7 @@ import { checkColours } from './checks/check-colours.ts';
 import { checkLinks } from './checks/check-links.ts';
 import { checkPictures } from './checks/check-pictures.ts';
 import { checkWords } from './checks/check-words.ts';
-import type { Materials } from './compile-document.ts';
+import type { Materials } from './rules/compiling.ts';
 import type { Checked, Finding } from './checks/finding.ts';
 import { blocksIn, blocksOf, savedBlocksOf, type PlacedBlock } from './rules/tree.ts';
 import type { Document } from './schema.ts';

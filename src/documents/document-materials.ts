@@ -1,6 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import { installationOf } from '../accounts/index.ts';
-import type { Materials, Picture } from './compile-document.ts';
+import type { Materials, Picture } from './rules/compiling.ts';
 import { imagesIn } from './html/hrefs-in.ts';
 import { pictureOf, presentSavedBlock } from './present.ts';
 import { assetsById } from './queries/assets.ts';

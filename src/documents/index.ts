@@ -2,17 +2,8 @@ export { checkDocument, readBlocks } from './check-document.ts';
 export { addressesIn } from './checks/check-links.ts';
 export type { Checked, Finding } from './checks/finding.ts';
 export { fetchFollowing } from './outward/fetch-following.ts';
-export {
-  compileDocument,
-  textOfDocument,
-  type CompiledCondition,
-  type CompiledDocument,
-  type CompileOptions,
-  type Footer,
-  type Materials,
-  type Picture,
-  type Signature,
-} from './compile-document.ts';
+export { compileDocument, textOfDocument } from './compile-document.ts';
+export type { CompiledCondition, CompiledDocument, CompileOptions, Footer, Materials, Picture, Signature } from './rules/compiling.ts';
 export { documentMaterials } from './document-materials.ts';
 export {
   conditionsIn,

@@ -1,5 +1,5 @@
 import { assetAddress } from './assets/asset-address.ts';
-import type { Picture } from './compile-document.ts';
+import type { Picture } from './rules/compiling.ts';
 import type { AssetRow } from './queries/assets.ts';
 import type { SavedBlockRow } from './queries/saved-blocks.ts';
 import type { Asset, SavedBlock } from './schema.ts';

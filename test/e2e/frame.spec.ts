@@ -117,14 +117,33 @@ test('a card is lifted, carried and put down with the keyboard, and the record s
   await expect(owner.getByRole('dialog', { name: 'Quick view' })).toContainText('New contact');
 });
 
-const settings = ['profile', 'account', 'users', 'roles', 'keys', 'objects', 'objects/contact', 'going-live', 'installation', 'letters'];
-for (const page of settings) {
-  test(`the settings page ${page} keeps nobody out`, async ({ owner }) => {
-    await owner.goto(`${new URL(owner.url()).pathname.replace(/\/$/, '')}/settings/${page}`);
-    await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(owner.getByRole('status', { name: 'Loading' })).toHaveCount(0);
-    await expectAccessible(owner);
-    await keepScreens(owner, `settings-${page.replace('/', '-')}`);
+const settings = {
+  'of the account': ['profile', 'account', 'users', 'roles', 'keys', 'objects', 'objects/contact', 'going-live', 'installation', 'letters'],
+  'of what is sent': [
+    'brand',
+    'sending-domains',
+    'inbound',
+    'permission',
+    'topics',
+    'suppressions',
+    'import-reviews',
+    'abuse-desk',
+    'inboxes',
+    'visits',
+  ],
+};
+for (const [what, pages] of Object.entries(settings)) {
+  test(`the settings ${what} keep nobody out`, async ({ owner }) => {
+    const home = new URL(owner.url()).pathname.replace(/\/$/, '');
+    for (const page of pages) {
+      await test.step(page, async () => {
+        await owner.goto(`${home}/settings/${page}`);
+        await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(owner.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+        await expectAccessible(owner);
+        await keepScreens(owner, `settings-${page.replace('/', '-')}`);
+      });
+    }
   });
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Radio, Select, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Radio, Select, Stack, Table, Text, Textarea, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AbuseCase, type MailStanding, STOPPABLE, type Stoppable } from '../../src/compliance/schema.ts';
@@ -53,7 +53,9 @@ function Cases({ cases, onDecide }: { cases: readonly AbuseCase[]; onDecide: (ab
                 <Table.Th>{t('permission.desk.account')}</Table.Th>
                 <Table.Th>{t('permission.desk.came')}</Table.Th>
                 <Table.Th>{t('permission.desk.state')}</Table.Th>
-                <Table.Th aria-label={t('permission.topics.actions')} />
+                <Table.Th>
+                  <VisuallyHidden>{t('permission.topics.actions')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -114,7 +116,9 @@ function Standings({ standings, onStop }: { standings: readonly MailStanding[]; 
               <Table.Th ta="end">{t('permission.desk.complaints')}</Table.Th>
               <Table.Th ta="end">{t('permission.desk.bounces')}</Table.Th>
               <Table.Th>{t('permission.desk.state')}</Table.Th>
-              <Table.Th aria-label={t('permission.topics.actions')} />
+              <Table.Th>
+                <VisuallyHidden>{t('permission.topics.actions')}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Radio, Stack, Switch, Table, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Radio, Stack, Switch, Table, Text, Textarea, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -79,7 +79,11 @@ function TopicTable({ topics, onEdit }: { topics: readonly Topic[]; onEdit?: (to
             <Table.Th>{t('permission.topics.begins')}</Table.Th>
             <Table.Th ta="end">{t('permission.topics.chosen')}</Table.Th>
             <Table.Th ta="end">{t('permission.topics.declined')}</Table.Th>
-            {onEdit && <Table.Th aria-label={t('permission.topics.actions')} />}
+            {onEdit && (
+              <Table.Th>
+                <VisuallyHidden>{t('permission.topics.actions')}</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,4 +1,4 @@
-import type { Picture } from '../compile-document.ts';
+import type { Picture } from '../rules/compiling.ts';
 import { copyFor } from '../rules/block-mjml.ts';
 import { assetIdOf, type PlacedBlock } from '../rules/tree.ts';
 import { at, wordsOf, type Checked, type Finding } from './finding.ts';

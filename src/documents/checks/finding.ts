@@ -1,4 +1,4 @@
-import type { CompiledDocument, Materials } from '../compile-document.ts';
+import type { CompiledDocument, Materials } from '../rules/compiling.ts';
 import type { AnyBlock, PlacedBlock } from '../rules/tree.ts';
 import type { Document } from '../schema.ts';
 

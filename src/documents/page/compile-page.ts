@@ -1,5 +1,5 @@
 import { COUNTRY_CODES } from '../../records/index.ts';
-import type { Materials } from '../compile-document.ts';
+import type { Materials } from '../rules/compiling.ts';
 import { cleanHtml } from '../html/clean-html.ts';
 import { chosenInk, DEPTHS, lookOf, surfaceOf, type FullLook, type Surface } from '../rules/drawing.ts';
 import { inkOn } from '../rules/colours.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '../compile-document.ts';
+import type { Picture } from './compiling.ts';
 import type { Leaf } from '../schema.ts';
 import { contrast, darkInk, inkOn, readableOn, type Shade } from './colours.ts';
 import { chosenInk, FAMILIES, type Drawing, type Surface } from './drawing.ts';

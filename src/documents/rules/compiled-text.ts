@@ -1,4 +1,4 @@
-import type { Footer } from '../compile-document.ts';
+import type { Footer } from './compiling.ts';
 import type { Document } from '../schema.ts';
 import type { Drawing } from './drawing.ts';
 import { inlinePieces, listOf, paragraphsOf, type Piece } from './inline.ts';

@@ -1,4 +1,4 @@
-import type { Footer } from '../compile-document.ts';
+import type { Footer } from './compiling.ts';
 import type { Document } from '../schema.ts';
 import { leafMjml, socialHtml, type Place } from './block-mjml.ts';
 import { DEPTHS, FAMILIES, surfaceOf, type Drawing, type Surface } from './drawing.ts';

@@ -1,5 +1,5 @@
 import type { Criteria } from '../../criteria/schema.ts';
-import type { CompiledCondition, CompileOptions, Picture } from '../compile-document.ts';
+import type { CompiledCondition, CompileOptions, Picture } from './compiling.ts';
 import { DEFAULT_BRAND, type Brand, type Document, type Look } from '../schema.ts';
 import { contrast, darkInk, darkSurface, inkOn, mixed, readableOn, READABLE, type Shade } from './colours.ts';
 import type { Marks } from './marks.ts';

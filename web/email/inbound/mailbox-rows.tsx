@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Table, Text } from '@mantine/core';
+import { ActionIcon, Menu, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { InboundMailbox } from '../../../src/email/schema.ts';
@@ -20,7 +20,11 @@ export function MailboxRows({ boxes, onChange }: { boxes: readonly InboundMailbo
             <Table.Th>{t('inbound.box.name')}</Table.Th>
             <Table.Th>{t('inbound.box.purpose')}</Table.Th>
             <Table.Th>{t('inbound.box.last')}</Table.Th>
-            {onChange && <Table.Th aria-label={t('inbound.box.change')} />}
+            {onChange && (
+              <Table.Th>
+                <VisuallyHidden>{t('inbound.box.change')}</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

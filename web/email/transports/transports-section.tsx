@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MailTransport } from '../../../src/email/schema.ts';
@@ -36,7 +36,9 @@ export function TransportsSection() {
               <Table.Tr>
                 <Table.Th>{t('transports.name')}</Table.Th>
                 <Table.Th>{t('transports.stream')}</Table.Th>
-                <Table.Th aria-label={t('transports.change')} />
+                <Table.Th>
+                  <VisuallyHidden>{t('transports.change')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
