@@ -14,6 +14,7 @@ import { Loading } from '../ui/loading.tsx';
 import { PageBody, PageHeader } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { MessageTabs } from './broadcasts/message-tabs.tsx';
+import { shownSubject } from './broadcasts/shown-subject.ts';
 import { emailCalls, messagesQuery } from './email-data.ts';
 import { MessageState } from './message-state.tsx';
 
@@ -74,7 +75,7 @@ function MessageTable({ messages, linked }: { messages: readonly MessageLine[]; 
                   message.name
                 )}
               </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{message.subject}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{shownSubject(message.subject)}</Table.Td>
               <Table.Td>{t(`email.purpose.${message.purpose}`)}</Table.Td>
               <Table.Td>
                 <MessageState message={message} />

@@ -60,7 +60,7 @@ function FormTable({ forms }: { forms: readonly FormLine[] }) {
   const path = usePath();
   const objects = useObjects();
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={480}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

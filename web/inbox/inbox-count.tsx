@@ -13,9 +13,5 @@ export function InboxCount() {
   const topics = inboxes.filter(({ isMine }) => isMine).map(({ id }) => `inbox/${id}`);
   useLive(topics.slice(0, 20), () => void refresh('conversations', 'counts'));
   if (!counts || counts.unread === 0) return null;
-  return (
-    <b title={t('inbox.unread.count', { count: counts.unread })} aria-hidden>
-      {counts.unread > 99 ? '99+' : counts.unread}
-    </b>
-  );
+  return <b title={t('inbox.unread.count', { count: counts.unread })}>{counts.unread > 99 ? '99+' : counts.unread}</b>;
 }

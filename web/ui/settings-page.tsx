@@ -56,9 +56,14 @@ export function SettingsPage({ title, meta, actions, within = [], wide = false, 
 function SettingsLink({ label, path }: { label: string; path: string }) {
   const active = useIsAt(path);
   const item = useRef<HTMLLIElement>(null);
-  // On a phone the list is one row, in which the page at hand may lie out of sight.
+  // The page at hand may lie out of sight in the list, which is one row on a phone: the list is moved, and never the page beside it.
   useEffect(() => {
-    if (active) item.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const list = item.current?.closest('nav');
+    if (!active || !item.current || !list) return;
+    const at = item.current.getBoundingClientRect();
+    const shown = list.getBoundingClientRect();
+    if (at.left < shown.left || at.right > shown.right) list.scrollLeft += (at.left + at.right - shown.left - shown.right) / 2;
+    if (at.top < shown.top || at.bottom > shown.bottom) list.scrollTop += (at.top + at.bottom - shown.top - shown.bottom) / 2;
   }, [active]);
   const to = usePath()(path);
   return (

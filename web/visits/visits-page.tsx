@@ -65,9 +65,11 @@ function Snippet({ settings }: { settings: VisitSettings }) {
         <CopiedCode text={snippet} label={t('visits.snippet')} />
         <div aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
           {seen ? (
-            <StatusBadge state="good">{t('visits.seen', { address: seen.address })}</StatusBadge>
+            <StatusBadge state="good" wraps>
+              {t('visits.seen', { address: seen.address })}
+            </StatusBadge>
           ) : (
-            <StatusBadge state="quiet" open>
+            <StatusBadge state="quiet" open wraps>
               {t(domains.length === 0 ? 'visits.seen.noDomain' : 'visits.seen.never')}
             </StatusBadge>
           )}
@@ -98,7 +100,7 @@ function HowVisits({ settings }: { settings: VisitSettings }) {
   const set = (change: Partial<typeof draft>): void => setDraft({ ...draft, ...change });
   return (
     <Section
-      title={t('visits.consent')}
+      title={t('visits.how')}
       actions={
         <Button onClick={() => save.mutate(draft)} loading={save.isPending}>
           {t('visits.save')}

@@ -114,7 +114,7 @@ function RailLink({ label, path, icon, collapsed, onGo, children }: RailLinkProp
           className={classes.place}
           data-active={active || undefined}
           aria-current={active ? 'page' : undefined}
-          aria-label={label}
+          aria-label={collapsed ? label : undefined}
           onClick={onGo}
         >
           {icon}

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../app/messages/t.ts';
 import { usePath } from '../../app/url.ts';
@@ -30,11 +30,10 @@ export function Comparison({ broadcasts }: { broadcasts: readonly ListedBroadcas
       <ul className={classes.compare}>
         {shown.map(({ id, name, rates: { opened, clicked, delivered } }) => (
           <li key={id}>
-            <Link
-              to={path(`/messages/broadcasts/${id}`)}
-              className={classes.pair}
-              aria-label={t('broadcasts.compare.of', { name, opened: shareOf(opened, delivered), clicked: shareOf(clicked, delivered) })}
-            >
+            <Link to={path(`/messages/broadcasts/${id}`)} className={classes.pair}>
+              <VisuallyHidden>
+                {t('broadcasts.compare.of', { name, opened: shareOf(opened, delivered), clicked: shareOf(clicked, delivered) })}
+              </VisuallyHidden>
               <span className={classes.columns} aria-hidden="true">
                 <span className={classes.column} style={{ blockSize: height(opened, delivered) }}>
                   <span>{shareOf(opened, delivered)}</span>

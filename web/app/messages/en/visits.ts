@@ -11,6 +11,7 @@ export const visits = {
   'visits.refused.add': 'Add {host}',
   'visits.domains': 'Your domains',
   'visits.domains.why': 'Only pages on these are listened to, with all that lies under them. Type a domain and press Enter.',
+  'visits.how': 'What is noted',
   'visits.consent': 'Recognising visitors',
   'visits.consent.after_consent': 'Once they agree',
   'visits.consent.after_consent.why':
