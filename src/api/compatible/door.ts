@@ -1,3 +1,4 @@
+import type { Database } from '../../app/db.ts';
 import type { Door, Knock } from '../../app/http.ts';
 import { RawReply } from '../../app/http.ts';
 import { log } from '../../app/log.ts';
@@ -10,7 +11,7 @@ import { NOT_AUTHENTICATED, Refusal, refusalOf } from './refusal.ts';
 import { ownTypesOf } from './resources/meta.ts';
 import { readParameters, UnreadableBody } from './rules/parameters.ts';
 
-const limits = new RateLimit();
+const limits = new WeakMap<Database, RateLimit>();
 
 /** The API that integrations of older products speak, below `/1`: every answer in its envelope, every refusal one plain sentence. */
 export const compatibleDoor: Door = { prefix: '/1', answer: answerKnock };
@@ -18,7 +19,7 @@ export const compatibleDoor: Door = { prefix: '/1', answer: answerKnock };
 async function answerKnock(knock: Knock): Promise<RawReply> {
   const nowMs = knock.database.clock.now().getTime();
   const caller = await callerOf(knock);
-  const allowance = limits.take(caller ? String(caller.accountId) : 'nobody', CALLS_PER_MINUTE, nowMs);
+  const allowance = limitOf(knock.database).take(caller ? String(caller.accountId) : 'nobody', CALLS_PER_MINUTE, nowMs);
   if (!caller) return refused(new Refusal(401, NOT_AUTHENTICATED), { ...allowance, isOver: false });
   if (allowance.isOver) return refused(new Refusal(429, `Too many calls. Wait ${allowance.reset} seconds and try again.`), allowance);
   try {
@@ -28,6 +29,12 @@ async function answerKnock(knock: Knock): Promise<RawReply> {
   } catch (error) {
     return refused(asRefusal(error, knock), allowance);
   }
+}
+
+function limitOf(database: Database): RateLimit {
+  const known = limits.get(database) ?? new RateLimit();
+  limits.set(database, known);
+  return known;
 }
 
 type Seat = NonNullable<NonNullable<Awaited<ReturnType<Knock['identify']>>>['seat']>;
