@@ -14,7 +14,7 @@ import { giveConsent } from './give-consent.ts';
 import { countVerdicts, judgeMail, permitMail } from './permit-mail.ts';
 import { keepWishes } from './preferences/keep-wishes.ts';
 import { recordComplaint } from './record-complaint.ts';
-import { recordHardBounce } from './record-hard-bounce.ts';
+import { recordHardBounces } from './record-hard-bounces.ts';
 import { releaseAddress } from './release-address.ts';
 import { resumeSending } from './resume-sending.ts';
 import type { Purpose } from './schema.ts';
@@ -168,9 +168,7 @@ const DEEDS_OF = {
   },
   async bounce({ seat, person, luck }: Deed) {
     if (luck() > 0.4) return;
-    await inside(seat, (account) =>
-      recordHardBounce(account, seat.actor, { objectId: 0, recordId: person.id, messageId: 1, causeId: null }),
-    );
+    await inside(seat, (account) => recordHardBounces(account, seat.actor, 0, [{ recordId: person.id, messageId: 1, causeId: null }]));
     Object.assign(person, { status: -2, barred: 'all' });
   },
   async bar({ seat, person, luck }: Deed) {

@@ -16,7 +16,7 @@ export { proveDeclared } from './prove-declared.ts';
 export { type ConsentSet } from './queries/consents.ts';
 export { declaredStatus } from './queries/declared.ts';
 export { recordComplaint } from './record-complaint.ts';
-export { recordHardBounce } from './record-hard-bounce.ts';
+export { recordHardBounces } from './record-hard-bounces.ts';
 export { sendingHalted } from './sending-halted.ts';
 export { declarationProblem, type Channel, type Hold, type PageLanguage, type Purpose, type Refusal } from './schema.ts';
 export { chooseTopics } from './topics/choose-topics.ts';

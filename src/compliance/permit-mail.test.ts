@@ -12,7 +12,7 @@ import { giveConsent } from './give-consent.ts';
 import { keepOptOuts } from './keep-opt-outs.ts';
 import { countVerdicts, permitMail } from './permit-mail.ts';
 import { redeemPermit } from './permit.ts';
-import { recordHardBounce } from './record-hard-bounce.ts';
+import { recordHardBounces } from './record-hard-bounces.ts';
 import { resumeSending } from './resume-sending.ts';
 import type { Purpose } from './schema.ts';
 import { stopSending } from './stop-sending.ts';
@@ -114,7 +114,7 @@ test('a new consent lifts an unsubscription, and nothing lifts a bounce or a bar
   });
   await inside(seat, async (account) => {
     await unsubscribe(account, seat.actor, set(left));
-    await recordHardBounce(account, seat.actor, { objectId: 0, recordId: bounced, messageId: 1, causeId: null });
+    await recordHardBounces(account, seat.actor, 0, [{ recordId: bounced, messageId: 1, causeId: null }]);
     await suppressAddress(account, seat.actor, 'email', ' X@example.com ');
   });
   expect(await verdicts(seat, bounced)).toEqual(['hard_bounce', 'hard_bounce', 'hard_bounce']);

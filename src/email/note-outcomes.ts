@@ -1,7 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
 import type { EventKind } from '../app/kernel/domain.ts';
-import { recordHardBounce } from '../compliance/index.ts';
+import { recordHardBounces } from '../compliance/index.ts';
 import { newEventIds } from '../ledger/index.ts';
 import { letterEvent } from './claim-letters.ts';
 import { emailFailed, emailSent, emailUncertain } from './events.ts';
@@ -53,13 +53,14 @@ export async function noteOutcomes(
   );
   await deleteBatch(db, batchId);
   await noteReceivers(db, way.transportId, handed);
-  for (const { delivery, event } of told.filter(({ isHardBounce }) => isHardBounce)) {
-    await recordHardBounce(db, system, {
-      objectId: delivery.object_id,
-      recordId: delivery.record_id,
-      messageId: delivery.message_id,
-      causeId: event.eventId,
-    });
+  const bounced = told.filter(({ isHardBounce }) => isHardBounce).map(({ event }) => event);
+  for (const [objectId, events] of Map.groupBy(bounced, (event) => event.objectId)) {
+    await recordHardBounces(
+      db,
+      system,
+      objectId,
+      events.map(({ recordId, messageId, eventId }) => ({ recordId, messageId, causeId: eventId })),
+    );
   }
 }
 

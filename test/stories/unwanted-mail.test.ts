@@ -5,7 +5,7 @@ import { runJob } from '../../src/app/jobs.ts';
 import type { AccountDb } from '../../src/app/db.ts';
 import { everyone } from '../../src/app/kernel/viewer.ts';
 import { buildServer } from '../../src/app/server.ts';
-import { recordComplaint, recordHardBounce, reportAbuse } from '../../src/compliance/index.ts';
+import { recordComplaint, recordHardBounces, reportAbuse } from '../../src/compliance/index.ts';
 import { emailSent, sendMessage } from '../../src/email/index.ts';
 import { recordEvent } from '../../src/ledger/index.ts';
 import { makeAccount, makeUser, signedIn, type TestSeat } from '../factories.ts';
@@ -102,7 +102,12 @@ test('mailboxes that do not exist stop an account too', async () => {
   const people = await makeContacts(db, seat, 30);
   await sent(seat, 200);
   await inside(seat, async (account) => {
-    for (const recordId of people) await recordHardBounce(account, seat.actor, { objectId: 0, recordId, messageId: 1, causeId: null });
+    await recordHardBounces(
+      account,
+      seat.actor,
+      0,
+      people.map((recordId) => ({ recordId, messageId: 1, causeId: null })),
+    );
   });
   await db.settle(seat.accountId);
   expect((await ask(seat, 'GET', '/api/sending')).body.stopped).toMatchObject([{ by: 'bounces' }]);

@@ -117,7 +117,7 @@ test('a mailbox that is not there is barred, with its letter, its contact and th
   expect((await kinds()).filter((kind) => kind.endsWith('bounced'))).toEqual(['email.bounced', 'mail.bounced']);
   expect(await status(contacts[0]!)).toBe(-2);
   expect((await rows('select bounce_class from deliveries where account_id = $1'))[0]).toEqual({ bounce_class: 'hard' });
-  const [event] = await rows("select data from events where account_id = $1 and kind = 'email.bounced'");
+  const [event] = await rows("select data, personal from events where account_id = $1 and kind = 'email.bounced'");
   expect(event.data).toMatchObject({ class: 'hard', delivery: letter.id });
   expect(event.personal).toEqual({ domain: 'example.com' });
 });

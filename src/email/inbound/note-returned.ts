@@ -1,6 +1,6 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
-import { recordComplaint, recordHardBounce } from '../../compliance/index.ts';
+import { recordComplaint, recordHardBounces } from '../../compliance/index.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { emailBounced, emailComplained } from '../events.ts';
 import { bouncesSince, markBounced, markComplained, type ReturnedLetter } from '../queries/returned-letters.ts';
@@ -32,12 +32,8 @@ export async function noteBounce(db: AccountDb, { letter, inboundId, bounce }: R
     ...atDomain(letter),
   });
   if (bounceClass === 'hard' || (PASSING.includes(bounceClass) && (await hasBouncedTooOften(db, letter)))) {
-    await recordHardBounce(db, SERVER, {
-      objectId: letter.object_id,
-      recordId: letter.record_id,
-      messageId: letter.message_id,
-      causeId: eventId,
-    });
+    const { object_id: objectId, record_id: recordId, message_id: messageId } = letter;
+    await recordHardBounces(db, SERVER, objectId, [{ recordId, messageId, causeId: eventId }]);
   }
   return eventId;
 }
