@@ -9,6 +9,7 @@ import {
   claimBroadcasts,
   countBroadcastTry,
   hasWaitingLetters,
+  lockBroadcast,
   touchBroadcast,
   writeDecideAt,
   writeState,
@@ -84,7 +85,9 @@ async function waitForWinner(db: AccountDb, broadcast: BroadcastRow): Promise<bo
 
 async function takeBack(db: AccountDb, { id }: BroadcastRow): Promise<boolean> {
   const cancelled = await cancelLetters(db, { broadcastId: id, reason: 'broadcast_stopped', limit: CANCEL_AT_ONCE });
-  if (cancelled === CANCEL_AT_ONCE) return true;
+  if (cancelled > 0) return true;
+  // What is on its way may come back to the queue, and then is cancelled too.
+  if (await hasWaitingLetters(db, id)) return false;
   await writeState(db, id, { state: 'stopped', finishedAt: db.now });
   await deleteBroadcastChunks(db, id);
   return true;
@@ -103,6 +106,12 @@ async function giveUpOn(database: Database, accountId: number, id: number, error
   const isRefused = problem.status < 500 && problem.code !== 'busy';
   if (!isRefused) log.error({ accountId, broadcast: id, err: error }, 'a broadcast broke off');
   return database.account(accountId, async (db) => {
+    const { state } = (await lockBroadcast(db, id))!;
+    // Who stopped it meanwhile, or paused it, has decided.
+    if (state !== 'scheduled' && state !== 'running') {
+      await touchBroadcast(db, id, database.clock.now());
+      return 0;
+    }
     if (!isRefused && (await countBroadcastTry(db, id)) < TRIES) {
       await touchBroadcast(db, id, database.clock.now());
       return 0;

@@ -98,12 +98,17 @@ export async function accountsWithDueBroadcasts(db: SystemDb, now: Date): Promis
   return rows.map(({ account_id }) => account_id);
 }
 
-/** Those that may have something to do now, the one that has waited longest first; each is held to the end of the transaction. */
+/**
+ * Those that may have something to do now, the one that has waited longest first; each is held to the end of the transaction. Those whose letters
+ * are all queued come last, and those that wait for a winner not at all: however many wait, they keep no other from going on.
+ */
 export async function claimBroadcasts(db: AccountDb): Promise<BroadcastRow[]> {
   return db.many(
     sql`select ${BROADCAST} from broadcasts b
         where b.account_id = ${db.accountId} and b.state in ('scheduled', 'running', 'stopped') and b.finished_at is null and b.starts_at <= ${db.now}
-        order by b.last_moved_at nulls first, b.id limit 20 for update skip locked`,
+          and not (b.state = 'running' and b.test is not null and b.winner is null and b.done_chunk >= b.test_chunks and b.done_chunk < b.chunk_count
+            and (b.test->>'by' = 'hand' or coalesce(b.decide_at > ${db.now}, false)))
+        order by b.state = 'running' and b.done_chunk >= b.chunk_count, b.last_moved_at nulls first, b.id limit 200 for update skip locked`,
   );
 }
 
