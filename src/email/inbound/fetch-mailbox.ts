@@ -126,7 +126,8 @@ async function readOne(database: Database, { accountId, row, client }: Reading, 
       isForBouncesOnly: row.purpose === 'bounces',
     });
   } catch (error) {
-    // One mail that cannot be read does not keep all that follow from being read.
+    // What is wrong may pass: the mail is read again. One that cannot be taken however often does not keep all that follow from being read.
+    if (row.failures < TOLD_AFTER) throw error;
     log.warn({ accountId, mailbox: row.id, uid, err: error }, 'a mail of a mailbox could not be taken');
   }
 }
