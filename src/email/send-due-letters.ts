@@ -21,8 +21,11 @@ const BATCHES_OF_AN_ACCOUNT = 2;
 /** So many letters are handed over between two words on record of how far it went. */
 const SLICE = 100;
 const SLICES_UNDER_WAY = 2;
-/** So many letters of an account at most have an uncertain fate when their process is killed. */
-export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * SLICES_UNDER_WAY * SLICE;
+/**
+ * So many letters of an account at most have an uncertain fate when their process is killed: what became of a batch is noted when all of it is known, and of
+ * the next no more has begun than stands on record.
+ */
+export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * MOST_AT_ONCE;
 const BATCHES_AT_ALL = 12;
 /** So long the loop waits for a server before it looks at the other accounts. */
 const PATIENCE_MS = 250;
@@ -101,11 +104,12 @@ async function sendBatch(database: Database, accountId: number, batch: Batch): P
   const began = performance.now();
   const outcomes = await handOverInSlices(database, accountId, batch);
   const office = officeOf(database, accountId);
+  if (outcomes.length === 0) return;
   const letterMs = (performance.now() - began) / outcomes.length;
   office.letterMs = office.letterMs === undefined ? letterMs : (office.letterMs + letterMs) / 2;
-  const handed = batch.deliveries.map((delivery, index) => ({
-    delivery,
-    failure: outcomes[index]!,
+  const handed = outcomes.map((failure, index) => ({
+    delivery: batch.deliveries[index]!,
+    failure,
     domain: domainOfAddress(batch.letters[index]!.permit.address),
   }));
   for (let tries = 1; ; tries++) {
@@ -118,7 +122,10 @@ async function sendBatch(database: Database, accountId: number, batch: Batch): P
   }
 }
 
-/** Hands over a slice while the one before is on its way; before a slice leaves it is on record that it may have. */
+/**
+ * Hands over a slice while the one before is on its way; before a slice leaves it is on record that it may have. Gives what became of the letters
+ * handed over: fewer than all where the batch was given up meanwhile, because the rest may be on its way from elsewhere by now.
+ */
 async function handOverInSlices(database: Database, accountId: number, batch: Batch): Promise<(Failure | null)[]> {
   const ourName = new URL(installationOf(database).baseUrl).hostname;
   const slices: Promise<(Failure | null)[]>[] = [];
@@ -128,7 +135,10 @@ async function handOverInSlices(database: Database, accountId: number, batch: Ba
     const isOurs = await database.account(accountId, (db) =>
       beginUpTo(db, { id: batch.batchId, place: from + letters.length, realNow: database.clock.now() }),
     );
-    if (!isOurs) throw new Error(`Batch ${batch.batchId} was given up while it was under way.`);
+    if (!isOurs) {
+      log.warn({ accountId, batch: batch.batchId }, 'a batch of letters was given up while it was under way');
+      break;
+    }
     slices.push(handOver(batch.way.way, ourName, { letters, moulds: batch.moulds }));
   }
   return (await Promise.all(slices)).flat();
