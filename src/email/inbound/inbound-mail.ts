@@ -23,7 +23,7 @@ export interface InboundMail {
   text: string | null;
   /** What stands above the quoted mail. */
   newText: string | null;
-  /** Cleaned: without scripts, styles of the page around it, and pictures from elsewhere. */
+  /** Cleaned: without scripts and styles of the page around it; pictures from elsewhere have their address as `data-src`, which loads nothing. */
   html: string | null;
   /** Our letter that it answers. */
   deliveryId: number | null;

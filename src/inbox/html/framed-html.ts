@@ -9,7 +9,7 @@ const LONGEST = 500_000;
 
 /**
  * Somebody else's HTML for a frame of its own: nothing in it runs, sends or reaches the page around it. Pictures that would tell their server who
- * looks are left out unless asked for; `hasPictures` says that there are some.
+ * looks are left out unless asked for (mail that was taken in keeps their addresses as `data-src`); `hasPictures` says that there are some.
  */
 export function framedHtml(html: string, withPictures: boolean): { html: string; hasPictures: boolean } {
   let hasPictures = false;
@@ -28,6 +28,10 @@ export function framedHtml(html: string, withPictures: boolean): { html: string;
     allowedSchemesByTag: { img: ['https', 'http', 'data'] },
     allowProtocolRelative: false,
     transformTags: {
+      img: (tagName, { 'data-src': inert, ...attribs }) => ({
+        tagName,
+        attribs: inert === undefined ? attribs : { ...attribs, src: inert },
+      }),
       a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, target: '_blank', rel: 'noopener noreferrer nofollow' } }),
       '*': (tagName, attribs) => ({
         tagName,

@@ -7,19 +7,30 @@ const SHOWN_TAGS =
   );
 
 /**
- * A mail's HTML as it may be shown: words, lists, tables and links. Nothing that runs, loads from elsewhere or styles the page around it stays;
- * pictures leave their description.
+ * A mail's HTML as it may be shown: words, lists, tables and links. Nothing that runs, loads from elsewhere or styles the page around it stays.
+ * Pictures from elsewhere keep their address as `data-src`, where nothing loads it until the reader asks for it; all others leave their description.
  */
 export function cleanHtml(html: string): string {
   return sanitize(html.slice(0, MOST_CHARACTERS), {
-    allowedTags: SHOWN_TAGS,
-    allowedAttributes: { a: ['href', 'rel', 'target'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+    allowedTags: [...SHOWN_TAGS, 'img'],
+    allowedAttributes: {
+      a: ['href', 'rel', 'target'],
+      img: ['data-src', 'alt', 'width', 'height'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+    },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowProtocolRelative: false,
     nestingLimit: 60,
-    transformTags: { a: sanitize.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
+    transformTags: { a: sanitize.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }), img: inertPicture },
     nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title'],
   }).trim();
+}
+
+function inertPicture(_: string, { src = '', alt = '', width, height }: sanitize.Attributes): sanitize.Tag {
+  if (!/^https?:\/\/[^\s]+$/i.test(src.trim())) return { tagName: 'span', attribs: {}, text: alt };
+  const sizes = Object.entries({ width, height }).filter(([, size]) => /^\d{1,4}%?$/.test(size ?? ''));
+  return { tagName: 'img', attribs: { 'data-src': src.trim(), alt, ...(Object.fromEntries(sizes) as Record<string, string>) } };
 }
 
 /** The words of a mail that came as HTML alone. */
