@@ -7,7 +7,6 @@ import { letterEvent } from './claim-letters.ts';
 import { emailFailed, emailSent, emailUncertain } from './events.ts';
 import { markOutcomes, type DueLetter, type MarkedOutcome } from './queries/claiming.ts';
 import { noteReceivers } from './pace/note-receivers.ts';
-import { deleteBatch } from './queries/letter-batches.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
 import { nextTry, type Failure } from './rules/classify-failure.ts';
 import type { DeliveryStatus } from './schema.ts';
@@ -24,11 +23,7 @@ export interface Handed {
 const KINDS: Partial<Record<DeliveryStatus, EventKind>> = { sent: emailSent, failed: emailFailed, uncertain: emailUncertain };
 
 /** Notes what became of a batch of letters: in sets, and with it what follows for mailboxes that do not exist. */
-export async function noteOutcomes(
-  db: AccountDb,
-  { batchId, way }: { way: WayOut; batchId: number },
-  handed: readonly Handed[],
-): Promise<void> {
+export async function noteOutcomes(db: AccountDb, way: WayOut, handed: readonly Handed[]): Promise<void> {
   const outcomes = handed.map(({ delivery, failure }) => ({ delivery, ...outcomeOf(delivery, failure, db.now) }));
   const eventIds = await newEventIds(db, outcomes.length);
   const told = outcomes.map((outcome, index) => ({
@@ -51,7 +46,6 @@ export async function noteOutcomes(
       eventId: outcome.status === 'queued' ? null : event.eventId,
     })),
   );
-  await deleteBatch(db, batchId);
   await noteReceivers(db, way.transportId, handed);
   const bounced = told.filter(({ isHardBounce }) => isHardBounce).map(({ event }) => event);
   for (const [objectId, events] of Map.groupBy(bounced, (event) => event.objectId)) {

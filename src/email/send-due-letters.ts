@@ -4,7 +4,7 @@ import { log } from '../app/log.ts';
 import { installationOf } from '../accounts/index.ts';
 import { claimLetters, type Claim } from './claim-letters.ts';
 import { noteOutcomes } from './note-outcomes.ts';
-import { beginUpTo } from './queries/letter-batches.ts';
+import { beginUpTo, deleteBatch } from './queries/letter-batches.ts';
 import { accountsWithDueMail } from './queries/deliveries.ts';
 import { domainOfAddress } from './rules/address.ts';
 import type { Failure } from './rules/classify-failure.ts';
@@ -21,11 +21,8 @@ const BATCHES_OF_AN_ACCOUNT = 2;
 /** So many letters are handed over between two words on record of how far it went. */
 const SLICE = 100;
 const SLICES_UNDER_WAY = 2;
-/**
- * So many letters of an account at most have an uncertain fate when their process is killed: what became of a batch is noted when all of it is known, and of
- * the next no more has begun than stands on record.
- */
-export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * MOST_AT_ONCE;
+/** So many letters of an account at most have an uncertain fate when their process is killed. */
+export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * SLICES_UNDER_WAY * SLICE;
 const BATCHES_AT_ALL = 12;
 /** So long the loop waits for a server before it looks at the other accounts. */
 const PATIENCE_MS = 250;
@@ -100,46 +97,62 @@ function batchSize({ letterMs }: Office): number {
   return Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, Math.round(BATCH_MS / letterMs)));
 }
 
+/** Hands a batch over and notes what became of it, slice by slice; then it is known how long a letter takes. */
 async function sendBatch(database: Database, accountId: number, batch: Batch): Promise<void> {
   const began = performance.now();
-  const outcomes = await handOverInSlices(database, accountId, batch);
+  const count = await sendSlices(database, accountId, batch);
+  await database.account(accountId, (db) => deleteBatch(db, batch.batchId));
+  if (count === 0) return;
   const office = officeOf(database, accountId);
-  if (outcomes.length === 0) return;
-  const letterMs = (performance.now() - began) / outcomes.length;
+  const letterMs = (performance.now() - began) / count;
   office.letterMs = office.letterMs === undefined ? letterMs : (office.letterMs + letterMs) / 2;
-  const handed = outcomes.map((failure, index) => ({
-    delivery: batch.deliveries[index]!,
+}
+
+/**
+ * Hands over a slice while the one before is on its way; before a slice leaves it is on record that it may have, and once it is known what became of
+ * it that is on record too. Gives how many letters were handed over: fewer than all where the batch was given up meanwhile, because the rest may be
+ * on its way from elsewhere by now.
+ */
+async function sendSlices(database: Database, accountId: number, batch: Batch): Promise<number> {
+  const ourName = new URL(installationOf(database).baseUrl).hostname;
+  const slices: Promise<void>[] = [];
+  try {
+    for (let from = 0; from < batch.letters.length; from += SLICE) {
+      const letters = batch.letters.slice(from, from + SLICE);
+      await slices.at(-SLICES_UNDER_WAY);
+      const place = from + letters.length;
+      if (!(await database.account(accountId, (db) => beginUpTo(db, { id: batch.batchId, place, realNow: database.clock.now() })))) {
+        log.warn({ accountId, batch: batch.batchId }, 'a batch of letters was given up while it was under way');
+        return from;
+      }
+      const handing = handOver(batch.way.way, ourName, { letters, moulds: batch.moulds });
+      slices.push(handing.then((failures) => note(database, accountId, batch, { from, failures })));
+    }
+    await Promise.all(slices);
+    return batch.letters.length;
+  } finally {
+    await Promise.allSettled(slices);
+  }
+}
+
+async function note(
+  database: Database,
+  accountId: number,
+  batch: Batch,
+  slice: { from: number; failures: readonly (Failure | null)[] },
+): Promise<void> {
+  const { from, failures } = slice;
+  const handed = failures.map((failure, index) => ({
+    delivery: batch.deliveries[from + index]!,
     failure,
-    domain: domainOfAddress(batch.letters[index]!.permit.address),
+    domain: domainOfAddress(batch.letters[from + index]!.permit.address),
   }));
   for (let tries = 1; ; tries++) {
     try {
-      return await database.account(accountId, (db) => noteOutcomes(db, batch, handed));
+      return await database.account(accountId, (db) => noteOutcomes(db, batch.way, handed));
     } catch (error) {
       // What is not noted in the end is given up as interrupted when its lease has run out.
       if (tries === NOTING_TRIES) throw error;
     }
   }
-}
-
-/**
- * Hands over a slice while the one before is on its way; before a slice leaves it is on record that it may have. Gives what became of the letters
- * handed over: fewer than all where the batch was given up meanwhile, because the rest may be on its way from elsewhere by now.
- */
-async function handOverInSlices(database: Database, accountId: number, batch: Batch): Promise<(Failure | null)[]> {
-  const ourName = new URL(installationOf(database).baseUrl).hostname;
-  const slices: Promise<(Failure | null)[]>[] = [];
-  for (let from = 0; from < batch.letters.length; from += SLICE) {
-    const letters = batch.letters.slice(from, from + SLICE);
-    await slices.at(-SLICES_UNDER_WAY);
-    const isOurs = await database.account(accountId, (db) =>
-      beginUpTo(db, { id: batch.batchId, place: from + letters.length, realNow: database.clock.now() }),
-    );
-    if (!isOurs) {
-      log.warn({ accountId, batch: batch.batchId }, 'a batch of letters was given up while it was under way');
-      break;
-    }
-    slices.push(handOver(batch.way.way, ourName, { letters, moulds: batch.moulds }));
-  }
-  return (await Promise.all(slices)).flat();
 }
