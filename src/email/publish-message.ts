@@ -1,6 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { notFound, Problem } from '../app/kernel/problem.ts';
+import { installationOf } from '../accounts/index.ts';
 import { recordEvent } from '../ledger/index.ts';
 import { SPAM_POINTS } from './checks/ask-spamd.ts';
 import type { ScoredMessage } from './checks/score-message.ts';
@@ -11,13 +12,17 @@ import { messageProblems } from './message-problems.ts';
 import { insertVersion, lockMessage, nextVersion, type MessageRow } from './queries/messages.ts';
 
 /**
- * Compiles a message as it stands into its next version, from which all letters are made from now on. Gives the version's number.
- * Refuses with `message_unpublishable`, a sentence for each thing to mend; with what a spam filter made of it (`scored`) also with `message_like_spam`.
+ * Compiles a message as it stands into its next version, from which all letters are made from now on. Gives the version's number. `scored` is
+ * what a spam filter made of it: null where it was asked in vain. Refuses with `message_unpublishable`, a sentence for each thing to mend, with
+ * `message_like_spam`, and with `message_unscored` bulk letters that nobody asked the installation's filter about.
  */
-export async function publishMessage(db: AccountDb, actor: Actor, id: number, scored?: ScoredMessage): Promise<number> {
+export async function publishMessage(db: AccountDb, actor: Actor, id: number, scored?: ScoredMessage | null): Promise<number> {
   const message = await lockMessage(db, id);
   if (!message) throw notFound('message');
   if (scored) refuseSpam(message, scored);
+  else if (scored === undefined && message.purpose === 'bulk' && installationOf(db.database).spamdUrl !== undefined) {
+    throw new Problem('message_unscored', 'The spam filter has not looked at this letter yet. Open the message and publish it there.');
+  }
   const problems = await messageProblems(db, message);
   if (problems.length > 0) {
     throw new Problem('message_unpublishable', problems[0]!.sentence, {

@@ -118,6 +118,6 @@ async function layLetter(
   const { blocks, ...lines } = letter;
   const body = { kind: 'blocks' as const, blocks: [...blocks] };
   const id = await createMessage(db, system, ids, { objectId: CONTACT, purpose: 'bulk', fromName: '', replyTo: '', ...lines, body });
-  await publishMessage(db, system, id);
+  await publishMessage(db, system, id, null);
   return id;
 }

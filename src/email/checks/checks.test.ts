@@ -10,6 +10,7 @@ import { identify, prepareInstallation } from '../../accounts/index.ts';
 import { allowPrivateHosts } from '../../app/outbound.ts';
 import { buildServer } from '../../app/server.ts';
 import { createMessage } from '../create-message.ts';
+import { publishMessage } from '../publish-message.ts';
 import { createMessageBody } from '../schema.ts';
 import { askSpamd } from './ask-spamd.ts';
 
@@ -105,6 +106,8 @@ describe('SpamAssassin', () => {
     expect([refused.status, refused.body.code]).toEqual([422, 'message_like_spam']);
     expect(refused.body.message ?? refused.body.sentence ?? JSON.stringify(refused.body)).toContain('Generic Test');
     expect(filter.given).toContain('List-Unsubscribe:');
+    const unasked = test.database.account(owner.accountId, (db) => publishMessage(db, owner.actor, bulk));
+    await expect(unasked).rejects.toMatchObject({ code: 'message_unscored' });
     expect((await ask(owner, 'POST', `/api/messages/${receipt}/publish`)).status).toBe(200);
     filter.points = 4.9;
     expect((await ask(owner, 'POST', `/api/messages/${bulk}/publish`)).status).toBe(200);

@@ -59,7 +59,7 @@ export const messageRoutes: readonly Route[] = [
     async handle({ inAccount, database, accountId, actor, params }) {
       const scored = await scoreMessage(database, accountId, params.id);
       return inAccount(async (db) => {
-        await publishMessage(db, actor, params.id, scored);
+        await publishMessage(db, actor, params.id, scored ?? null);
         return messageDetail(db, params.id);
       });
     },
