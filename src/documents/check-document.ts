@@ -8,7 +8,7 @@ import { blocksIn, blocksOf, savedBlocksOf, type PlacedBlock } from './rules/tre
 import type { Document } from './schema.ts';
 
 /** Gmail cuts longer letters off, and the way out with them. */
-export const CLIPPED_BYTES = 102 * 1024;
+const CLIPPED_BYTES = 102 * 1024;
 /** What the address of a link grows by when it is made to be counted. */
 const COUNTED_LINK_BYTES = 90;
 

@@ -1,14 +1,11 @@
 export { allMessages } from './queries/messages.ts';
-export { fallbackReturnPath, signingFor, type ReturnPath, type Signing } from './domains/signing-for.ts';
-export { emailBounced, emailComplained, emailReplied, mailReceived } from './events.ts';
+export { emailOpened, emailSent, mailReceived } from './events.ts';
 export { takeMail, type ArrivedMail, type Taken } from './inbound/take-mail.ts';
 export { channelAddress, inboundAttachment, inboundMail, type InboundMail } from './inbound/inbound-mail.ts';
 export { dropInboundAddress, keepInboundAddress } from './inbound/keep-inbound-address.ts';
-export { emailCaptured, emailClicked, emailFailed, emailOpened, emailQueued, emailSent, emailUnsubscribed } from './events.ts';
 export { publishMessage } from './publish-message.ts';
 export { createMessage } from './create-message.ts';
 export { deleteMessage } from './delete-message.ts';
-export { messageIdOf, readMessageId, type LetterNamed } from './letters/message-ids.ts';
 export { queueLetters, type LettersToQueue } from './queue-letters.ts';
 export { sendMessage, type MessageForRecords } from './send-message.ts';
 export { letterStates, type LetterState } from './queries/letter-states.ts';

@@ -3,12 +3,10 @@ import { documentSchema, type Document, type MergeField } from '../documents/sch
 import { senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
 export {
-  BROADCAST_STATES,
   broadcastParams,
   broadcastsQuery,
   chooseVariantBody,
   letterParams,
-  MEASURES,
   MOST_VARIANTS,
   moveBroadcastBody,
   planBroadcastBody,
@@ -27,7 +25,6 @@ export {
   type VariantAsked,
 } from './rules/broadcast-schema.ts';
 export {
-  OUTCOMES,
   peopleQuery,
   reportScope,
   type BroadcastRates,
@@ -39,10 +36,10 @@ export {
   type ReportPerson,
   type ReportVariant,
 } from './rules/report-schema.ts';
-export { SENDERS, senderSchema, utmSchema, type LetterSender, type Utm } from './rules/sender-schema.ts';
+export { SENDERS, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
 /** What a message's letters are for. Bulk letters need an opt-in and carry an unsubscribe link; transactional ones follow from a deal. */
-export const MESSAGE_PURPOSES = ['bulk', 'transactional', 'confirmation'] as const;
+const MESSAGE_PURPOSES = ['bulk', 'transactional', 'confirmation'] as const;
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
 
 export const DELIVERY_STATUSES = ['queued', 'captured', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const;
@@ -295,7 +292,7 @@ export interface MailSettings {
   fallbackAddress: string;
 }
 
-export { BOUNCE_CLASSES, type BounceClass } from './rules/bounce-classes.ts';
+export type { BounceClass } from './rules/bounce-classes.ts';
 export type { Deliverability, DeliveryCounts } from './rules/deliverability-schema.ts';
 export type { InboundLine, InboundMailbox, InboundSettings, MailboxInput, MailKind } from './rules/inbound-schema.ts';
 export { MAILBOX_PURPOSES } from './rules/inbound-schema.ts';

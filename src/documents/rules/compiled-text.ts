@@ -113,7 +113,7 @@ function footerText(footer: Footer, { marks, brand }: Writing): string {
 }
 
 /** A text with marks, as it reads without them. */
-export const wordsText = (text: string, marks: Marks): string =>
+const wordsText = (text: string, marks: Marks): string =>
   paragraphsOf(text)
     .map((paragraph) => {
       const list = listOf(paragraph);

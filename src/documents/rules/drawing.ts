@@ -41,7 +41,7 @@ export interface Drawing {
   isRightToLeft: boolean;
 }
 
-export const WIDTH = 600;
+const WIDTH = 600;
 
 /** What a document says of its look, and the brand where it says nothing. A letter that is one text looks like one that was typed. */
 export function lookOf(document: Document, brand: Brand = DEFAULT_BRAND): FullLook {

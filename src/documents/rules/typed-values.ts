@@ -8,7 +8,7 @@ export type TypedValue =
 export type PlainValue = string | number | boolean | null;
 export type MergeValue = PlainValue | TypedValue;
 
-export const isTyped = (value: unknown): value is TypedValue => typeof value === 'object' && value !== null && '$is' in value;
+const isTyped = (value: unknown): value is TypedValue => typeof value === 'object' && value !== null && '$is' in value;
 
 /** A value as a text has it. */
 export const shownOf = (value: unknown): unknown => (isTyped(value) ? value.$shown : value);
@@ -82,7 +82,7 @@ export function daysLater(value: unknown, days: unknown, context: WrittenIn): un
   return dateValue(moment.isDay ? 'date' : 'datetime', moment.isDay ? at.slice(0, 10) : at, context);
 }
 
-export function dateValue(type: 'date' | 'datetime', value: string, context: WrittenIn): TypedValue {
+function dateValue(type: 'date' | 'datetime', value: string, context: WrittenIn): TypedValue {
   return { $is: type, $value: value, $shown: String(writtenDate(value, type === 'date' ? 'medium' : 'moment', context)) };
 }
 

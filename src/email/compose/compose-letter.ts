@@ -36,7 +36,7 @@ export interface LooseLetter {
 }
 
 /** No letter is larger. */
-export const MOST_BYTES = 2_000_000;
+const MOST_BYTES = 2_000_000;
 // Never in quoted-printable text.
 const BOUNDARY = '=_quayside';
 const TEXT = `--${BOUNDARY}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;

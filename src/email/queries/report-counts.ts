@@ -9,7 +9,7 @@ const isSent = sql`d.status in ('sent', 'captured')`;
 const isDelivered = sql`(${isSent} and d.bounced_at is null)`;
 
 /** What each outcome means, of a letter `d`. Every count and every list of people is made of these. */
-export const OUTCOME_IS: Readonly<Record<Outcome, Sql>> = {
+const OUTCOME_IS: Readonly<Record<Outcome, Sql>> = {
   waiting: sql`d.status in ('queued', 'sending')`,
   sent: isSent,
   delivered: isDelivered,
@@ -37,7 +37,7 @@ const COUNTS = sql`${counted('waiting')} as waiting, ${counted('sent')} as sent,
   ${counted('complained')} as complained`;
 
 /** The letters of a report, as a condition on `d`. */
-export const inScope = (db: AccountDb, scope: ReportScope): Sql =>
+const inScope = (db: AccountDb, scope: ReportScope): Sql =>
   'broadcastId' in scope
     ? sql`d.account_id = ${db.accountId} and d.broadcast_id = ${scope.broadcastId}`
     : sql`d.account_id = ${db.accountId} and d.message_id = ${scope.messageId}`;
@@ -53,7 +53,7 @@ export async function countsByVariant(db: AccountDb, scope: ReportScope): Promis
 }
 
 /** The domain of a letter's receiver: noted when it leaves. */
-export const domainOfLetter = sql`coalesce(d.domain, nullif(split_part(d.address, '@', 2), ''))`;
+const domainOfLetter = sql`coalesce(d.domain, nullif(split_part(d.address, '@', 2), ''))`;
 
 /** By domain of the receivers, the largest first. */
 export async function countsByDomain(

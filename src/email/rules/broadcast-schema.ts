@@ -70,7 +70,7 @@ export type SplitTest = z.infer<typeof testSchema>;
 
 const name = z.string().trim().min(1, 'Give the broadcast a name.').max(100, 'The name may have at most 100 characters.');
 
-export const broadcastInput = z.strictObject({
+const broadcastInput = z.strictObject({
   objectId: z.int().min(0).default(0),
   which: receiversSchema,
   variants: z.array(variantSchema).min(1, 'Choose a message.').max(MOST_VARIANTS, `Try at most ${MOST_VARIANTS} variants.`),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BounceClass } from './bounce-classes.ts';
 
 /** What a mail that came in is: `delay` tells that a letter is still under way, `mail` is one that answers none of ours. */
-export const MAIL_KINDS = ['bounce', 'delay', 'complaint', 'auto_reply', 'reply', 'mail'] as const;
+const MAIL_KINDS = ['bounce', 'delay', 'complaint', 'auto_reply', 'reply', 'mail'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const MAILBOX_PURPOSES = ['people', 'bounces'] as const;
@@ -34,8 +34,6 @@ export const inboundQuery = z.object({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
-export const inboundParams = z.object({ id: z.coerce.number().int().positive() });
-export const attachmentParams = z.object({ id: z.coerce.number().int().positive(), position: z.coerce.number().int().min(0).max(100) });
 
 // What the app's API gives. ---------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a record in the DNS is there for. */
-export const DOMAIN_RECORDS = ['dkim', 'spf', 'dmarc', 'return_path', 'return_path_spf', 'tracking'] as const;
+const DOMAIN_RECORDS = ['dkim', 'spf', 'dmarc', 'return_path', 'return_path_spf', 'tracking'] as const;
 export type DomainRecord = (typeof DOMAIN_RECORDS)[number];
 
 /** One record as it should be and as it was found. */

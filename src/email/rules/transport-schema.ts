@@ -11,7 +11,7 @@ const domain = z
 const letters = z.int().min(1, 'At least one letter.').max(10_000_000, 'At most ten million letters.');
 
 /** How many letters may leave by a transport: in an hour, in a day, and in an hour for single domains of receivers. */
-export const paceSchema = z.strictObject({
+const paceSchema = z.strictObject({
   perHour: letters.nullable().default(null),
   perDay: letters.nullable().default(null),
   domains: z
@@ -22,7 +22,7 @@ export const paceSchema = z.strictObject({
 export type Pace = z.infer<typeof paceSchema>;
 
 /** A new sender begins with few letters a day and more each day, until `days` have passed. */
-export const warmUpSchema = z.strictObject({
+const warmUpSchema = z.strictObject({
   startedOn: z.iso.date('Give the day it began.'),
   first: letters.default(50),
   /** Percent of the day before: 150 is half as many again. */

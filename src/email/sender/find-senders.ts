@@ -49,7 +49,7 @@ export async function findSenders(db: AccountDb, asked: SendersAsked): Promise<M
  * Which of these addresses letters may come from: those of verified sending domains, and those of the domain the account sends from by a mail
  * server of its own, which answers for them itself.
  */
-export async function ownAddresses(
+async function ownAddresses(
   db: AccountDb,
   { database, account }: Pick<SendersAsked, 'database' | 'account'>,
   addresses: readonly string[],

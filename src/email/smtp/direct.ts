@@ -42,7 +42,7 @@ function serverOf(host: string, security: SmtpServer['security'], { port, allowP
 }
 
 /** The servers that take a domain's mail. Throws `SmtpFailure`. */
-export async function mailHosts(domain: string, nameServers: readonly string[]): Promise<string[]> {
+async function mailHosts(domain: string, nameServers: readonly string[]): Promise<string[]> {
   const resolver = new Resolver({ timeout: RESOLVE_MS, tries: 2 });
   if (nameServers.length > 0) resolver.setServers(nameServers);
   const records = await resolver.resolveMx(domain).catch((error: NodeJS.ErrnoException) => {

@@ -36,7 +36,7 @@ export async function senderOf(db: AccountDb, database: Database, installation: 
 export const fallbackAddress = (accountId: number, baseUrl: string, installation: InstallationSmtp | undefined): string =>
   installation?.from ?? `noreply+${accountId}@${new URL(baseUrl).hostname}`;
 
-export function serverOf(settings: MailSettingsRow, secretKey: string, installation: InstallationSmtp | undefined): SmtpServer | undefined {
+function serverOf(settings: MailSettingsRow, secretKey: string, installation: InstallationSmtp | undefined): SmtpServer | undefined {
   if (!settings.smtp_host) return installation ? serverOfUrl(installation.url) : undefined;
   return {
     host: settings.smtp_host,

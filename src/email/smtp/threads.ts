@@ -25,9 +25,6 @@ const threads: (Thread | undefined)[] = Array.from({ length: Math.max(1, Math.mi
 let lastJob = 0;
 let turn = 0;
 
-/** How many threads share a large job. */
-export const threadCount = (): number => threads.length;
-
 /** Runs a job on a thread, a large one on all of them; `moulds` gives the pieces of every version in it. Gives what became of each letter, in order. */
 export async function runOnThreads(
   job: Omit<PostRoomJob, 'moulds'>,
