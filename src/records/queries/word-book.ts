@@ -37,11 +37,12 @@ export async function addWordsOfBatch(db: AccountDb, { batchId, kind, shape }: T
       ? sql`where exists (select 1 from jsonb_array_elements_text(b.data->'fields') f(id)
     where f.id = any(${wordyFields(shape)}::text[]))`
       : sql``;
+  // The batch is read once, before its records: an account that was just filled has no statistics, and a join walks all events for each record.
   const isNote = kind === noteAdded || kind === noteChanged;
   const search = isNote
-    ? sql`select n.search from notes n where n.account_id = ${db.accountId} and n.id in (select b.subject_id from (${told}) b)`
+    ? sql`select n.search from notes n where n.account_id = ${db.accountId} and n.id = any(array(select b.subject_id from (${told}) b))`
     : sql`select r.search from records r where r.account_id = ${db.accountId} and r.object_id = ${shape.id} and r.deleted_at is null
-        and r.id in (select b.record_id from (${told}) b ${touching})`;
+        and r.id = any(array(select b.record_id from (${told}) b ${touching}))`;
   await addWords(db, search);
 }
 
