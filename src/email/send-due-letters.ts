@@ -126,7 +126,9 @@ async function sendSlices(database: Database, accountId: number, batch: Batch): 
         return from;
       }
       const handing = handOver(batch.way.way, ourName, { letters, moulds: batch.moulds });
-      slices.push(handing.then((failures) => note(database, accountId, batch, { from, failures })));
+      const noted = handing.then((failures) => note(database, accountId, batch, { from, failures }));
+      noted.catch(() => undefined); // It is awaited below, maybe too late for Node, which ends the process for what nobody catches.
+      slices.push(noted);
     }
     await Promise.all(slices);
     return batch.letters.length;
