@@ -14,7 +14,8 @@ export const MOST_DOMAINS = 50;
 export const CONSENT_MODES = ['at_once', 'after_consent', 'never'] as const;
 export type ConsentMode = (typeof CONSENT_MODES)[number];
 
-const domain = z
+/** A domain as it was typed or copied from a browser, as its bare name. */
+export const domainSchema = z
   .string()
   .max(300, 'A domain has at most 253 characters.')
   .transform((typed, context) => {
@@ -27,7 +28,7 @@ const domain = z
 export const visitSettingsBody = z.strictObject({
   isOn: z.boolean().optional(),
   domains: z
-    .array(domain)
+    .array(domainSchema)
     .max(MOST_DOMAINS, `Name at most ${MOST_DOMAINS} domains.`)
     .transform((names) => [...new Set(names)])
     .optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../../documents/schema.ts';
+import { domainSchema } from '../../visits/schema.ts';
 
 export const MOST_FORMS = 1_000;
 
@@ -60,7 +61,7 @@ export const formSettingsSchema = z.strictObject({
   /** Whether browsers without script may hand it in; fewer times each. */
   withoutScript: z.boolean().default(true),
   /** The domains whose pages may show it in a frame; all of them when none is named. */
-  framedBy: z.array(z.string().trim().max(253)).max(50, 'Name at most 50 domains.').default([]),
+  framedBy: z.array(domainSchema).max(50, 'Name at most 50 domains.').default([]),
   isIndexed: z.boolean().default(false),
   /** Users who are told of each submission. */
   tells: z.array(z.int().positive()).max(50, 'Tell at most 50 users.').default([]),

@@ -63,8 +63,7 @@ export const lastingAddress = (accountId: number, formId: number): string => `f$
 async function readForm(database: Database, address: string): Promise<ServedForm | undefined> {
   const named = numbersIn(address) ?? (await formAtAddress(database, address));
   if (!named) return undefined;
-  const key = `${named.accountId}/${named.formId}`;
-  asked.set(key, (asked.get(key) ?? new Set()).add(address));
+  noteAsked(`${named.accountId}/${named.formId}`, address);
   try {
     const site = await siteOf(database, named.accountId);
     return await database.account(named.accountId, (db) => formIn(db, named, address, site?.siteKey));
@@ -72,6 +71,14 @@ async function readForm(database: Database, address: string): Promise<ServedForm
     if (error instanceof Problem && error.code === 'account_not_found') return undefined;
     throw error;
   }
+}
+
+/** Anybody may ask for numbers no form has: the oldest are forgotten, whose forms are then served anew a moment later. */
+function noteAsked(key: string, address: string): void {
+  const addresses = asked.get(key) ?? new Set();
+  asked.delete(key);
+  if (asked.size >= MOST_FORMS) asked.delete(asked.keys().next().value!);
+  asked.set(key, addresses.add(address));
 }
 
 async function formIn(
