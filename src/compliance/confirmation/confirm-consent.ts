@@ -22,19 +22,20 @@ export async function confirmationMet(database: Database, token: string): Promis
   return withConfirmation(database, token, async (_db, met) => met);
 }
 
-/** Confirms that the reader of the address wants mail. However often it is asked, the answer is the same; an expired link confirms nothing. */
+/** Confirms that the reader of the address wants mail, by the words they read. However often it is asked, the answer is the same; an expired link confirms nothing. */
 export async function confirmConsent(
   database: Database,
   token: string,
-  from: { ip: string; page: string; evidence: string },
+  { wordsFor, ...from }: { ip: string; page: string; wordsFor: (met: ConfirmationMet) => string },
 ): Promise<ConfirmationMet | undefined> {
   return withConfirmation(database, token, async (db, met) => {
     if (met.state !== 'open') return met;
     const { object_id: objectId, id } = met.record;
+    const evidence = wordsFor(met);
     await giveConsent(
       db,
       { type: 'contact', id: String(id) },
-      { objectId, recordIds: [id], channel: 'email', how: 'link', ...from },
+      { objectId, recordIds: [id], channel: 'email', how: 'link', evidence, ...from },
       'confirmed',
     );
     return { ...met, state: 'confirmed' };

@@ -91,17 +91,14 @@ export async function countImported(
   );
 }
 
-/** Moves up to `limit` people of an import from one status to another. Gives how many. */
-export async function moveImported(
+/** Up to `limit` people of an import that have one of these statuses, locked for whoever gives them another. */
+export async function importedWith(
   db: AccountDb,
-  move: { importId: number; objectId: number; since: Date; from: readonly number[]; to: number; limit: number },
+  asked: { importId: number; objectId: number; since: Date; statuses: readonly number[]; limit: number },
 ): Promise<number[]> {
   const rows = await db.many<{ id: number }>(
-    sql`update records set email_status = ${move.to}::smallint, version = version + 1, updated_at = ${db.now}
-        where account_id = ${db.accountId} and object_id = ${move.objectId} and id in (
-          select r.id from records r where r.account_id = ${db.accountId} and r.object_id = ${move.objectId} and r.created_at >= ${move.since}
-            and r.import_id = ${move.importId} and r.email_status = any(${move.from}::smallint[]) limit ${move.limit})
-        returning id`,
+    sql`select r.id from records r where r.account_id = ${db.accountId} and r.object_id = ${asked.objectId} and r.created_at >= ${asked.since}
+          and r.import_id = ${asked.importId} and r.email_status = any(${asked.statuses}::smallint[]) limit ${asked.limit} for update`,
   );
   return rows.map(({ id }) => id);
 }

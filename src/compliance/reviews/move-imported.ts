@@ -1,7 +1,7 @@
 import type { Database } from '../../app/db.ts';
 import type { JobContext } from '../../app/kernel/domain.ts';
-import { PERMISSION_STATUS } from '../../records/index.ts';
-import { moveImported, reviewRow, type ReviewRow } from '../queries/reviews.ts';
+import { PERMISSION_STATUS, setPermissionStatus } from '../../records/index.ts';
+import { importedWith, reviewRow, type ReviewRow } from '../queries/reviews.ts';
 
 const AT_ONCE = 20_000;
 const { pendingReview, singleOptIn, transactionalOnly } = PERMISSION_STATUS;
@@ -18,7 +18,9 @@ export async function moveImportedPeople(
       const review = await reviewRow(db, importId);
       const move = review && moveOf(review);
       if (!move) return 0;
-      return (await moveImported(db, { importId, objectId: review.object_id, since: review.at, limit: AT_ONCE, ...move })).length;
+      const objectId = review.object_id;
+      const recordIds = await importedWith(db, { importId, objectId, since: review.at, statuses: move.from, limit: AT_ONCE });
+      return setPermissionStatus(db, { objectId, recordIds, channel: 'email', status: move.to });
     });
     if (moved < AT_ONCE) return;
   }

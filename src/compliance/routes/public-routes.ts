@@ -72,7 +72,8 @@ export const publicRoutes: readonly Route[] = [
         const met = await askForConfirmationAgain(database, params.token, from);
         return met ? (met.state === 'confirmed' ? confirmedPage : sentAgainPage)(shownOf(met, request)) : broken(request);
       }
-      const met = await confirmConsent(database, params.token, { ...from, evidence: pageText('en', 'confirm.button') });
+      const wordsFor = (met: ConfirmationMet): string => pageText(shownOf(met, request).language, 'confirm.button');
+      const met = await confirmConsent(database, params.token, { ...from, wordsFor });
       if (!met) return broken(request);
       return (met.state === 'expired' ? expiredPage : confirmedPage)(shownOf(met, request));
     },
