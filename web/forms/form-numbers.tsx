@@ -28,13 +28,15 @@ export function FormNumbersTab({ form }: { form: Form }) {
             <div key={count}>
               <dt>{t(`forms.numbers.${count}`)}</dt>
               <dd>{sum(count).toLocaleString()}</dd>
-              {count !== 'views' && <span>{`${shareOf(sum(count), sum('views'))} · ${t('forms.numbers.rate')}`}</span>}
+              {count !== 'views' && sum('views') > 0 && (
+                <dd className={classes.share}>{t('forms.numbers.rate', { share: shareOf(sum(count), sum('views')) })}</dd>
+              )}
             </div>
           ))}
           <div>
             <dt>{t('forms.numbers.refused')}</dt>
             <dd>{sum('refused').toLocaleString()}</dd>
-            <span>{t('forms.numbers.refused.why')}</span>
+            <dd className={classes.share}>{t('forms.numbers.refused.why')}</dd>
           </div>
         </dl>
       </Section>

@@ -70,7 +70,7 @@ function Editor({ form }: { form: Form }) {
         }
       >
         <Tabs value={tab} onChange={(next) => setTab(next ?? 'write')} mt="xs">
-          <Tabs.List>
+          <Tabs.List className={classes.tabs}>
             {TABS.map((each) => (
               <Tabs.Tab key={each} value={each}>
                 {t(`forms.tab.${each}`)}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, Switch, Tabs, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select, Switch, Tabs, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -46,6 +46,7 @@ export default function InboxPage() {
       <PageHeader title={t('inbox.title')} actions={<Filters />}>
         <StateTabs state={state} />
       </PageHeader>
+      {isOpen && !isWide && <VisuallyHidden component="h1">{t('inbox.title')}</VisuallyHidden>}
       {list.error && <ErrorState error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
       {list.data && lines.length === 0 && !isOpen && <Nothing filter={filter} />}

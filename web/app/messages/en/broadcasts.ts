@@ -80,7 +80,7 @@ export const broadcasts = {
   'broadcasts.reach': 'Who gets it',
   'broadcasts.reach.reached': '{count, plural, one {# person gets it} other {# people get it}}',
   'broadcasts.reach.of': 'of {count}',
-  'broadcasts.reach.same': 'share an address with somebody who gets it',
+  'broadcasts.reach.same': 'They share an address with somebody who gets it.',
   'broadcasts.reach.nobody': 'Nobody would get it.',
   'broadcasts.reach.counting': 'Counting…',
   'broadcasts.reach.ask': 'Choose a message and for whom; then you see who gets it, and who does not and why.',

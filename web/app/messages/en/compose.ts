@@ -61,7 +61,7 @@ export const compose = {
   'compose.topic': 'Topic',
   'compose.topic.why': 'People can decline topics, and go on getting the others.',
   'compose.topic.none': 'No topic',
-  'compose.topic.left': 'Topics are kept in Settings, Permission.',
+  'compose.topic.left': 'Topics are kept in Settings, Topics.',
 
   'compose.checks.none': 'Nothing found. It can be published and sent.',
   'compose.checks.looking': 'Looking over it…',

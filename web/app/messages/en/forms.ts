@@ -142,7 +142,7 @@ export const forms = {
   'forms.numbers.views': 'Looked at',
   'forms.numbers.starts': 'Begun',
   'forms.numbers.submissions': 'Handed in',
-  'forms.numbers.rate': 'Of those who looked',
+  'forms.numbers.rate': '{share} of those who looked',
   'forms.numbers.refused': 'Turned away',
   'forms.numbers.refused.why': 'Machines, and proofs that were not valid.',
   'forms.numbers.empty': 'Nobody has looked at it yet.',
