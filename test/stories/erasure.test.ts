@@ -7,6 +7,8 @@ import { identify, prepareInstallation } from '../../src/accounts/index.ts';
 import { backup } from '../../src/app/backups/backup.ts';
 import { readFrames } from '../../src/app/backups/backup-file.ts';
 import { buildServer } from '../../src/app/server.ts';
+import { receiveHit } from '../../src/visits/receive-hit.ts';
+import { storeWaitingHits } from '../../src/visits/index.ts';
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { visitor, type Visitor } from '../browser.ts';
 import { makeAccount, signedIn, type TestSeat } from '../factories.ts';
@@ -46,6 +48,12 @@ const KNOWN = {
   typedText: 'Bringen Sie die Halteleinen mit',
   colleagues: 'Vorsicht, reist per Luftschiff',
   draft: 'Noch eine Frage zum Ankermast',
+  formAnswer: 'Steuerfrau beim Bodenseerennen',
+  ip: '198.51.100.23',
+  formPage: 'ballonfahrt-anfrage',
+  visitedPage: 'preisliste-gondeln',
+  visitedFrom: 'https://luftfahrerforum.example/faden',
+  campaign: 'gondelpost',
 } as const;
 /** What a click could give away of its reader and is not kept in the first place. */
 const NOT_KEPT = { address: '203.0.113.77', browser: 'Zeppelinbrowser/9' };
@@ -77,6 +85,8 @@ describe('a person who is erased', () => {
     await test.settle();
     await converses();
     await test.settle();
+    await looksAndAsks();
+    await test.settle();
     expect(await missingFrom(await dump('before'))).toEqual([]);
 
     await owner.post('/api/privacy/erasures', { object: 0, id });
@@ -88,6 +98,42 @@ describe('a person who is erased', () => {
     expect((await server.inject({ url: `/api/records/0/${id}`, headers: await signedIn(test, seat) })).statusCode).toBe(404);
     expect((await owner.get('/api/search?q=konrad')).found).toHaveLength(1);
   });
+
+  /** They look at a page of ours, and hand a form in, by which they permit mail; what they chose of it is theirs, too. */
+  async function looksAndAsks(): Promise<void> {
+    const { siteKey } = await owner.patch('/api/visits/settings', { domains: ['harbour.example'], consent: 'at_once' });
+    const visitorKey = 'a1b2c3d4e5f6a1b2c3d4e5f6';
+    const browser = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0', origin: undefined, refuses: false, from: KNOWN.ip };
+    const address = `https://harbour.example/${KNOWN.visitedPage}?utm_campaign=${KNOWN.campaign}`;
+    await receiveHit(test.database, { siteKey, address, referrer: KNOWN.visitedFrom, visitor: visitorKey, mark: '', ...browser });
+    await storeWaitingHits(test.database);
+    // Somebody else comes after them: settings show the address that was told of last, whosesoever it was.
+    await receiveHit(test.database, {
+      siteKey,
+      address: 'https://harbour.example/',
+      referrer: '',
+      visitor: '',
+      mark: '',
+      ...browser,
+      from: '',
+    });
+    await storeWaitingHits(test.database);
+    const blocks = [
+      { type: 'field', fieldId: F.email, label: 'Address', isRequired: true },
+      { type: 'field', fieldId: F.title, label: 'Title' },
+      { type: 'consent', channel: 'email', text: 'Write to me' },
+    ];
+    const { id } = await owner.post('/api/forms', { objectId: 0, name: 'Flights', document: { kind: 'blocks', blocks } });
+    const { share } = await owner.post(`/api/forms/${id}/publish`);
+    const answers = { [`f${F.email}`]: KNOWN.email, [`f${F.title}`]: KNOWN.formAnswer, c0: 'yes' };
+    const { statusCode } = await server.inject({
+      method: 'POST',
+      url: new URL(share.lastingUrl).pathname,
+      remoteAddress: KNOWN.ip,
+      payload: { ...answers, q_page: `https://harbour.example/${KNOWN.formPage}`, q_visitor: visitorKey },
+    });
+    expect(statusCode).toBe(303);
+  }
 
   /** They write, and are answered; colleagues note something, and somebody has begun a second answer. */
   async function converses(): Promise<void> {
