@@ -1,9 +1,12 @@
 import type { AccountDb } from '../../app/db.ts';
-import { leaveAlone, strikesOf } from '../queries/receiver-paces.ts';
+import { leaveAlone, restingDomains, strikesOf } from '../queries/receiver-paces.ts';
 import { asksToSlowDown, restUntil } from '../rules/pace.ts';
 import type { Failure } from '../rules/classify-failure.ts';
 
-/** Leaves domains alone for a while whose servers put off most of a batch's letters, each time longer; one that takes letters again starts anew. */
+/**
+ * Leaves domains alone for a while whose servers put off most of these letters, each time longer; one that takes letters again starts anew. What
+ * becomes of letters that were under way when a domain's rest began tells of the time before it, and changes nothing.
+ */
 export async function noteReceivers(
   db: AccountDb,
   transportId: number,
@@ -16,9 +19,11 @@ export async function noteReceivers(
     known.letters++;
     if (failure?.outcome === 'retry' && failure.reason.startsWith('server_said_4')) known.deferred++;
   }
-  const slower = [...counts].filter(([, count]) => asksToSlowDown(count)).map(([domain]) => domain);
+  // Their rows are locked before it is asked who rests: slices of a batch are noted at the same time, and are one request to go slower.
   const strikes = await strikesOf(db, transportId, [...counts.keys()]);
-  const well = [...strikes.keys()].filter((domain) => counts.get(domain)!.deferred === 0);
+  for (const domain of (await restingDomains(db, transportId)).keys()) counts.delete(domain);
+  const slower = [...counts].filter(([, count]) => asksToSlowDown(count)).map(([domain]) => domain);
+  const well = [...strikes.keys()].filter((domain) => counts.get(domain)?.deferred === 0);
   await leaveAlone(db, transportId, [
     ...slower.map((domain) => {
       const strike = (strikes.get(domain) ?? 0) + 1;

@@ -40,7 +40,8 @@ export async function restingDomains(db: AccountDb, transportId: number): Promis
 export async function strikesOf(db: AccountDb, transportId: number, domains: readonly string[]): Promise<Map<string, number>> {
   const rows = await db.many<{ domain: string; strikes: number }>(
     sql`select p.domain, p.strikes from receiver_paces p
-        where p.account_id = ${db.accountId} and p.transport_id = ${transportId} and p.domain = any(${domains}::text[]) and p.strikes > 0 for update`,
+        where p.account_id = ${db.accountId} and p.transport_id = ${transportId} and p.domain = any(${domains}::text[]) and p.strikes > 0
+        order by p.domain for update`,
     'email.strikes',
   );
   return new Map(rows.map((row) => [row.domain, row.strikes]));
@@ -57,6 +58,7 @@ export async function leaveAlone(
         select ${db.accountId}::bigint, ${transportId}::bigint, rest.domain, ${hourOf(db.now)}::timestamptz, ${dayOf(db.now)}::date, rest.resume_at, rest.strikes
         from unnest(${domains.map(({ domain }) => domain)}::text[], ${domains.map(({ strikes }) => strikes)}::smallint[],
           ${domains.map(({ resumeAt }) => resumeAt)}::timestamptz[]) rest(domain, strikes, resume_at)
+        order by rest.domain
         on conflict (account_id, transport_id, domain) do update set resume_at = excluded.resume_at, strikes = excluded.strikes`,
     'email.leave-alone',
   );

@@ -156,6 +156,17 @@ test('a domain that puts letters off is left alone for a while, longer each time
   expect(await rest()).toEqual([{ strikes: 0, seconds: null }]);
 });
 
+test('what the slices of one batch hear from a domain is one request to go slower', async () => {
+  const seat = await account();
+  const ids = await makeContacts(db, seat, 210);
+  servers[0]!.atReceiver = () => ({ code: 451, text: '4.7.1 try again later' });
+  await send(seat, ids);
+  const { rows } = await db.owner.query(`select strikes from receiver_paces where account_id = $1 and domain = 'example.com'`, [
+    seat.accountId,
+  ]);
+  expect(rows).toEqual([{ strikes: 1 }]);
+});
+
 test('letters go straight to the servers of their receivers: by MX, by address where there is none, and to nobody who takes no mail', async () => {
   const seat = await account();
   const ids = await makeContacts(db, seat, 4);
