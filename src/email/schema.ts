@@ -36,6 +36,7 @@ export {
   type ReportPerson,
   type ReportVariant,
 } from './rules/report-schema.ts';
+export type { MessageSource, MessageVersion } from './rules/version-schema.ts';
 export { SENDERS, type LetterSender, type Utm } from './rules/sender-schema.ts';
 
 /** What a message's letters are for. Bulk letters need an opt-in and carry an unsubscribe link; transactional ones follow from a deal. */
@@ -194,28 +195,6 @@ export interface Message extends MessageLine {
   textPart: string | null;
   topicId: number | null;
   revision: number;
-}
-
-/** What a message said at another time: as it was published, or before it was overwritten. */
-export interface MessageVersion {
-  /** `version-3`, `draft-17`. */
-  at: string;
-  version: number | null;
-  savedAt: string;
-  savedBy: string | null;
-  subject: string | null;
-  /** How many letters were made from it. */
-  letters: number;
-  isCurrent: boolean;
-  canBeRestored: boolean;
-}
-
-/** What stood in it. */
-export interface MessageSource {
-  subject: string;
-  preheader: string;
-  body: Document;
-  textPart: string | null;
 }
 
 export interface MessageProblem {
