@@ -6,6 +6,7 @@ import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/fa
 import { testDatabase } from '../../../test/harness.ts';
 import { identify, prepareInstallation } from '../../accounts/index.ts';
 import { buildServer } from '../../app/server.ts';
+import { letters } from '../personal-data.ts';
 
 const test = testDatabase();
 let server: FastifyInstance;
@@ -126,6 +127,16 @@ describe('broadcasts over HTTP', () => {
 });
 
 describe('a letter to one person', () => {
+  /** In how many messages and versions a word stands. */
+  async function wordsKept(word: string): Promise<number> {
+    const { rows } = await test.owner.query<{ count: number }>(
+      `select count(*)::int as count from (select m::text as row from messages m where m.account_id = $1
+         union all select v::text from message_versions v where v.account_id = $1) kept where kept.row like $2`,
+      [owner.accountId, `%${word}%`],
+    );
+    return rows[0]!.count;
+  }
+
   it('is written by whoever may change the record, leaves as typed, and is no message to choose from', async () => {
     const { deliveryId } = await desk.post(`/api/records/0/${contacts[1]}/letters`, {
       subject: 'About Saturday',
@@ -153,8 +164,18 @@ describe('a letter to one person', () => {
       owner.accountId,
       contacts[2],
     ]);
-    const answer = await desk.post(`/api/records/0/${contacts[2]}/letters`, { subject: 'Hello', text: 'Words' });
+    const answer = await desk.post(`/api/records/0/${contacts[2]}/letters`, { subject: 'Refused news', text: 'Refused words' });
     expect(answer).toEqual({ deliveryId: null, refused: 'hard_bounce' });
+    expect(await wordsKept('Refused')).toBe(0);
+  });
+
+  it('loses its words when the person is erased, and nothing else ever changes a version', async () => {
+    await desk.post(`/api/records/0/${contacts[1]}/letters`, { subject: 'Parting', text: 'Parting words' });
+    expect(await wordsKept('Parting')).toBeGreaterThan(0);
+    await test.database.account(owner.accountId, (db) => letters.erase(db, 0, contacts[1]!));
+    expect(await wordsKept('Parting')).toBe(0);
+    const published = await test.owner.query("select from message_versions where account_id = $1 and subject <> ''", [owner.accountId]);
+    expect(published.rowCount).toBeGreaterThan(0);
   });
 
   it('is nothing that another account, or a reader, may write', async () => {
