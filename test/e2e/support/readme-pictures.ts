@@ -29,7 +29,24 @@ async function takePictures(): Promise<void> {
     await page.getByText('Performance', { exact: true }).click();
     await page.getByRole('button', { name: /now$/ }).first().waitFor();
     await page.getByRole('button', { name: 'Show the whole map' }).click();
+    // Names of tags and messages come after the map itself.
+    await page.getByText('A tag is added: Enquiry').first().waitFor();
+    await page
+      .getByText(/^Clicked in a letter/)
+      .first()
+      .waitFor();
     await picture(page, 'automation');
+    await page.goto('/a/2/messages/templates');
+    await page.getByRole('button', { name: 'Announcement' }).click();
+    await page
+      .getByRole('group', { name: /^Columns, 1 of/ })
+      .first()
+      .click();
+    await picture(page, 'letter');
+    await page.goto('/a/2/messages/broadcasts');
+    await page.getByRole('main').getByRole('link', { name: 'Last taster of the season' }).first().click();
+    await page.getByText('Opened', { exact: true }).first().waitFor();
+    await picture(page, 'report');
   } finally {
     await browser.close();
     await quayside.stop();
