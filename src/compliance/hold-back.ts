@@ -5,7 +5,7 @@ import type { MailRequest } from './permit-mail.ts';
 import type { Hold } from './schema.ts';
 
 /** How long a letter to many that has just been let out keeps another to the same person, until it stands in the ledger and is counted. */
-export const RESERVED_MS = 2 * 60_000;
+const RESERVED_MS = 2 * 60_000;
 
 export interface Held {
   row: VerdictRow;

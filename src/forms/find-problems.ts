@@ -5,7 +5,6 @@ import {
   documentProblems,
   lineProblem,
   mergeFieldsFor,
-  pathsIn,
   plainTextProblem,
   type Document,
   type MergeField,
@@ -123,6 +122,3 @@ function settingsProblems(placed: readonly Placed[], settings: FormSettings, fie
   );
   return [...(thanks ? [{ path: 'settings.thanks', sentence: thanks }] : []), ...redirects];
 }
-
-/** The merge fields that the words of thanks ask for. */
-export const pathsInThanks = (thanks: string): string[] => pathsIn({ kind: 'plain', text: thanks });

@@ -22,7 +22,7 @@ const AUTOCOMPLETE: Readonly<Record<number, string>> = {
 };
 
 /** A field as a page asks for it. */
-export const askedField = (objectId: number, { id, key, label, type, options, isRequired }: FieldShape): AskedField => ({
+const askedField = (objectId: number, { id, key, label, type, options, isRequired }: FieldShape): AskedField => ({
   id,
   key,
   label,

@@ -10,10 +10,10 @@ import { makeAccount, makeUser, signedIn, type TestSeat } from '../../test/facto
 import { testDatabase } from '../../test/harness.ts';
 import { storeCounts } from './numbers/gathered-counts.ts';
 import { fieldUses } from './field-uses.ts';
+import { BROWSER } from '../../test/reader.ts';
 
 const test = testDatabase();
 const BASE = 'http://quayside.test';
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 let server: FastifyInstance;
 let seat: TestSeat;
 let owner: Visitor;

@@ -9,9 +9,9 @@ import { makeAccount, signedIn, type TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
 import { HOSTILE, luckFrom, pick } from '../../test/random-input.ts';
 import { seedOf } from '../../test/seed.ts';
+import { BROWSER } from '../../test/reader.ts';
 
 const test = testDatabase();
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 const REQUESTS = process.env.QUAYSIDE_DEEP ? 5_000 : 400;
 const SEED = seedOf(20_261_124);
 let server: FastifyInstance;

@@ -3,7 +3,7 @@ import type { JobContext } from '../app/kernel/domain.ts';
 import { forgetOld } from './queries/visitors.ts';
 
 /** Views and visitors nobody knows are kept for this long: a year can be compared with the one before. */
-export const KEEP_DAYS = 400;
+const KEEP_DAYS = 400;
 const AT_ONCE = 20_000;
 
 /** Removes page views, and visitors who never said who they are, that are older than `KEEP_DAYS`. */

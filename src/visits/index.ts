@@ -1,6 +1,4 @@
-export { pageVisited } from './events.ts';
 export { findPerson, type FoundPerson } from './find-person.ts';
-export { markLink } from './mark-link.ts';
 export { placeOf, type Place } from './place-of.ts';
 export { storeWaitingHits } from './note-hit.ts';
 export { cameFrom, type CameFrom } from './rules/came-from.ts';

@@ -13,10 +13,10 @@ import { storeWaitingHits } from './note-hit.ts';
 import { placeOf } from './place-of.ts';
 import type { VisitSettings } from './schema.ts';
 import { readSiteKey, siteKey } from './site-key.ts';
+import { BROWSER } from '../../test/reader.ts';
 
 const test = testDatabase();
 const SECRET = 'a key for tests alone, long enough for everybody';
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 const ANNA = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 const BEN = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb';
 let server: FastifyInstance;

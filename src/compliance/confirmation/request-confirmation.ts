@@ -8,9 +8,9 @@ import { causesOf, type ConsentSet } from '../queries/consents.ts';
 import { permissionSettingsRow } from '../queries/settings.ts';
 
 /** Whoever was asked a moment ago is not asked again, however often a form is sent. */
-export const ASK_AGAIN_AFTER_MS = 10 * 60_000;
+const ASK_AGAIN_AFTER_MS = 10 * 60_000;
 /** So often is somebody asked who does not answer; then their address is left alone. */
-export const ASKED_MOST = 5;
+const ASKED_MOST = 5;
 
 /**
  * Asks people to confirm that they want mail: a letter with a link follows. With `status` they stand there until they do. Gives the ids of

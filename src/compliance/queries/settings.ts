@@ -14,7 +14,7 @@ export interface PermissionSettingsRow {
   correctable_fields: number[];
 }
 
-export const STANDARD_SETTINGS: PermissionSettingsRow = {
+const STANDARD_SETTINGS: PermissionSettingsRow = {
   double_opt_in: 'off',
   confirm_days: 14,
   confirmation_message_id: null,

@@ -1,15 +1,15 @@
 /** Over so many days, today's included, the rates of an account's mail are looked at. */
 export const WINDOW_DAYS = 7;
 /** Complaints of receivers, as a share of letters sent: from the first an account is slowed down, from the second it is stopped. */
-export const COMPLAINTS_SLOW = 0.001;
-export const COMPLAINTS_STOP = 0.003;
+const COMPLAINTS_SLOW = 0.001;
+const COMPLAINTS_STOP = 0.003;
 /** Mailboxes that do not exist, as a share of letters sent. */
-export const BOUNCES_SLOW = 0.05;
-export const BOUNCES_STOP = 0.1;
+const BOUNCES_SLOW = 0.05;
+const BOUNCES_STOP = 0.1;
 /** A rate says nothing before so much has happened: one cross reader of ten is no sign. */
-export const LEAST_SENT = 200;
-export const LEAST_COMPLAINTS = 3;
-export const LEAST_BOUNCES = 10;
+const LEAST_SENT = 200;
+const LEAST_COMPLAINTS = 3;
+const LEAST_BOUNCES = 10;
 /** So many letters an hour leave while an account is slowed down. */
 export const SLOW_PER_HOUR = 200;
 

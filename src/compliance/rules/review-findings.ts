@@ -1,9 +1,9 @@
 import type { Finding, ReviewFinding } from './review-schema.ts';
 
 /** A smaller import is not looked at: a share says nothing of a few people. */
-export const LEAST_PEOPLE = 100;
+const LEAST_PEOPLE = 100;
 /** From these shares of its people on an import is held. */
-export const HOLDING_SHARES: Readonly<Record<Exclude<Finding, 'growth'>, number>> = {
+const HOLDING_SHARES: Readonly<Record<Exclude<Finding, 'growth'>, number>> = {
   role_addresses: 0.05,
   disposable: 0.02,
   unreadable: 0.01,
@@ -14,8 +14,8 @@ export const HOLDING_SHARES: Readonly<Record<Exclude<Finding, 'growth'>, number>
 /** Signs of a list that nobody asked to be on: where an account is one of many, only the operator lets it pass. */
 const GRAVE: ReadonlySet<Finding> = new Set<Finding>(['known_bad', 'bounced_before', 'disposable']);
 /** An import that makes a live account so many times larger, and brings so many people at least, is held. */
-export const GROWTH_TIMES = 10;
-export const GROWTH_LEAST = 20_000;
+const GROWTH_TIMES = 10;
+const GROWTH_LEAST = 20_000;
 
 /** Mailboxes of a job, not of a person: whoever reads them seldom asked for anything. */
 export const ROLES: readonly string[] = (

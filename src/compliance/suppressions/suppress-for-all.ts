@@ -4,7 +4,7 @@ import { Problem } from '../../app/kernel/problem.ts';
 import { insertForAll, releaseForAll, suppressedForAll } from '../queries/operator-suppressions.ts';
 import { readSuppressionLines, SUPPRESSED_AT_ONCE, type TakenLines } from '../rules/suppression-schema.ts';
 
-export const sha256 = (address: string): string => createHash('sha256').update(address).digest('hex');
+const sha256 = (address: string): string => createHash('sha256').update(address).digest('hex');
 
 /** Bars addresses, or the SHA-256 of addresses, for every account of the installation, or takes them off the list. Refuses with `too_many_lines`. */
 export async function suppressForAll(

@@ -9,7 +9,7 @@ import { SCRIPT } from './form-script.ts';
 import type { ServedForm } from './served-form.ts';
 
 /** The address of the script all hosted forms share; another one when it changes. */
-export const SCRIPT_ADDRESS = `/form/script.js?v=${createHash('sha256').update(SCRIPT).digest('hex').slice(0, 12)}`;
+const SCRIPT_ADDRESS = `/form/script.js?v=${createHash('sha256').update(SCRIPT).digest('hex').slice(0, 12)}`;
 
 /** The page of a form as everybody gets it who brings nothing along: made once, and packed once. */
 export function plainPage(database: Database, form: ServedForm, isPacked: boolean): RawReply {

@@ -22,7 +22,7 @@ export interface HandedIn {
 const MOST_FIELDS = 500;
 const LONGEST_FIELD = 100_000;
 const MOST_FILES = 5;
-export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+const MOST_FILE_BYTES = 10 * 1024 * 1024;
 
 interface Upload {
   isMultipart(): boolean;

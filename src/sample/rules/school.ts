@@ -3,7 +3,7 @@ import { FAMILY_NAMES, FIRMS, GIVEN_NAMES, TOWNS } from './town.ts';
 
 export const CONTACTS = 2400;
 export const BOOKINGS = 1500;
-export const DEALS = 90;
+const DEALS = 90;
 /** The school's past is lived through in so many months, so that its ledger is a real one. */
 export const MONTHS = 9;
 
