@@ -1,7 +1,7 @@
 import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 
 /** So many receivers are in one transaction. A number that one to five divide, so that the arms of a test come out even. */
-const CHUNK = 2_520;
+export const CHUNK = 2_520;
 
 /** A chunk of receivers as text, which goes from one statement into the next without being taken apart here. */
 export interface ChosenReceivers {
