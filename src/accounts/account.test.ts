@@ -116,7 +116,7 @@ describe('the account', () => {
       now: '2026-03-02T09:00:00.000Z',
       clockOffsetMs: 0,
       isOwner: false,
-      rights: ['groups.manage'],
+      rights: ['groups.manage', 'inbox.use'],
       user: { id: sales.userId, roleName: 'Sales' },
     });
   });

@@ -11,6 +11,7 @@ import { linkToken } from './letters/link-tokens.ts';
 import type { MessageDetail, OutboxLetter } from './schema.ts';
 import { sendMessage } from './send-message.ts';
 import { closeThreads } from './smtp/threads.ts';
+import { BROWSER } from '../../test/reader.ts';
 
 const db = testDatabase();
 const BASE = 'http://localhost';
@@ -38,7 +39,7 @@ interface Answer<Body> {
 }
 
 /** What whoever reads a letter comes with: their browser is no program that opens letters by itself. */
-const READER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
+const READER = { 'user-agent': BROWSER };
 
 async function ask<Body = any>(seat: TestSeat | null, method: string, url: string, payload?: unknown): Promise<Answer<Body>> {
   const headers = seat ? await signedIn(db, seat) : READER;

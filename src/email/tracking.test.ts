@@ -11,10 +11,10 @@ import { makeReport } from './reports/make-report.ts';
 import { sendMessage } from './send-message.ts';
 import { trackClick } from './track-click.ts';
 import { trackOpen } from './track-open.ts';
+import { BROWSER } from '../../test/reader.ts';
 
 const SECRET = 'a secret key of thirty-two letters';
 const SEED = Number(process.env.SEED ?? 20_261_124);
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const PROXY = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
 const test = testDatabase();
 

@@ -3,10 +3,10 @@ import type { Trigger } from '../../src/automations/schema.ts';
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { storeWaitingHits } from '../../src/visits/index.ts';
 import { storyWorld } from '../automations/story-world.ts';
+import { BROWSER } from '../reader.ts';
 
 /** Forms and visits as what starts a map: one person does what the trigger asks for, another nearly does. */
 const world = storyWorld();
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 const forms: { id: number; at: string }[] = [];
 let siteKey: string;
 let visitors = 0;

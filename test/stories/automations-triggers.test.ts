@@ -9,6 +9,7 @@ import { CASES, playedInStories } from '../automations/played.ts';
 import { sendForReal, storyWorld } from '../automations/story-world.ts';
 import type { TestSeat } from '../factories.ts';
 import { startHookServer, type HookServer } from '../hook-server.ts';
+import { BROWSER } from '../reader.ts';
 
 /**
  * Every kind of event a map can start from, each caused as people cause it: one person does what the trigger asks for, another nearly does. The first
@@ -49,7 +50,11 @@ const letterOf = async (recordId: number): Promise<{ id: number; follow: string;
   const shown = await world.user.get(`/api/outbox/${row!.id}`);
   return { id: row!.id, follow: shown.links[0]?.follow, unsubscribe: shown.unsubscribe };
 };
-const visit = (url: string) => world.server.inject({ url: new URL(url).pathname });
+/** As a person does it: a while after the letter came, in a browser. */
+const visit = (path: string) => {
+  world.test.clock.moveBy(5 * 60_000);
+  return world.server.inject({ url: path, headers: { 'user-agent': BROWSER } });
+};
 const both = async (pair: Pair, work: (id: number) => Promise<unknown>): Promise<void> => {
   for (const id of [pair.met, pair.unmet]) await work(id);
 };
@@ -393,7 +398,7 @@ const LIVE: Case[] = [
     async happens({ met }) {
       const { id } = await letterOf(met);
       const secret = 'a key for tests alone, long enough for everybody';
-      await world.server.inject({ url: `/e/o/${linkToken(secret, { accountId: world.seat.accountId, deliveryId: id, purpose: 'open' })}` });
+      await visit(`/e/o/${linkToken(secret, { accountId: world.seat.accountId, deliveryId: id, purpose: 'open' })}`);
     },
   },
   {
@@ -401,7 +406,7 @@ const LIVE: Case[] = [
     says: 'a link is clicked that leads to one page',
     trigger: () => ({ subject: [ids.letter!], where: asks('link', 'contains', '/bread') }),
     before: mailBoth,
-    happens: async ({ met }) => visit((await letterOf(met)).follow),
+    happens: async ({ met }) => visit(new URL((await letterOf(met)).follow).pathname),
   },
   {
     kind: 'email.unsubscribed',
@@ -416,9 +421,11 @@ const LIVE: Case[] = [
         payload: 'List-Unsubscribe=One-Click',
       }),
   },
-  ...(['email.failed', 'mail.bounced'] as const).map((kind): Case => ({
-    kind,
-    says: kind === 'email.failed' ? 'a letter cannot be sent' : 'a letter comes back for good',
+  ...[
+    { kind: 'email.failed', says: 'a letter cannot be sent' },
+    { kind: 'mail.bounced', says: 'a letter comes back for good' },
+  ].map((each): Case => ({
+    ...each,
     trigger: () => ({ subject: [ids.letter!] }),
     async happens(pair) {
       const { values } = await world.user.get(at(pair.met));

@@ -5,6 +5,7 @@ import { buildServer } from '../../src/app/server.ts';
 import { visitor, type Visitor } from '../browser.ts';
 import { testDatabase } from '../harness.ts';
 import { startMailServer, type MailServer } from '../mail-server.ts';
+import { BROWSER } from '../reader.ts';
 
 const test = testDatabase({ now: '2026-03-02T09:00:00Z' });
 const CONTACTS = Number(process.env.STORY_CONTACTS ?? 10_000);
@@ -70,6 +71,8 @@ describe('a small company', () => {
       { id: number; recordId: number },
     ];
 
+    // Who follows a link at once is taken for a program.
+    test.clock.moveBy(60_000);
     await follow(clicks.id);
     await unsubscribe(leaves.id);
     test.clock.moveBy(2 * DAY_MS + 60_000);
@@ -177,7 +180,7 @@ describe('a small company', () => {
 
   async function follow(letter: number): Promise<void> {
     const { links } = await owner.get(`/api/outbox/${letter}`);
-    const answer = await server.inject({ url: new URL(links[0].follow).pathname });
+    const answer = await server.inject({ url: new URL(links[0].follow).pathname, headers: { 'user-agent': BROWSER } });
     expect([answer.statusCode, answer.headers.location]).toEqual([302, 'https://bakery.example/bread']);
   }
 

@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { storeWaitingHits } from '../../src/visits/index.ts';
 import { storyWorld, sendForReal } from '../automations/story-world.ts';
+import { BROWSER } from '../reader.ts';
 
 /**
  * Somebody reads pages of the bakery, comes back from another side, fills its form in, confirms by the letter, is welcomed by a map's letter, and follows a
  * link of that back to the site: with the exact letters, the words they agreed to, and how they came, on record.
  */
 const world = storyWorld();
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 const COOKIE = 'd'.repeat(32);
 const WORDS = 'Yes, Harbour Bakery may write to me once a week. I can end that at any time.';
 const FROM = '193.99.144.85';
