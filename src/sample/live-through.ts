@@ -30,7 +30,7 @@ export async function liveThrough(database: Database, accountId: number, { stopp
       await moveClock(db, system, { byMs: DAY_MS });
     });
     await settle(database, followNext, accountId);
-    await receiveLetters(database, accountId, month);
+    await database.account(accountId, (db) => receiveLetters(db, month));
     await readBroadcasts(database, accountId);
     await database.account(accountId, (db) => moveClock(db, system, { byMs: behindBy(db, database) % MONTH_MS }));
     await settle(database, followNext, accountId);
