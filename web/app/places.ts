@@ -1,4 +1,14 @@
-import { IconCheckbox, IconForms, IconHome, IconInbox, IconMail, IconRoute, IconSend, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconCheckbox,
+  IconForms,
+  IconHome,
+  IconInbox,
+  IconMail,
+  IconRoute,
+  IconSend,
+  IconSettings,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { later } from './later.tsx';
 import type { Account } from './session.ts';
