@@ -197,11 +197,12 @@ async function finish(database: Database, accountId: number, importId: number, r
 async function fail(database: Database, accountId: number, importId: number, sentence: string): Promise<void> {
   await database.account(accountId, async (db) => {
     await updateStatus(db, importId, { status: 'failed', failure: sentence });
-    await reviewImport(db, { type: 'import', id: String(importId) }, importId);
     await recordEvent(
       db,
       { type: 'import', id: String(importId) },
       { kind: importFailed, subject: { type: 'import', id: importId }, data: { sentence } },
     );
   });
+  // By itself, so that what ended the import cannot keep it from being told: until it is looked at, nobody in it is written to.
+  await database.account(accountId, (db) => reviewImport(db, { type: 'import', id: String(importId) }, importId));
 }

@@ -36,7 +36,7 @@ export interface Templates {
 
 const served = new WeakMap<Database, ShortMemory<string, ServedForm | undefined>>();
 const everywhere = new Set<WeakRef<ShortMemory<string, ServedForm | undefined>>>();
-const templates = new Map<string, Templates>();
+const templates = new WeakMap<Database, Map<string, Templates>>();
 /** Under which addresses a form was asked for, to forget them all. */
 const asked = new Map<string, Set<string>>();
 
@@ -91,7 +91,7 @@ async function formIn(
   if (!version) return undefined;
   const { name, postalAddress } = await accountSettings(db);
   const account = { name, postal_address: postalAddress };
-  return { accountId, formId, address, version, account, siteKey, templates: templatesOf(accountId, version), plain: new Map() };
+  return { accountId, formId, address, version, account, siteKey, templates: templatesOf(db, version), plain: new Map() };
 }
 
 function numbersIn(address: string): { accountId: number; formId: number } | undefined {
@@ -101,11 +101,13 @@ function numbersIn(address: string): { accountId: number; formId: number } | und
 }
 
 /** A version never changes, so neither do its templates. */
-function templatesOf(accountId: number, { form_id, version, compiled }: FormVersionRow): Templates {
+function templatesOf({ database, accountId }: AccountDb, { form_id, version, compiled }: FormVersionRow): Templates {
+  const known = templates.get(database) ?? new Map<string, Templates>();
+  templates.set(database, known);
   const key = `${accountId}/${form_id}/${version}`;
-  let read = templates.get(key);
+  let read = known.get(key);
   if (!read) {
-    if (templates.size >= MOST_TEMPLATES) templates.delete(templates.keys().next().value!);
+    if (known.size >= MOST_TEMPLATES) known.delete(known.keys().next().value!);
     const links = (urls: readonly string[]): Filler[] => urls.map((url) => fillerOf(url, 'url'));
     read = {
       page: fillerOf(compiled.page.html, 'html'),
@@ -113,7 +115,7 @@ function templatesOf(accountId: number, { form_id, version, compiled }: FormVers
       pageLinks: links(compiled.page.links),
       thanksLinks: links(compiled.thanks.links),
     };
-    templates.set(key, read);
+    known.set(key, read);
   }
   return read;
 }
