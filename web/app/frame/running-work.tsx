@@ -10,13 +10,13 @@ export function RunningWork() {
   if (items.length === 0) return null;
   return (
     <Popover position="bottom-end" width={320}>
-      <Popover.Target>
-        <Indicator label={items.length} size={16} offset={6} color="sea">
+      <Indicator label={items.length} size={16} offset={6} color="sea">
+        <Popover.Target>
           <ActionIcon aria-label={t('app.work', { count: items.length })}>
             <IconProgress size={20} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap="md">
           <Text fw={570}>{t('app.work', { count: items.length })}</Text>
