@@ -21,12 +21,13 @@ export function useGoingByLetter(): void {
     go(path);
   });
   useEffect(() => {
-    let pressedAt = 0;
+    // Time is counted from when the page began: nought is no time long past.
+    let pressedAt = -WAIT_MS;
     const listen = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
       const path = event.timeStamp - pressedAt < WAIT_MS ? latest.current.letters.get(event.key) : undefined;
       const isEarly = path === undefined && event.timeStamp - pressedAt < WAIT_MS && event.key in objectLetters;
-      pressedAt = event.key === 'g' ? event.timeStamp : 0;
+      pressedAt = event.key === 'g' ? event.timeStamp : -WAIT_MS;
       // Which objects there are may still be on its way.
       early.current = isEarly ? event.key : '';
       if (path === undefined) return;
