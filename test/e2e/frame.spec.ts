@@ -22,6 +22,7 @@ test('a stranger is asked to sign in, and told when the password is wrong', asyn
 test('places are reached by letters, the palette and the rail; the first key on the page skips to the content', async ({ owner }) => {
   await owner.keyboard.press('Tab');
   await expect(owner.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await expect(owner.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Contacts' })).toBeVisible();
   await owner.keyboard.press('g');
   await owner.keyboard.press('c');
   await expect(owner.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
@@ -80,6 +81,7 @@ test('the first step is done in place, and a contact is added, noted and found',
 });
 
 test('a table is worked by keyboard alone and keeps what was chosen in its address', async ({ owner }) => {
+  await expect(owner.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Contacts' })).toBeVisible();
   await owner.keyboard.press('g');
   await owner.keyboard.press('c');
   const grid = owner.getByRole('grid', { name: 'Contacts' });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { objectLetters, visiblePlaces } from '../places.ts';
 import { useAccount, useObjects } from '../session.ts';
 import { useGo } from '../url.ts';
@@ -6,30 +6,31 @@ import { isTyping } from './is-typing.ts';
 
 const WAIT_MS = 2_000;
 
+/** What was pressed last, kept outside of what is drawn: the frame is made anew while its first data comes in. Time is counted from when the page began. */
+const pressed = { at: -WAIT_MS, early: '' };
+
 /** `g`, and then the letter of a place, goes there. */
 export function useGoingByLetter(): void {
   const letters = usePlaceLetters();
   const go = useGo();
   // The screen is drawn anew while data comes in: what was pressed before it must not be forgotten by that.
   const latest = useRef({ letters, go });
-  const early = useRef('');
   useEffect(() => {
     latest.current = { letters, go };
-    const path = letters.get(early.current);
+    const path = letters.get(pressed.early);
     if (path === undefined) return;
-    early.current = '';
+    pressed.early = '';
     go(path);
   });
-  useEffect(() => {
-    // Time is counted from when the page began: nought is no time long past.
-    let pressedAt = -WAIT_MS;
+  // As soon as the page stands: whoever works by keyboard does not wait for what comes after.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
-      const path = event.timeStamp - pressedAt < WAIT_MS ? latest.current.letters.get(event.key) : undefined;
-      const isEarly = path === undefined && event.timeStamp - pressedAt < WAIT_MS && event.key in objectLetters;
-      pressedAt = event.key === 'g' ? event.timeStamp : -WAIT_MS;
+      const isSecond = event.timeStamp - pressed.at < WAIT_MS;
+      const path = isSecond ? latest.current.letters.get(event.key) : undefined;
+      pressed.at = event.key === 'g' ? event.timeStamp : -WAIT_MS;
       // Which objects there are may still be on its way.
-      early.current = isEarly ? event.key : '';
+      pressed.early = isSecond && path === undefined && event.key in objectLetters ? event.key : '';
       if (path === undefined) return;
       event.preventDefault();
       latest.current.go(path);
