@@ -12,6 +12,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
+  // On a crowded machine a test that fails is tried once more with a server of its own; one that passes then is told as flaky, to be mended.
+  retries: process.env.CI ? 1 : 0,
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -19,11 +19,13 @@ export interface Behind {
   reason?: string;
 }
 
+/** `interval`: how often to look again, in milliseconds. False once all has left: counted anew at once, for the count before may miss the last letters. */
 export const reportQuery = (accountId: number, scope: ReportScope, interval: number | false) =>
   queryOptions({
-    queryKey: [accountId, 'report', scope],
+    queryKey: [accountId, 'report', scope, { hasLeft: interval === false }],
     queryFn: ({ signal }) => client(accountId).get<Report>('/api/reports/letters', { ...scope }, signal),
     refetchInterval: interval === false ? false : interval * 2,
+    placeholderData: (before, query) => (JSON.stringify(query?.queryKey[2]) === JSON.stringify(scope) ? before : undefined),
   });
 
 export const heatMapQuery = (accountId: number, scope: ReportScope, variant: number | undefined) =>
