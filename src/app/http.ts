@@ -4,6 +4,7 @@ import type { AccountDb, Database } from './db.ts';
 import type { Actor } from './kernel/actor.ts';
 import type { NextIds } from './kernel/domain.ts';
 import type { Viewer } from './kernel/viewer.ts';
+import type { Scopes } from './scopes.ts';
 
 /** Who may call a route: anyone, anyone signed in, a user of the account, a user with an account-wide right, the operator's staff. */
 export type Access = 'public' | 'signed-in' | 'user' | `right:${string}` | 'operator';
@@ -22,6 +23,10 @@ export interface Route<Params = any, Query = any, Body = any, Reply = any> {
   upload?: boolean;
   /** A write that other sites and programs may call without our header: one-click unsubscribe, a form embedded elsewhere. */
   crossSite?: boolean;
+  /** A `POST` that changes nothing, such as a preview: reading is enough for it. */
+  reads?: boolean;
+  /** Which scope a key or an app needs, where it is not the domain's own (`records:write`). */
+  scope?: string;
   /** At most so many calls a minute from one address (public) or user. */
   perMinute?: number;
   handle: (call: Call<Params, Query, Body>) => Promise<Reply | RawReply>;
@@ -61,6 +66,10 @@ export interface Caller {
   seat?: { accountId: number; actor: Actor; viewer: Viewer };
   /** Whether the caller came with a cookie, which a browser sends unasked, so that a write needs our header too. */
   byCookie: boolean;
+  /** What the key or app was given; undefined where it may all that its user may. */
+  scopes?: Scopes | undefined;
+  /** How many calls of programs a minute the account lets through (`/1/`). */
+  callsPerMinute?: number;
 }
 
 export type Identify = (database: Database, request: FastifyRequest) => Promise<Caller | undefined>;

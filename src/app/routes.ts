@@ -4,6 +4,7 @@ import { RawReply, type Call, type Caller, type Identify, type Identity, type Ro
 import type { Viewer } from './kernel/viewer.ts';
 import { Problem, notAllowed } from './kernel/problem.ts';
 import { refuseNul } from './problems.ts';
+import { refuseUnlessScoped, scopeOf } from './scopes.ts';
 
 const NOBODY: Identity = { id: '', sessionId: '', email: '', isOperator: false };
 const SEES_NOTHING: Viewer = {
@@ -18,6 +19,8 @@ interface Machinery {
   database: Database;
   identify: Identify;
   baseUrl: string;
+  /** The domain whose route it is: the area of its scopes. */
+  area: string;
 }
 
 /** Puts a domain's route on the server: who may call it, its schemas, its handler, its reply. */
@@ -31,6 +34,7 @@ export function mount(app: FastifyInstance, route: Route, machinery: Machinery):
       const caller = await machinery.identify(machinery.database, request);
       if (route.method !== 'GET' && !route.crossSite) refuseForgery(request, caller, machinery.baseUrl);
       refuseUnlessAllowed(route, caller);
+      if (route.access !== 'public') refuseUnlessScoped(caller?.scopes, scopeOf(machinery.area, route));
       return answer(reply, await route.handle(callOf(route, request, reply, caller, machinery.database)));
     },
   });

@@ -65,7 +65,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addHosts(app, options);
   addProbes(app, options.database);
   app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
-  for (const route of domains().flatMap((domain) => domain.routes ?? [])) mount(app, route, options);
+  for (const { name: area, routes = [] } of domains()) for (const route of routes) mount(app, route, { ...options, area });
   for (const door of domains().flatMap((domain) => domain.doors ?? [])) await mountDoor(app, door, options);
   addLive(app, options);
   app.addHook('onClose', async () => {
@@ -123,7 +123,7 @@ async function addMachinery(app: FastifyInstance, { baseUrl }: ServerOptions): P
 function addLive(app: FastifyInstance, options: ServerOptions): void {
   const live = openLive(options.database);
   app.addHook('preClose', () => live.close());
-  mount(app, liveRoute(live, options.identify, options.beatMs), options);
+  mount(app, liveRoute(live, options.identify, options.beatMs), { ...options, area: 'live' });
 }
 
 function addProbes(app: FastifyInstance, database: Database): void {

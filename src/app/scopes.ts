@@ -1,0 +1,18 @@
+import { Problem } from './kernel/problem.ts';
+
+/** What a key or an app may reach, such as `records:read`. A write of an area includes its reads. */
+export type Scopes = ReadonlySet<string>;
+
+/** Which scope a call needs: the area is the domain's name, unless the route says otherwise. */
+export const scopeOf = (area: string, { method, scope, reads }: { method: string; scope?: string; reads?: boolean }): string =>
+  scope ?? `${area}:${method === 'GET' || reads ? 'read' : 'write'}`;
+
+/** Whether these scopes let a call through. Undefined scopes are those of a person or an unrestricted key: everything. */
+export const allows = (scopes: Scopes | undefined, needed: string): boolean =>
+  scopes === undefined || scopes.has(needed) || (needed.endsWith(':read') && scopes.has(needed.replace(/read$/, 'write')));
+
+/** Refuses `scope_missing` (403) where a key or an app was not given what the call needs. */
+export function refuseUnlessScoped(scopes: Scopes | undefined, needed: string): void {
+  if (allows(scopes, needed)) return;
+  throw new Problem('scope_missing', `This key may not do that: it lacks the scope “${needed}”. Use a key that has it.`, { status: 403 });
+}
