@@ -1,49 +1,49 @@
-import type { Database } from '../../app/db.ts';
-import type { Door, Knock } from '../../app/http.ts';
+import type { Caller, Door, Knock } from '../../app/http.ts';
 import { RawReply } from '../../app/http.ts';
 import { log } from '../../app/log.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { asProblem } from '../../app/problems.ts';
+import { CALLS_PER_MINUTE, rateLimitOf, type Allowance } from '../../app/rate-limit.ts';
 import { answerCall } from './answer-call.ts';
 import type { Answer } from './call.ts';
-import { CALLS_PER_MINUTE, RateLimit, type Allowance } from './rate-limit.ts';
 import { NOT_AUTHENTICATED, Refusal, refusalOf } from './refusal.ts';
 import { ownTypesOf } from './resources/meta.ts';
 import { readParameters, UnreadableBody } from './rules/parameters.ts';
-
-const limits = new WeakMap<Database, RateLimit>();
 
 /** The API that integrations of older products speak, below `/1`: every answer in its envelope, every refusal one plain sentence. */
 export const compatibleDoor: Door = { prefix: '/1', answer: answerKnock };
 
 async function answerKnock(knock: Knock): Promise<RawReply> {
   const nowMs = knock.database.clock.now().getTime();
-  const caller = await callerOf(knock);
-  const allowance = limitOf(knock.database).take(caller ? String(caller.accountId) : 'nobody', CALLS_PER_MINUTE, nowMs);
-  if (!caller) return refused(new Refusal(401, NOT_AUTHENTICATED), { ...allowance, isOver: false });
+  const limits = rateLimitOf(knock.database);
+  const caller = await callerOf(knock).catch((error: unknown) => {
+    if (error instanceof Problem) return refusalOf(error);
+    throw error;
+  });
+  if (caller instanceof Refusal || !caller) {
+    const allowance = { ...limits.take('nobody', CALLS_PER_MINUTE, nowMs), isOver: false };
+    return refused(caller ?? new Refusal(401, NOT_AUTHENTICATED), allowance);
+  }
+  const { seat, callsPerMinute = CALLS_PER_MINUTE } = caller;
+  const allowance = limits.take(String(seat.accountId), callsPerMinute, nowMs);
   if (allowance.isOver) return refused(new Refusal(429, `Too many calls. Wait ${allowance.reset} seconds and try again.`), allowance);
   try {
-    const answer = await answerFor(knock, caller);
-    const body = JSON.stringify({ code: 0, ...answer, account_id: caller.accountId });
+    const answer = await answerFor(knock, seat);
+    const body = JSON.stringify({ code: 0, ...answer, account_id: seat.accountId });
     return new RawReply(200, { ...headersOf(allowance), 'content-type': 'application/json' }, Buffer.from(body));
   } catch (error) {
     return refused(asRefusal(error, knock), allowance);
   }
 }
 
-function limitOf(database: Database): RateLimit {
-  const known = limits.get(database) ?? new RateLimit();
-  limits.set(database, known);
-  return known;
-}
+type Seat = NonNullable<Caller['seat']>;
+type CallerWithSeat = Caller & { seat: Seat };
 
-type Seat = NonNullable<NonNullable<Awaited<ReturnType<Knock['identify']>>>['seat']>;
-
-/** The key's seat; a browser's session opens nothing here. */
-async function callerOf(knock: Knock): Promise<Seat | undefined> {
+/** Who calls by a key or an app's token; a browser's session opens nothing here. */
+async function callerOf(knock: Knock): Promise<CallerWithSeat | undefined> {
   try {
     const caller = await knock.identify();
-    return caller && !caller.byCookie ? caller.seat : undefined;
+    return caller?.seat && !caller.byCookie ? { ...caller, seat: caller.seat } : undefined;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return undefined;
     throw error;
