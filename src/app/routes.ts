@@ -77,7 +77,7 @@ function refuseForgery(request: FastifyRequest, caller: Caller | undefined, base
   }
 }
 
-function refuseUnlessAllowed(route: Route, caller: Caller | undefined): void {
+export function refuseUnlessAllowed(route: Route, caller: Caller | undefined): void {
   if (route.access === 'public') return;
   if (!caller) throw new Problem('not_signed_in', 'Sign in first.', { status: 401 });
   if (route.access === 'signed-in') return;
