@@ -11,7 +11,11 @@ export interface Asked {
   body: any;
 }
 
-export type Ask = (seat: TestSeat, method: string, url: string, payload?: object) => Promise<Asked>;
+export interface Ask {
+  (seat: TestSeat, method: string, url: string, payload?: object): Promise<Asked>;
+  /** A file or a page, as it is. */
+  raw: (seat: TestSeat, url: string) => Promise<{ status: number; body: string }>;
+}
 
 /** The product's routes for the tests of this file: asks as somebody who is signed in, and gives the status and what the answer's JSON says. */
 export function routesOn(test: TestDatabase): Ask {
@@ -20,7 +24,7 @@ export function routesOn(test: TestDatabase): Ask {
     app = await buildServer({ database: test.database, identify, baseUrl: 'http://localhost', port: 0 });
   });
   afterAll(() => app.close());
-  return async (seat, method, url, payload) => {
+  const ask = async (seat: TestSeat, method: string, url: string, payload?: object) => {
     const response = await app.inject({
       method: method as 'GET',
       url,
@@ -29,4 +33,9 @@ export function routesOn(test: TestDatabase): Ask {
     });
     return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
   };
+  const raw = async (seat: TestSeat, url: string) => {
+    const { statusCode: status, body } = await app.inject({ url, headers: await signedIn(test, seat) });
+    return { status, body };
+  };
+  return Object.assign(ask, { raw });
 }

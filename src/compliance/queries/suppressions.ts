@@ -1,4 +1,4 @@
-import { sql, type AccountDb } from '../../app/db.ts';
+import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { Channel } from '../schema.ts';
 import type { SuppressionCounts } from '../rules/suppression-schema.ts';
 import { addressDigest, addressHash, operatorSalt, saltOf } from './gate-terms.ts';
@@ -67,10 +67,13 @@ export async function suppressionOf(
  * of the others are not known any more; of those only a hash with this account's secret in it was kept.
  */
 export async function exportableSuppressions(db: AccountDb): Promise<{ digest: string; reach: string; reason: string }[]> {
-  const hash = addressHash(saltOf(db.accountId), sql`r.email`);
+  const salt = saltOf(db.accountId);
+  const digest = addressDigest(sql`r.email`);
+  const carried = (form: 'address' | 'digest', hash: Sql) =>
+    sql`select ${digest} as digest, s.reach, s.reason
+        from records r join suppressions s on s.account_id = ${db.accountId}::bigint and s.channel = 'email' and s.form = ${form} and s.address_hash = ${hash}
+        where r.account_id = ${db.accountId}::bigint and r.email <> ''`;
   return db.scan.many(
-    sql`select distinct ${addressDigest(sql`r.email`)} as digest, s.reach, s.reason
-        from records r join suppressions s on s.account_id = ${db.accountId}::bigint and s.channel = 'email' and s.form = 'address' and s.address_hash = ${hash}
-        where r.account_id = ${db.accountId}::bigint and r.email <> '' order by 1`,
+    sql`${carried('address', addressHash(salt, sql`r.email`))} union ${carried('digest', addressHash(salt, digest))} order by 1`,
   );
 }
