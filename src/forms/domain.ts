@@ -2,6 +2,7 @@ import type { Domain } from '../app/kernel/domain.ts';
 import { storeCounts } from './numbers/gathered-counts.ts';
 import { FORM_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
+import { tagUses } from './tag-uses.ts';
 import { mergers } from './mergers.ts';
 import { NOTICES } from './notices.ts';
 import { submissionsOfPerson } from './personal-data.ts';
@@ -15,5 +16,6 @@ export const forms: Domain = {
   personalData: [submissionsOfPerson],
   mergers,
   fieldUses,
+  tagUses,
   finishServing: storeCounts,
 };
