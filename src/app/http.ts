@@ -6,8 +6,11 @@ import type { NextIds } from './kernel/domain.ts';
 import type { Viewer } from './kernel/viewer.ts';
 import type { Scopes } from './scopes.ts';
 
-/** Who may call a route: anyone, anyone signed in, a user of the account, a user with an account-wide right, the operator's staff. */
-export type Access = 'public' | 'signed-in' | 'user' | `right:${string}` | 'operator';
+/**
+ * Who may call a route: anyone, a page with a publishable token, anyone signed in, a user of the account, a user with an account-wide right, the
+ * operator's staff.
+ */
+export type Access = 'public' | 'page' | 'signed-in' | 'user' | `right:${string}` | 'operator';
 
 export interface Route<Params = any, Query = any, Body = any, Reply = any> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -46,6 +49,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   actor: Actor;
   viewer: Viewer;
   identity: Identity;
+  /** What the key or app was given; undefined where it may all that its user may. */
+  scopes: Scopes | undefined;
   ids: NextIds;
   request: FastifyRequest;
   reply: FastifyReply;
@@ -68,7 +73,9 @@ export interface Caller {
   byCookie: boolean;
   /** What the key or app was given; undefined where it may all that its user may. */
   scopes?: Scopes | undefined;
-  /** How many calls of programs a minute the account lets through (`/1/`). */
+  /** A page that came with a publishable token, and where it stands: it has no seat and reaches only routes for pages. */
+  page?: { accountId: number; tokenId: number; origin: string };
+  /** How many calls of programs a minute the account lets through. */
   callsPerMinute?: number;
 }
 
@@ -103,7 +110,7 @@ export interface Knock {
   /** Behind the question mark, as it was sent. */
   query: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Undefined when it was too long to be read. */
+  /** Undefined when it was too long to be read, or could not be unpacked. */
   body: string | undefined;
   requestId: string;
   database: Database;

@@ -14,20 +14,41 @@ export interface Allowance {
   isOver: boolean;
 }
 
+interface Calls {
+  /** Times in milliseconds; those before `from` count no more. */
+  at: number[];
+  from: number;
+}
+
+/** How many times that count no more are kept before they are let go. */
+const MOST_PASSED = 1_000;
+
 /** Counts calls of the last minute by account, in this process. */
 export class RateLimit {
-  readonly #calls = new Map<string, number[]>();
+  readonly #calls = new Map<string, Calls>();
 
   /** Counts a call at a time in milliseconds, unless there were too many. */
   take(key: string, limit: number, nowMs: number): Allowance {
-    const recent = (this.#calls.get(key) ?? []).filter((at) => at > nowMs - MINUTE_MS);
-    const isOver = recent.length >= limit;
-    if (!isOver) recent.push(nowMs);
+    const calls = this.#recent(key, nowMs);
+    const isOver = calls.at.length - calls.from >= limit;
+    if (!isOver) calls.at.push(nowMs);
+    const used = calls.at.length - calls.from;
+    const oldest = calls.at[calls.from] ?? nowMs;
+    const reset = Math.max(0, Math.ceil((oldest + MINUTE_MS - nowMs) / 1000));
+    return { limit, remaining: Math.max(0, limit - used), reset, isOver };
+  }
+
+  #recent(key: string, nowMs: number): Calls {
+    const calls = this.#calls.get(key) ?? { at: [], from: 0 };
+    while (calls.from < calls.at.length && calls.at[calls.from]! <= nowMs - MINUTE_MS) calls.from++;
+    if (calls.from > MOST_PASSED) {
+      calls.at = calls.at.slice(calls.from);
+      calls.from = 0;
+    }
     this.#calls.delete(key);
-    this.#calls.set(key, recent);
+    this.#calls.set(key, calls);
     if (this.#calls.size > MOST_ACCOUNTS) this.#calls.delete(this.#calls.keys().next().value!);
-    const oldest = recent[0] ?? nowMs;
-    return { limit, remaining: limit - recent.length, reset: Math.max(0, Math.ceil((oldest + MINUTE_MS - nowMs) / 1000)), isOver };
+    return calls;
   }
 }
 

@@ -4,6 +4,7 @@ import { RawReply, type Call, type Caller, type Identify, type Identity, type Ro
 import type { Viewer } from './kernel/viewer.ts';
 import { Problem, notAllowed } from './kernel/problem.ts';
 import { refuseNul } from './problems.ts';
+import { allowanceHeaders, CALLS_PER_MINUTE, rateLimitOf, refuseIfOver } from './rate-limit.ts';
 import { refuseUnlessScoped, scopeOf } from './scopes.ts';
 
 const NOBODY: Identity = { id: '', sessionId: '', email: '', isOperator: false };
@@ -32,9 +33,10 @@ export function mount(app: FastifyInstance, route: Route, machinery: Machinery):
     handler: async (request, reply) => {
       refuseNul(decodeURIComponentSafely(request.url));
       const caller = await machinery.identify(machinery.database, request);
+      countCall(machinery.database, caller, reply);
       if (route.method !== 'GET' && !route.crossSite) refuseForgery(request, caller, machinery.baseUrl);
       refuseUnlessAllowed(route, caller);
-      if (route.access !== 'public') refuseUnlessScoped(caller?.scopes, scopeOf(machinery.area, route));
+      if (route.access !== 'public' && route.access !== 'page') refuseUnlessScoped(caller?.scopes, scopeOf(machinery.area, route));
       return answer(reply, await route.handle(callOf(route, request, reply, caller, machinery.database)));
     },
   });
@@ -48,7 +50,7 @@ function callOf(
   database: Database,
 ): Call<any, any, any> {
   const seat = caller?.seat;
-  const accountId = seat?.accountId ?? 0;
+  const accountId = seat?.accountId ?? caller?.page?.accountId ?? 0;
   return {
     params: route.params ? route.params.parse(request.params) : {},
     query: route.query ? route.query.parse(request.query) : {},
@@ -59,10 +61,20 @@ function callOf(
     actor: seat ? { ...seat.actor, requestId: request.id } : { type: 'system', id: null, requestId: request.id },
     viewer: seat?.viewer ?? SEES_NOTHING,
     identity: caller?.identity ?? NOBODY,
+    scopes: caller?.scopes,
     ids: (name, count) => database.nextIds(accountId, name, count),
     request,
     reply,
   };
+}
+
+/** Counts a call of a program, and says on the answer what is left. */
+function countCall(database: Database, caller: Caller | undefined, reply: FastifyReply): void {
+  if (!caller?.seat || caller.byCookie) return;
+  const limit = caller.callsPerMinute ?? CALLS_PER_MINUTE;
+  const allowance = rateLimitOf(database).take(String(caller.seat.accountId), limit, database.clock.now().getTime());
+  reply.headers(allowanceHeaders(allowance));
+  refuseIfOver(allowance);
 }
 
 /** A browser sends cookies unasked, so a write that came with one must also prove that our own page sent it. */
@@ -79,6 +91,8 @@ function refuseForgery(request: FastifyRequest, caller: Caller | undefined, base
 
 export function refuseUnlessAllowed(route: Route, caller: Caller | undefined): void {
   if (route.access === 'public') return;
+  if (route.access === 'page') return refuseUnlessPage(caller);
+  if (caller?.page) throw new Problem('page_token_only', ONLY_PAGES, { status: 403 });
   if (!caller) throw new Problem('not_signed_in', 'Sign in first.', { status: 401 });
   if (route.access === 'signed-in') return;
   if (route.access === 'operator') {
@@ -89,6 +103,16 @@ export function refuseUnlessAllowed(route: Route, caller: Caller | undefined): v
   if (route.access === 'user') return;
   const right = route.access.slice('right:'.length);
   if (!caller.seat.viewer.can(right)) throw notAllowed(route.summary.charAt(0).toLowerCase() + route.summary.slice(1));
+}
+
+const ONLY_PAGES =
+  'A publishable token reads published forms, hands them in and notes visits, and nothing else. Call from a server of yours with an API key.';
+
+function refuseUnlessPage(caller: Caller | undefined): void {
+  if (caller?.page) return;
+  throw new Problem('page_token_needed', 'This is for pages: call it with a publishable token, `authorization: Bearer qsp_…`.', {
+    status: caller ? 403 : 401,
+  });
 }
 
 function answer(reply: FastifyReply, result: unknown): FastifyReply {

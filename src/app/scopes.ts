@@ -1,7 +1,24 @@
 import { Problem } from './kernel/problem.ts';
+import { domains } from './registry.ts';
 
 /** What a key or an app may reach, such as `records:read`. A write of an area includes its reads. */
 export type Scopes = ReadonlySet<string>;
+
+/** Needed by every call that lets mail leave. */
+export const SENDS = 'messages:send';
+/** Needed by whoever calls the tools of assistants. */
+export const TOOLS = 'mcp:tools';
+
+/** Every scope there is: to read and to write for each domain that has routes for users, what routes name beside it, and those of no domain. */
+export function knownScopes(): string[] {
+  const guarded = domains().map(({ name, routes = [] }) => ({
+    name,
+    routes: routes.filter(({ access }) => access !== 'public' && access !== 'operator' && access !== 'page'),
+  }));
+  const areas = guarded.filter(({ routes }) => routes.length > 0).map(({ name }) => name);
+  const named = guarded.flatMap(({ routes }) => routes.flatMap(({ scope }) => scope ?? []));
+  return [...new Set([...areas.flatMap((area) => [`${area}:read`, `${area}:write`]), 'live:read', ...named, SENDS, TOOLS])];
+}
 
 /** Which scope a call needs: the area is the domain's name, unless the route says otherwise. */
 export const scopeOf = (area: string, { method, scope, reads }: { method: string; scope?: string; reads?: boolean }): string =>

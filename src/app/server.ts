@@ -9,6 +9,7 @@ import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { sql, type Database } from './db.ts';
 import type { Identify } from './http.ts';
+import { addCrossOrigin } from './cross-origin.ts';
 import { mountDoor } from './doors.ts';
 import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
@@ -62,6 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     frameworkErrors: (error, request, reply) => void problemReply(error, request, reply),
   });
   await addMachinery(app, options);
+  addCrossOrigin(app);
   addHosts(app, options);
   addProbes(app, options.database);
   app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
