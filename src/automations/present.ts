@@ -82,9 +82,23 @@ export const presentSplit = ({ stepId, isMeasured, variants, result, winner }: S
     : null,
 });
 
+/** What the events of a record's way say for themselves. */
+export interface SaidOfWay {
+  path?: number[];
+  exits?: (number | null)[];
+  from?: { step: number; exit: number } | number;
+  version?: number;
+  outcome?: 'waiting' | 'ended' | 'failed' | 'resting';
+  at?: number;
+  step?: number;
+  to?: number;
+  trigger?: number;
+  reason?: string;
+}
+
 /** One line of a record's way over a map. */
 export function presentLogLine(event: EventRow) {
-  const { path, version, outcome, at, reason, trigger } = (event.data ?? {}) as Record<string, unknown>;
+  const { path, version, outcome, at, reason, trigger } = (event.data ?? {}) as SaidOfWay;
   return {
     id: event.id,
     at: event.at,
@@ -95,7 +109,7 @@ export function presentLogLine(event: EventRow) {
     outcome: outcome ?? null,
     stepId: at ?? null,
     trigger: trigger ?? null,
-    reason: event.personal?.reason ?? reason ?? null,
+    reason: (event.personal?.reason as string | undefined) ?? reason ?? null,
   };
 }
 

@@ -8,13 +8,13 @@ import { sortOf } from './rules/sort.ts';
 import { eyesOf, mayChange } from './view-by-id.ts';
 
 /** The views of an object that the viewer sees, in the order of their tabs, each with what of it no longer works. */
-export async function listViews(db: AccountDb, viewer: Viewer, objectId: number): Promise<{ views: Record<string, unknown>[] }> {
+export async function listViews(db: AccountDb, viewer: Viewer, objectId: number) {
   const context = await criteriaContext(db, { objectId, viewer });
   const rows = await viewRows(db, await eyesOf(db, viewer), objectId);
   return { views: rows.map((row) => presentView(row, context)) };
 }
 
-function presentView(view: ViewRow, context: CriteriaContext): Record<string, unknown> {
+function presentView(view: ViewRow, context: CriteriaContext) {
   const { settings } = view;
   const problem = problemOf(view, context);
   const hidden = settings.criteria !== null && criteriaProblems(settings.criteria, context).some(({ code }) => code === 'field_hidden');

@@ -5,9 +5,10 @@ import type { GroupRow } from './queries/groups.ts';
 import type { CriteriaContext, FieldShape } from './rules/context.ts';
 import { relatedName, relatedValue, viaParent } from './related-columns.ts';
 import { criteriaProblems } from './rules/problems.ts';
+import type { Value } from '../records/schema.ts';
 
 /** A group; its criteria are null for those who may not see a field in them, and `problem` says why they do not work, if they do not. */
-export function presentGroup(group: GroupRow, context: CriteriaContext): Record<string, unknown> {
+export function presentGroup(group: GroupRow, context: CriteriaContext) {
   const problems = criteriaProblems(group.criteria, context);
   const hidden = problems.some(({ code }) => code === 'field_hidden');
   return {
@@ -27,7 +28,7 @@ export function presentGroup(group: GroupRow, context: CriteriaContext): Record<
   };
 }
 
-export function presentPage({ records, fields, tags, parents, related, cursor, before, sort }: ListedRecords): Record<string, unknown> {
+export function presentPage({ records, fields, tags, parents, related, cursor, before, sort }: ListedRecords) {
   return {
     records: records.map((record) => ({
       id: record.id,
@@ -42,7 +43,7 @@ export function presentPage({ records, fields, tags, parents, related, cursor, b
       tags: tags.get(record.id) ?? [],
       values: Object.fromEntries(
         fields.map((field) => [field.id, shownValue(related, field, record)]).filter(([, value]) => value !== null),
-      ),
+      ) as Record<string, Value>,
       related: Object.fromEntries(related.columns.map(({ name }) => [name, relatedValue(related, name, record)])),
     })),
     parents: parents.map(({ object_id, id, name }) => ({ objectId: object_id, id, name })),
@@ -53,16 +54,16 @@ export function presentPage({ records, fields, tags, parents, related, cursor, b
 }
 
 /** A field's value; of one that shows a parent's field, what stands there. */
-function shownValue(related: ListedRecords['related'], field: FieldShape, record: ListedRecords['records'][number]): unknown {
+function shownValue(related: ListedRecords['related'], field: FieldShape, record: ListedRecords['records'][number]): Value {
   return field.type === 'related' ? relatedValue(related, relatedName(viaParent(field)), record) : valueOf(field, record);
 }
 
-function valueOf(field: FieldShape, record: ListedRecords['records'][number]): unknown {
+function valueOf(field: FieldShape, record: ListedRecords['records'][number]): Value {
   const value = field.columnName === null ? record.values[field.id] : record[field.columnName as 'name' | 'email' | 'sms_number'];
   return value === undefined || value === '' ? null : value;
 }
 
-export const presentFound = ({ object_id, id, name, email, similar }: Found): Record<string, unknown> => ({
+export const presentFound = ({ object_id, id, name, email, similar }: Found) => ({
   objectId: object_id,
   id,
   name,
@@ -70,7 +71,7 @@ export const presentFound = ({ object_id, id, name, email, similar }: Found): Re
   similar,
 });
 
-export const presentTexts = ({ kinds, words }: { kinds: readonly FoundTexts[]; words: readonly string[] }): Record<string, unknown>[] =>
+export const presentTexts = ({ kinds, words }: { kinds: readonly FoundTexts[]; words: readonly string[] }) =>
   kinds.flatMap(({ kind, texts }) =>
     texts.map(({ id, title, text, record }) => ({ kind, id, title, record: record ?? null, ...snippetOf(text, words) })),
   );

@@ -1,5 +1,6 @@
 import type { AccountDb } from '../app/db.ts';
 import { relatedValues } from '../records/index.ts';
+import type { Value } from '../records/schema.ts';
 import { namesOfRecords, type RecordRow } from './queries/reading.ts';
 import { viewerPredicate } from './rules/compile.ts';
 import { objectOf, type CriteriaContext, type FieldShape } from './rules/context.ts';
@@ -21,7 +22,7 @@ export interface ParentName {
 export interface RelatedColumns {
   columns: { name: string; field: FieldShape; label: string }[];
   /** By column, then by the id of the record in the list; blank ones are left out. */
-  byColumn: ReadonlyMap<string, ReadonlyMap<number, unknown>>;
+  byColumn: ReadonlyMap<string, ReadonlyMap<number, Value>>;
   /** The names their parent fields point to. */
   parents: ParentName[];
 }
@@ -47,7 +48,7 @@ export async function relatedColumns(
     asked.map(({ parentField, field }) => ({ objectId, parentFieldId: parentField, fieldId: field, recordIds })),
   );
   const related: RelatedColumns = { columns: [], byColumn: new Map(), parents: [] };
-  const byColumn = new Map<string, ReadonlyMap<number, unknown>>();
+  const byColumn = new Map<string, ReadonlyMap<number, Value>>();
   for (const [place, { field, values }] of found.entries()) {
     const column = asked[place]!;
     const parent = objectOf(context).fields.find(({ id }) => id === column.parentField);
@@ -61,7 +62,7 @@ export async function relatedColumns(
 }
 
 /** What a record shows in a column from a related one. */
-export const relatedValue = (related: RelatedColumns, name: string, { id }: { id: number }): unknown =>
+export const relatedValue = (related: RelatedColumns, name: string, { id }: { id: number }): Value =>
   related.byColumn.get(name)?.get(id) ?? null;
 
 /** A field of type related is a column from a related record that somebody has given a name. */

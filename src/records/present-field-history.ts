@@ -3,10 +3,7 @@ import type { FormerRecord } from './record-as-of.ts';
 import { formatValue, type ValueContext } from './schema.ts';
 
 /** What stood in a field: each value in stored form and as the account reads it. */
-export const presentFieldHistory = (
-  { field, entries, hasMore }: FieldHistory,
-  context: Partial<ValueContext>,
-): Record<string, unknown> => ({
+export const presentFieldHistory = ({ field, entries, hasMore }: FieldHistory, context: Partial<ValueContext>) => ({
   fieldId: field.id,
   label: field.label,
   hasMore,
@@ -25,7 +22,7 @@ export const presentFieldHistory = (
 });
 
 /** A record as it stood: values in stored form keyed by field id, blank and hidden ones left out. */
-export const presentFormerRecord = ({ at, values, unknown, parents }: FormerRecord): Record<string, unknown> => ({
+export const presentFormerRecord = ({ at, values, unknown, parents }: FormerRecord) => ({
   at,
   values,
   unknown,

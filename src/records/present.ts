@@ -1,15 +1,16 @@
 import type { RestorableField } from './deleted-fields-of.ts';
 import type { ToldOptionChange } from './option-changes-of.ts';
 import type { ToldEvent } from './timeline.ts';
+import type { TagChangeRow } from './queries/tag-changes.ts';
 import type { SeenRecord } from './read-record.ts';
 import { visibleFields } from './rules/rights.ts';
 import { storedValue } from './rules/stored-value.ts';
-import type { ObjectShape, SectionShape, TabShape, ValueContext } from './schema.ts';
+import type { ObjectShape, SectionShape, TabShape, Value, ValueContext } from './schema.ts';
 import { formatValue } from './schema.ts';
 import type { ObjectRights, Viewer } from '../app/kernel/viewer.ts';
 
 /** A record: values in stored form keyed by field id, blank and hidden ones left out. */
-export function presentRecord({ record, fields, tags, parents, may }: SeenRecord): Record<string, unknown> {
+export function presentRecord({ record, fields, tags, parents, may }: SeenRecord) {
   return {
     objectId: record.object_id,
     id: record.id,
@@ -25,7 +26,9 @@ export function presentRecord({ record, fields, tags, parents, may }: SeenRecord
     version: record.version,
     tags: tags.map(({ id, name, added_at }) => ({ id, name, addedAt: added_at })),
     parents: parents.map(({ object_id, id, name }) => ({ objectId: object_id, id, name })),
-    values: Object.fromEntries(fields.map((field) => [field.id, storedValue(field, record)]).filter(([, value]) => value !== null)),
+    values: Object.fromEntries(
+      fields.map((field) => [field.id, storedValue(field, record)]).filter(([, value]) => value !== null),
+    ) as Record<string, Value>,
     may,
   };
 }
@@ -39,7 +42,7 @@ function isTabVisible({ id }: TabShape, shape: ObjectShape, rights: ObjectRights
 }
 
 /** An object as far as the viewer may know of it, with what they may do with its records. */
-export function presentObject(shape: ObjectShape, viewer: Viewer): Record<string, unknown> {
+export function presentObject(shape: ObjectShape, viewer: Viewer) {
   const rights = viewer.on(shape.id);
   const fields = visibleFields(viewer, shape);
   return {
@@ -62,10 +65,7 @@ export function presentObject(shape: ObjectShape, viewer: Viewer): Record<string
 }
 
 /** An event: who, what, with what before and after, as the account reads values. Field values stand in `changes` alone. */
-export function presentEvent(
-  { event, actorName, subjectName, changes, hands }: ToldEvent,
-  context: Partial<ValueContext>,
-): Record<string, unknown> {
+export function presentEvent({ event, actorName, subjectName, changes, hands }: ToldEvent, context: Partial<ValueContext>) {
   const { values: _values, changes: _changes, was: _was, ...personal } = event.personal ?? {};
   return {
     id: event.id,
@@ -88,7 +88,7 @@ export function presentEvent(
   };
 }
 
-export const presentDeletedField = ({ field, goneAt }: RestorableField): Record<string, unknown> => ({
+export const presentDeletedField = ({ field, goneAt }: RestorableField) => ({
   id: field.id,
   label: field.label,
   type: field.type,
@@ -97,12 +97,23 @@ export const presentDeletedField = ({ field, goneAt }: RestorableField): Record<
   goneAt,
 });
 
-export const presentOptionChange = ({ change, fieldLabel, option, into }: ToldOptionChange): Record<string, unknown> => ({
+export const presentOptionChange = ({ change, fieldLabel, option, into }: ToldOptionChange) => ({
   id: change.id,
   fieldId: change.field_id,
   fieldLabel,
   option,
   into,
+  status: change.status,
+  total: change.total,
+  changed: change.changed,
+  createdAt: change.created_at,
+  finishedAt: change.finished_at,
+});
+
+export const presentTagChange = (change: TagChangeRow & { tag: string; into: string | null }) => ({
+  id: change.id,
+  tag: change.tag,
+  into: change.into,
   status: change.status,
   total: change.total,
   changed: change.changed,

@@ -1,6 +1,6 @@
 import type { AccountSettings } from '../../accounts/index.ts';
 import { presentEvent } from '../../records/index.ts';
-import { presentPosition } from '../present.ts';
+import { presentPosition, type SaidOfWay } from '../present.ts';
 import type { Way, WayLine } from './trace-record.ts';
 
 /** The way of one record over a map, as the account reads values. */
@@ -13,7 +13,7 @@ export const presentWay = ({ record, lines, standing, versions, isCut }: Way, se
 });
 
 function presentLine({ event, cause, actorName, effects }: WayLine, settings: AccountSettings) {
-  const { path, exits, from, version, outcome, at, reason, trigger, step, to } = (event.data ?? {}) as Record<string, unknown>;
+  const { path, exits, from, version, outcome, at, reason, trigger, step, to } = (event.data ?? {}) as SaidOfWay;
   return {
     id: event.id,
     at: event.at,
@@ -27,7 +27,7 @@ function presentLine({ event, cause, actorName, effects }: WayLine, settings: Ac
     exits: exits ?? null,
     outcome: outcome ?? null,
     stepId: at ?? step ?? to ?? null,
-    reason: event.personal?.reason ?? reason ?? null,
+    reason: (event.personal?.reason as string | undefined) ?? reason ?? null,
     cause: cause ? presentEvent(cause, settings) : null,
     effects: effects.map((effect) => ({ ...presentEvent(effect, settings), stepId: effect.stepId })),
   };

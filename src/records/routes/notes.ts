@@ -100,7 +100,7 @@ export const noteRoutes: readonly Route[] = [
       inAccount(async (db) => {
         const events = await noteHistory(db, viewer, params.id);
         const settings = await accountSettings(db);
-        return { events: events.map((told) => ({ ...presentEvent(told, settings), was: told.event.personal?.was ?? null })) };
+        return { events: events.map((told) => ({ ...presentEvent(told, settings), was: (told.event.personal?.was as string | undefined) ?? null })) };
       }),
   }),
   route({

@@ -5,7 +5,7 @@ import { presentEvent } from '../present.ts';
 import type { ValueContext } from '../schema.ts';
 import type { ShownTask } from './show-task.ts';
 
-export const presentNote = (note: NoteRow): Record<string, unknown> => ({
+export const presentNote = (note: NoteRow) => ({
   id: note.id,
   objectId: note.object_id,
   recordId: note.record_id,
@@ -18,7 +18,7 @@ export const presentNote = (note: NoteRow): Record<string, unknown> => ({
   updatedAt: note.updated_at,
 });
 
-export const presentTask = (task: TaskRow): Record<string, unknown> => ({
+export const presentTask = (task: TaskRow) => ({
   id: task.id,
   objectId: task.object_id,
   recordId: task.record_id,
@@ -41,7 +41,7 @@ export const presentTask = (task: TaskRow): Record<string, unknown> => ({
 });
 
 /** A task with all that its completing asks for, and its history. */
-export const presentShownTask = (shown: ShownTask, context: Partial<ValueContext>): Record<string, unknown> => ({
+export const presentShownTask = (shown: ShownTask, context: Partial<ValueContext>) => ({
   ...presentTask(shown.task),
   outcomes: (shown.template?.outcomes ?? []).map(({ id, label, actions }) => ({ id, label, steps: actions.length })),
   form: shown.form.map(({ field, required, value }) => ({ fieldId: field.id, required, value })),
@@ -50,7 +50,7 @@ export const presentShownTask = (shown: ShownTask, context: Partial<ValueContext
 });
 
 /** A template; what its outcomes set off is for those alone who may change it. */
-export const presentTaskTemplate = (template: TaskTemplateRow, isFull: boolean): Record<string, unknown> => ({
+export const presentTaskTemplate = (template: TaskTemplateRow, isFull: boolean) => ({
   id: template.id,
   objectId: template.object_id,
   name: template.name,
