@@ -2,6 +2,7 @@ import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import type { NextIds } from '../../app/kernel/domain.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
+import type { Scopes } from '../../app/scopes.ts';
 import type { ObjectType } from './rules/object-types.ts';
 import type { Parameters } from './rules/parameters.ts';
 
@@ -11,6 +12,8 @@ export interface CompatibleCall {
   actor: Actor;
   viewer: Viewer;
   ids: NextIds;
+  /** What the key was given; undefined where it may all that its user may. */
+  scopes: Scopes | undefined;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   parameters: Parameters;
   /** The account's own objects, by the names calls give them. */

@@ -6,7 +6,7 @@ import { asProblem } from '../../app/problems.ts';
 import { CALLS_PER_MINUTE, rateLimitOf, type Allowance } from '../../app/rate-limit.ts';
 import { answerCall } from './answer-call.ts';
 import type { Answer } from './call.ts';
-import { NOT_AUTHENTICATED, Refusal, refusalOf } from './refusal.ts';
+import { NOT_AUTHENTICATED, notFound, Refusal, refusalOf } from './refusal.ts';
 import { ownTypesOf } from './resources/meta.ts';
 import { readParameters, UnreadableBody } from './rules/parameters.ts';
 
@@ -16,10 +16,7 @@ export const compatibleDoor: Door = { prefix: '/1', answer: answerKnock };
 async function answerKnock(knock: Knock): Promise<RawReply> {
   const nowMs = knock.database.clock.now().getTime();
   const limits = rateLimitOf(knock.database);
-  const caller = await callerOf(knock).catch((error: unknown) => {
-    if (error instanceof Problem) return refusalOf(error);
-    throw error;
-  });
+  const caller = await callerOf(knock).catch((error: unknown) => asRefusal(error, knock));
   if (caller instanceof Refusal || !caller) {
     const allowance = { ...limits.take('nobody', CALLS_PER_MINUTE, nowMs), isOver: false };
     return refused(caller ?? new Refusal(401, NOT_AUTHENTICATED), allowance);
@@ -28,7 +25,7 @@ async function answerKnock(knock: Knock): Promise<RawReply> {
   const allowance = limits.take(String(seat.accountId), callsPerMinute, nowMs);
   if (allowance.isOver) return refused(new Refusal(429, `Too many calls. Wait ${allowance.reset} seconds and try again.`), allowance);
   try {
-    const answer = await answerFor(knock, seat);
+    const answer = await answerFor(knock, caller);
     const body = JSON.stringify({ code: 0, ...answer, account_id: seat.accountId });
     return new RawReply(200, { ...headersOf(allowance), 'content-type': 'application/json' }, Buffer.from(body));
   } catch (error) {
@@ -50,10 +47,11 @@ async function callerOf(knock: Knock): Promise<CallerWithSeat | undefined> {
   }
 }
 
-async function answerFor({ method, path, query, body, database, requestId }: Knock, seat: Seat): Promise<Answer> {
-  if (method === 'PATCH') throw new Refusal(405, 'Use GET, POST, PUT or DELETE.');
-  if (body === undefined) throw new Refusal(413, 'The body is too large.');
-  const parameters = readParameters(query, body);
+async function answerFor(knock: Knock, { seat, scopes }: CallerWithSeat): Promise<Answer> {
+  const { method, query, body, headers, database, requestId } = knock;
+  if (method === 'PATCH') throw new Refusal(400, 'Use GET, POST, PUT or DELETE.');
+  if (body === undefined) throw new Refusal(400, 'The body is larger than 8 MB, or is packed and cannot be unpacked. Nothing was changed.');
+  const parameters = await readParameters({ query, body, label: String(headers['content-type'] ?? '') });
   return database.account(seat.accountId, async (db) =>
     answerCall(
       {
@@ -61,13 +59,23 @@ async function answerFor({ method, path, query, body, database, requestId }: Kno
         actor: { ...seat.actor, requestId },
         viewer: seat.viewer,
         ids: (name, count) => database.nextIds(seat.accountId, name, count),
+        scopes,
         method,
         parameters,
         ownTypes: await ownTypesOf({ db, viewer: seat.viewer }),
       },
-      path,
+      decodedPath(knock.path),
     ),
   );
+}
+
+/** Names in a path may be written with percent signs; one that cannot be read so is no name of anything. */
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw notFound();
+  }
 }
 
 function asRefusal(error: unknown, { requestId, method, path }: Knock): Refusal {

@@ -19,8 +19,12 @@ export async function shapeOfRecords({ db, viewer }: CompatibleCall, objectId: n
   return shape;
 }
 
-/** Which records a call speaks of: by ids, group, condition and search, all of which narrow the set. */
-export async function whichOf(call: CompatibleCall, shape: ObjectShape): Promise<Which & { isNarrowed: boolean }> {
+/** Which records a call speaks of: by ids, group, condition, search and tags, all of which narrow the set. */
+export async function whichOf(
+  call: CompatibleCall,
+  shape: ObjectShape,
+  tags?: readonly number[],
+): Promise<Which & { isNarrowed: boolean }> {
   const { parameters, viewer } = call;
   const ids = [
     ...idsOf(parameters),
@@ -33,6 +37,7 @@ export async function whichOf(call: CompatibleCall, shape: ObjectShape): Promise
   const dates = dateRange(textOf(parameters, 'date_range'));
   if (dates) parts.push(dates);
   if (groups.length > 0) parts.push({ any: groups.map((group) => ({ group, operator: 'in' as const })) });
+  if (tags) parts.push({ tag: [...tags], operator: 'has_any' });
   const search = textOf(parameters, 'search')?.trim();
   return {
     objectId: shape.id,

@@ -1,13 +1,19 @@
 import { countRecords, listRecords } from '../../../criteria/index.ts';
-import { recordFor, tagsOfRecord, type ObjectShape } from '../../../records/index.ts';
+import { recordFor, tagsOfObject, tagsOfRecord, type ObjectShape } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { fieldsOfCall, pageOfCall, sortOfCall, wantsCount, whichOf } from '../list-parameters.ts';
 import { mapsOfRecord } from '../resources/automations.ts';
+import { missing, notFound } from '../refusal.ts';
+import { idsOf, textsOf } from '../rules/parameters.ts';
+import { infoOfType } from '../rules/type-fields.ts';
+import { wireList } from '../rules/wire-values.ts';
 import { narrowed, presentRecords, type WireRecord } from './present-records.ts';
 
 /** A page of records, by position as this API pages. */
-export async function listOfRecords(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
-  const which = await whichOf(call, shape);
+export const listOfRecords = (call: CompatibleCall, shape: ObjectShape): Promise<Answer> => pageOf(call, shape);
+
+async function pageOf(call: CompatibleCall, shape: ObjectShape, tags?: readonly number[]): Promise<Answer> {
+  const which = await whichOf(call, shape, tags);
   const { start, range } = pageOfCall(call);
   const list = await listRecords(call.db, which, { sort: sortOfCall(call, shape), limit: range, skip: start });
   const wanted = fieldsOfCall(call);
@@ -24,14 +30,26 @@ export async function oneRecord(call: CompatibleCall, shape: ObjectShape, id: nu
   const record = await recordFor(call.db, call.viewer, 'view', { objectId: shape.id, id });
   const tags = (await tagsOfRecord(call.db, shape.id, id)).map((tag) => tag.id);
   const [told] = await presentRecords(call, shape, { records: [record], tags: new Map([[id, tags]]) });
-  return { ...told!, updateCampaign: await mapsOfRecord(call, shape.id, id) };
+  const maps = wireList(await mapsOfRecord(call, shape.id, id));
+  return { ...told!, updateSequence: maps, updateCampaign: maps };
+}
+
+/** A page of the records that have a tag, which the call names by number or by name. */
+export async function listOfTagged(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
+  const { misc: _, ...told } = await pageOf(call, shape, await tagsAsked(call, shape));
+  return told;
+}
+
+async function tagsAsked(call: CompatibleCall, shape: ObjectShape): Promise<number[]> {
+  const ids = idsOf(call.parameters, 'tag_id');
+  const names = new Set(textsOf(call.parameters, 'tag_name').map((name) => name.toLowerCase()));
+  if (ids.length === 0 && names.size === 0) throw missing('tag_id');
+  const tags = (await tagsOfObject(call.db, shape.id)).filter(({ id, name }) => ids.includes(id) || names.has(name.toLowerCase()));
+  if (tags.length === 0) throw notFound();
+  return tags.map(({ id }) => id);
 }
 
 /** What clients ask to page through a list, and to try their key. */
 export async function infoOfRecords(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
-  const count = String(await countRecords(call.db, await whichOf(call, shape)));
-  const listFields = shape.person
-    ? ['fn', 'email', 'office_phone', 'date', 'grade', 'dla', 'contact_id']
-    : ['name', 'date', 'dlm', 'owner'];
-  return { data: { listFields, listFieldSettings: [], cardViewSettings: [], viewMode: [], count } };
+  return { data: infoOfType(shape.id, await countRecords(call.db, await whichOf(call, shape)), { isOfRecords: true }) };
 }

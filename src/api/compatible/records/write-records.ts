@@ -16,6 +16,7 @@ import {
 import type { Answer, CompatibleCall } from '../call.ts';
 import { whichOf } from '../list-parameters.ts';
 import { missing, notFound, Refusal } from '../refusal.ts';
+import { enterNamedMaps } from '../resources/automations.ts';
 import { isSet, numberOf, textOf, type Parameters } from '../rules/parameters.ts';
 import { fromWire, idsOfWireList, wireName } from '../rules/wire-values.ts';
 import { isCompanyOfContact, type WireRecord } from './present-records.ts';
@@ -88,6 +89,7 @@ async function enter(call: CompatibleCall, shape: ObjectShape): Promise<number> 
   });
   await setPermission(call, shape, id, true);
   await setTags(call, shape, id);
+  await enterNamedMaps(call, shape.id, id);
   return id;
 }
 
@@ -101,6 +103,7 @@ async function edit(call: CompatibleCall, shape: ObjectShape, id: number): Promi
   });
   await setPermission(call, shape, id, false);
   await setTags(call, shape, id);
+  await enterNamedMaps(call, shape.id, id);
   const stands = await oneRecord(call, shape, id);
   const attrs = Object.fromEntries(Object.keys(parameters).flatMap((name) => (name in stands ? [[name, stands[name] ?? null]] : [])));
   return { attrs: { ...attrs, dlm: stands.dlm ?? null, id: String(id) } };

@@ -6,19 +6,44 @@ import {
   removeRecords,
   resumeAutomation,
 } from '../../../automations/index.ts';
+import { refuseUnlessScoped } from '../../../app/scopes.ts';
 import type { ObjectShape } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { recordsToChange } from '../records/matching-records.ts';
-import { missing, Refusal } from '../refusal.ts';
+import { missing, notFound, Refusal } from '../refusal.ts';
 import type { Row } from '../rules/filter-rows.ts';
-import { idsOf } from '../rules/parameters.ts';
+import { idsOf, textOf } from '../rules/parameters.ts';
+import { idsOfWireList, wireTime } from '../rules/wire-values.ts';
 import { idsThatAre } from './ids-that-are.ts';
-import { wireList, wireTime } from '../rules/wire-values.ts';
+import { resourceOfRows } from './rows.ts';
 
 const DONE: Answer = { data: 'The subscription is now being processed.' };
 
+const RUNNING = {
+  'POST /pause': (call: CompatibleCall) => changeRunning(call, true),
+  'POST /unpause': (call: CompatibleCall) => changeRunning(call, false),
+};
+
+/** Maps: read, paused and let go on. */
+export const AUTOMATIONS = resourceOfRows({ area: 'automations', rows: automationRows, acts: RUNNING });
+
+/** What calls know as sequences are the same maps, under the same numbers. */
+export const SEQUENCES = resourceOfRows({
+  area: 'automations',
+  rows: async (call) =>
+    (await automationRows(call)).map(({ id, name, pause, object_type_id }) => ({
+      drip_id: id ?? null,
+      id: id ?? null,
+      name: name ?? null,
+      type: 'Sequence',
+      pause: pause ?? null,
+      object_type_id: object_type_id ?? null,
+    })),
+  acts: RUNNING,
+});
+
 /** Every map, as the API calls them campaigns. */
-export async function automationRows({ db, viewer }: CompatibleCall): Promise<Row[]> {
+async function automationRows({ db, viewer }: CompatibleCall): Promise<Row[]> {
   const maps = (await allAutomations(db)).filter(({ object_id: objectId }) => viewer.on(objectId).view !== 'none');
   return maps.map((map) => ({
     id: String(map.id),
@@ -31,12 +56,14 @@ export async function automationRows({ db, viewer }: CompatibleCall): Promise<Ro
     subs: String(map.standing),
     subs_ever: String(map.entered),
     element_num: String(map.draft.steps.length),
+    todos: String(map.failed),
     deleted: 'false',
   }));
 }
 
-/** Lets the records a call speaks of onto maps, or takes them off. Words are passed over. */
+/** Lets the records a call speaks of onto maps, or takes them off; sequences are maps too. Words are passed over. */
 export async function changeSubscriptions(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
+  refuseUnlessScoped(call.scopes, 'automations:write');
   const isAdding = call.method !== 'DELETE';
   const list = isAdding ? 'add_list' : 'remove_list';
   if (!(list in call.parameters)) throw missing(list);
@@ -51,14 +78,8 @@ export async function changeSubscriptions(call: CompatibleCall, shape: ObjectSha
   return DONE;
 }
 
-/** There are no sequences: words are passed over, and numbers refused. */
-export async function changeSequences(call: CompatibleCall): Promise<Answer> {
-  idsThatAre(call, 'add_list', () => false);
-  return DONE;
-}
-
 /** Pauses maps, or lets them go on; those that already do are left as they are. */
-export async function changeRunning(call: CompatibleCall, isPausing: boolean): Promise<Answer> {
+async function changeRunning(call: CompatibleCall, isPausing: boolean): Promise<Answer> {
   if (!call.viewer.can('automations.manage')) throw new Refusal(403, 'Your role may not pause automations.');
   const ids = new Set(idsOf(call.parameters));
   if (ids.size === 0) throw missing('ids');
@@ -70,7 +91,25 @@ export async function changeRunning(call: CompatibleCall, isPausing: boolean): P
   return {};
 }
 
-/** The maps a record stands on, as lists go over the wire. */
-export async function mapsOfRecord({ db }: CompatibleCall, objectId: number, recordId: number): Promise<string> {
-  return wireList([...new Set((await positionsOfRecord(db, objectId, recordId)).map(({ automation_id: id }) => id))]);
+/** The maps a record stands on. */
+export async function mapsOfRecord({ db }: CompatibleCall, objectId: number, recordId: number): Promise<number[]> {
+  return [...new Set((await positionsOfRecord(db, objectId, recordId)).map(({ automation_id: id }) => id))];
+}
+
+/**
+ * Lets a record onto the maps that `updateSequence` and `updateCampaign` of a call name, those on which it stands already excepted: whole records
+ * are sent back. It is taken off none.
+ */
+export async function enterNamedMaps(call: CompatibleCall, objectId: number, recordId: number): Promise<void> {
+  const named = ['updateSequence', 'updateCampaign'].flatMap((name) => idsOfWireList(textOf(call.parameters, name) ?? ''));
+  if (named.length === 0) return;
+  const standing = await mapsOfRecord(call, objectId, recordId);
+  const wanted = [...new Set(named)].filter((id) => !standing.includes(id));
+  if (wanted.length === 0) return;
+  refuseUnlessScoped(call.scopes, 'automations:write');
+  const maps = new Map((await allAutomations(call.db)).map((map) => [map.id, map]));
+  for (const automationId of wanted) {
+    if (maps.get(automationId)?.object_id !== objectId) throw notFound();
+    await enrolRecords(call.db, call.actor, { automationId, records: { recordIds: [recordId] }, viewer: call.viewer });
+  }
 }

@@ -3,18 +3,8 @@ import type { Answer, CompatibleCall } from '../call.ts';
 import { notFound } from '../refusal.ts';
 import { FIRST_OWN_OBJECT, OBJECT_TYPES, type ObjectType } from '../rules/object-types.ts';
 import { numberOf, textOf } from '../rules/parameters.ts';
+import { fieldsOfType, wireFieldOf, type WireField } from '../rules/type-fields.ts';
 import { wireName, wireType } from '../rules/wire-values.ts';
-
-interface WireField {
-  alias: string;
-  type: string;
-  required: string;
-  unique: string;
-  editable: string | null;
-  deletable: string;
-  parent_object?: string;
-  options?: Record<string, string>;
-}
 
 /** Every type with its fields, or the one asked for; own objects too, which is how clients find them. */
 export async function meta(call: CompatibleCall): Promise<Answer> {
@@ -23,7 +13,7 @@ export async function meta(call: CompatibleCall): Promise<Answer> {
   const types = [...OBJECT_TYPES, ...call.ownTypes].filter(({ id }) => asked === undefined || id === asked);
   if (types.length === 0) throw notFound();
   const fields = await fieldsOfTypes(call);
-  const told = types.map((type) => [type, { name: type.name, fields: fields.get(type.id) ?? {} }] as const);
+  const told = types.map((type) => [type, { name: type.name, fields: fields.get(type.id) ?? fieldsOfType(type.id) }] as const);
   return {
     data: Object.fromEntries(
       told.map(([type, { name, fields: own }]) =>
@@ -39,8 +29,8 @@ async function fieldsOfTypes({ db, viewer }: CompatibleCall): Promise<Map<number
     shapes.map((shape) => [
       shape.id,
       {
-        ...(shape.person ? SYSTEM_OF_PEOPLE : {}),
-        ...SYSTEM,
+        ...ALWAYS,
+        ...(shape.person ? OF_PEOPLE : {}),
         ...Object.fromEntries(visibleFields(viewer, shape).map((field) => [wireName(field), wireField(field)])),
       },
     ]),
@@ -60,27 +50,22 @@ const wireField = (field: FieldShape): WireField => ({
     : {}),
 });
 
-const system = (alias: string, type: string, editable: string | null = '0'): WireField => ({
-  alias,
-  type,
-  required: '0',
-  unique: '0',
-  editable,
-  deletable: '0',
-});
-
-const SYSTEM: Readonly<Record<string, WireField>> = {
-  id: system('ID', 'numeric'),
-  unique_id: system('Unique ID', 'text'),
-  owner: system('Owner', 'numeric', '1'),
-  date: system('Date Added', 'timestamp'),
-  dlm: system('Date Modified', 'timestamp'),
-  dla: system('Last Activity', 'timestamp'),
-  contact_cat: system('Tags', 'subscription', '1'),
+const ALWAYS: Readonly<Record<string, WireField>> = {
+  id: wireFieldOf('ID', 'numeric'),
+  unique_id: wireFieldOf('Unique ID', 'text'),
+  owner: wireFieldOf('Owner', 'numeric', { isEditable: true }),
+  date: wireFieldOf('Date Added', 'timestamp'),
+  dlm: wireFieldOf('Date Modified', 'timestamp'),
+  dla: wireFieldOf('Last Activity', 'timestamp'),
+  import_id: wireFieldOf('Import', 'numeric'),
+  contact_cat: wireFieldOf('Tags', 'subscription', { isEditable: true }),
+  updateSequence: wireFieldOf('Sequences', 'subscription', { isEditable: true }),
+  updateCampaign: wireFieldOf('Automations', 'subscription', { isEditable: true }),
 };
-const SYSTEM_OF_PEOPLE: Readonly<Record<string, WireField>> = {
-  bulk_mail: system('Bulk Email Status', 'numeric', '1'),
-  bulk_sms: system('Bulk SMS Status', 'numeric', '1'),
+const OF_PEOPLE: Readonly<Record<string, WireField>> = {
+  fn: wireFieldOf('Name', 'mergefield'),
+  bulk_mail: wireFieldOf('Bulk Email Status', 'numeric', { isEditable: true }),
+  bulk_sms: wireFieldOf('Bulk SMS Status', 'numeric', { isEditable: true }),
 };
 
 /** The account's own objects, as types. */

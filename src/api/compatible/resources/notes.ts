@@ -4,13 +4,13 @@ import type { Answer, CompatibleCall } from '../call.ts';
 import { missing } from '../refusal.ts';
 import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
 import { wireTime } from '../rules/wire-values.ts';
-import type { Table } from './tables.ts';
+import { oneOfTable, resourceOfTable, type Table } from './tables.ts';
 
 const MANUAL = '1';
 const PHONE = '3';
 
 /** Notes on records, as calls know them. */
-export const NOTES: Table = {
+const TABLE: Table = {
   columns: {
     id: { column: sql`n.id`, kind: 'number' },
     contact_id: { column: sql`n.record_id`, kind: 'number' },
@@ -35,8 +35,16 @@ export const NOTES: Table = {
   count: ({ db, viewer }, asked) => countNotes(db, viewer, asked),
 };
 
+/** Notes: read, written, changed and removed. */
+export const NOTES = resourceOfTable(TABLE, {
+  POST: createNote,
+  PUT: updateNote,
+  DELETE: (call) => deleteNotesOf(call, true),
+  'DELETE one': (call) => deleteNotesOf(call, false),
+});
+
 /** Writes a note on the record a call names. */
-export async function createNote(call: CompatibleCall): Promise<{ id: number; objectId: number }> {
+async function createNote(call: CompatibleCall): Promise<Answer> {
   const { db, actor, ids, viewer, parameters } = call;
   const recordId = numberOf(parameters, 'contact_id');
   const body = textOf(parameters, 'data')?.trim();
@@ -45,11 +53,12 @@ export async function createNote(call: CompatibleCall): Promise<{ id: number; ob
   const objectId = numberOf(parameters, 'object_type_id') ?? CONTACT;
   const record = { objectId, id: recordId };
   await recordFor(db, viewer, 'edit', record);
-  return { id: await addNote(db, actor, ids, { record, body }), objectId };
+  const id = await addNote(db, actor, ids, { record, body });
+  return oneOfTable({ ...call, parameters: { id } }, TABLE);
 }
 
 /** Writes the text of a note anew. */
-export async function updateNote({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+async function updateNote({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');
   const body = textOf(parameters, 'data')?.trim();
@@ -58,7 +67,7 @@ export async function updateNote({ db, actor, viewer, parameters }: CompatibleCa
 }
 
 /** Removes the notes a call names. */
-export async function deleteNotesOf({ db, actor, viewer, parameters }: CompatibleCall, isMany: boolean): Promise<Answer> {
+async function deleteNotesOf({ db, actor, viewer, parameters }: CompatibleCall, isMany: boolean): Promise<Answer> {
   const ids = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
   if (ids.length === 0) throw missing(isMany ? 'ids' : 'id');
   for (const id of ids) await deleteNote(db, actor, await noteFor(db, viewer, id));

@@ -1,12 +1,23 @@
-import { usersOf } from '../../../accounts/index.ts';
+import { rolesOf, usersOf } from '../../../accounts/index.ts';
 import { deleteGroup, listGroups } from '../../../criteria/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { missing, Refusal } from '../refusal.ts';
 import type { Row } from '../rules/filter-rows.ts';
 import { numberOf } from '../rules/parameters.ts';
+import { resourceOfRows } from './rows.ts';
+
+/** The account's users: read alone. */
+export const USERS = resourceOfRows({ area: 'accounts', rows: userRows });
+/** Its roles: read alone. */
+export const ROLES = resourceOfRows({
+  area: 'accounts',
+  rows: async ({ db }) => (await rolesOf(db)).map(({ id, name }) => ({ id: String(id), name })),
+});
+/** Its groups: read, and deleted one by one. */
+export const GROUPS = resourceOfRows({ area: 'criteria', rows: groupRows, acts: { 'DELETE one': deleteOneGroup } });
 
 /** The account's users, as owners of records are named. */
-export async function userRows({ db }: CompatibleCall): Promise<Row[]> {
+async function userRows({ db }: CompatibleCall): Promise<Row[]> {
   return (await usersOf(db)).map(({ id, name, email }) => {
     const [firstname = '', ...rest] = name.split(' ');
     return { id: String(id), firstname, lastname: rest.join(' '), email, name };
@@ -14,7 +25,7 @@ export async function userRows({ db }: CompatibleCall): Promise<Row[]> {
 }
 
 /** The groups the caller may see. */
-export async function groupRows({ db, viewer }: CompatibleCall): Promise<Row[]> {
+async function groupRows({ db, viewer }: CompatibleCall): Promise<Row[]> {
   const { groups } = await listGroups(db, viewer, undefined);
   return groups.map((group) => ({
     id: String(group.id),
@@ -25,7 +36,7 @@ export async function groupRows({ db, viewer }: CompatibleCall): Promise<Row[]> 
 }
 
 /** Deletes a group and none of the records in it. */
-export async function deleteOneGroup({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+async function deleteOneGroup({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
   if (!viewer.can('groups.manage')) throw new Refusal(403, 'Your role may not delete groups.');
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');

@@ -1,13 +1,38 @@
 import type { Answer, CompatibleCall } from '../call.ts';
 import { fieldsOfCall, pageOfCall, wantsCount } from '../list-parameters.ts';
 import { INVALID_QUERY, missing, notFound, Refusal } from '../refusal.ts';
+import type { Act, Resource } from '../resource.ts';
 import { InvalidCondition, readCondition } from '../rules/condition.ts';
-import { meets, type Row } from '../rules/filter-rows.ts';
+import { conditionFields, meets, type Row } from '../rules/filter-rows.ts';
 import type { ObjectType } from '../rules/object-types.ts';
 import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
+import { fieldsOfType, infoOfType } from '../rules/type-fields.ts';
 
-/** A page of a short list that is read whole, narrowed, sorted and cut as the call asks. `misc` stands in answers of named lists. */
-export function listOfRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): Answer {
+/** A short list that is read whole: tags, groups, users. */
+export interface RowsResource {
+  area: string;
+  rows: (call: CompatibleCall) => Promise<readonly Row[]>;
+  /** What may be done besides reading, as resources name it. */
+  acts?: Readonly<Record<string, Act>>;
+}
+
+/** What may be done with a short list: it is narrowed, sorted and cut in memory, as the call asks. */
+export function resourceOfRows({ area, rows, acts = {} }: RowsResource): Resource {
+  return {
+    area,
+    acts: {
+      GET: async (call, { type }) => listOfRows(call, type, await rows(call)),
+      'GET one': async (call, { type }) => oneOfRows(call, type, await rows(call)),
+      'GET /getinfo': async (call, { type }) => ({
+        data: infoOfType(type.id, narrowed(call, type, await rows(call)).length),
+      }),
+      ...acts,
+    },
+  };
+}
+
+/** A page of a short list. */
+function listOfRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): Answer {
   const { start, range } = pageOfCall(call);
   const matching = sorted(call, type, narrowed(call, type, rows));
   const wanted = fieldsOfCall(call);
@@ -18,6 +43,7 @@ export function listOfRows(call: CompatibleCall, type: ObjectType, rows: readonl
   };
 }
 
+/** The one row of a short list that a call names by `id`. */
 export function oneOfRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): Answer {
   const id = numberOf(call.parameters, 'id');
   if (id === undefined) throw missing('id');
@@ -26,17 +52,12 @@ export function oneOfRows(call: CompatibleCall, type: ObjectType, rows: readonly
   return { data: row };
 }
 
-export function infoOfRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[], listFields: readonly string[]): Answer {
-  return {
-    data: { listFields, listFieldSettings: [], cardViewSettings: [], viewMode: [], count: String(narrowed(call, type, rows).length) },
-  };
-}
-
 function narrowed(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): readonly Row[] {
   const ids = new Set(idsOf(call.parameters).map(String));
   const words = textOf(call.parameters, 'search')?.trim().toLowerCase() ?? '';
   try {
     const condition = readCondition(call.parameters.condition);
+    if (condition) refuseUnknown(type, rows, conditionFields(condition));
     return rows.filter(
       (row) =>
         (ids.size === 0 || ids.has(row[type.idField] ?? '')) &&
@@ -49,11 +70,20 @@ function narrowed(call: CompatibleCall, type: ObjectType, rows: readonly Row[]):
   }
 }
 
+/** A name there is not is refused also where there are no rows to ask it of; of a type whose fields nobody has written down every name may be one. */
+function refuseUnknown(type: ObjectType, rows: readonly Row[], asked: readonly string[]): void {
+  const known = new Set(['id', type.idField, ...Object.keys(fieldsOfType(type.id)), ...Object.keys(rows[0] ?? {})]);
+  if (known.size <= 2) return;
+  const unknown = asked.find((name) => !known.has(name.split('//')[0]!));
+  if (unknown !== undefined) throw new InvalidCondition(`There is no field “${unknown}”.`);
+}
+
 function sorted({ parameters }: CompatibleCall, type: ObjectType, rows: readonly Row[]): readonly Row[] {
   const by = textOf(parameters, 'sort') || type.idField;
   const sign = textOf(parameters, 'sortDir')?.toLowerCase() === 'desc' ? -1 : 1;
-  if (rows[0] && !(by in rows[0])) throw new Refusal(400, INVALID_QUERY);
-  return rows.toSorted((one, other) => sign * (one[by] ?? '').localeCompare(other[by] ?? '', undefined, { numeric: true }));
+  if (by !== 'id' && rows[0] && !(by in rows[0])) throw new Refusal(400, INVALID_QUERY);
+  const key = by === 'id' ? type.idField : by;
+  return rows.toSorted((one, other) => sign * (one[key] ?? '').localeCompare(other[key] ?? '', undefined, { numeric: true }));
 }
 
 const only = (row: Row, names: ReadonlySet<string>): Row => Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)));

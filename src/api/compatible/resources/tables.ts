@@ -1,12 +1,14 @@
 import { join, sql, type Sql } from '../../../app/db.ts';
-import { CONTACT } from '../../../records/index.ts';
+import { CONTACT, objectShapes } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { fieldsOfCall, pageOfCall, wantsCount } from '../list-parameters.ts';
 import { INVALID_QUERY, missing, notFound, Refusal } from '../refusal.ts';
 import { InvalidCondition, readCondition } from '../rules/condition.ts';
 import { sqlOfCondition, type Columns } from '../rules/condition-sql.ts';
 import type { Row } from '../rules/filter-rows.ts';
+import type { Act, Resource } from '../resource.ts';
 import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
+import { infoOfType } from '../rules/type-fields.ts';
 
 /** A part of a table as a call asks for it. */
 export interface AskedOfTable {
@@ -24,8 +26,18 @@ export interface Table {
   count: (call: CompatibleCall, asked: AskedOfTable) => Promise<number>;
 }
 
-/** A page of a table, narrowed, sorted and cut by the database as the call asks. */
-export async function listOfTable(call: CompatibleCall, table: Table): Promise<Answer> {
+/** What may be done with the rows of a table: they are narrowed, sorted and cut by the database, as the call asks. */
+export const resourceOfTable = (table: Table, acts: Readonly<Record<string, Act>>): Resource => ({
+  area: 'records',
+  acts: {
+    GET: (call) => listOfTable(call, table),
+    'GET one': (call) => oneOfTable(call, table),
+    'GET /getinfo': async (call, { type }) => ({ data: infoOfType(type.id, await table.count(call, askedOf(call, table))) }),
+    ...acts,
+  },
+});
+
+async function listOfTable(call: CompatibleCall, table: Table): Promise<Answer> {
   const asked = askedOf(call, table);
   const wanted = fieldsOfCall(call);
   const rows = await table.read(call, asked);
@@ -36,21 +48,17 @@ export async function listOfTable(call: CompatibleCall, table: Table): Promise<A
   };
 }
 
-/** One row of a table, whichever object its record is of. */
-export async function oneOfTable(call: CompatibleCall, table: Table, objectIds: readonly number[]): Promise<Answer> {
+/** One row of a table, whichever object its record is of; contacts first. */
+export async function oneOfTable(call: CompatibleCall, table: Table): Promise<Answer> {
   const id = numberOf(call.parameters, 'id');
   if (id === undefined) throw missing('id');
-  for (const objectId of objectIds) {
+  for (const { id: objectId } of await objectShapes(call.db)) {
+    if (call.viewer.on(objectId).view === 'none') continue;
     const where = sql`${table.columns.id.column} = ${id}::bigint`;
     const [row] = await table.read(call, { objectId, where, order: sql`1`, start: 0, limit: 1 });
     if (row) return { data: row };
   }
   throw notFound();
-}
-
-export async function infoOfTable(call: CompatibleCall, table: Table, listFields: readonly string[]): Promise<Answer> {
-  const count = String(await table.count(call, askedOf(call, table)));
-  return { data: { listFields, listFieldSettings: [], cardViewSettings: [], viewMode: [], count } };
 }
 
 function askedOf(call: CompatibleCall, { columns }: Table): AskedOfTable {

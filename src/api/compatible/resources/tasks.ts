@@ -16,14 +16,14 @@ import { recordsToChange } from '../records/matching-records.ts';
 import { missing, notFound } from '../refusal.ts';
 import { idsOf, numberOf, textOf, type Parameters } from '../rules/parameters.ts';
 import { timeOfWire, wireTime } from '../rules/wire-values.ts';
-import type { Table } from './tables.ts';
+import { resourceOfTable, type Table } from './tables.ts';
 
 const STATUSES = { pending: '0', complete: '1', cancelled: '2' } as const;
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 3_650;
 
 /** Tasks on records, as calls know them. */
-export const TASKS: Table = {
+const TABLE: Table = {
   columns: {
     id: { column: sql`t.id`, kind: 'number' },
     owner: { column: sql`t.assignee_id`, kind: 'number' },
@@ -61,8 +61,18 @@ export const TASKS: Table = {
   count: ({ db, viewer }, asked) => countTasks(db, viewer, asked),
 };
 
+/** Tasks: new ones are given by a template, and none is deleted. */
+export const TASKS = resourceOfTable(TABLE, {
+  PUT: updateTask,
+  'POST /assign': assignTask,
+  'POST /cancel': cancelTasksOf,
+  'POST /complete': completeTasks,
+  'POST /reschedule': rescheduleTask,
+  'POST /reopen': reopenTasks,
+});
+
 /** Gives records a task made by a template: the message of the call names it, when it is due in days, and whose it is. */
-export async function assignTask(call: CompatibleCall): Promise<Answer> {
+async function assignTask(call: CompatibleCall): Promise<Answer> {
   const { db, actor, ids, parameters } = call;
   const objectId = numberOf(parameters, 'object_type_id');
   if (objectId === undefined) throw missing('object_type_id');
@@ -83,7 +93,7 @@ export async function assignTask(call: CompatibleCall): Promise<Answer> {
 }
 
 /** Closes tasks with what came of them. */
-export async function completeTasks(call: CompatibleCall): Promise<Answer> {
+async function completeTasks(call: CompatibleCall): Promise<Answer> {
   const outcome = textOf((call.parameters.data ?? {}) as Parameters, 'outcome');
   const { db, actor, viewer, ids } = call;
   for (const id of taskIds(call)) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
@@ -91,19 +101,19 @@ export async function completeTasks(call: CompatibleCall): Promise<Answer> {
 }
 
 /** Closes tasks that are not to be done. */
-export async function cancelTasksOf(call: CompatibleCall): Promise<Answer> {
+async function cancelTasksOf(call: CompatibleCall): Promise<Answer> {
   for (const id of taskIds(call)) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
 /** Opens closed tasks again. */
-export async function reopenTasks(call: CompatibleCall): Promise<Answer> {
+async function reopenTasks(call: CompatibleCall): Promise<Answer> {
   for (const id of taskIds(call)) await reopenTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
 /** Says anew when a task is due, in seconds since 1970; tomorrow when the call does not say. */
-export async function rescheduleTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+async function rescheduleTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');
   const dueAt = timeOfWire(textOf(parameters, 'newtime') ?? '') ?? new Date(db.now.getTime() + DAY_MS);
@@ -112,7 +122,7 @@ export async function rescheduleTask({ db, actor, viewer, parameters }: Compatib
 }
 
 /** Changes what stands on a task: whose it is, when it is due, its subject and text. */
-export async function updateTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+async function updateTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');
   const change = {

@@ -15,6 +15,10 @@ export function meets(row: Row, condition: Condition): boolean {
   return compares(row[condition.field] ?? null, condition);
 }
 
+/** Every field that a condition asks about. */
+export const conditionFields = (condition: Condition): string[] =>
+  'join' in condition ? condition.parts.flatMap(conditionFields) : [condition.field];
+
 function compares(value: string | null, { operator, values }: Comparison): boolean {
   switch (operator) {
     case 'is null':

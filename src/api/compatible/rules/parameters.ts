@@ -1,4 +1,4 @@
-import { readPhpForm } from './php-form.ts';
+import { formOfPairs, readPhpForm } from './php-form.ts';
 
 /** The parameters of a call by name, wherever they came from. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -6,12 +6,30 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** A body that says it is JSON and is not. */
 export class UnreadableBody extends Error {}
 
+/** What a call brings: what stands behind the question mark, its body, and what that is labelled as. */
+export interface Brought {
+  query: string;
+  body: string;
+  label?: string;
+}
+
 /**
  * The parameters of a call: of its query, and of its body, which wins. A body is JSON when it begins like JSON, whatever its label says, or else a
  * form. Refuses with `UnreadableBody` what begins like JSON and is none.
  */
-export function readParameters(query: string, body: string): Parameters {
-  return { ...readPhpForm(query), ...readBody(body) };
+export async function readParameters({ query, body, label = '' }: Brought): Promise<Parameters> {
+  const ofBody = /^multipart\/form-data\b/i.test(label) && body.startsWith('--') ? await readParts(body, label) : readBody(body);
+  return { ...readPhpForm(query), ...ofBody };
+}
+
+/** The fields of a form in parts; files among them are passed over. */
+async function readParts(body: string, label: string): Promise<Parameters> {
+  try {
+    const parts = await new Response(body, { headers: { 'content-type': label } }).formData();
+    return formOfPairs([...parts].filter((part): part is [string, string] => typeof part[1] === 'string'));
+  } catch {
+    throw new UnreadableBody('The body says that it is a form in parts and is none.');
+  }
 }
 
 function readBody(body: string): Parameters {

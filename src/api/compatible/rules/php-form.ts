@@ -12,14 +12,21 @@ const DEEPEST = 16;
  * that count 0, 1, 2 become a list. A name given twice counts as given the last time. What is nested too deep is left out.
  */
 export function readPhpForm(text: string): Form {
+  const pairs = text.split('&', MOST_FIELDS).filter((pair) => pair !== '' && !pair.startsWith('='));
+  return formOfPairs(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return at === -1 ? [decoded(pair), ''] : [decoded(pair.slice(0, at)), decoded(pair.slice(at + 1))];
+    }),
+  );
+}
+
+/** The same of names and values that are decoded already. */
+export function formOfPairs(pairs: readonly (readonly [string, string])[]): Form {
   const root: Branch = new Map();
-  let fields = 0;
-  for (const pair of text.split('&')) {
-    if (pair === '' || pair.startsWith('=')) continue;
-    if (++fields > MOST_FIELDS) break;
-    const at = pair.indexOf('=');
-    const path = pathOf(decoded(at === -1 ? pair : pair.slice(0, at)));
-    if (path.length <= DEEPEST) put(root, path, at === -1 ? '' : decoded(pair.slice(at + 1)));
+  for (const [name, value] of pairs.slice(0, MOST_FIELDS)) {
+    const path = pathOf(name);
+    if (path.length <= DEEPEST) put(root, path, value);
   }
   return Object.fromEntries([...root].map(([name, value]) => [name, plain(value)]));
 }

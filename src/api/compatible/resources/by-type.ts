@@ -1,0 +1,27 @@
+import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
+import type { Resource } from '../resource.ts';
+import { FIRST_OWN_OBJECT, type ObjectType } from '../rules/object-types.ts';
+import { AUTOMATIONS, SEQUENCES } from './automations.ts';
+import { NONE_YET } from './none-yet.ts';
+import { NOTES } from './notes.ts';
+import { GROUPS, ROLES, USERS } from './people-and-groups.ts';
+import { RECORDS } from './records.ts';
+import { TAGS } from './tags.ts';
+import { TASKS } from './tasks.ts';
+
+const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
+  [CONTACT, RECORDS],
+  [1, TASKS],
+  [2, USERS],
+  [3, GROUPS],
+  [5, SEQUENCES],
+  [12, NOTES],
+  [14, TAGS],
+  [61, ROLES],
+  [140, AUTOMATIONS],
+  [DEAL, RECORDS],
+  [COMPANY, RECORDS],
+]);
+
+/** What may be done with the things of a type; of one that the product has nothing of, it may be asked how many there are. */
+export const resourceOf = ({ id }: ObjectType): Resource => (id >= FIRST_OWN_OBJECT ? RECORDS : (BY_TYPE.get(id) ?? NONE_YET));
