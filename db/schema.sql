@@ -11,6 +11,7 @@ create sequence lead_queue_ids;
 create sequence page_view_ids;
 create sequence position_ids;
 create sequence stale_value_ids;
+create sequence webhook_intake_ids;
 
 create table abuse_cases (
   id bigint not null generated as identity,
@@ -75,6 +76,8 @@ create table accounts (
   created_at timestamp with time zone not null,
   went_live_at timestamp with time zone,
   closed_at timestamp with time zone,
+  calls_per_minute integer not null default 180,
+  CHECK (((calls_per_minute >= 10) AND (calls_per_minute <= 1000000))),
   CHECK ((kind = ANY (ARRAY['operator'::text, 'client'::text, 'sandbox'::text]))),
   CHECK ((mode = ANY (ARRAY['practising'::text, 'live'::text]))),
   PRIMARY KEY (account_id)
@@ -108,6 +111,13 @@ create table api_keys (
   created_at timestamp with time zone not null,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  scopes text[],
+  expires_at timestamp with time zone,
+  is_test boolean not null default false,
+  old_key_hash text,
+  old_key_until timestamp with time zone,
+  rotated_at timestamp with time zone,
+  exposed_at timestamp with time zone,
   PRIMARY KEY (account_id, id)
 );
 
@@ -785,6 +795,13 @@ create table files (
   uploaded_by bigint,
   created_at timestamp with time zone not null,
   PRIMARY KEY (account_id, id)
+);
+
+create table followed_kinds (
+  account_id bigint not null,
+  kind text not null,
+  follower text not null,
+  PRIMARY KEY (account_id, kind, follower)
 );
 
 create table form_days (
@@ -1879,13 +1896,34 @@ create table tabs (
   PRIMARY KEY (account_id, object_id, id)
 );
 
+create table tag_changes (
+  account_id bigint not null,
+  id bigint not null,
+  object_id integer not null,
+  tag_id bigint not null,
+  into_tag_id bigint,
+  status text not null default 'running'::text,
+  actor jsonb not null,
+  event_id bigint not null,
+  undo_event_id bigint,
+  total bigint not null,
+  changed bigint not null default 0,
+  looked_to bigint not null default 0,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
 create table tags (
   account_id bigint not null,
   object_id integer not null,
   id bigint not null,
   name text not null,
-  name_key text not null,
+  name_key text,
   created_at timestamp with time zone not null,
+  merged_into bigint,
+  removed_at timestamp with time zone,
   PRIMARY KEY (account_id, object_id, id),
   UNIQUE (account_id, object_id, name_key)
 );
@@ -1943,6 +1981,20 @@ create table tasks (
   search tsvector,
   CHECK ((status = ANY (ARRAY['pending'::text, 'complete'::text, 'cancelled'::text]))),
   PRIMARY KEY (account_id, id)
+);
+
+create table tool_access (
+  account_id bigint not null,
+  is_open boolean not null,
+  PRIMARY KEY (account_id)
+);
+
+create table tools (
+  account_id bigint not null,
+  name text not null,
+  is_on boolean,
+  last_used_at timestamp with time zone,
+  PRIMARY KEY (account_id, name)
 );
 
 create table topic_choices (
@@ -2053,8 +2105,8 @@ create table visitors (
 create table webhook_deliveries (
   account_id bigint not null,
   id bigint not null,
-  object_id integer not null,
-  record_id bigint not null,
+  object_id integer,
+  record_id bigint,
   made_by text not null,
   cause_id bigint,
   status text not null,
@@ -2075,8 +2127,35 @@ create table webhook_deliveries (
   response_headers jsonb,
   response_body text,
   repeats bigint,
-  CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'captured'::text, 'cancelled'::text]))),
+  subscription_id bigint,
+  event_kind text,
+  first_tried_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'captured'::text, 'cancelled'::text]))),
   PRIMARY KEY (account_id, id)
+);
+
+create table webhook_intake (
+  account_id bigint not null,
+  id bigint not null default nextval('webhook_intake_ids'::regclass),
+  subscription_id bigint not null,
+  event_id bigint not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  actor_type text not null,
+  actor_id text,
+  object_id integer,
+  record_id bigint,
+  subject_type text,
+  subject_id bigint,
+  data jsonb,
+  PRIMARY KEY (account_id, id)
+);
+
+create table webhook_log_settings (
+  account_id bigint not null,
+  taken_days integer not null,
+  failed_days integer not null,
+  PRIMARY KEY (account_id)
 );
 
 create table webhook_secrets (
@@ -2085,7 +2164,43 @@ create table webhook_secrets (
   sealed text not null,
   made_at timestamp with time zone not null,
   ends_at timestamp with time zone,
+  subscription_id bigint,
   PRIMARY KEY (account_id, id)
+);
+
+create table webhook_subscriptions (
+  account_id bigint not null,
+  id bigint not null,
+  url text not null,
+  host text not null,
+  format text not null,
+  fields text not null,
+  criteria_object integer,
+  criteria jsonb,
+  user_id bigint not null,
+  state text not null,
+  reason text,
+  state_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  failing_since timestamp with time zone,
+  failures integer not null default 0,
+  tried_at timestamp with time zone,
+  tried_status smallint,
+  taken_at timestamp with time zone,
+  CHECK ((fields = ANY (ARRAY['all'::text, 'light'::text, 'id'::text]))),
+  CHECK ((format = ANY (ARRAY['form'::text, 'json'::text]))),
+  CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table webhook_wishes (
+  account_id bigint not null,
+  subscription_id bigint not null,
+  place smallint not null,
+  kind text not null,
+  subject_id bigint,
+  object_id integer,
+  PRIMARY KEY (account_id, subscription_id, place)
 );
 
 
@@ -2197,6 +2312,8 @@ CREATE INDEX search_words_keys ON public.search_words USING gin (account_id, key
 CREATE INDEX sending_domains_tracking_host ON public.sending_domains USING btree (tracking_host) WHERE (tracking_verified_at IS NOT NULL);
 CREATE INDEX stale_values_record ON public.stale_values USING btree (account_id, object_id, record_id) WHERE (what = 'record'::text);
 CREATE INDEX suppressions_at ON public.suppressions USING btree (account_id, channel, at);
+CREATE INDEX tag_changes_object ON public.tag_changes USING btree (account_id, object_id, id);
+CREATE INDEX tags_merged ON public.tags USING btree (account_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX task_reminders_due ON public.task_reminders USING btree (account_id, remind_at);
 CREATE INDEX task_reminders_record ON public.task_reminders USING btree (account_id, object_id, record_id);
 CREATE INDEX tasks_assignee ON public.tasks USING btree (account_id, assignee_id, status, due_at, id);
@@ -2215,12 +2332,16 @@ CREATE INDEX users_role ON public.users USING btree (account_id, role_id);
 CREATE INDEX views_object ON public.views USING btree (account_id, object_id, "position", id);
 CREATE INDEX visitors_last ON public.visitors USING btree (account_id, last_at);
 CREATE INDEX visitors_record ON public.visitors USING btree (account_id, object_id, record_id) WHERE (record_id IS NOT NULL);
-CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (account_id, due_at, id) WHERE (status = 'queued'::text);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (account_id, due_at, id) WHERE ((status = 'queued'::text) AND (subscription_id IS NULL));
 CREATE INDEX webhook_deliveries_host ON public.webhook_deliveries USING btree (account_id, host, id);
 CREATE INDEX webhook_deliveries_made ON public.webhook_deliveries USING btree (made_at);
+CREATE INDEX webhook_deliveries_order ON public.webhook_deliveries USING btree (account_id, subscription_id, object_id, record_id, id) WHERE ((subscription_id IS NOT NULL) AND (status = ANY (ARRAY['waiting'::text, 'queued'::text, 'sending'::text])));
 CREATE INDEX webhook_deliveries_record ON public.webhook_deliveries USING btree (account_id, object_id, record_id, id);
 CREATE INDEX webhook_deliveries_sending ON public.webhook_deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
 CREATE INDEX webhook_deliveries_status ON public.webhook_deliveries USING btree (account_id, status, id);
+CREATE INDEX webhook_deliveries_subscription ON public.webhook_deliveries USING btree (account_id, subscription_id, id) WHERE (subscription_id IS NOT NULL);
+CREATE INDEX webhook_deliveries_subscription_due ON public.webhook_deliveries USING btree (account_id, subscription_id, due_at, id) WHERE ((subscription_id IS NOT NULL) AND (status = 'queued'::text));
+CREATE INDEX webhook_wishes_kind ON public.webhook_wishes USING btree (account_id, kind);
 CREATE UNIQUE INDEX api_keys_app ON public.api_keys USING btree (account_id, app_id);
 CREATE UNIQUE INDEX broadcasts_key ON public.broadcasts USING btree (account_id, started_by, request_key);
 CREATE UNIQUE INDEX bulk_runs_key ON public.bulk_runs USING btree (account_id, started_by, request_key) WHERE (request_key IS NOT NULL);
@@ -2328,6 +2449,8 @@ create policy scan on file_uses for select to quayside_scan using (true);
 create policy tenant on file_uses for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on files for select to quayside_scan using (true);
 create policy tenant on files for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on followed_kinds for select to quayside_scan using (true);
+create policy tenant on followed_kinds for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on form_days for select to quayside_scan using (true);
 create policy tenant on form_days for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on form_submissions for select to quayside_scan using (true);
@@ -2464,6 +2587,8 @@ create policy scan on suppressions for select to quayside_scan using (true);
 create policy tenant on suppressions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tabs for select to quayside_scan using (true);
 create policy tenant on tabs for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on tag_changes for select to quayside_scan using (true);
+create policy tenant on tag_changes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tags for select to quayside_scan using (true);
 create policy tenant on tags for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on task_reminders for select to quayside_scan using (true);
@@ -2472,6 +2597,10 @@ create policy scan on task_templates for select to quayside_scan using (true);
 create policy tenant on task_templates for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on tasks for select to quayside_scan using (true);
 create policy tenant on tasks for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on tool_access for select to quayside_scan using (true);
+create policy tenant on tool_access for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on tools for select to quayside_scan using (true);
+create policy tenant on tools for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on topic_choices for select to quayside_scan using (true);
 create policy tenant on topic_choices for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on topics for select to quayside_scan using (true);
@@ -2488,8 +2617,16 @@ create policy scan on visitors for select to quayside_scan using (true);
 create policy tenant on visitors for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on webhook_deliveries for select to quayside_scan using (true);
 create policy tenant on webhook_deliveries for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on webhook_intake for select to quayside_scan using (true);
+create policy tenant on webhook_intake for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on webhook_log_settings for select to quayside_scan using (true);
+create policy tenant on webhook_log_settings for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on webhook_secrets for select to quayside_scan using (true);
 create policy tenant on webhook_secrets for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on webhook_subscriptions for select to quayside_scan using (true);
+create policy tenant on webhook_subscriptions for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on webhook_wishes for select to quayside_scan using (true);
+create policy tenant on webhook_wishes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 
 grant insert, select, update on abuse_cases to quayside_app;
 grant delete, insert, select, update on acceptances to quayside_app;
@@ -2596,6 +2733,8 @@ grant delete, insert, select, update on file_uses to quayside_app;
 grant select on file_uses to quayside_scan;
 grant delete, insert, select, update on files to quayside_app;
 grant select on files to quayside_scan;
+grant delete, insert, select, update on followed_kinds to quayside_app;
+grant select on followed_kinds to quayside_scan;
 grant delete, insert, select, update on form_days to quayside_app;
 grant select on form_days to quayside_scan;
 grant delete, insert, select, update on form_submissions to quayside_app;
@@ -2744,6 +2883,8 @@ grant delete, insert, select, update on suppressions to quayside_app;
 grant select on suppressions to quayside_scan;
 grant delete, insert, select, update on tabs to quayside_app;
 grant select on tabs to quayside_scan;
+grant delete, insert, select, update on tag_changes to quayside_app;
+grant select on tag_changes to quayside_scan;
 grant delete, insert, select, update on tags to quayside_app;
 grant select on tags to quayside_scan;
 grant delete, insert, select, update on task_reminders to quayside_app;
@@ -2752,6 +2893,10 @@ grant delete, insert, select, update on task_templates to quayside_app;
 grant select on task_templates to quayside_scan;
 grant delete, insert, select, update on tasks to quayside_app;
 grant select on tasks to quayside_scan;
+grant delete, insert, select, update on tool_access to quayside_app;
+grant select on tool_access to quayside_scan;
+grant delete, insert, select, update on tools to quayside_app;
+grant select on tools to quayside_scan;
 grant delete, insert, select, update on topic_choices to quayside_app;
 grant select on topic_choices to quayside_scan;
 grant delete, insert, select, update on topics to quayside_app;
@@ -2769,8 +2914,16 @@ grant delete, insert, select, update on visitors to quayside_app;
 grant select on visitors to quayside_scan;
 grant delete, insert, select, update on webhook_deliveries to quayside_app;
 grant select on webhook_deliveries to quayside_scan;
+grant delete, insert, select, update on webhook_intake to quayside_app;
+grant select on webhook_intake to quayside_scan;
+grant delete, insert, select, update on webhook_log_settings to quayside_app;
+grant select on webhook_log_settings to quayside_scan;
 grant delete, insert, select, update on webhook_secrets to quayside_app;
 grant select on webhook_secrets to quayside_scan;
+grant delete, insert, select, update on webhook_subscriptions to quayside_app;
+grant select on webhook_subscriptions to quayside_scan;
+grant delete, insert, select, update on webhook_wishes to quayside_app;
+grant select on webhook_wishes to quayside_scan;
 
 CREATE OR REPLACE FUNCTION public.account_of_inbound_address(asked text, mail_host text)
  RETURNS bigint
@@ -2932,9 +3085,10 @@ CREATE OR REPLACE FUNCTION public.accounts_with_due_webhooks(real_now timestamp 
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   with recursive waiting as (
-    (select min(d.account_id) as account_id from webhook_deliveries d where d.status = 'queued')
+    (select min(d.account_id) as account_id from webhook_deliveries d where d.status = 'queued' and d.subscription_id is null)
     union all
-    select (select min(d.account_id) from webhook_deliveries d where d.status = 'queued' and d.account_id > w.account_id)
+    select (select min(d.account_id) from webhook_deliveries d
+            where d.status = 'queued' and d.subscription_id is null and d.account_id > w.account_id)
     from waiting w where w.account_id is not null
   ), interrupted as (
     (select min(d.account_id) as account_id from webhook_deliveries d where d.status = 'sending')
@@ -2943,8 +3097,13 @@ AS $function$
     from interrupted i where i.account_id is not null
   )
   select w.account_id from waiting w join account_clocks c on c.account_id = w.account_id
-  where exists (select from webhook_deliveries d where d.account_id = w.account_id and d.status = 'queued'
+  where exists (select from webhook_deliveries d where d.account_id = w.account_id and d.status = 'queued' and d.subscription_id is null
     and d.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0))
+  union
+  select s.account_id from webhook_subscriptions s join account_clocks c on c.account_id = s.account_id
+  where s.state = 'active' and exists (
+    select from webhook_deliveries d where d.account_id = s.account_id and d.subscription_id = s.id and d.status = 'queued'
+      and d.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0))
   union
   select i.account_id from interrupted i
   where exists (select from webhook_deliveries d where d.account_id = i.account_id and d.status = 'sending' and d.lease_until < real_now)
@@ -3041,6 +3200,22 @@ AS $function$
     select (select s.account_id from stale_values s where s.account_id > f.account_id order by s.account_id limit 1)
     from found f where f.account_id is not null)
   select f.account_id from found f where f.account_id is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_with_webhook_intake()
+ RETURNS TABLE(account_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with recursive waiting as (
+    (select min(i.account_id) as account_id from webhook_intake i)
+    union all
+    select (select min(i.account_id) from webhook_intake i where i.account_id > w.account_id)
+    from waiting w where w.account_id is not null
+  )
+  select w.account_id from waiting w where w.account_id is not null
 $function$
 ;
 
@@ -3222,6 +3397,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_old_subscribed_webhooks(taken_days integer, failed_days integer, held_days integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  forgotten bigint;
+begin
+  update webhook_deliveries d set status = 'cancelled', reason = 'held_too_long', settled_at = h.now
+    from (select s.account_id, s.id, now() + make_interval(secs => c.offset_ms / 1000.0) as now
+          from webhook_subscriptions s join account_clocks c on c.account_id = s.account_id where s.state <> 'active') h
+    where d.account_id = h.account_id and d.subscription_id = h.id and d.status in ('waiting', 'queued')
+      and d.made_at < h.now - make_interval(days => held_days);
+  update webhook_deliveries d set status = 'queued'
+    from webhook_subscriptions s
+    where s.state <> 'active' and d.account_id = s.account_id and d.subscription_id = s.id and d.status = 'waiting'
+      and not exists (select from webhook_deliveries b where b.account_id = d.account_id and b.subscription_id = d.subscription_id
+        and b.object_id = d.object_id and b.record_id = d.record_id and b.id < d.id and b.status in ('waiting', 'queued', 'sending'));
+  delete from webhook_deliveries d using account_clocks c left join webhook_log_settings l on l.account_id = c.account_id
+    where c.account_id = d.account_id and d.subscription_id is not null and d.settled_at is not null
+      and d.status in ('sent', 'captured', 'failed', 'cancelled')
+      and d.settled_at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days =>
+        case when d.status in ('sent', 'captured') then coalesce(l.taken_days, taken_days) else coalesce(l.failed_days, failed_days) end);
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_old_visits(real_now timestamp with time zone, keep_days integer, most integer)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3257,7 +3462,7 @@ declare
   forgotten bigint;
 begin
   delete from webhook_deliveries d using account_clocks c
-    where c.account_id = d.account_id and d.status not in ('queued', 'sending')
+    where c.account_id = d.account_id and d.subscription_id is null and d.status not in ('queued', 'sending')
       and d.made_at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days => days);
   get diagnostics forgotten = row_count;
   return forgotten;

@@ -6,6 +6,7 @@ import { actions } from './actions.ts';
 import { automationEvents } from './events.ts';
 import { automationFact } from './facts.ts';
 import { fieldUses } from './field-uses.ts';
+import { tagUses } from './tag-uses.ts';
 import { followDeletions } from './follow-deletions.ts';
 import { followTriggers, followTriggersTogether } from './triggers/follow-triggers.ts';
 import { goOnAfterStop } from './go-on-after-stop.ts';
@@ -70,4 +71,5 @@ export const automations: Domain = {
   nextDue,
   waiting: waitingOnMaps,
   fieldUses,
+  tagUses,
 };

@@ -3,15 +3,16 @@ import type { AccountDb } from '../app/db.ts';
 import { notFound } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { eventKinds, facts } from '../app/registry.ts';
-import { objectShapes } from '../records/index.ts';
+import { mergedTags, objectShapes } from '../records/index.ts';
 import { storedGroups } from './queries/groups.ts';
 import { withSearches } from './search-meaning.ts';
 import type { CriteriaContext, GroupShape } from './rules/context.ts';
-import { groupsIn, hasConditions } from './rules/groups-in.ts';
+import { asksForTags, groupsIn, hasConditions } from './rules/groups-in.ts';
 import type { Criteria } from './rules/language.ts';
 
 /** Read once a transaction: a batch compiles criteria again and again. Whatever changes a group forgets them. */
 const zones = new WeakMap<AccountDb, string>();
+const tagsKnown = new WeakMap<AccountDb, ReadonlyMap<number, number>>();
 const groupsKnown = new WeakMap<AccountDb, ReadonlyMap<number, GroupShape>>();
 
 /**
@@ -33,6 +34,7 @@ export async function criteriaContext(
     timeZone: criteria && !hasConditions(criteria) ? 'UTC' : await timeZoneOf(db),
     kinds: new Map(eventKinds().map(({ kind, retention }) => [kind, retention])),
     facts: facts(),
+    ...(criteria && !asksForTags(criteria) ? {} : { mergedTags: await mergedTagsOf(db) }),
     viewer,
     now: db.now,
   };
@@ -56,4 +58,10 @@ async function timeZoneOf(db: AccountDb): Promise<string> {
   const { timeZone } = await accountSettings(db);
   zones.set(db, timeZone);
   return timeZone;
+}
+
+async function mergedTagsOf(db: AccountDb): Promise<ReadonlyMap<number, number>> {
+  const known = tagsKnown.get(db) ?? (await mergedTags(db));
+  tagsKnown.set(db, known);
+  return known;
 }

@@ -1,6 +1,7 @@
 import type { Domain } from '../app/kernel/domain.ts';
 import { groupEvents, viewEvents } from './events.ts';
 import { fieldUses } from './field-uses.ts';
+import { tagUses } from './tag-uses.ts';
 import { followers } from './followers.ts';
 import { loops } from './loops.ts';
 import { passViewsOn } from './pass-views-on.ts';
@@ -13,5 +14,6 @@ export const criteria: Domain = {
   followers,
   loops,
   fieldUses,
+  tagUses,
   reassign: passViewsOn,
 };

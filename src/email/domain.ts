@@ -5,6 +5,7 @@ import { confirmations } from './confirmation/ask-for-confirmation.ts';
 import { servedUnder } from './domains/served-under.ts';
 import { broadcastFinished, EMAIL_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
+import { tagUses } from './tag-uses.ts';
 import { fillTexts, readTexts } from './letters/fill-texts.ts';
 import { mergers } from './mergers.ts';
 import { inboundMerger } from './inbound/merge-mails.ts';
@@ -36,6 +37,7 @@ export const email: Domain = {
   mergers: [...mergers, inboundMerger],
   nextDue: async (db) => earliest(await nextDueAt(db), await nextBroadcastAt(db)),
   fieldUses,
+  tagUses,
   fillTexts,
   readTexts,
   waiting: async (db, until) => [

@@ -3,6 +3,7 @@ import type { Domain } from '../app/kernel/domain.ts';
 import { actions } from './actions.ts';
 import { LEAD_EVENTS } from './events.ts';
 import { fieldUses } from './field-uses.ts';
+import { tagUses } from './tag-uses.ts';
 import { mergers } from './mergers.ts';
 import { leadOfPerson } from './personal-data.ts';
 import { accountsToHandOut, nextWake } from './queries/routers.ts';
@@ -30,6 +31,7 @@ export const leads: Domain = {
   personalData: [leadOfPerson],
   mergers,
   fieldUses,
+  tagUses,
   reassign,
   nextDue,
 };

@@ -43,6 +43,7 @@ export const ownerChanged = eventKind('owner.changed', {
 });
 export const tagAdded = eventKind('tag.added', { ...BUSINESS, subject: 'tag' });
 export const tagRemoved = eventKind('tag.removed', { ...BUSINESS, subject: 'tag' });
+export const tagChanged = eventKind('tag.changed', { retention: 'business', subject: 'tag' });
 export const recordRelated = eventKind('record.related', { ...BUSINESS, subject: 'field' });
 export const recordUnrelated = eventKind('record.unrelated', { ...BUSINESS, subject: 'field' });
 export const noteAdded = eventKind('note.added', { ...BUSINESS, subject: 'note', content: [BODY, BY] });
@@ -88,6 +89,7 @@ export const RECORD_EVENTS = [
   ownerChanged,
   tagAdded,
   tagRemoved,
+  tagChanged,
   recordRelated,
   recordUnrelated,
   noteAdded,

@@ -28,6 +28,7 @@ export { taskTemplates } from './queries/task-templates.ts';
 export { createTasks } from './create-tasks.ts';
 export { deleteField } from './delete-field.ts';
 export { deleteRecords } from './delete-records.ts';
+export { deleteTag } from './delete-tag.ts';
 export { keepInitial } from './keep-initial.ts';
 export { discardRecord } from './discard-record.ts';
 export { editRecord } from './edit-record.ts';
@@ -51,6 +52,10 @@ export {
 export { comparableAfter, comparableByIds, countLiving, type ComparableRecord } from './queries/comparable.ts';
 export { recordsDated, type DatedRecord, type Stretch } from './queries/dated.ts';
 export { deleteMergedRecord, insertMergedRecord, lendFiles, mergedInto, survivorOf } from './queries/merging.ts';
+export { mergeTags } from './merge-tags.ts';
+export { mergedTags } from './queries/tag-changes.ts';
+export { renameTag } from './rename-tag.ts';
+export { namesTag } from './rules/names-tag.ts';
 export { myTasks } from './my-tasks.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
 export {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Job } from '../app/kernel/domain.ts';
 import { changeOptions } from './change-options.ts';
+import { changeTags } from './change-tags.ts';
 import { dropCopies } from './drop-copies.ts';
 import { emptyBin } from './empty-bin.ts';
 import { forgetUnusedFiles } from './queries/files.ts';
@@ -37,6 +38,11 @@ export const jobs: readonly Job[] = [
     name: 'records.change-options',
     payload: z.object({ accountId: z.int(), changeId: z.int() }),
     run: (database, payload, { stopping }) => changeOptions(database, payload, stopping),
+  },
+  {
+    name: 'records.change-tags',
+    payload: z.object({ accountId: z.int(), changeId: z.int() }),
+    run: (database, payload, { stopping }) => changeTags(database, payload, stopping),
   },
   {
     name: 'records.purge-deleted-fields',

@@ -7,11 +7,13 @@ import { recordRoutes } from './routes/records.ts';
 import { relationRoutes } from './routes/relations.ts';
 import { sortableRoutes } from './routes/sortable.ts';
 import { structureRoutes } from './routes/structure.ts';
+import { tagRoutes } from './routes/tags.ts';
 import { taskTemplateRoutes } from './routes/task-templates.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
 export const routes: readonly Route[] = [
   ...objectRoutes,
+  ...tagRoutes,
   ...structureRoutes,
   ...sortableRoutes,
   ...recordRoutes,

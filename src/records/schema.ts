@@ -89,6 +89,8 @@ export const linksBody = z.strictObject({
 export const sectionParams = objectParams.extend({ section: idParam });
 export const tabParams = objectParams.extend({ tab: idParam });
 export const tagParams = recordParams.extend({ tag: idParam });
+export const objectTagParams = objectParams.extend({ tag: idParam });
+export const tagChangeParams = objectParams.extend({ change: idParam });
 export const recordFieldParams = recordParams.extend({ field: idParam });
 export const noteParams = z.object({ id: idParam });
 export const taskParams = z.object({ id: idParam });
@@ -135,6 +137,14 @@ export const putBackBody = z.strictObject({
 });
 
 export const tagBody = z.strictObject({ name: name('a tag', LIMITS.tag) });
+export const mergeTagBody = z.strictObject({ into: z.int('Name the tag it goes over into.').positive() });
+/** Whether what names a thing was seen, and it may go all the same. */
+export const confirmedQuery = z.object({
+  confirmed: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+});
 export const noteBody = z.strictObject({ body: longText(LIMITS.note).trim().min(1, 'Write something.') });
 
 export const timelineQuery = z.object({

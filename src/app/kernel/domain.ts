@@ -32,6 +32,8 @@ export interface Domain {
   waiting?: (db: AccountDb, until: Date) => Promise<readonly Waiting[]>;
   /** What of this domain asks for, shows or changes a field, or one option of it; shown before either is taken away. */
   fieldUses?: (db: AccountDb, asked: FieldAsked) => Promise<readonly FieldUse[]>;
+  /** What of this domain names a tag; shown before it is deleted or merged. */
+  tagUses?: (db: AccountDb, asked: TagNamed) => Promise<readonly FieldUse[]>;
   /** Fills texts in with the values of records, by id, in the product's merge language; records that are not there are left out. */
   fillTexts?: (db: AccountDb, asked: TextsToFill) => Promise<ReadonlyMap<number, readonly string[]>>;
   /** What keeps such texts from being filled in for records of an object, and which of its fields they show. */
@@ -115,7 +117,14 @@ export interface FieldNamed {
   optionIds?: readonly number[];
 }
 
-/** One thing that uses a field: a group that asks for it, a map that changes it, a message that shows it. */
+/** A tag, by its number and by every name that means it, in small letters. */
+export interface TagNamed {
+  objectId: number;
+  tagId: number;
+  names: ReadonlySet<string>;
+}
+
+/** One thing that uses a field or a tag: a group that asks for it, a map that changes it, a message that shows it. */
 export interface FieldUse {
   /** Its label is the key `uses.<kind>` of the message catalogue. */
   kind: string;
@@ -192,7 +201,11 @@ export interface JobContext {
 /** Reads the ledger batch by batch, one batch at a time per account, in the transaction that marks it read. */
 export interface Follower {
   name: string;
-  kinds: readonly string[] | 'all';
+  /**
+   * What it is given: events of these kinds, of all, or, `requested`, in each account those that were asked for there (the ledger's `followKinds`); then it is
+   * given them in the order of their commits.
+   */
+  kinds: readonly string[] | 'all' | 'requested';
   /** Whether it may be behind (the book of words, the search for duplicates): it is read apart, so that what people wait for never waits for it. */
   mayLag?: boolean;
   follow: (db: AccountDb, batchId: number, kinds: readonly string[], ids: NextIds) => Promise<void>;

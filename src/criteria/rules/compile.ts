@@ -258,8 +258,10 @@ const EVENTS = { behaviour: sql`events_behaviour`, business: sql`events_business
 /** Operators whose SQL uses a function that is not leakproof, wherever the value stands. */
 const LEAKY = /^(contains|ends_with|like|anniversary_\w+)$/;
 
-function taggedWith(tags: readonly number[], compilation: Compilation, negated: boolean): Sql {
+function taggedWith(named: readonly number[], compilation: Compilation, negated: boolean): Sql {
   const tagged = compilation.alias('t');
+  const { mergedTags } = compilation.context;
+  const tags = mergedTags ? [...new Set(named.flatMap((tag) => [tag, mergedTags.get(tag) ?? tag]))] : named;
   return complementOfExists(
     sql`select 1 from record_tags ${tagged} where ${tagged}.account_id = ${compilation.account} and ${tagged}.object_id = ${compilation.object}
       and ${oneOf(sql`${tagged}.tag_id`, tags)} and ${tagged}.record_id = ${compilation.record}.id`,

@@ -46,6 +46,8 @@ export interface CriteriaContext {
   /** Every kind of event with how long it is kept, which says in which partitions it stands. */
   kinds: ReadonlyMap<string, Retention>;
   facts: readonly Fact[];
+  /** What a tag that was merged stands for by now; without, every tag stands for itself. */
+  mergedTags?: ReadonlyMap<number, number>;
   /** What searches of records of the context's object come to; one that is not there is taken by its words alone. */
   searches?: ReadonlyMap<string, SearchMeaning>;
   /**

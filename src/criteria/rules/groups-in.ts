@@ -19,6 +19,9 @@ export const groupsIn = (tree: Criteria): number[] =>
     .filter((node) => kindOf(node) === 'group')
     .map((node) => (node as GroupCondition).group);
 
+/** Whether a tree may ask for a tag, itself or by way of a group. */
+export const asksForTags = (tree: Criteria): boolean => nodesOf(tree).some((node) => ['tag', 'group'].includes(kindOf(node)));
+
 /** Whether a tree asks anything at all. */
 export const hasConditions = (tree: Criteria): boolean => nodesOf(tree).some((node) => !['all', 'any', 'not'].includes(kindOf(node)));
 
@@ -31,8 +34,8 @@ export const changesUnseen = (tree: Criteria, groups: Groups, isShown: (fieldId:
     const kind = kindOf(node);
     if (kind === 'field' && isShown((node as FieldCondition).field)) return true;
     if (kind === 'parent' || kind === 'children' || kind === 'relation' || kind === 'fact') return true;
-    const { operator = '' } = (kind === 'behaviour' ? ((node as BehaviourCondition).within ?? {}) : node) as Partial<Question>;
-    return isRelative(operator);
+    const { operator = '', values = [] } = (kind === 'behaviour' ? ((node as BehaviourCondition).within ?? {}) : node) as Partial<Question>;
+    return isRelative(operator, values);
   });
 
 /** The same, of a tree about the records of a context. */

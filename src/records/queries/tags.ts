@@ -7,14 +7,20 @@ export interface TagRow {
   name: string;
 }
 
+/** The tag that a name means: its own, a former one, or that of a tag merged into it. */
 export async function tagByName(db: AccountDb, objectId: number, name: string): Promise<TagRow | undefined> {
   return db.maybeOne(
-    sql`select t.id, t.name from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.name_key = ${keyOfTag(name)}`,
+    sql`select coalesce(h.id, t.id) as id, coalesce(h.name, t.name) as name from tags t
+        left join tags h on h.account_id = ${db.accountId} and h.object_id = ${objectId} and h.id = t.merged_into
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.name_key = ${keyOfTag(name)}`,
     'records.tag-by-name',
   );
 }
 
-const keyOfTag = (name: string): Sql => sql`lower(btrim(${name}))`;
+export const keyOfTag = (name: string): Sql => sql`lower(btrim(${name}))`;
+
+/** Whether a tag `t` can be put on records: neither deleted nor gone over into another. */
+export const isLivingTag: Sql = sql`t.removed_at is null and t.merged_into is null`;
 
 /** Makes a tag, unless another transaction has just made it. */
 export async function insertTag(db: AccountDb, objectId: number, tag: TagRow): Promise<void> {
@@ -26,7 +32,7 @@ export async function insertTag(db: AccountDb, objectId: number, tag: TagRow): P
 
 export async function tagCount(db: AccountDb, objectId: number): Promise<number> {
   const { count } = await db.one<{ count: number }>(
-    sql`select count(*) as count from tags where account_id = ${db.accountId} and object_id = ${objectId}`,
+    sql`select count(*) as count from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} and ${isLivingTag}`,
   );
   return count;
 }
@@ -34,13 +40,14 @@ export async function tagCount(db: AccountDb, objectId: number): Promise<number>
 /** Every tag of an object, by name. */
 export async function tagsOfObject(db: AccountDb, objectId: number): Promise<TagRow[]> {
   return db.many(
-    sql`select t.id, t.name from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} order by t.name_key`,
+    sql`select t.id, t.name from tags t
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and ${isLivingTag} order by t.name_key`,
   );
 }
 
 /** Every tag of the account, in order of their numbers. */
 export async function allTags(db: AccountDb): Promise<(TagRow & { object_id: number })[]> {
-  return db.many(sql`select t.id, t.name, t.object_id from tags t where t.account_id = ${db.accountId} order by t.id`);
+  return db.many(sql`select t.id, t.name, t.object_id from tags t where t.account_id = ${db.accountId} and ${isLivingTag} order by t.id`);
 }
 
 /** Every tag of an object by name, with the number of living records that have it and that the viewer may see. */
@@ -52,14 +59,14 @@ export async function countedTags(db: AccountDb, objectId: number, viewer: Viewe
           join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = rt.record_id and r.deleted_at is null
             and ${withinReach(viewer, viewer.on(objectId).view)}
           where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} group by rt.tag_id) c on c.tag_id = t.id
-        where t.account_id = ${db.accountId} and t.object_id = ${objectId} order by t.name_key`,
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and ${isLivingTag} order by t.name_key`,
   );
 }
 
 export async function tagsOfRecord(db: AccountDb, objectId: number, recordId: number): Promise<(TagRow & { added_at: Date })[]> {
   return db.many(
     sql`select t.id, t.name, rt.added_at from record_tags rt
-        join tags t on t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = rt.tag_id
+        join tags t on t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = rt.tag_id and ${isLivingTag}
         where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} and rt.record_id = ${recordId}
         order by t.name_key`,
     'records.tags-of-record',
@@ -71,6 +78,8 @@ export interface TagSet {
   recordIds: readonly number[];
   tagId: number;
   causeIds?: readonly (number | null)[];
+  /** Whether records in the bin get it too. */
+  evenBinned?: boolean;
 }
 
 /** The records of a set with the cause of each, as a table `s (id, cause_id)`. */
@@ -81,13 +90,16 @@ export const setOf = (recordIds: readonly number[], causeIds?: readonly (number 
 
 /** Tags those of the living records that do not have the tag yet, and writes `events` of `tagged` (record_id, cause_id). Gives how many. */
 export async function insertRecordTags(db: AccountDb, set: TagSet, events: Sql): Promise<number> {
-  const { objectId, recordIds, causeIds, tagId } = set;
+  const { objectId, recordIds, causeIds, tagId, evenBinned = false } = set;
   return db.run(
     sql`with given as materialized (select s.id, s.cause_id from ${setOf(recordIds, causeIds)}),
         added as (
           insert into record_tags (account_id, object_id, tag_id, record_id, added_at)
           select ${db.accountId}, ${objectId}, ${tagId}, r.id, ${db.now} from given g
-          join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = g.id and r.deleted_at is null
+          join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = g.id
+            and (r.deleted_at is null or ${evenBinned})
+          where exists (
+            select from tags t where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = ${tagId} and ${isLivingTag})
           order by r.id
           on conflict do nothing
           returning record_id),

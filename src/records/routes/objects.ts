@@ -9,7 +9,6 @@ import { deleteField } from '../delete-field.ts';
 import { deleteObject } from '../delete-object.ts';
 import { deleteSection } from '../delete-section.ts';
 import { deleteTab } from '../delete-tab.ts';
-import { listTags } from '../list-tags.ts';
 import { objectShape, objectShapes } from '../object-shapes.ts';
 import { presentObject } from '../present.ts';
 import { renameSection } from '../rename-section.ts';
@@ -177,13 +176,5 @@ export const objectRoutes: readonly Route[] = [
     summary: 'Delete an empty section',
     params: sectionParams,
     handle: ({ params, inAccount, actor }) => inAccount((db) => deleteSection(db, actor, { objectId: params.object, id: params.section })),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/objects/:object/tags',
-    access: 'user',
-    summary: 'List the tags of an object',
-    params: objectParams,
-    handle: ({ params, inAccount, viewer }) => inAccount(async (db) => ({ tags: await listTags(db, viewer, params.object) })),
   }),
 ];

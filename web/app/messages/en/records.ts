@@ -208,6 +208,7 @@ export const records = {
   'event.record.deleted': 'Was put into the bin',
   'event.record.restored': 'Was taken out of the bin',
   'event.owner.changed': 'Went from {from} to {to}',
+  'event.tag.changed': 'Changed the tag “{subject}”',
   'event.tag.added': 'Got the tag “{subject}”',
   'event.tag.removed': 'Lost the tag “{subject}”',
   'event.record.related': 'Related with another record',
