@@ -13,6 +13,8 @@ export interface AccountSettings {
   country: string | null;
   /** Stands in every bulk letter; empty until somebody has written it. */
   postalAddress: string;
+  /** How many calls of programs a minute the account lets through. */
+  callsPerMinute: number;
 }
 
 /** What the account of this transaction is, and is set to. */
@@ -29,5 +31,6 @@ export async function accountSettings(db: AccountDb): Promise<AccountSettings> {
     currency: row.currency,
     country: row.country,
     postalAddress: row.postal_address,
+    callsPerMinute: row.calls_per_minute,
   };
 }

@@ -32,7 +32,7 @@ const kinds = async ({ accountId }: { accountId: number }): Promise<string[]> =>
   (await on.owner.query('select kind from events where account_id = $1 order by id', [accountId])).rows.map((row) => row.kind);
 
 describe('every route of the domain', () => {
-  const guarded = routes.filter((route) => route.access !== 'public');
+  const guarded = routes.filter(({ access }) => access !== 'public' && access !== 'page');
   const urlOf = (path: string) => path.replace(':id', '1');
 
   test.each(guarded.map((route) => [route.method, route.path, route.access] as const))(
@@ -384,7 +384,7 @@ describe('API keys', () => {
       expect((await call('GET', personal, program)).body.code).toBe('not_for_keys');
     expect((await call('POST', '/api/keys', program, { name: 'Another' })).body.code).toBe('not_for_keys');
     expect((await call('DELETE', `/api/keys/${key.id}`, headers)).status).toBe(204);
-    expect((await call('GET', '/api/account', program)).body.code).toBe('api_key_invalid');
+    expect((await call('GET', '/api/account', program)).body.code).toBe('api_key_revoked');
   });
 
   test('are refused alike when the app id, the key or both are wrong, and do not open another account', async () => {

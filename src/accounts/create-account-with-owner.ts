@@ -1,7 +1,7 @@
 import type { Database } from '../app/db.ts';
 import { invalid } from '../app/kernel/problem.ts';
 import { createAccount } from './create-account.ts';
-import { createApiKey, type NewApiKey } from './create-api-key.ts';
+import { createApiKey, type NewApiKey } from './keys/create-api-key.ts';
 import { makeProvenPerson, requireGoodCredentials } from './identity/people.ts';
 import { personByEmail } from './queries/identity.ts';
 import type { NewOwner } from './schema.ts';

@@ -2,6 +2,7 @@ import type { Domain } from '../app/kernel/domain.ts';
 import { commands } from './commands.ts';
 import { accountEvents } from './events.ts';
 import { jobs } from './jobs.ts';
+import { notices } from './notices.ts';
 import { routes } from './routes.ts';
 
 export const accounts: Domain = {
@@ -10,4 +11,5 @@ export const accounts: Domain = {
   routes,
   jobs,
   commands,
+  notices,
 };

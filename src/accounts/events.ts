@@ -26,6 +26,10 @@ export const roleUpdated = eventKind('role.updated', { retention: 'proof', subje
 export const roleDeleted = eventKind('role.deleted', { retention: 'proof', subject: 'role' });
 
 export const apiKeyCreated = eventKind('api_key.created', { retention: 'proof', subject: 'api_key' });
+/** Data is {oldKeyUntil}: until when the old secret works beside the new one; null for not at all. */
+export const apiKeyRotated = eventKind('api_key.rotated', { retention: 'proof', subject: 'api_key' });
+/** A page in a browser sent it. Data is {userIds}, who are told; personal is {page}. */
+export const apiKeyExposed = eventKind('api_key.exposed', { retention: 'proof', subject: 'api_key' });
 export const apiKeyRevoked = eventKind('api_key.revoked', { retention: 'proof', subject: 'api_key' });
 
 export const accountEvents = [
@@ -51,5 +55,7 @@ export const accountEvents = [
   roleUpdated,
   roleDeleted,
   apiKeyCreated,
+  apiKeyRotated,
+  apiKeyExposed,
   apiKeyRevoked,
 ] as const;

@@ -1,31 +1,38 @@
 import type { FastifyRequest } from 'fastify';
-import type { AccountDb, Database, Queries } from '../app/db.ts';
+import { isFromPage } from '../app/cross-origin.ts';
+import type { Database, Queries } from '../app/db.ts';
 import type { Caller, Identify } from '../app/http.ts';
 import { Problem } from '../app/kernel/problem.ts';
-import { SESSION_DAYS } from './identity/session-cookie.ts';
-import { sessionTokenOf } from './identity/session-cookie.ts';
-import { keyWithSeat, sessionByToken, sessionWithSeat, touchKey, touchSession, type SeatRow, type SessionRow } from './queries/seats.ts';
-import { hashOf, sameSecret } from './identity/tokens.ts';
+import { SESSION_DAYS, sessionTokenOf } from './identity/session-cookie.ts';
+import { hashOf } from './identity/tokens.ts';
+import { callerOfKey, keyInBrowser } from './keys/caller-of-key.ts';
+import { nobodyWithoutAccount } from './keys/nobody-without-account.ts';
+import { sessionByToken, sessionWithSeat, touchSession, type SeatRow, type SessionRow } from './queries/seats.ts';
+import { credentialsOf, type Credentials } from './rules/credentials.ts';
 import { viewerOfSeat } from './viewer-of.ts';
 
-/** Compared with when there is no such key, so that a wrong app id takes as long as a wrong key. */
-const NO_KEY = hashOf('no key has this');
-
 /**
- * Who is calling: an API key's user, or the person of the session cookie with their seat in the account that `x-account` (or `account`
- * in a GET's query) names. One statement. Gives undefined for nobody; refuses with `api_key_invalid` a key that is not right.
+ * Who is calling: a program by its key, a third party's app by its token, a page by a publishable token, or the person of the session cookie with their
+ * seat in the account that `x-account` (or `account` in a GET's query) names. One statement. Gives undefined for nobody; refuses with 401 a key or a
+ * token that is not right or has ended, and with `key_in_browser` (403) one that a page in a browser sent.
  */
 export const identify: Identify = async (database, request) => {
-  const appId = request.headers['api-appid'];
-  const key = request.headers['api-key'];
+  const credentials = credentialsOf(request.headers);
   const accountId = accountNamedBy(request);
-  if (typeof appId === 'string' || typeof key === 'string') {
-    const caller = await callerOfKey(database, String(appId ?? ''), String(key ?? ''));
-    return accountId === undefined || accountId === caller.seat?.accountId ? caller : { ...caller, seat: undefined };
+  if (credentials === undefined) {
+    const token = sessionTokenOf(request);
+    return token === undefined ? undefined : callerOfSession(database, token, accountId);
   }
-  const token = sessionTokenOf(request);
-  return token === undefined ? undefined : callerOfSession(database, token, accountId);
+  const caller = await callerBy(database, request, credentials);
+  return accountId === undefined || accountId === caller.seat?.accountId ? caller : { ...caller, seat: undefined };
 };
+
+async function callerBy(database: Database, { headers }: FastifyRequest, credentials: Credentials): Promise<Caller> {
+  const page = isFromPage(headers) ? (headers.origin ?? '') : undefined;
+  if (credentials.kind === 'key') return callerOfKey(database, { ...credentials, page });
+  if (page !== undefined) throw keyInBrowser();
+  throw new Problem('token_invalid', 'This token is not right. Check it, or ask for a new one.', { status: 401 });
+}
 
 async function callerOfSession(database: Database, token: string, accountId: number | undefined): Promise<Caller | undefined> {
   const tokenHash = hashOf(token);
@@ -43,45 +50,14 @@ async function callerOfSession(database: Database, token: string, accountId: num
   return { identity, byCookie: true, seat: { accountId, actor: { type: 'user', id: String(found.user_id) }, viewer } };
 }
 
-/** Undefined when there is no such account: who may know that is decided by the session alone. */
-async function sessionInAccount(database: Database, accountId: number, tokenHash: string): Promise<SessionRow | undefined> {
-  try {
-    return await database.account(accountId, (db) => refreshed(database, db, sessionWithSeat(db, tokenHash, database.clock.now())));
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'account_not_found') return undefined;
-    throw error;
-  }
-}
+const sessionInAccount = (database: Database, accountId: number, tokenHash: string): Promise<SessionRow | undefined> =>
+  nobodyWithoutAccount(database.account(accountId, (db) => refreshed(database, db, sessionWithSeat(db, tokenHash, database.clock.now()))));
 
 async function refreshed(database: Database, db: Queries, found: Promise<SessionRow | undefined>): Promise<SessionRow | undefined> {
   const session = await found;
   const now = database.clock.now();
   if (session?.stale) await touchSession(db, session.session_id, now, new Date(now.getTime() + SESSION_DAYS * 86_400_000));
   return session;
-}
-
-async function callerOfKey(database: Database, appId: string, key: string): Promise<Caller> {
-  const accountId = Number(/^(\d{1,15})-/.exec(appId)?.[1] ?? 0);
-  const found = await database.account(accountId, (db) => seatOfKey(db, appId, key)).catch(unlessNoAccount);
-  if (!found) throw new Problem('api_key_invalid', 'The app id and key are not right. Check both, or make a new key.', { status: 401 });
-  return {
-    identity: { id: '', sessionId: '', email: found.email, isOperator: false },
-    byCookie: false,
-    seat: { accountId, actor: { type: 'api_key', id: String(found.key_id) }, viewer: viewerOfSeat(found) },
-  };
-}
-
-async function seatOfKey(db: AccountDb, appId: string, key: string) {
-  const found = await keyWithSeat(db, appId);
-  const right = sameSecret(hashOf(key), found?.key_hash ?? NO_KEY);
-  if (!found || !right) return undefined;
-  if (found.stale) await touchKey(db, found.key_id);
-  return found;
-}
-
-function unlessNoAccount(error: unknown): undefined {
-  if (error instanceof Problem && error.code === 'account_not_found') return undefined;
-  throw error;
 }
 
 function accountNamedBy(request: FastifyRequest): number | undefined {

@@ -1,6 +1,6 @@
 export { accountOwner } from './account-owner.ts';
 export { accountSettings, type AccountSettings } from './account-settings.ts';
-export { createApiKey } from './create-api-key.ts';
+export { createApiKey } from './keys/create-api-key.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export {
   accountCreated,

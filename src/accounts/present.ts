@@ -7,6 +7,7 @@ import type { LetterRow } from './queries/installation.ts';
 import type { InvitationRow } from './queries/invitations.ts';
 import type { RoleRow } from './queries/roles.ts';
 import type { AccountOfIdentity, UserRow } from './queries/users.ts';
+import { stateOfKey } from './rules/keys.ts';
 import { ACCOUNT_RIGHTS } from './schema.ts';
 import type { SignedInPerson } from './signed-in-person.ts';
 
@@ -90,13 +91,23 @@ export const presentRole = (row: RoleRow) => ({
   userCount: row.user_count,
 });
 
-export const presentApiKey = (row: ApiKeyRow) => ({
+export const presentApiKey = (row: ApiKeyRow, now: Date) => ({
   id: row.id,
   name: row.name,
   appId: row.app_id,
   userId: row.user_id,
+  userName: row.user_name,
+  /** Null for all that its user may. */
+  scopes: row.scopes,
+  isTest: row.is_test,
+  state: stateOfKey({ expiresAt: row.expires_at, revokedAt: row.revoked_at }, now),
   createdAt: row.created_at,
+  expiresAt: row.expires_at,
   lastUsedAt: row.last_used_at,
+  /** Until when the secret before the last renewal works; null when it does not. */
+  oldKeyUntil: row.old_key_until !== null && row.old_key_until > now ? row.old_key_until : null,
+  /** When it was last seen in a browser page. */
+  exposedAt: row.exposed_at,
   revokedAt: row.revoked_at,
 });
 

@@ -171,6 +171,12 @@ export const accountSettingsSchema = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'Write a country by its two letters, such as AT.')
     .nullable(),
   postalAddress: z.string({ error: 'Write the postal address.' }).trim().max(500, 'Use at most 500 characters.'),
+  /** How many calls of programs a minute the account lets through. */
+  callsPerMinute: z
+    .number({ error: 'Write a number.' })
+    .int('Write a whole number.')
+    .min(10, 'Write at least 10 calls a minute.')
+    .max(6000, 'Write at most 6,000 calls a minute.'),
 });
 export const accountChangesSchema = accountSettingsSchema.partial();
 export type AccountChanges = z.infer<typeof accountChangesSchema>;
@@ -208,7 +214,7 @@ export type RoleInput = z.infer<typeof roleSchema>;
 export const roleChangesSchema = roleSchema.partial();
 export type RoleChanges = z.infer<typeof roleChangesSchema>;
 
-export const newApiKeySchema = z.strictObject({ name: line(100, 'Write what the key is for.') });
+export { newApiKeySchema, OLD_SECRET_HOURS_MAX, rotateApiKeySchema, type NewApiKeyInput, type RotateApiKey } from './rules/keys.ts';
 
 // The operator -------------------------------------------------------------------------------------------------------------------
 

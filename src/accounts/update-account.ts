@@ -6,7 +6,7 @@ import { accountUpdated } from './events.ts';
 import { updateAccountRow } from './queries/accounts.ts';
 import type { AccountChanges } from './schema.ts';
 
-const CHANGEABLE = ['name', 'timeZone', 'locale', 'currency', 'country', 'postalAddress'] as const;
+const CHANGEABLE = ['name', 'timeZone', 'locale', 'currency', 'country', 'postalAddress', 'callsPerMinute'] as const;
 
 /** Changes what is given of the account's settings, and gives them all. */
 export async function updateAccount(db: AccountDb, actor: Actor, changes: AccountChanges): Promise<AccountSettings> {
@@ -21,6 +21,7 @@ export async function updateAccount(db: AccountDb, actor: Actor, changes: Accoun
     currency: after.currency,
     country: after.country,
     postal_address: after.postalAddress,
+    calls_per_minute: after.callsPerMinute,
   });
   await recordEvent(db, actor, {
     kind: accountUpdated,

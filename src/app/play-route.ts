@@ -47,6 +47,7 @@ export function routePlayer(playing: Playing): PlayRoute {
       actor,
       viewer,
       identity: caller.identity,
+      scopes: caller.scopes,
       ids: (counter, count) => database.nextIds(accountId, counter, count),
       ...withoutConnection(requestId),
     });

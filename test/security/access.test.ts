@@ -22,7 +22,7 @@ describe('an account', () => {
   });
   afterAll(() => server.close());
 
-  const guarded = () => domains().flatMap(({ routes = [] }) => routes.filter(({ access }) => access !== 'public'));
+  const guarded = () => domains().flatMap(({ routes = [] }) => routes.filter(({ access }) => access !== 'public' && access !== 'page'));
   const pathOf = (path: string): string => path.replaceAll(/:\w+/g, '1');
 
   it('serves nothing of itself to whoever is not signed in, at any route', async () => {

@@ -12,6 +12,7 @@ export interface AccountRow {
   currency: string;
   country: string | null;
   postal_address: string;
+  calls_per_minute: number;
 }
 
 /** Numbers a new account and starts its clock, after which it can be entered. */
@@ -36,7 +37,8 @@ export async function setAccountOwner(db: AccountDb, userId: number): Promise<vo
 
 export async function accountRow(db: AccountDb): Promise<AccountRow> {
   return db.one<AccountRow>(
-    sql`select account_id, name, kind, mode, parent_account_id, owner_user_id, time_zone, locale, currency, country, postal_address
+    sql`select account_id, name, kind, mode, parent_account_id, owner_user_id, time_zone, locale, currency, country, postal_address,
+          calls_per_minute
         from accounts where account_id = ${db.accountId}`,
     'accounts.account',
   );
@@ -44,11 +46,12 @@ export async function accountRow(db: AccountDb): Promise<AccountRow> {
 
 export async function updateAccountRow(
   db: AccountDb,
-  settings: Pick<AccountRow, 'name' | 'time_zone' | 'locale' | 'currency' | 'country' | 'postal_address'>,
+  settings: Pick<AccountRow, 'name' | 'time_zone' | 'locale' | 'currency' | 'country' | 'postal_address' | 'calls_per_minute'>,
 ): Promise<void> {
   await db.run(
     sql`update accounts set name = ${settings.name}, time_zone = ${settings.time_zone}, locale = ${settings.locale},
-          currency = ${settings.currency}, country = ${settings.country}, postal_address = ${settings.postal_address}
+          currency = ${settings.currency}, country = ${settings.country}, postal_address = ${settings.postal_address},
+          calls_per_minute = ${settings.calls_per_minute}
         where account_id = ${db.accountId}`,
   );
 }

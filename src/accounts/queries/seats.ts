@@ -65,23 +65,32 @@ export async function touchSession(db: Queries, sessionId: string, now: Date, ex
   );
 }
 
-export interface KeySeatRow extends SeatRow {
+/** A key, with the seat of the user it acts for where there still is one. */
+export interface KeySeatRow extends Partial<SeatRow> {
   key_id: number;
+  key_name: string;
+  key_user_id: number;
   key_hash: string;
+  old_key_hash: string | null;
+  old_key_until: Date | null;
+  scopes: string[] | null;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  exposed_at: Date | null;
+  calls_per_minute: number;
+  owner_user_id: number | null;
   stale: boolean;
 }
 
-/** The key of an app id with the seat of the user it acts for. */
+/** The key of an app id with the seat of the user it acts for, and what the account lets programs do. */
 export async function keyWithSeat(db: AccountDb, appId: string): Promise<KeySeatRow | undefined> {
   return db.maybeOne<KeySeatRow>(
-    sql`select k.id as key_id, k.key_hash, coalesce(k.last_used_at < ${db.now}::timestamptz - interval '1 minute', true) as stale, seat.*
+    sql`select k.id as key_id, k.name as key_name, k.user_id as key_user_id, k.key_hash, k.old_key_hash, k.old_key_until, k.scopes,
+          k.expires_at, k.revoked_at, k.exposed_at, a.calls_per_minute, a.owner_user_id,
+          coalesce(k.last_used_at < ${db.now}::timestamptz - interval '1 minute', true) as stale, seat.*
         from api_keys k join accounts a on a.account_id = ${db.accountId} and a.closed_at is null
-        cross join lateral seat_of(${db.accountId}, k.user_id) seat
-        where k.account_id = ${db.accountId} and k.app_id = ${appId} and k.revoked_at is null`,
+        left join lateral seat_of(${db.accountId}, k.user_id) seat on true
+        where k.account_id = ${db.accountId} and k.app_id = ${appId}`,
     'accounts.key-with-seat',
   );
-}
-
-export async function touchKey(db: AccountDb, keyId: number): Promise<void> {
-  await db.run(sql`update api_keys set last_used_at = ${db.now} where account_id = ${db.accountId} and id = ${keyId}`);
 }

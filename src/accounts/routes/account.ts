@@ -2,28 +2,24 @@ import { route, type Call, type Route } from '../../app/http.ts';
 import { notAllowed, notFound } from '../../app/kernel/problem.ts';
 import { accountSettings } from '../account-settings.ts';
 import { addAccount } from '../add-account.ts';
-import { createApiKey } from '../create-api-key.ts';
 import { createRole } from '../create-role.ts';
 import { deleteRole } from '../delete-role.ts';
 import { goLive } from '../go-live.ts';
 import { inviteUser } from '../invite-user.ts';
 import { moveClock } from '../move-clock.ts';
 import { practise } from '../practise.ts';
-import { presentAccount, presentApiKey, presentColleague, presentInvitation, presentRole, presentUser } from '../present.ts';
+import { presentAccount, presentColleague, presentInvitation, presentRole, presentUser } from '../present.ts';
 import { clockOffset } from '../queries/accounts.ts';
-import { apiKeyRows } from '../queries/api-keys.ts';
 import { openInvitations } from '../queries/invitations.ts';
 import { roleRows } from '../queries/roles.ts';
 import { userRow, userRows } from '../queries/users.ts';
 import { removeUser } from '../remove-user.ts';
-import { revokeApiKey } from '../revoke-api-key.ts';
 import {
   accountChangesSchema,
   idParams,
   inviteUserSchema,
   moveClockSchema,
   newAccountSchema,
-  newApiKeySchema,
   removeUserSchema,
   roleChangesSchema,
   roleSchema,
@@ -177,29 +173,6 @@ export const accountRoutes: readonly Route[] = [
     summary: 'Delete a role',
     params: idParams,
     handle: (call) => call.inAccount((db) => deleteRole(db, call.actor, call.viewer, call.params.id)),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/keys',
-    access: 'right:keys.manage',
-    summary: 'API keys',
-    handle: (call) => call.inAccount(async (db) => (await apiKeyRows(db)).map(presentApiKey)),
-  }),
-  personal({
-    method: 'POST',
-    path: '/api/keys',
-    access: 'right:keys.manage',
-    summary: 'Make an API key',
-    body: newApiKeySchema,
-    handle: (call) => call.inAccount((db) => createApiKey(db, call.actor, call.ids, { userId: call.viewer.userId, name: call.body.name })),
-  }),
-  route({
-    method: 'DELETE',
-    path: '/api/keys/:id',
-    access: 'right:keys.manage',
-    summary: 'Revoke an API key',
-    params: idParams,
-    handle: (call) => call.inAccount((db) => revokeApiKey(db, call.actor, call.params.id)),
   }),
 ];
 

@@ -24,6 +24,7 @@ import { mailIn } from './en/mail-in.ts';
 import { notifications } from './en/notifications.ts';
 import { permission } from './en/permission.ts';
 import { recordPage } from './en/record-page.ts';
+import { keys } from './en/keys.ts';
 import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { records } from './en/records.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...ui,
   ...home,
   ...accounts,
+  ...keys,
   ...criteria,
   ...compose,
   ...documents,

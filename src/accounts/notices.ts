@@ -1,0 +1,4 @@
+import type { Notice } from '../app/kernel/domain.ts';
+import { apiKeyExposed } from './events.ts';
+
+export const notices: readonly Notice[] = [{ kind: apiKeyExposed.kind, topic: 'work', to: [{ data: 'userIds', is: 'users' }], apart: 5 }];
