@@ -9,6 +9,8 @@ import {
   IconDeviceDesktop,
   IconDeviceMobile,
   IconItalic,
+  IconList,
+  IconListNumbers,
   IconTrash,
   type Icon,
 } from '@tabler/icons-react';
@@ -34,6 +36,7 @@ export function EditorBar({ state: { actions, history, editing, blocks, device, 
       </Group>
       <Group gap={2} wrap="nowrap">
         <Marks editor={writing} />
+        <Lists editor={writing} />
         <FieldButton editor={writing} />
       </Group>
       <Group gap={2} wrap="nowrap">
@@ -91,6 +94,33 @@ function Marks({ editor }: { editor: Editor | null }) {
         onClick={() => editor?.chain().focus().toggleMark('italic').run()}
       />
       <LinkButton editor={hasMarks ? editor : null} />
+    </>
+  );
+}
+
+function Lists({ editor }: { editor: Editor | null }) {
+  const hasLists = Boolean(editor && !editor.isDestroyed && editor.schema.nodes.bulletList);
+  const state = useEditorState({
+    editor,
+    selector: ({ editor: now }) =>
+      now && !now.isDestroyed ? { isBulleted: now.isActive('bulletList'), isNumbered: now.isActive('orderedList') } : null,
+  });
+  return (
+    <>
+      <Press
+        icon={IconList}
+        label={t('documents.bar.bullets')}
+        disabled={!hasLists}
+        isOn={state?.isBulleted}
+        onClick={() => editor?.chain().focus().toggleList('bulletList', 'listItem').run()}
+      />
+      <Press
+        icon={IconListNumbers}
+        label={t('documents.bar.numbers')}
+        disabled={!hasLists}
+        isOn={state?.isNumbered}
+        onClick={() => editor?.chain().focus().toggleList('orderedList', 'listItem').run()}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { inlinePieces, paragraphsOf, type Piece } from '../../src/documents/rules/inline.ts';
+import { inlinePieces, listOf, paragraphsOf, type Piece } from '../../src/documents/rules/inline.ts';
 import classes from './documents.module.css';
 import type { TextMode } from './rich-text.ts';
 
@@ -18,8 +18,19 @@ export function InlineView({ text, mode, labelOf }: InlineViewProps) {
         /^\{[{%]/.test(part) ? <Pill key={index} source={part} labelOf={labelOf} /> : <Fragment key={index}>{part}</Fragment>,
       );
   }
-  const paragraphs = mode === 'text' ? paragraphsOf(text) : [text];
-  return paragraphs.map((paragraph, index) => <p key={index}>{piecesView(inlinePieces(paragraph), labelOf)}</p>);
+  if (mode === 'heading') return <p>{piecesView(inlinePieces(text), labelOf)}</p>;
+  return paragraphsOf(text).map((paragraph, index) => <ParagraphView key={index} paragraph={paragraph} labelOf={labelOf} />);
+}
+
+function ParagraphView({ paragraph, labelOf }: { paragraph: string; labelOf: (source: string) => string }) {
+  const list = listOf(paragraph);
+  if (!list) return <p>{piecesView(inlinePieces(paragraph), labelOf)}</p>;
+  const items = list.items.map((item, index) => (
+    <li key={index}>
+      <p>{piecesView(inlinePieces(item), labelOf)}</p>
+    </li>
+  ));
+  return list.isOrdered ? <ol>{items}</ol> : <ul>{items}</ul>;
 }
 
 const piecesView = (pieces: readonly Piece[], labelOf: (source: string) => string): ReactNode =>

@@ -3,6 +3,7 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useEffect, useRef } from 'react';
 import { linkProblem } from '../../src/documents/rules/links.ts';
+import { ListItem } from './list-item.ts';
 import { MergeNode } from './merge-node.ts';
 import { richTextOf, type TextMode, textOf } from './rich-text.ts';
 
@@ -83,8 +84,7 @@ function extensionsFor(mode: TextMode, labelOf: (source: string) => string, leav
   return [
     StarterKit.configure({
       heading: false,
-      bulletList: false,
-      orderedList: false,
+      ...(mode === 'text' ? {} : { bulletList: false as const, orderedList: false as const }),
       listItem: false,
       listKeymap: false,
       blockquote: false,
@@ -103,6 +103,7 @@ function extensionsFor(mode: TextMode, labelOf: (source: string) => string, leav
         ? {}
         : { link: { openOnClick: false, autolink: false, linkOnPaste: true, isAllowedUri: (url: string) => linkProblem(url) === null } }),
     }),
+    ...(mode === 'text' ? [ListItem] : []),
     MergeNode.configure({ labelOf }),
     Extension.create({
       name: 'leaving',

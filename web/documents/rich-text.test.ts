@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inlinePieces, paragraphsOf, type Piece } from '../../src/documents/rules/inline.ts';
+import { inlinePieces, listOf, paragraphsOf, type Piece } from '../../src/documents/rules/inline.ts';
 import { type RichNode, richTextOf, textOf } from './rich-text.ts';
 
 const roundTrip = (text: string): string => textOf(richTextOf(text, 'text'), 'text');
@@ -16,6 +16,8 @@ test.each([
   'plain https://a.example/x(1) address',
   '2 \\* 3 \\* 4 \\[x\\]',
   '{% if contact.city %}in {{ contact.city }}{% endif %}',
+  'Bring:\n\n- a **coat**\n- [boots](https://a.example/boots)\n\nand come.',
+  '1. {{ contact.first_name }}\n2. two',
 ])('“%s” is edited and comes back as it was', (text) => {
   expect(roundTrip(text)).toBe(text);
 });
@@ -38,6 +40,22 @@ test('space at the edge of bold words stands outside the marks', () => {
     ],
   };
   expect(textOf(rich, 'text')).toBe(' **a b** c');
+});
+
+test('a list is one of the editor’s own; an item that nobody has written yet, or a break in one, makes no item of its own', () => {
+  const item = (...content: RichNode[]): RichNode => ({ type: 'listItem', content: [{ type: 'paragraph', content }] });
+  const words = (text: string): RichNode => ({ type: 'text', text });
+  const rich = {
+    type: 'doc',
+    content: [{ type: 'bulletList', content: [item(words('one')), item(), item(words('two'), { type: 'hardBreak' }, words('more'))] }],
+  };
+  expect(textOf(rich, 'text')).toBe('- one\n- two more');
+  expect(richTextOf('- one\n- two', 'text').content).toEqual([{ type: 'bulletList', content: [item(words('one')), item(words('two'))] }]);
+});
+
+test('a paragraph that begins like a list and is none stays a paragraph', () => {
+  const rich = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '1. May is a holiday' }] }] };
+  expect(richTextOf(textOf(rich, 'text'), 'text').content).toMatchObject([{ type: 'paragraph' }]);
 });
 
 test('an address with spaces and brackets stays one link', () => {
@@ -67,6 +85,8 @@ describe('of any text', () => {
       '\\',
       '\n',
       '\n\n',
+      '- a',
+      '1. b',
       'https://a.example/',
       '{{ x }}',
       'ü',
@@ -112,15 +132,19 @@ describe('of any text', () => {
 
 /** What a reader of a text sees: every sign with its marks, whatever the pieces they come in. Space that nothing surrounds is not seen. */
 function shownOf(text: string): string[] {
-  return paragraphsOf(text)
-    .map((paragraph) =>
-      inlinePieces(paragraph)
-        .map((piece) => shown(piece, ''))
-        .join(''),
-    )
-    .flatMap(paragraphsOf)
-    .filter((paragraph) => paragraph.trim() !== '');
+  return paragraphsOf(text).flatMap((paragraph) => {
+    const list = listOf(paragraph);
+    // Which numbers were written is not seen: they are counted.
+    if (list) return list.items.map((item) => `${list.isOrdered ? '#' : '-'} ${wordsShown(item).trim()}`);
+    return paragraphsOf(wordsShown(paragraph));
+  });
 }
+
+const wordsShown = (text: string): string =>
+  inlinePieces(text)
+    .map((piece) => shown(piece, ''))
+    .join('')
+    .replaceAll('\u00a0', ' ');
 
 function shown(piece: Piece, href: string): string {
   if (piece.type === 'break') return '\n';

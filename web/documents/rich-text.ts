@@ -1,6 +1,6 @@
-import { inlinePieces, paragraphsOf, type Piece } from '../../src/documents/rules/inline.ts';
+import { inlinePieces, listOf, paragraphsOf, type Piece } from '../../src/documents/rules/inline.ts';
 
-/** How much a text may carry: paragraphs with marks and links; one paragraph of them; or one line of words and merge fields. */
+/** How much a text may carry: paragraphs and lists with marks and links; one paragraph of them; or one line of words and merge fields. */
 export type TextMode = 'text' | 'heading' | 'line';
 
 /** A text as the rich text editor holds it. */
@@ -20,17 +20,42 @@ const SIGNS = /[*[\]]|\\(?=[\\*_[\]()]|$)/g;
 export function richTextOf(text: string, mode: TextMode): RichNode {
   const paragraphs = mode === 'text' ? paragraphsOf(text) : [text];
   const shown = paragraphs.length === 0 ? [''] : paragraphs;
+  if (mode === 'text')
+    return { type: 'doc', content: shown.map((paragraph) => listNode(paragraph) ?? paragraphOf(inlineNodes(paragraph))) };
   return { type: 'doc', content: shown.map((paragraph) => paragraphOf(mode === 'line' ? lineNodes(paragraph) : inlineNodes(paragraph))) };
 }
 
 /** The text that a rich text stands for, in the marks of the document. */
 export function textOf(rich: RichNode, mode: TextMode): string {
+  if (mode === 'text') return paragraphsOf((rich.content ?? []).map(writtenParagraph).join('\n\n')).join('\n\n');
   const paragraphs = (rich.content ?? []).map((paragraph) => paragraph.content ?? []);
   if (mode === 'line') return paragraphs.map((nodes) => nodes.map(wordsOf).join('')).join(' ');
   const texts = paragraphs.map((nodes) => marked(nodes));
-  if (mode === 'heading') return texts.filter((text) => text.trim() !== '').join('\n');
-  return paragraphsOf(texts.join('\n\n')).join('\n\n');
+  return texts.filter((text) => text.trim() !== '').join('\n');
 }
+
+function listNode(paragraph: string): RichNode | undefined {
+  const list = listOf(paragraph);
+  if (!list) return undefined;
+  const items = list.items.map((item): RichNode => ({ type: 'listItem', content: [paragraphOf(inlineNodes(item))] }));
+  return { type: list.isOrdered ? 'orderedList' : 'bulletList', content: items };
+}
+
+function writtenParagraph({ type, content = [] }: RichNode): string {
+  if (type !== 'bulletList' && type !== 'orderedList') return unlisted(marked(content));
+  // One item a line, so that a break within an item is a space; an item nobody has written yet is none.
+  const items = content
+    .map((item) =>
+      marked(item.content?.[0]?.content ?? [])
+        .replaceAll(/\s*\n\s*/g, ' ')
+        .trim(),
+    )
+    .filter((item) => item !== '');
+  return items.map((item, index) => (type === 'orderedList' ? `${index + 1}. ${item}` : `- ${item}`)).join('\n');
+}
+
+/** Words that would be read as a list and are none: a space that does not break keeps them from it. */
+const unlisted = (paragraph: string): string => (listOf(paragraph) ? paragraph.replace(' ', '\u00a0') : paragraph);
 
 const paragraphOf = (content: RichNode[]): RichNode => ({ type: 'paragraph', ...(content.length > 0 ? { content } : {}) });
 const mergeNode = (source: string): RichNode => ({ type: 'merge', attrs: { source } });

@@ -61,6 +61,8 @@ export const documents = {
   'documents.bar.redo': 'Redo',
   'documents.bar.bold': 'Bold',
   'documents.bar.italic': 'Italic',
+  'documents.bar.bullets': 'List',
+  'documents.bar.numbers': 'Numbered list',
   'documents.bar.link': 'Link',
   'documents.bar.link.address': 'Address',
   'documents.bar.link.keep': 'Link the words',
