@@ -11,6 +11,7 @@ import { movableClock } from '../src/app/kernel/clock.ts';
 import { onFreshDatabase, type FreshDatabase } from './parts/fresh-database.ts';
 import { startMailSink, type MailSink } from './parts/mail-sink.ts';
 import type { Measured } from './parts/measure.ts';
+import { difference, parentOf, timeOfProcess, timeOfThreads, type ProcessorTime } from './parts/processor-time.ts';
 import { feedRaw } from './parts/raw-feed.ts';
 import { startSender, type Run, type SenderProcess } from './parts/sender-process.ts';
 
@@ -162,9 +163,26 @@ async function sendAll(stage: Stage, count: number): Promise<Run> {
     );
   }
   await owner.query('vacuum analyze deliveries');
+  const before = await timeTaken(stage);
   const run = await stage.sender.sendAll(accountId);
+  tellSplit(difference(await timeTaken(stage), before), count, run.peakRssMb);
   await checkSent(stage, count);
   return run;
+}
+
+/** Processor time of everybody who takes part in sending. */
+async function timeTaken({ owner, sender, sink }: Stage): Promise<ProcessorTime> {
+  const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const threads = Object.entries(timeOfThreads(sender.pid)).map(([name, time]) => [`sender, ${name}`, time]);
+  return { ...Object.fromEntries(threads), database: timeOfProcess(parentOf(rows[0]!.pid)), sink: timeOfProcess(sink.pid) };
+}
+
+function tellSplit(taken: ProcessorTime, count: number, peakRssMb: number): void {
+  const all = Object.values(taken).reduce((sum, time) => sum + time, 0);
+  const parts = Object.entries({ all, ...taken }).flatMap(([name, time]) =>
+    time < count / 2_000 ? [] : `${name} ${Math.round((1000 * time) / count)}`,
+  );
+  process.stderr.write(`  microseconds of processor time a letter: ${parts.join('; ')}; ${peakRssMb} MB\n`);
 }
 
 /** Every letter must be on record as sent, with its event, before the next round begins with an empty table. */

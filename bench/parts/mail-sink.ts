@@ -7,6 +7,8 @@ const DEBIAN_SINK = '/usr/sbin/smtp-sink';
 
 export interface MailSink {
   port: number;
+  /** The process it runs in. */
+  pid: number;
   /** Which program it is. */
   name: string;
   stop(): Promise<void>;
@@ -23,6 +25,7 @@ export async function startMailSink(): Promise<MailSink> {
   await untilItAnswers(port, child);
   return {
     port,
+    pid: child.pid!,
     name: isDebians ? 'smtp-sink' : 'bench/parts/own-sink.ts',
     stop: () =>
       new Promise((done) => {

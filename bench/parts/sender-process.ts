@@ -9,6 +9,7 @@ export interface Run {
 }
 
 export interface SenderProcess {
+  pid: number;
   /** Sends all that is due in an account. */
   sendAll(accountId: number): Promise<Run>;
   stop(): void;
@@ -18,6 +19,7 @@ export interface SenderProcess {
 export function startSender(ownerUrl: string): SenderProcess {
   const child = fork(join(import.meta.dirname, 'send-letters.ts'), [ownerUrl], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return {
+    pid: child.pid!,
     sendAll: (accountId) =>
       new Promise((give, fail) => {
         const ended = (): void => fail(new Error('The sender ended before its letters had left.'));

@@ -33,7 +33,7 @@ export async function claimUrgent(db: AccountDb, limit: number): Promise<DueLett
           select ${DUE} from deliveries d
           where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id is null and d.purpose = lane.purpose
             and d.due_at <= ${db.now}::timestamptz
-          order by d.due_at, d.id limit ${limit} for update skip locked
+          order by d.broadcast_id, d.due_at, d.id limit ${limit} for update skip locked
         ) due`,
     'email.claim-urgent',
   );
@@ -47,7 +47,7 @@ export async function claimBulk(db: AccountDb, limit: number): Promise<DueLetter
     sql`select ${DUE} from deliveries d
         where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id is null and d.purpose = 'bulk'
           and d.due_at <= ${db.now}::timestamptz
-        order by d.due_at, d.id limit ${each} for update skip locked`,
+        order by d.broadcast_id, d.due_at, d.id limit ${each} for update skip locked`,
     'email.claim-bulk',
   );
   if (broadcastIds.length === 0) return single;
