@@ -1,4 +1,6 @@
-export { allMessages } from './queries/messages.ts';
+export { allMessages, messageById } from './queries/messages.ts';
+export { figuresOfMessages, type MessageFigures } from './queries/message-figures.ts';
+export { updateMessage } from './update-message.ts';
 export { emailOpened, emailSent, mailReceived } from './events.ts';
 export { takeMail, type ArrivedMail, type Taken } from './inbound/take-mail.ts';
 export { channelAddress, inboundAttachment, inboundMail, type InboundMail } from './inbound/inbound-mail.ts';
@@ -19,3 +21,4 @@ export { broadcastsNamed } from './queries/broadcasts.ts';
 export { unreadLetters } from './queries/readings.ts';
 export { noteReadings } from './note-readings.ts';
 export { writeLetter, type TypedLetter } from './write-letter.ts';
+export { publishedWords } from './queries/messages.ts';

@@ -22,6 +22,7 @@ export { createObject, type NewObject } from './create-object.ts';
 export { createRecord, type NewRecord } from './create-record.ts';
 export { createSection } from './create-section.ts';
 export { deleteSection } from './delete-section.ts';
+export { createTag } from './create-tag.ts';
 export { createTaskTemplate } from './tasks/create-task-template.ts';
 export { deleteTaskTemplate } from './tasks/delete-task-template.ts';
 export { taskTemplates } from './queries/task-templates.ts';

@@ -12,10 +12,11 @@ export interface FormRow {
   revision: number;
   published_version: number | null;
   published_revision: number | null;
+  created_at: Date;
   updated_at: Date;
 }
 
-const FORM = sql`f.id, f.object_id, f.name, f.address, f.document, f.settings, f.revision, f.published_version, f.published_revision, f.updated_at`;
+const FORM = sql`f.id, f.object_id, f.name, f.address, f.document, f.settings, f.revision, f.published_version, f.published_revision, f.created_at, f.updated_at`;
 
 /** Every form with how often it was looked at and handed in since a day. */
 export async function allForms(db: AccountDb, since: string): Promise<(FormRow & { views: number; submissions: number })[]> {
@@ -25,6 +26,22 @@ export async function allForms(db: AccountDb, since: string): Promise<(FormRow &
           select n.form_id, sum(n.views) as views, sum(n.submissions) as submissions from form_days n
           where n.account_id = ${db.accountId} and n.day >= ${since}::date group by n.form_id) d on d.form_id = f.id
         where f.account_id = ${db.accountId} and f.deleted_at is null order by lower(f.name), f.id`,
+  );
+}
+
+/** What forms are called, in the order in which they were made. */
+export async function formNames(db: AccountDb): Promise<{ id: number; object_id: number; name: string }[]> {
+  return db.many(
+    sql`select f.id, f.object_id, f.name from forms f where f.account_id = ${db.accountId} and f.deleted_at is null order by f.id`,
+    'forms.names',
+  );
+}
+
+/** How many people have handed in each of these forms. */
+export async function peopleOfForms(db: AccountDb, ids: readonly number[]): Promise<{ form_id: number; people: number }[]> {
+  return db.many(
+    sql`select s.form_id, count(distinct (s.object_id, s.record_id))::bigint as people from form_submissions s
+        where s.account_id = ${db.accountId} and s.form_id = any(${ids}::bigint[]) group by s.form_id`,
   );
 }
 

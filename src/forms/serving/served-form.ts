@@ -81,6 +81,10 @@ function noteAsked(key: string, address: string): void {
   asked.set(key, addresses.add(address));
 }
 
+/** A published form in a transaction that is open already; undefined where none is published. */
+export const servedIn = (db: AccountDb, formId: number): Promise<ServedForm | undefined> =>
+  formIn(db, { accountId: db.accountId, formId }, lastingAddress(db.accountId, formId), undefined);
+
 async function formIn(
   db: AccountDb,
   { accountId, formId }: { accountId: number; formId: number },

@@ -2,10 +2,13 @@ import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
 import type { Resource } from '../resource.ts';
 import { FIRST_OWN_OBJECT, type ObjectType } from '../rules/object-types.ts';
 import { AUTOMATIONS, SEQUENCES } from './automations.ts';
+import { FORMS } from './forms.ts';
+import { MESSAGES } from './messages.ts';
 import { NONE_YET } from './none-yet.ts';
 import { NOTES } from './notes.ts';
 import { GROUPS, ROLES, USERS } from './people-and-groups.ts';
 import { RECORDS } from './records.ts';
+import { RULES } from './rules.ts';
 import { TAGS } from './tags.ts';
 import { TASKS } from './tasks.ts';
 
@@ -15,9 +18,12 @@ const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
   [2, USERS],
   [3, GROUPS],
   [5, SEQUENCES],
+  [7, MESSAGES],
+  [6, RULES],
   [12, NOTES],
   [14, TAGS],
   [61, ROLES],
+  [122, FORMS],
   [140, AUTOMATIONS],
   [DEAL, RECORDS],
   [COMPANY, RECORDS],

@@ -5,39 +5,46 @@ import type { Act, Resource } from '../resource.ts';
 import { InvalidCondition, readCondition } from '../rules/condition.ts';
 import { conditionFields, meets, type Row } from '../rules/filter-rows.ts';
 import type { ObjectType } from '../rules/object-types.ts';
-import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
+import { idsOf, isSet, numberOf, textOf } from '../rules/parameters.ts';
 import { fieldsOfType, infoOfType } from '../rules/type-fields.ts';
 
 /** A short list that is read whole: tags, groups, users. */
 export interface RowsResource {
   area: string;
   rows: (call: CompatibleCall) => Promise<readonly Row[]>;
+  /** What the rows of a page are told with besides, too dear to be read for all. */
+  finish?: (call: CompatibleCall, page: readonly Row[]) => Promise<readonly Row[]>;
+  /** Deletes what a row tells of; without it nothing is deleted. */
+  remove?: (call: CompatibleCall, row: Row) => Promise<void>;
   /** What may be done besides reading, as resources name it. */
   acts?: Readonly<Record<string, Act>>;
 }
 
 /** What may be done with a short list: it is narrowed, sorted and cut in memory, as the call asks. */
-export function resourceOfRows({ area, rows, acts = {} }: RowsResource): Resource {
+export function resourceOfRows(resource: RowsResource): Resource {
+  const { area, rows, remove, acts = {} } = resource;
   return {
     area,
     acts: {
-      GET: async (call, { type }) => listOfRows(call, type, await rows(call)),
+      GET: async (call, { type }) => listOfRows(call, type, resource),
       'GET one': async (call, { type }) => oneOfRows(call, type, await rows(call)),
       'GET /getinfo': async (call, { type }) => ({
-        data: infoOfType(type.id, narrowed(call, type, await rows(call)).length),
+        data: infoOfType(type.id, chosenRows(call, type, await rows(call)).length),
       }),
+      ...(remove ? { DELETE: deletingOf(rows, remove), 'DELETE one': deletingOneOf(rows, remove) } : {}),
       ...acts,
     },
   };
 }
 
 /** A page of a short list. */
-function listOfRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): Answer {
+async function listOfRows(call: CompatibleCall, type: ObjectType, { rows, finish }: RowsResource): Promise<Answer> {
   const { start, range } = pageOfCall(call);
-  const matching = sorted(call, type, narrowed(call, type, rows));
+  const matching = sorted(call, type, chosenRows(call, type, await rows(call)));
   const wanted = fieldsOfCall(call);
+  const page = matching.slice(start, start + range);
   return {
-    data: matching.slice(start, start + range).map((row) => (wanted ? only(row, new Set([...wanted, type.idField])) : row)),
+    data: (finish ? await finish(call, page) : page).map((row) => (wanted ? only(row, new Set([...wanted, type.idField])) : row)),
     misc: [],
     ...(wantsCount(call) ? { count: String(matching.length) } : {}),
   };
@@ -52,7 +59,30 @@ export function oneOfRows(call: CompatibleCall, type: ObjectType, rows: readonly
   return { data: row };
 }
 
-function narrowed(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): readonly Row[] {
+type Reading = RowsResource['rows'];
+type Removing = NonNullable<RowsResource['remove']>;
+
+/** Deletes what a call names by `ids` or by a condition; numbers that are nobody's are passed over, and all there is goes only where it says so. */
+const deletingOf =
+  (rows: Reading, remove: Removing): Act =>
+  async (call, named) => {
+    const { parameters } = call;
+    if (idsOf(parameters).length === 0 && numberOf(parameters, 'id') !== undefined) return deletingOneOf(rows, remove)(call, named);
+    const isNarrowed = idsOf(parameters).length > 0 || [textOf(parameters, 'search'), parameters.condition].some(Boolean);
+    if (!isNarrowed && !isSet(parameters, 'performAll')) throw missing('ids');
+    for (const row of chosenRows(call, named.type, await rows(call))) await remove(call, row);
+    return { data: 'Deleted' };
+  };
+
+const deletingOneOf =
+  (rows: Reading, remove: Removing): Act =>
+  async (call, { type }) => {
+    await remove(call, oneOfRows(call, type, await rows(call)).data as Row);
+    return {};
+  };
+
+/** The rows of a short list that a call speaks of: by ids, condition and search, all of which narrow the set. */
+export function chosenRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): readonly Row[] {
   const ids = new Set(idsOf(call.parameters).map(String));
   const words = textOf(call.parameters, 'search')?.trim().toLowerCase() ?? '';
   try {
