@@ -17,6 +17,7 @@ const CHECKS = [
     run: [program('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'web'],
   },
   { name: 'structure', run: [join('structure', 'check.ts')] },
+  { name: 'api', run: [join('structure', 'write-api.ts'), '--check'] },
   { name: 'rules', run: [join('src', 'main.ts'), 'rules', '--check'] },
 ];
 

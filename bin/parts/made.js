@@ -6,6 +6,9 @@ import { runScript } from './node.js';
 /** Writes db/schema.sql anew from the migrations. */
 export const schema = () => runScript([join(ROOT, 'structure', 'write-schema.ts')]);
 
+/** Writes anew what the sources say of the API: the facts behind /api/openapi.json, and the types of the client. */
+export const api = (args) => runScript([join(ROOT, 'structure', 'write-api.ts'), ...args]);
+
 /** Takes the README's pictures anew from a freshly started product. */
 export async function pictures() {
   await buildBrowserApp((sentence) => process.stdout.write(`${sentence}\n`));

@@ -21,7 +21,8 @@ export interface Route<Params = any, Query = any, Body = any, Reply = any> {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
-  reply?: z.ZodType<Reply>;
+  /** What it answers that is no JSON, by status: the content type, or null for no body. */
+  answers?: Readonly<Record<number, string | null>>;
   /** A multipart upload: the handler takes its parts from `request.parts()`, streaming. */
   upload?: boolean;
   /** A write that other sites and programs may call without our header: one-click unsubscribe, a form embedded elsewhere. */
@@ -30,6 +31,13 @@ export interface Route<Params = any, Query = any, Body = any, Reply = any> {
   reads?: boolean;
   /** Which scope a key or an app needs, where it is not the domain's own (`records:write`). */
   scope?: string;
+  /** Of a `GET`: the version of what is read, which its `etag` carries, so that a write can name it in `if-match`. */
+  version?: (reply: Reply) => number;
+  /**
+   * A write that heeds `if-match`. The version it names stands in `call.versionMeant`; with `body`, also in the body under that name, unless the body
+   * has one, and a refusal there of what was changed meanwhile (409) becomes 412.
+   */
+  ifMatch?: true | { body: string };
   /** At most so many calls a minute from one address (public) or user. */
   perMinute?: number;
   handle: (call: Call<Params, Query, Body>) => Promise<Reply | RawReply>;
@@ -39,6 +47,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   params: Params;
   query: Query;
   body: Body;
+  /** The version that `if-match` names; undefined where it was not sent. */
+  versionMeant?: number | undefined;
   /**
    * Runs `work` in one transaction of the caller's account. Most handlers are one such call; those that talk to the outside world do so
    * between two of them, never inside.
@@ -77,6 +87,13 @@ export interface Caller {
   page?: { accountId: number; tokenId: number; origin: string };
   /** How many calls of programs a minute the account lets through. */
   callsPerMinute?: number;
+}
+
+/** An answer as it goes over the wire. */
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: unknown;
 }
 
 export type Identify = (database: Database, request: FastifyRequest) => Promise<Caller | undefined>;

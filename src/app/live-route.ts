@@ -34,6 +34,7 @@ export function liveRoute(live: Live, identify: Identify, beatMs = BEAT_MS): Rou
     path: '/api/live',
     access: 'user',
     summary: 'Follow what others do',
+    answers: { 200: 'text/event-stream' },
     query: liveQuery,
     perMinute: 240,
     async handle(call) {

@@ -17,7 +17,7 @@ import { metrics, observeRequest } from './metrics.ts';
 import { openLive } from './live.ts';
 import { addHosts } from './hosts.ts';
 import { liveRoute } from './live-route.ts';
-import { openApi } from './openapi.ts';
+import { addOpenApi } from './openapi/serve.ts';
 import { problemReply, refuseNul } from './problems.ts';
 import { domains } from './registry.ts';
 import { mount } from './routes.ts';
@@ -66,7 +66,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addCrossOrigin(app);
   addHosts(app, options);
   addProbes(app, options.database);
-  app.get('/api/openapi.json', async () => openApi(domains(), options.baseUrl));
   for (const { name: area, routes = [] } of domains()) for (const route of routes) mount(app, route, { ...options, area });
   for (const door of domains().flatMap((domain) => domain.doors ?? [])) await mountDoor(app, door, options);
   addLive(app, options);
@@ -125,7 +124,9 @@ async function addMachinery(app: FastifyInstance, { baseUrl }: ServerOptions): P
 function addLive(app: FastifyInstance, options: ServerOptions): void {
   const live = openLive(options.database);
   app.addHook('preClose', () => live.close());
-  mount(app, liveRoute(live, options.identify, options.beatMs), { ...options, area: 'live' });
+  const route = liveRoute(live, options.identify, options.beatMs);
+  mount(app, route, { ...options, area: 'live' });
+  addOpenApi(app, options.baseUrl, [{ area: 'live', route }]);
 }
 
 function addProbes(app: FastifyInstance, database: Database): void {

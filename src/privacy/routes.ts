@@ -18,6 +18,7 @@ export const routes: readonly Route[] = [
     path: '/api/privacy/people/:object/:id/access.json',
     access: 'right:privacy.erase',
     summary: 'Hand out all that is kept about a person',
+    answers: { 200: 'application/json' },
     params: personParams,
     async handle({ inAccount, actor, viewer, params }) {
       const held = await inAccount((db) => exportPerson(db, actor, viewer, { objectId: params.object, id: params.id }));

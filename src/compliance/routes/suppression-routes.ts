@@ -61,6 +61,7 @@ export const suppressionRoutes: readonly Route[] = [
     path: '/api/suppressions/export',
     access: 'right:settings.manage',
     summary: 'The suppressed addresses as hashes that name nobody',
+    answers: { 200: 'text/csv' },
     handle: ({ inAccount }) =>
       inAccount(async (db) => {
         const rows = await exportableSuppressions(db);

@@ -163,7 +163,7 @@ const LEAVES = [
   submitBlock,
 ] as const;
 /** A block that holds no others. */
-export const leafSchema = z.discriminatedUnion('type', LEAVES);
+export const leafSchema = z.discriminatedUnion('type', LEAVES).meta({ id: 'LeafInput' });
 export type Leaf = z.infer<typeof leafSchema>;
 
 /** Blocks that only those receivers see for whom the criteria hold when the letter is made; `otherwise` is for all others. */
@@ -176,7 +176,7 @@ const conditionOf = <Inner extends z.ZodType>(inner: Inner) =>
     otherwise: z.array(inner).max(MOST_BLOCKS).optional(),
   });
 
-const innerSchema = z.discriminatedUnion('type', [...LEAVES, conditionOf(leafSchema)]);
+const innerSchema = z.discriminatedUnion('type', [...LEAVES, conditionOf(leafSchema)]).meta({ id: 'InnerBlockInput' });
 export type InnerBlock = z.infer<typeof innerSchema>;
 
 /** A stripe over the whole width, of one to four columns beside each other; on phones they stand below each other. */
@@ -198,8 +198,8 @@ const sectionBlock = z.strictObject({
   padding: pixels(120).optional(),
 });
 
-const outerSchema = z.discriminatedUnion('type', [...LEAVES, sectionBlock]);
-export const blockSchema = z.discriminatedUnion('type', [...LEAVES, sectionBlock, conditionOf(outerSchema)]);
+const outerSchema = z.discriminatedUnion('type', [...LEAVES, sectionBlock]).meta({ id: 'OuterBlockInput' });
+export const blockSchema = z.discriminatedUnion('type', [...LEAVES, sectionBlock, conditionOf(outerSchema)]).meta({ id: 'BlockInput' });
 export type Block = z.infer<typeof blockSchema>;
 export type SectionBlock = z.infer<typeof sectionBlock>;
 
@@ -219,14 +219,16 @@ export type Look = z.infer<typeof lookSchema>;
  * What a letter, a form or a page is made of. `plain` is one text as typed into a letter by hand; `blocks` is a tree of blocks.
  * What is still empty is allowed while it is being written. Texts may carry merge fields (`{{ contact.first_name | default: "friend" }}`), `**bold**`, `*italic*` and `[words](https://…)`.
  */
-export const documentSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('plain'), text: text.max(LONGEST_TEXT) }),
-  z.strictObject({
-    kind: z.literal('blocks'),
-    blocks: z.array(blockSchema).max(MOST_BLOCKS, `A document has at most ${MOST_BLOCKS} blocks.`),
-    look: lookSchema.optional(),
-  }),
-]);
+export const documentSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('plain'), text: text.max(LONGEST_TEXT) }),
+    z.strictObject({
+      kind: z.literal('blocks'),
+      blocks: z.array(blockSchema).max(MOST_BLOCKS, `A document has at most ${MOST_BLOCKS} blocks.`),
+      look: lookSchema.optional(),
+    }),
+  ])
+  .meta({ id: 'DocumentInput' });
 export type Document = z.infer<typeof documentSchema>;
 
 /** Something a text may ask of a record: `{{ contact.first_name }}`. */

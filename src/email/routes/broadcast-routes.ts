@@ -139,6 +139,7 @@ export const broadcastRoutes: readonly Route[] = [
     path: '/api/reports/letters/people.csv',
     access,
     summary: 'Download the people behind a number of a report',
+    answers: { 200: 'text/csv' },
     query: peopleQuery,
     handle: async ({ inAccount, database, accountId, viewer, query }) => {
       const { objectId } = await inAccount((db) => scopeOf(db, viewer, query));

@@ -36,6 +36,7 @@ export const outboxRoutes: readonly Route[] = [
     path: '/api/outbox/:id/letter.html',
     access: 'right:outbox.view',
     summary: 'The HTML of a letter, for a frame',
+    answers: { 200: 'text/html' },
     params: deliveryParams,
     async handle({ inAccount, database, params, viewer }) {
       const installation = await installationServer(database);

@@ -141,6 +141,7 @@ export const formRoutes: readonly Route[] = [
     path: '/api/forms/:id/submissions.csv',
     access: MANAGE,
     summary: 'Export what people handed in',
+    answers: { 200: 'text/csv' },
     params: formParams,
     async handle({ inAccount, viewer, params }) {
       const text = await inAccount((db) => exportSubmissions(db, viewer, params.id));

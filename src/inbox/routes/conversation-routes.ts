@@ -60,6 +60,7 @@ export const conversationRoutes: readonly Route[] = [
     path: '/api/conversations/:id/entries/:entry/attachments/:position',
     access: USE,
     summary: 'Save a file that came with a mail',
+    answers: { 200: 'application/octet-stream' },
     params: attachmentParams,
     handle: ({ inAccount, viewer, params }) =>
       inAccount(async (db) => {

@@ -29,6 +29,7 @@ export const fileRoutes: readonly Route[] = [
     path: '/api/files/:id/:name',
     access: 'user',
     summary: 'Download a file of a record',
+    answers: { 200: 'application/octet-stream' },
     params: fileParams,
     query: fileQuery,
     handle: async ({ params, query, database, accountId, viewer }) => {

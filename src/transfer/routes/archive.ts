@@ -8,6 +8,7 @@ export const archiveRoutes: readonly Route[] = [
     path: '/api/account/archive.zip',
     access: 'user',
     summary: 'Download the whole account as one archive',
+    answers: { 200: 'application/zip' },
     perMinute: 4,
     handle: async ({ viewer, database, accountId, actor }) => {
       if (!viewer.isOwner) throw notAllowed('download the whole account, which only its owner may');

@@ -80,6 +80,7 @@ export const bulkRoutes: readonly Route[] = [
     path: '/api/bulk/:id/failures',
     access,
     summary: 'Download the records a bulk action left out',
+    answers: { 200: 'text/csv' },
     params: bulkParams,
     handle: async (call) => {
       const run = await call.inAccount((db) => visibleRun(db, call.viewer, call.params.id));

@@ -222,6 +222,7 @@ export const importRoutes: readonly Route[] = [
     path: '/api/imports/:id/rejects',
     access,
     summary: 'Download the rows an import did not take',
+    answers: { 200: 'text/csv' },
     params: importParams,
     handle: async (call) => {
       const imported = await call.inAccount((db) => visibleImport(db, call.viewer, call.params.id));
