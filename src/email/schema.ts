@@ -99,9 +99,10 @@ type WholeMessage = z.infer<typeof createMessageBody>;
 export type CreateMessage = Omit<WholeMessage, Settable> & Partial<Pick<WholeMessage, Settable>>;
 type Settable = 'sender' | 'utm' | 'textPart' | 'topicId';
 
-/** `revision` is the one that was edited: a change that somebody else made since is not overwritten. */
+/** `revision` is the one that was edited: a change that somebody else made since is not overwritten. `keeps`: what stood before is kept among the versions, whoever wrote it. */
 export const updateMessageBody = z.strictObject({
   revision: z.int().positive(),
+  keeps: z.boolean().optional(),
   name: messageFields.name.optional(),
   purpose: messageFields.purpose.optional(),
   subject: messageFields.subject.optional(),

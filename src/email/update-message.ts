@@ -19,7 +19,8 @@ export async function updateMessage(db: AccountDb, actor: Actor, id: number, inp
   const row = await lockMessage(db, id);
   if (!row) throw notFound('message');
   refuseOutdated(row, input.revision);
-  if (row.updated_by !== writerOf(actor) || db.now.getTime() - row.updated_at.getTime() > SITTING_MS) await keepDraft(db, id);
+  const isAnothers = row.updated_by !== writerOf(actor) || db.now.getTime() - row.updated_at.getTime() > SITTING_MS;
+  if (isAnothers || input.keeps) await keepDraft(db, id);
   await writeMessage(
     db,
     id,

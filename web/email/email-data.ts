@@ -108,7 +108,9 @@ export type Written = Pick<Draft, 'purpose' | 'subject' | 'preheader' | 'body'> 
 export const emailCalls = (api: Api) => ({
   createMessage: (message: { name: string; objectId: number; subject?: string; preheader?: string; body?: Document }) =>
     api.post<MessageDetail>('/api/messages', message),
-  saveMessage: (id: number, revision: number, draft: Draft) => api.patch<MessageDetail>(`/api/messages/${id}`, { revision, ...draft }),
+  /** `keeps`: what stood there before is kept under Versions. */
+  saveMessage: (id: number, revision: number, draft: Draft, keeps = false) =>
+    api.patch<MessageDetail>(`/api/messages/${id}`, { revision, ...draft, ...(keeps ? { keeps } : {}) }),
   publishMessage: (id: number) => api.post<MessageDetail>(`/api/messages/${id}/publish`),
   deleteMessage: (id: number) => api.delete(`/api/messages/${id}`),
   restoreMessage: (id: number, revision: number, to: string) => api.post<MessageDetail>(`/api/messages/${id}/restore`, { revision, to }),

@@ -58,7 +58,7 @@ function Editor({ detail }: { detail: MessageDetail }) {
           ))}
         </nav>
       </MessageHead>
-      {editing.clash && <ClashBand mine={draft} theirs={editing.clash.theirs} onSettle={editing.settle} />}
+      {editing.clash && <ClashBand mine={draft} theirs={editing.clash.theirs} onSettle={(stands) => void editing.settle(stands)} />}
       {view === 'write' && (
         // What was taken in from somebody else is written on from the beginning: nothing half typed may overwrite it.
         <WriteView

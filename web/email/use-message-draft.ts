@@ -104,14 +104,6 @@ export function useMessageDraft(detail: MessageDetail, onProblems: (problems: re
     setDraft((before) => ({ ...before, ...changes }));
     setSaving((now) => (now === 'clash' ? now : 'changed'));
   }, []);
-  const settle = (stands: 'mine' | 'theirs'): void => {
-    if (!clash) return;
-    known.current.clash = false;
-    take(stands === 'mine' ? known.current.draft : clash.theirs, clash.theirs, clash.revision);
-    setClash(null);
-    setSaving(stands === 'mine' ? 'changed' : 'saved');
-    void refresh('messages');
-  };
   /** Begins again from what the server holds: after something was restored. */
   const begin = useCallback(
     (reply: MessageDetail) => {
@@ -121,6 +113,27 @@ export function useMessageDraft(detail: MessageDetail, onProblems: (problems: re
     },
     [take],
   );
+  /** What does not stand is saved, too, before what does: so it is found under Versions. */
+  const settle = async (stands: 'mine' | 'theirs'): Promise<void> => {
+    if (!clash) return;
+    const mine = known.current.draft;
+    try {
+      const written = await emailCalls(api).saveMessage(id, clash.revision, mine, true);
+      if (stands === 'theirs') {
+        begin(await emailCalls(api).saveMessage(id, written.message.revision, clash.theirs, true));
+        setOthers((count) => count + 1);
+      } else {
+        take(known.current.draft, draftOf(written), written.message.revision);
+        setSaving(same(known.current.draft, mine) ? 'saved' : 'changed');
+      }
+      known.current.clash = false;
+      setClash(null);
+    } catch (error) {
+      showProblem(error as Error);
+      if (error instanceof ApiProblem && error.code === 'message_changed') await meet();
+    }
+    void refresh('messages');
+  };
   return { draft, change, saving, save, clash, settle, begin, others, revision: () => known.current.revision };
 }
 

@@ -54,6 +54,15 @@ it('one sitting keeps what stood there before it, and not every pause in between
   expect((await ask(mina, 'GET', `/api/messages/${id}/versions`)).body.versions).toMatchObject([{ at: 'draft-4' }]);
 });
 
+it('what is written over on purpose is kept, be it one’s own', async () => {
+  const mina = await makeAccount(test);
+  const id = await written(mina);
+  await ask(mina, 'PATCH', `/api/messages/${id}`, { revision: 1, body: plain('What I wrote'), keeps: true });
+  await ask(mina, 'PATCH', `/api/messages/${id}`, { revision: 2, body: plain('What they wrote'), keeps: true });
+  expect((await ask(mina, 'GET', `/api/messages/${id}/versions`)).body.versions).toMatchObject([{ at: 'draft-2' }, { at: 'draft-1' }]);
+  expect((await ask(mina, 'GET', `/api/messages/${id}/versions/draft-2`)).body.source.body).toEqual(plain('What I wrote'));
+});
+
 it('a published version is restored as a draft, and what it replaces is kept', async () => {
   const mina = await makeAccount(test);
   const id = await written(mina);

@@ -1,6 +1,7 @@
-import { Group, Stack, TextInput } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { type FocusEvent, type ReactNode, useMemo, useRef } from 'react';
 import type { MessageDetail, MessageProblem } from '../../../src/email/schema.ts';
+import { later } from '../../app/later.tsx';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../ui/page-header.tsx';
 import { BodyEditor } from '../body-editor.tsx';
@@ -11,6 +12,8 @@ import { InsertField } from '../insert-field.tsx';
 import { MessagePreview } from '../message-preview.tsx';
 import { MessageReach } from '../message-reach.tsx';
 import { Problems } from './problems.tsx';
+
+const WrittenLine = later(async () => (await import('../../documents/index.tsx')).WrittenLine);
 
 interface WriteViewProps {
   detail: MessageDetail;
@@ -40,10 +43,10 @@ export function WriteView({ detail, draft, onChange, problems, onProblems }: Wri
   if (!isPlain) {
     return (
       <WithFields draft={draft} onChange={onChange} mergeFields={mergeFields} className={classes.wide!}>
-        {(insert) => (
+        {(insert, onWriting) => (
           <>
             <div className={classes.lines}>
-              <Lines draft={draft} onChange={onChange} problems={unreadable} />
+              <Lines draft={draft} onChange={onChange} mergeFields={mergeFields} problems={unreadable} onWriting={onWriting} />
               {insert}
             </div>
             {body}
@@ -54,14 +57,14 @@ export function WriteView({ detail, draft, onChange, problems, onProblems }: Wri
   }
   return (
     <WithFields draft={draft} onChange={onChange} mergeFields={mergeFields} className={classes.editor!}>
-      {(insert) => (
+      {(insert, onWriting) => (
         <>
           <Section>
             <Stack gap="md">
               <Group justify="flex-end" mb={-32} style={{ zIndex: 1 }}>
                 {insert}
               </Group>
-              <Lines draft={draft} onChange={onChange} problems={unreadable} />
+              <Lines draft={draft} onChange={onChange} mergeFields={mergeFields} problems={unreadable} onWriting={onWriting} />
               {body}
             </Stack>
           </Section>
@@ -79,27 +82,33 @@ export function WriteView({ detail, draft, onChange, problems, onProblems }: Wri
 const byPath = (problems: readonly MessageProblem[]): Record<string, string> =>
   Object.fromEntries(problems.map(({ path, sentence }) => [path, sentence]));
 
-function Lines({ draft, onChange, problems }: Pick<WriteViewProps, 'draft' | 'onChange'> & { problems: Record<string, string> }) {
+type Insert = (path: string) => void;
+
+interface LinesProps extends Pick<WriteViewProps, 'draft' | 'onChange'> {
+  mergeFields: MessageDetail['mergeFields'];
+  problems: Record<string, string>;
+  onWriting: (insert: Insert | null) => void;
+}
+
+function Lines({ draft, onChange, mergeFields, problems, onWriting }: LinesProps) {
   return (
     <>
-      <TextInput
+      <WrittenLine
         label={t('email.editor.subject')}
         value={draft.subject}
-        onChange={(event) => onChange({ subject: event.currentTarget.value })}
+        onChange={(subject) => onChange({ subject })}
         error={problems.subject}
-        dir="auto"
-        data-writes="subject"
+        fields={mergeFields}
+        onWriting={onWriting}
       />
-      <TextInput
+      <WrittenLine
         label={t('email.editor.preheader')}
-        {...(draft.body.kind === 'plain'
-          ? { description: t('email.editor.preheader.why') }
-          : { placeholder: t('email.editor.preheader.why') })}
+        description={draft.body.kind === 'plain' ? t('email.editor.preheader.why') : undefined}
         value={draft.preheader}
-        onChange={(event) => onChange({ preheader: event.currentTarget.value })}
+        onChange={(preheader) => onChange({ preheader })}
         error={problems.preheader}
-        dir="auto"
-        data-writes="preheader"
+        fields={mergeFields}
+        onWriting={onWriting}
       />
     </>
   );
@@ -108,14 +117,15 @@ function Lines({ draft, onChange, problems }: Pick<WriteViewProps, 'draft' | 'on
 interface WithFieldsProps extends Pick<WriteViewProps, 'draft' | 'onChange'> {
   mergeFields: MessageDetail['mergeFields'];
   className: string;
-  children: (insert: ReactNode) => ReactNode;
+  children: (insert: ReactNode, onWriting: (insert: Insert | null) => void) => ReactNode;
 }
 
 /** Inputs with one list of merge fields for all of them: a field is put where one was writing. */
 function WithFields({ draft, onChange, mergeFields, className, children }: WithFieldsProps) {
-  const writing = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
+  const writing = useRef<HTMLInputElement | HTMLTextAreaElement | Insert | null>(null);
   const insertField = (path: string): void => {
     const input = writing.current;
+    if (typeof input === 'function') return input(path);
     if (!input?.dataset.writes)
       return onChange({ subject: inserted(draft.subject, path, draft.subject.length, draft.subject.length).text });
     const { text, caret } = inserted(
@@ -136,7 +146,9 @@ function WithFields({ draft, onChange, mergeFields, className, children }: WithF
   };
   return (
     <div className={className} onFocusCapture={remember}>
-      {children(<InsertField fields={mergeFields} onChoose={insertField} />)}
+      {children(<InsertField fields={mergeFields} onChoose={insertField} />, (insert) => {
+        writing.current = insert;
+      })}
     </div>
   );
 }
