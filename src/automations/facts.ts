@@ -5,7 +5,11 @@ import { onAutomations } from './queries/on-automations.ts';
 const schema = z.strictObject({
   /** Ids of automations. */
   automation: z.array(z.int().positive()).min(1, 'Choose at least one automation.').max(1000),
-  operator: z.enum(['on', 'not_on', 'was_on', 'was_never_on'], 'Choose "on", "not_on", "was_on" or "was_never_on".'),
+  /** Somebody who is held stands on a map too; `paused_on` is held there, `moving_on` is not. */
+  operator: z.enum(
+    ['on', 'not_on', 'paused_on', 'moving_on', 'was_on', 'was_never_on'],
+    'Choose "on", "not_on", "paused_on", "moving_on", "was_on" or "was_never_on".',
+  ),
 });
 export type AutomationFact = z.infer<typeof schema>;
 

@@ -13,6 +13,7 @@ import { automationsOfPerson } from './personal-data.ts';
 import { waitingOnMaps } from './waiting-on-maps.ts';
 import { countSteps } from './seeing/count-steps.ts';
 import { enrolRecords } from './people/enrol-records.ts';
+import { holdRecords } from './people/hold-records.ts';
 import { loadAutomation } from './load-automation.ts';
 import { publishAutomation } from './versions/publish-automation.ts';
 import { nextDueAt } from './queries/positions.ts';
@@ -283,5 +284,8 @@ it('criteria may ask who is or was on a map', async () => {
   expect(await who('on')).toEqual([ada]);
   expect(await who('not_on')).toEqual([bob, eve]);
   expect(await who('was_on')).toEqual([ada, bob]);
+  expect([await who('paused_on'), await who('moving_on')]).toEqual([[], [ada]]);
+  await as((db) => holdRecords(db, seat.actor, { objectId: 0, automationId, recordIds: [ada!], causeIds: [null] }));
+  expect([await who('paused_on'), await who('moving_on')]).toEqual([[ada], []]);
   expect(await who('was_never_on')).toEqual([eve]);
 });

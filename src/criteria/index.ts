@@ -34,6 +34,7 @@ export {
   criteriaSchema,
   criteriaText,
   criteriaWarnings,
+  daysFromToday,
   kindOfField,
   type CreateGroup,
   type Criteria,

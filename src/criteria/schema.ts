@@ -47,6 +47,7 @@ export {
   type Takes,
   type ValueKind,
 } from './rules/operators.ts';
+export { daysFromToday, isNamedDay, NAMED_DAYS, type NamedDay } from './rules/named-days.ts';
 export { FOOT_FUNCTIONS, footFunctionsOf, resultTypeOf, type FootFunction } from './rules/foot.ts';
 export { viewSettingsSchema, type ViewSettings } from './rules/view-settings.ts';
 export { criteriaWarnings, type CriteriaWarning } from './rules/warnings.ts';

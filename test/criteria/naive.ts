@@ -109,8 +109,8 @@ function answer(question: Question, type: string, raw: unknown, world: World): b
   if (question.operator === 'is_blank') return value === undefined || (Array.isArray(value) && value.length === 0);
   if (question.operator === 'is_not_blank') return !answer({ ...question, operator: 'is_blank' }, type, raw, world);
   if (value === undefined) return false;
-  if (type === 'date') return dateAnswer(question, Temporal.PlainDate.from(value as string), world);
-  if (type === 'datetime') return timeAnswer(question, Date.parse(value as string), world);
+  if (type === 'date') return dateAnswer(onWrittenDays(question, world), Temporal.PlainDate.from(value as string), world);
+  if (type === 'datetime') return timeAnswer(onWrittenDays(question, world), Date.parse(value as string), world);
   if (type === 'check') return value === true;
   if (type === 'list') {
     const has = (option: unknown) => (value as unknown[]).includes(option);
@@ -164,6 +164,35 @@ function textAnswer(question: Question, value: string): boolean {
 }
 
 const literally = (sign: string): string => sign.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');
+
+/** Days that move with the calendar, as they are written today. */
+function onWrittenDays(question: Question, { now, timeZone }: World): Question {
+  const today = Temporal.Instant.from(now.toISOString()).toZonedDateTimeISO(timeZone).toPlainDate();
+  return { ...question, ...(question.values ? { values: question.values.map((value) => writtenDay(String(value), today) ?? value) } : {}) };
+}
+
+function writtenDay(value: string, today: Temporal.PlainDate): string | undefined {
+  const { year, month } = today;
+  const sundays = [1, 2, 3, 4, 5, 6, 7].map((days) => today.subtract({ days })).find(({ dayOfWeek }) => dayOfWeek === 7)!;
+  const [count, unit, way] = value.split('_');
+  if (unit === 'days' && way) return today.add({ days: way === 'ago' ? -Number(count) : Number(count) }).toString();
+  return {
+    today: today.toString(),
+    yesterday: today.subtract({ days: 1 }).toString(),
+    tomorrow: today.add({ days: 1 }).toString(),
+    last_sunday: sundays.toString(),
+    sunday_before_last: sundays.subtract({ weeks: 1 }).toString(),
+    first_of_this_month: Temporal.PlainDate.from({ year, month, day: 1 }).toString(),
+    first_of_last_month: Temporal.PlainDate.from({ year, month, day: 1 }).subtract({ days: 1 }).with({ day: 1 }).toString(),
+    first_of_next_month: Temporal.PlainDate.from({ year, month, day: 1 }).add({ days: 32 }).with({ day: 1 }).toString(),
+    this_day_last_month: today.subtract({ months: 1 }).toString(),
+    this_day_next_month: today.add({ months: 1 }).toString(),
+    first_of_this_year: `${year}-01-01`,
+    first_of_next_year: `${year + 1}-01-01`,
+    this_day_last_year: today.subtract({ years: 1 }).toString(),
+    this_day_next_year: today.add({ years: 1 }).toString(),
+  }[value];
+}
 
 function dateAnswer(question: Question, value: Temporal.PlainDate, world: World): boolean {
   const today = Temporal.Instant.from(world.now.toISOString()).toZonedDateTimeISO(world.timeZone).toPlainDate();

@@ -1,5 +1,6 @@
 import type { ObjectShape } from '../../src/criteria/rules/context.ts';
 import {
+  NAMED_DAYS,
   kindOfSystemColumn,
   kindOfType,
   OPERATORS,
@@ -113,8 +114,10 @@ export function question(kind: ValueKind, { random, now }: TreeOptions, from: re
   switch (OPERATORS[kind][operator]) {
     case 'many':
       return { operator, values: Array.from({ length: 1 + random.below(3) }, value) };
-    case 'one':
-      return { operator, values: [value()] };
+    case 'one': {
+      const isCalendar = kind === 'date' || kind === 'time';
+      return { operator, values: [isCalendar && random.chance(0.3) ? random.pick(MOVING_DAYS) : value()] };
+    }
     case 'two':
       return { operator, values: pairOf(kind, value) };
     case 'amount':
@@ -123,6 +126,8 @@ export function question(kind: ValueKind, { random, now }: TreeOptions, from: re
       return { operator };
   }
 }
+
+const MOVING_DAYS = [...NAMED_DAYS, '7_days_ago', '30_days_ahead', '1_days_ago', '400_days_ahead'];
 
 /** Two bounds written the same way: both days, or both moments. */
 function pairOf(kind: ValueKind, value: () => string | number): (string | number)[] {

@@ -6,6 +6,7 @@ import { countries } from '../app/countries.ts';
 import { t } from '../app/messages/t.ts';
 import { Choices, choicesOf, RecordChoices } from './choice-inputs.tsx';
 import classes from './criteria.module.css';
+import { DayAnswer } from './day-answer.tsx';
 import { type Choice, statusChoices } from './operators.ts';
 import { PillsText } from './pills-input.tsx';
 import { takesOf } from './tree-edits.ts';
@@ -162,16 +163,7 @@ function Single({ label, about, value, onChange, autoFocus = false }: SingleProp
     );
   }
   if (about.kind === 'date' || about.kind === 'time') {
-    return (
-      <TextInput
-        {...LOOK}
-        {...focus}
-        type="date"
-        aria-label={label}
-        value={String(value).slice(0, 10)}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    );
+    return <DayAnswer label={label} value={String(value)} onChange={onChange} autoFocus={autoFocus} />;
   }
   const digits = about.special === 'price' ? minorDigits(currency) : undefined;
   const scale = digits === undefined ? 1 : 10 ** digits;

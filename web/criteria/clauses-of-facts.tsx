@@ -11,7 +11,7 @@ const CONSENT = ['given', 'withdrawn', 'never_asked'] as const;
 
 const CONVERSATION = ['open', 'unanswered', 'none'] as const;
 
-const ON_AUTOMATION = ['on', 'not_on', 'was_on', 'was_never_on'] as const;
+const ON_AUTOMATION = ['on', 'not_on', 'paused_on', 'moving_on', 'was_on', 'was_never_on'] as const;
 
 /** What other domains know of a record, each with the words that fit it. */
 export function FactClause({ node, onChange, onSubject, isFresh }: ClauseProps) {

@@ -14,6 +14,7 @@ import {
 import { countryName, formatPrice } from '../../src/records/schema.ts';
 import { language, t, tFrom } from '../app/messages/t.ts';
 import type { Named } from './criteria-data.ts';
+import { wordOfDay } from './day-words.ts';
 import { labelOfOperator, specialOf, statusChoices } from './operators.ts';
 import { inSentence, labelOf, valueKindOf } from './subjects.ts';
 import { isList, jointOf, normalised, partsOf, takesOf } from './tree-edits.ts';
@@ -123,6 +124,8 @@ function nameOfRecord(id: number, node: Criteria, vocabulary: KnownNames): strin
 }
 
 function dayOf(value: string): string {
+  const word = wordOfDay(value);
+  if (word !== undefined) return word;
   const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return value;
   return new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day);

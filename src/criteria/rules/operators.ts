@@ -1,4 +1,5 @@
 import type { SystemColumn } from './language.ts';
+import { isNamedDay } from './named-days.ts';
 
 /** What an operator takes: nothing, one or more alternatives, two bounds, one bound, or an amount with a unit. */
 export type Takes = 'nothing' | 'many' | 'two' | 'one' | 'amount';
@@ -158,6 +159,6 @@ export const STRETCHES: readonly string[] = Object.keys(CALENDAR).filter(
   (operator) => !operator.startsWith('anniversary') && !operator.startsWith('not_'),
 );
 
-/** Whether the operator's outcome changes as time passes though the record does not. */
-export const isRelative = (operator: string): boolean =>
-  /^(in_last|in_next|more_than_|today|yesterday|tomorrow|this_|last_|next_|anniversary_)/.test(operator);
+/** Whether what is asked has another outcome as time passes though the record stays as it is. A text that reads like a day is one too many, and does no harm. */
+export const isRelative = (operator: string, values: readonly unknown[] = []): boolean =>
+  values.some(isNamedDay) || /^(in_last|in_next|more_than_|today|yesterday|tomorrow|this_|last_|next_|anniversary_)/.test(operator);

@@ -17,6 +17,7 @@ import {
   type SystemCondition,
 } from './language.ts';
 import { kindOfField, kindOfSystemColumn, OPERATORS, STRETCHES, type ValueKind } from './operators.ts';
+import { isNamedDay } from './named-days.ts';
 import { isDate, isTime, MOST_AMOUNT } from './time.ts';
 
 /** With the groups a tree refers to, and those they refer to, this many conditions become one statement. */
@@ -208,9 +209,13 @@ function valueFault(value: string | number | boolean, kind: ValueKind, operator:
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? undefined : 'give a number.';
     case 'date':
-      return isDate(value) ? undefined : 'give a date of the years 1000 to 9998, like 2026-03-31.';
+      return isNamedDay(value) || isDate(value)
+        ? undefined
+        : 'give a date of the years 1000 to 9998, like 2026-03-31, or the name of a day, like today.';
     case 'time':
-      return isTime(value) ? undefined : 'give a date like 2026-03-31 or a time like 2026-03-31T09:30:00Z.';
+      return isNamedDay(value) || isTime(value)
+        ? undefined
+        : 'give a date like 2026-03-31, a time like 2026-03-31T09:30:00Z, or the name of a day, like today.';
     case 'color':
       return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? undefined : 'give a colour like #2563eb.';
     case 'user':

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Question, Unit } from './language.ts';
+import { namedDay } from './named-days.ts';
 
 /** A stretch of time from `from` until before `until`; without one of them it is open on that side. */
 export interface Stretch<Point> {
@@ -36,7 +37,7 @@ export function isTime(value: unknown): value is string {
 /** The days a question about a date means, in the account's time zone; undefined for questions that mean no one stretch. */
 export function daysOf(question: Question, present: Present): Stretch<string> | undefined {
   const today = zonedNow(present).toPlainDate();
-  const [first, second] = (question.values ?? []).map((value) => spanning(dateOf(value)!, { days: 1 }));
+  const [first, second] = (question.values ?? []).map((value) => spanning(namedDay(value, today) ?? dateOf(value)!, { days: 1 }));
   const stretch =
     namedStretch(question.operator, today) ??
     givenStretch(question.operator, first, second) ??
@@ -54,7 +55,10 @@ export function momentsOfQuestion(question: Question, present: Present): Stretch
   const now = zonedNow(present);
   const days = namedStretch(question.operator, now.toPlainDate());
   if (days) return mapped(days, (day) => new Date(startOf(day, present.timeZone)));
-  const [first, second] = (question.values ?? []).map((value) => momentsOf(String(value), present.timeZone)!);
+  const [first, second] = (question.values ?? []).map((value) => {
+    const day = namedDay(value, now.toPlainDate());
+    return day ? momentsOfDay(day, present.timeZone) : momentsOf(String(value), present.timeZone)!;
+  });
   const stretch =
     givenStretch(question.operator, first, second) ??
     relativeStretch(question.operator, {
@@ -160,7 +164,7 @@ function relativeStretch<Point>(
 /** The moments a written time covers: its day, its minute or its second. */
 function momentsOf(value: string, timeZone: string): { from: number; until: number } | undefined {
   const day = DATE.test(value) ? dateOf(value) : undefined;
-  if (day) return { from: startOf(day, timeZone), until: startOf(day.add({ days: 1 }), timeZone) };
+  if (day) return momentsOfDay(day, timeZone);
   const groups = TIME.exec(value)?.groups;
   if (!groups) return undefined;
   try {
@@ -175,6 +179,11 @@ function momentsOf(value: string, timeZone: string): { from: number; until: numb
     return undefined;
   }
 }
+
+const momentsOfDay = (day: Temporal.PlainDate, timeZone: string): { from: number; until: number } => ({
+  from: startOf(day, timeZone),
+  until: startOf(day.add({ days: 1 }), timeZone),
+});
 
 function dateOf(value: unknown): Temporal.PlainDate | undefined {
   try {

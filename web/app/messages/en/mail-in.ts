@@ -222,6 +222,7 @@ export const mailIn = {
   'criteria.event.email.bounced': 'Had a letter come back',
   'criteria.event.email.complained': 'Called a letter spam',
   'criteria.event.email.replied': 'Answered a letter',
+  'criteria.event.mail.received': 'Wrote a mail',
   'content.bounceClass': 'Why it came back',
   'content.bounceClass.hard': 'No such mailbox',
   'content.bounceClass.soft': 'Something passing',
