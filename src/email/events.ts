@@ -40,7 +40,7 @@ export const emailComplained = eventKind('email.complained', { retention: 'proof
 /** A person answered a letter; `data.inbound` is what they wrote. */
 export const emailReplied = eventKind('email.replied', { ...OF_A_LETTER, trigger: true });
 /** A person wrote: an answer to a letter, or of themselves. `data.inbound` is the mail; the record is who wrote, where they are known. */
-export const mailReceived = eventKind('mail.received', { retention: 'business', subject: 'inbound_mail' });
+export const mailReceived = eventKind('mail.received', { retention: 'business', subject: 'inbound_mail', trigger: true });
 
 export const sendingDomainAdded = eventKind('sending_domain.added', { retention: 'business', subject: 'sending_domain' });
 export const sendingDomainChanged = eventKind('sending_domain.changed', { retention: 'business', subject: 'sending_domain' });
