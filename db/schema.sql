@@ -607,7 +607,6 @@ create table deliveries (
   event_id bigint,
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
-  lease_until timestamp with time zone,
   attempts smallint not null default 0,
   sent_at timestamp with time zone,
   last_opened_at timestamp with time zone,
@@ -627,8 +626,6 @@ create table deliveries (
   bounce_class text,
   complained_at timestamp with time zone,
   unsubscribed_at timestamp with time zone,
-  batch_id bigint,
-  place smallint,
   machine_opened_at timestamp with time zone,
   machine_clicked_at timestamp with time zone,
   clicked_links smallint[],
@@ -902,6 +899,18 @@ create table groups (
   problem text,
   PRIMARY KEY (account_id, id),
   UNIQUE (account_id, object_id, name_key)
+);
+
+create table idempotency_keys (
+  account_id bigint not null,
+  actor text not null,
+  key text not null,
+  fingerprint text not null,
+  claimed_at timestamp with time zone not null,
+  status smallint,
+  content_type text,
+  body text,
+  PRIMARY KEY (account_id, actor, key)
 );
 
 create table identity_mails (
@@ -1285,6 +1294,10 @@ create table letter_batches (
   id bigint not null,
   begun integer not null default 0,
   lease_until timestamp with time zone not null,
+  noted integer not null default 0,
+  letters bigint[] not null default '{}'::bigint[],
+  addresses text[] not null default '{}'::text[],
+  merge_values text[] not null default '{}'::text[],
   PRIMARY KEY (account_id, id)
 );
 
@@ -1508,6 +1521,56 @@ create table notifications (
   UNIQUE (account_id, user_id, event_id)
 );
 
+create table oauth_apps (
+  client_id text not null,
+  account_id bigint,
+  name text not null,
+  home_page text,
+  redirect_uris text[] not null,
+  secret_hash text,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  PRIMARY KEY (client_id)
+);
+
+create table oauth_codes (
+  account_id bigint not null,
+  code_hash text not null,
+  client_id text not null,
+  user_id bigint not null,
+  redirect_uri text not null,
+  challenge text not null,
+  scopes text[] not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  grant_id bigint,
+  PRIMARY KEY (account_id, code_hash)
+);
+
+create table oauth_grants (
+  account_id bigint not null,
+  id bigint not null,
+  user_id bigint not null,
+  client_id text not null,
+  app_name text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (account_id, id)
+);
+
+create table oauth_tokens (
+  account_id bigint not null,
+  token_hash text not null,
+  grant_id bigint not null,
+  kind text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['access'::text, 'refresh'::text]))),
+  PRIMARY KEY (account_id, token_hash)
+);
+
 create table objects (
   account_id bigint not null,
   id integer not null,
@@ -1576,6 +1639,19 @@ create table option_changes (
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
   CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text]))),
+  PRIMARY KEY (account_id, id)
+);
+
+create table page_tokens (
+  account_id bigint not null,
+  id bigint not null,
+  name text not null,
+  token text not null,
+  origins text[] not null,
+  created_by bigint not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
   PRIMARY KEY (account_id, id)
 );
 
@@ -2241,7 +2317,6 @@ CREATE INDEX deliveries_due ON public.deliveries USING btree (account_id, due_at
 CREATE INDEX deliveries_lanes ON public.deliveries USING btree (account_id, broadcast_id, purpose, due_at, id) WHERE (status = 'queued'::text);
 CREATE INDEX deliveries_message ON public.deliveries USING btree (account_id, message_id, id);
 CREATE INDEX deliveries_record ON public.deliveries USING btree (account_id, object_id, record_id, id);
-CREATE INDEX deliveries_sending ON public.deliveries USING btree (account_id, lease_until) WHERE (status = 'sending'::text);
 CREATE INDEX deliveries_sent_at ON public.deliveries USING brin (sent_at) WITH (pages_per_range='32');
 CREATE INDEX deliveries_status ON public.deliveries USING btree (account_id, status, id);
 CREATE INDEX duplicate_dismissals_other ON public.duplicate_dismissals USING btree (account_id, object_id, other_id);
@@ -2262,6 +2337,7 @@ CREATE INDEX form_submissions_form ON public.form_submissions USING btree (accou
 CREATE INDEX form_submissions_record ON public.form_submissions USING btree (account_id, object_id, record_id, id);
 CREATE INDEX group_trackers_holder ON public.group_trackers USING btree (account_id, holder);
 CREATE INDEX groups_tracked ON public.groups USING btree (account_id, id) WHERE tracked;
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (claimed_at);
 CREATE INDEX identity_mails_email ON public.identity_mails USING btree (email, id);
 CREATE INDEX import_keys_record ON public.import_keys USING btree (account_id, object_id, record_id);
 CREATE INDEX import_source_files_name ON public.import_source_files USING btree (account_id, source_id, file_name);
@@ -2288,6 +2364,9 @@ CREATE INDEX notifications_mail ON public.notifications USING btree (mail_at, ac
 CREATE INDEX notifications_record ON public.notifications USING btree (account_id, object_id, record_id) WHERE (record_id IS NOT NULL);
 CREATE INDEX notifications_unread ON public.notifications USING btree (account_id, user_id) WHERE ((read_at IS NULL) AND in_app);
 CREATE INDEX notifications_user ON public.notifications USING btree (account_id, user_id, id DESC);
+CREATE INDEX oauth_apps_account ON public.oauth_apps USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX oauth_grants_user ON public.oauth_grants USING btree (account_id, user_id);
+CREATE INDEX oauth_tokens_grant ON public.oauth_tokens USING btree (account_id, grant_id);
 CREATE INDEX option_changes_field ON public.option_changes USING btree (account_id, object_id, field_id, id);
 CREATE INDEX page_views_at ON public.page_views USING btree (account_id, at);
 CREATE INDEX page_views_record ON public.page_views USING btree (account_id, object_id, record_id, at) WHERE (record_id IS NOT NULL);
@@ -2349,6 +2428,7 @@ CREATE UNIQUE INDEX conversation_entries_inbound ON public.conversation_entries 
 CREATE UNIQUE INDEX inbox_channels_address ON public.inbox_channels USING btree (account_id, address) WHERE ((deleted_at IS NULL) AND (address IS NOT NULL));
 CREATE UNIQUE INDEX inbox_channels_replies ON public.inbox_channels USING btree (account_id) WHERE ((deleted_at IS NULL) AND (kind = 'replies'::text));
 CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (account_id, token_hash);
+CREATE UNIQUE INDEX page_tokens_token ON public.page_tokens USING btree (account_id, token);
 CREATE UNIQUE INDEX users_identity ON public.users USING btree (account_id, identity_id) WHERE (left_at IS NULL);
 
 create policy scan on account_clocks for select to quayside_scan using (true);
@@ -2467,6 +2547,8 @@ create policy scan on group_trackers for select to quayside_scan using (true);
 create policy tenant on group_trackers for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on groups for select to quayside_scan using (true);
 create policy tenant on groups for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on idempotency_keys for select to quayside_scan using (true);
+create policy tenant on idempotency_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_keys for select to quayside_scan using (true);
 create policy tenant on import_keys for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on import_originals for select to quayside_scan using (true);
@@ -2535,12 +2617,20 @@ create policy scan on notification_choices for select to quayside_scan using (tr
 create policy tenant on notification_choices for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on notifications for select to quayside_scan using (true);
 create policy tenant on notifications for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on oauth_codes for select to quayside_scan using (true);
+create policy tenant on oauth_codes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on oauth_grants for select to quayside_scan using (true);
+create policy tenant on oauth_grants for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on oauth_tokens for select to quayside_scan using (true);
+create policy tenant on oauth_tokens for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on objects for select to quayside_scan using (true);
 create policy tenant on objects for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on operator_stops for select to quayside_scan using (true);
 create policy tenant on operator_stops for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on option_changes for select to quayside_scan using (true);
 create policy tenant on option_changes for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
+create policy scan on page_tokens for select to quayside_scan using (true);
+create policy tenant on page_tokens for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on page_views for select to quayside_scan using (true);
 create policy tenant on page_views for all to quayside_app using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint)) with check ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::bigint));
 create policy scan on permission_settings for select to quayside_scan using (true);
@@ -2751,6 +2841,8 @@ grant delete, insert, select, update on group_trackers to quayside_app;
 grant select on group_trackers to quayside_scan;
 grant delete, insert, select, update on groups to quayside_app;
 grant select on groups to quayside_scan;
+grant delete, insert, select, update on idempotency_keys to quayside_app;
+grant select on idempotency_keys to quayside_scan;
 grant delete, insert, select, update on identity_mails to quayside_app;
 grant delete, insert, select, update on identity_tries to quayside_app;
 grant delete, insert, select, update on import_keys to quayside_app;
@@ -2824,6 +2916,13 @@ grant delete, insert, select, update on notification_choices to quayside_app;
 grant select on notification_choices to quayside_scan;
 grant delete, insert, select, update on notifications to quayside_app;
 grant select on notifications to quayside_scan;
+grant delete, insert, select, update on oauth_apps to quayside_app;
+grant delete, insert, select, update on oauth_codes to quayside_app;
+grant select on oauth_codes to quayside_scan;
+grant delete, insert, select, update on oauth_grants to quayside_app;
+grant select on oauth_grants to quayside_scan;
+grant delete, insert, select, update on oauth_tokens to quayside_app;
+grant select on oauth_tokens to quayside_scan;
 grant delete, insert, select, update on objects to quayside_app;
 grant select on objects to quayside_scan;
 grant select on operator_salt to quayside_app;
@@ -2835,6 +2934,8 @@ grant select on operator_suppressions to quayside_scan;
 grant delete, insert, select, update on operators to quayside_app;
 grant delete, insert, select, update on option_changes to quayside_app;
 grant select on option_changes to quayside_scan;
+grant delete, insert, select, update on page_tokens to quayside_app;
+grant select on page_tokens to quayside_scan;
 grant delete, insert, select, update on page_views to quayside_app;
 grant select on page_views to quayside_scan;
 grant delete, insert, select, update on permission_settings to quayside_app;
@@ -3034,18 +3135,12 @@ AS $function$
     union all
     select (select min(d.account_id) from deliveries d where d.status = 'queued' and d.account_id > w.account_id)
     from waiting w where w.account_id is not null
-  ), interrupted as (
-    (select min(d.account_id) as account_id from deliveries d where d.status = 'sending')
-    union all
-    select (select min(d.account_id) from deliveries d where d.status = 'sending' and d.account_id > i.account_id)
-    from interrupted i where i.account_id is not null
   )
   select w.account_id from waiting w join account_clocks c on c.account_id = w.account_id
   where exists (select from deliveries d where d.account_id = w.account_id and d.status = 'queued'
     and d.due_at <= real_now + make_interval(secs => c.offset_ms / 1000.0))
   union
-  select i.account_id from interrupted i
-  where exists (select from deliveries d where d.account_id = i.account_id and d.status = 'sending' and d.lease_until < real_now)
+  select b.account_id from letter_batches b where b.lease_until < real_now
 $function$
 ;
 
@@ -3322,6 +3417,21 @@ begin
   perform graphile_worker.add_job(
     identifier => job_name, payload => payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => max_attempts);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_idempotency_keys(before timestamp with time zone, most integer)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with old as (
+    select k.account_id, k.actor, k.key from idempotency_keys k where k.claimed_at < before order by k.claimed_at limit most
+  ), gone as (
+    delete from idempotency_keys k using old o
+    where k.account_id = o.account_id and k.actor = o.actor and k.key = o.key and k.claimed_at < before returning 1)
+  select count(*) from gone
 $function$
 ;
 

@@ -33,7 +33,7 @@ async function readNext(
   try {
     await database.account(accountId, async (db) => {
       if (!(await lockFollower(db, follower.name))) return;
-      claimed = await claimTogether(db, follower.name, atMost);
+      claimed = await claimTogether(db, follower, atMost);
       const [first] = claimed;
       if (!first) return;
       if (claimed.length > 1) await follower.followSeveral!(db, claimed);
@@ -55,8 +55,9 @@ async function readNext(
 }
 
 /** The oldest batch, and those behind it that may be read with it: small ones that have not failed yet. */
-async function claimTogether(db: AccountDb, follower: string, atMost: number): Promise<EventsToRead[]> {
-  const waiting = await claimBatches(db, follower, { batches: atMost, countUpTo: EVENTS_TOGETHER + 1 });
+async function claimTogether(db: AccountDb, follower: Follower, atMost: number): Promise<EventsToRead[]> {
+  const isByCommit = follower.kinds === 'requested';
+  const waiting = await claimBatches(db, follower.name, { batches: atMost, countUpTo: EVENTS_TOGETHER + 1, isByCommit });
   let events = 0;
   const end = waiting.findIndex((batch, index) => {
     events += batch.events;

@@ -1,5 +1,6 @@
 export { eventKind, personErased } from './events.ts';
 export { announceBatch } from './announce-batch.ts';
+export { followKinds } from './follow-kinds.ts';
 export { followNext } from './follow-next.ts';
 export { changesOfRecord, eventsByCause, eventsByIds, eventsOfCauses, eventsOfRecord, type EventRow } from './queries/reading.ts';
 export {

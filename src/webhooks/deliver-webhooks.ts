@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../app/db.ts';
 import { Problem } from '../app/kernel/problem.ts';
 import { log } from '../app/log.ts';
-import { claimWebhooks } from './claim-webhooks.ts';
-import { noteOutcomes, type Tried } from './note-outcomes.ts';
+import { claimWebhooks, type Claim } from './claim-webhooks.ts';
+import { ourHeaders } from './our-headers.ts';
+import { noteOutcomes } from './note-outcomes.ts';
 import type { DeliveryRow } from './queries/deliveries.ts';
 import { sendRequest, type Sending } from '../app/send-request.ts';
 import { lanesOf, type Lanes } from './sending/lanes.ts';
-import { signatureOf } from './sending/signature.ts';
+import type { Tried } from './tried.ts';
 
 /** Requests under way at once: to one host of an account, of an account, of this process. */
 const TO_A_HOST = 4;
@@ -74,7 +75,7 @@ interface Station {
   accountId: number;
   departures: Departures;
   sending: Sending;
-  secrets: readonly string[];
+  secrets: Claim['secrets'];
 }
 
 async function depart(station: Station, delivery: DeliveryRow): Promise<void> {
@@ -88,14 +89,16 @@ async function depart(station: Station, delivery: DeliveryRow): Promise<void> {
   }
 }
 
-async function handOver({ database, accountId, sending, secrets }: Station, delivery: DeliveryRow): Promise<Tried> {
+/** Hands one request over that is marked as being sent. */
+export async function handOver(
+  { database, accountId, sending, secrets }: Omit<Station, 'departures'>,
+  delivery: DeliveryRow,
+): Promise<Tried> {
   const { method, url, headers, body } = delivery;
   // Erased between its claim and now.
   if (url === null || headers === null) return { delivery, error: new Problem('deleted', 'The record was erased.') };
   const began = performance.now();
-  const seconds = Math.floor(database.clock.now().getTime() / 1000);
-  const signed = secrets.length === 0 ? [] : [{ name: 'Quayside-Signature', value: signatureOf(body ?? '', secrets, seconds) }];
-  const ours = [{ name: 'User-Agent', value: 'Quayside' }, { name: 'Quayside-Id', value: `${accountId}-${delivery.id}` }, ...signed];
+  const ours = ourHeaders(delivery, { accountId, now: database.clock.now(), secrets });
   const own = headers.filter(({ name }) => name.toLowerCase() !== 'user-agent');
   const result = await sendRequest({ method, url, headers: [...ours, ...own], body }, sending).then(
     (answer) => ({ answer }),

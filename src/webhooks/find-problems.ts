@@ -1,7 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
-import { hostProblem } from '../app/outbound.ts';
 import { readTexts } from '../records/index.ts';
-import { hostOf, isJson, textsOf } from './rules/request.ts';
+import { addressProblem } from './address-problem.ts';
+import { isJson, textsOf } from './rules/request.ts';
 import { tellsSecret, type WebhookSettings } from './schema.ts';
 
 /** What keeps a request from being sent for records of an object, a sentence each. */
@@ -19,16 +19,6 @@ export async function findProblems(db: AccountDb, objectId: number, settings: We
   return settings.encoding === 'json' && settings.method !== 'GET' && !looksLikeJson(settings.body)
     ? ['The body is no valid JSON. Put texts and merge fields for texts in quotes.']
     : [];
-}
-
-function addressProblem(url: string): string | undefined {
-  const host = hostOf(url);
-  if (host === undefined) {
-    return /^https?:\/\/[^/?#]*(?:\{\{|@)/i.test(url)
-      ? 'The address must begin with its host written out, without merge fields or passwords, such as https://example.com/.'
-      : 'The address is no web address. Begin it with https://, such as https://example.com/hook.';
-  }
-  return hostProblem(host);
 }
 
 /** Whether a body is JSON wherever its merge fields are numbers or stand in quotes; one that decides what stands there is read as it is filled in. */

@@ -15,25 +15,33 @@ export async function listWebhooks(
   const rows = await loggedDeliveries(db, query);
   const records = await recordsOf(db, rows);
   const webhooks = rows.flatMap((row) => {
-    const record = records.get(`${row.object_id}:${row.record_id}`);
+    const record = records.get(keyOf(row));
     return maySee(viewer, row, record) ? [presentLine(row, record?.name ?? '')] : [];
   });
   return { webhooks, next: rows.length === query.limit ? rows.at(-1)!.id : null };
 }
 
-/** Whether a request about this record may be shown; one whose record is gone only to those who see all. */
-export function maySee(viewer: Viewer, { object_id: objectId }: DeliveryRow, record: RecordRow | undefined): boolean {
+/**
+ * Whether a request may be shown: one about a record to those who see it, one whose record is gone only to those who see all, and one about no record to
+ * those who manage the account's settings.
+ */
+export function maySee(viewer: Viewer, { object_id: objectId, record_id: recordId }: DeliveryRow, record: RecordRow | undefined): boolean {
+  if (objectId === null || recordId === null) return viewer.can('settings.manage');
   const { view, sections } = viewer.on(objectId);
   // What stands in it may come from any field.
   if (Object.values(sections).includes('hidden')) return false;
   return record ? reaches(viewer, view, record.owner_id) : view === 'all';
 }
 
+/** The records that requests are about, by the key of the request. */
 export async function recordsOf(db: AccountDb, rows: readonly DeliveryRow[]): Promise<Map<string, RecordRow>> {
   const found = new Map<string, RecordRow>();
-  for (const objectId of new Set(rows.map(({ object_id }) => object_id))) {
-    const ids = [...new Set(rows.filter((row) => row.object_id === objectId).map(({ record_id }) => record_id))];
+  const about = rows.filter(({ record_id: recordId }) => recordId !== null);
+  for (const objectId of new Set(about.map(({ object_id: id }) => id!))) {
+    const ids = [...new Set(about.filter((row) => row.object_id === objectId).map(({ record_id: id }) => id!))];
     for (const record of await recordsByIds(db, objectId, ids)) found.set(`${objectId}:${record.id}`, record);
   }
   return found;
 }
+
+export const keyOf = ({ object_id: objectId, record_id: recordId }: DeliveryRow): string => `${objectId}:${recordId}`;

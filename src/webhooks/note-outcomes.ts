@@ -1,28 +1,26 @@
 import { accountSettings } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
-import { Problem } from '../app/kernel/problem.ts';
 import { eventsFragment } from '../ledger/index.ts';
 import { webhookCaptured, webhookFailed, webhookSent } from './events.ts';
-import { failingHosts, markOutcomes, SETTLED_COLUMNS, settledRows, type DeliveryRow, type Outcome } from './queries/deliveries.ts';
+import { failingHosts, markOutcomes, SETTLED_COLUMNS, settledRows, type Outcome } from './queries/deliveries.ts';
 import { nextTry } from './rules/retry.ts';
-import type { DeliveryReason } from './schema.ts';
-import type { Answer } from '../app/send-request.ts';
+import { noteOutcomesOfSubscriptions } from './subscriptions/note-outcomes-of-subscriptions.ts';
+import { endedAtOnce, reasonOf, retryAfterOf, unsettled, type Tried } from './tried.ts';
 
 const DAY_MS = 86_400_000;
 const KINDS = { sent: webhookSent, failed: webhookFailed, captured: webhookCaptured } as const;
 
-/** What came of handing a request over: an answer, whatever it says, or why there was none; or that it was captured instead. */
-export interface Tried {
-  delivery: DeliveryRow;
-  tookMs?: number;
-  answer?: Answer;
-  error?: unknown;
-  captured?: boolean;
+/** Notes what became of tries: taken, to be tried again, or given up. */
+export async function noteOutcomes(db: AccountDb, tries: readonly Tried[]): Promise<void> {
+  const ofSteps = tries.filter(({ delivery }) => delivery.subscription_id === null);
+  const ofSubscriptions = tries.filter(({ delivery }) => delivery.subscription_id !== null);
+  if (ofSteps.length > 0) await noteOutcomesOfSteps(db, ofSteps);
+  if (ofSubscriptions.length > 0) await noteOutcomesOfSubscriptions(db, ofSubscriptions);
 }
 
-/** Notes what became of tries: taken, to be tried again, or given up, of which the account's owner is told once a day and host. */
-export async function noteOutcomes(db: AccountDb, tries: readonly Tried[]): Promise<void> {
+/** What steps sent is told in the ledger; of what has failed there the account's owner is told once a day and host. */
+async function noteOutcomesOfSteps(db: AccountDb, tries: readonly Tried[]): Promise<void> {
   const outcomes = tries.map((tried) => outcomeOf(tried, db.now));
   const told = [];
   for (const [status, kind] of Object.entries(KINDS)) {
@@ -42,18 +40,10 @@ async function whomToTell(db: AccountDb, failed: readonly Tried[]): Promise<{ ho
 }
 
 function outcomeOf(tried: Tried, now: Date): Outcome {
-  const { delivery, answer, tookMs = null } = tried;
-  const base = { id: delivery.id, tookMs, response: answer ?? null, dueAt: null };
-  if (tried.captured) return { ...base, status: 'captured', reason: 'practising' };
-  if (answer && answer.status >= 200 && answer.status < 300) return { ...base, status: 'sent', reason: null };
-  const reason = reasonOf(tried);
-  if (reason === 'gone' || reason === 'private_host' || reason === 'deleted') return { ...base, status: 'failed', reason };
-  const retryAfter = answer?.headers.find(({ name }) => name.toLowerCase() === 'retry-after')?.value;
-  const dueAt = nextTry(delivery.attempts, now, retryAfter);
-  return dueAt ? { ...base, status: 'queued', reason, dueAt } : { ...base, status: 'failed', reason };
-}
-
-function reasonOf({ answer, error }: Tried): DeliveryReason {
-  if (answer) return answer.status === 410 ? 'gone' : answer.status >= 300 && answer.status < 400 ? 'redirected' : 'answered';
-  return error instanceof Problem ? (error.code as DeliveryReason) : 'broken_off';
+  const { delivery, answer } = tried;
+  const ended = endedAtOnce(tried);
+  if (ended) return ended;
+  const base = { ...unsettled(tried), reason: reasonOf(tried) };
+  const dueAt = nextTry(delivery.attempts, now, retryAfterOf(answer));
+  return dueAt ? { ...base, status: 'queued', dueAt } : { ...base, status: 'failed' };
 }

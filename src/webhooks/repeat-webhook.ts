@@ -10,10 +10,12 @@ import { mayRepeat } from './present.ts';
 import { insertDeliveries, type DeliveryRow } from './queries/deliveries.ts';
 import { requeueDelivery } from './queries/log.ts';
 import { webhookFor } from './show-webhook.ts';
+import { replayDeliveries } from './subscriptions/replay-deliveries.ts';
 
 /**
- * Sends a request once more as it was: one that failed goes on under its own id, one that was taken goes again under a new one. Gives the id. Refuses
- * `not_found`, `cannot_repeat` and, while the account practises, `practising`.
+ * Sends a request once more as it was: one that failed goes on under its own id, one that was taken goes again under a new one; what a subscription was
+ * told goes behind all that waits about the same record, and its receiver knows it by the id it had. Gives the number in the log. Refuses `not_found`,
+ * `cannot_repeat` and, while the account practises, `practising`.
  */
 export async function repeatWebhook(
   db: AccountDb,
@@ -25,9 +27,11 @@ export async function repeatWebhook(
   if ((await accountSettings(db)).mode === 'practising') {
     throw new Problem('practising', 'Nothing leaves while the account practises. Go live first.', { status: 409 });
   }
+  if (row.subscription_id !== null) return (await replayDeliveries(db, actor, { subscriptionId: row.subscription_id, ids: [id] })).firstId!;
+  const record = { objectId: row.object_id!, id: row.record_id! };
   const causeId = await recordEvent(db, actor, {
     kind: webhookRepeated,
-    record: { objectId: row.object_id, id: row.record_id },
+    record,
     subject: { type: 'webhook', id },
     ...(row.cause_id === null ? {} : { causeId: row.cause_id }),
     data: { host: row.host },
@@ -37,8 +41,8 @@ export async function repeatWebhook(
     return id;
   }
   const firstId = await ids('webhook', 1);
-  const request = { url: row.url!, headers: row.headers!, body: row.body, recordId: row.record_id, causeId };
-  const made = { firstId, objectId: row.object_id, madeBy: `${actor.type}:${actor.id ?? ''}`, host: row.host, method: row.method };
+  const request = { url: row.url!, headers: row.headers!, body: row.body, recordId: record.id, causeId };
+  const made = { firstId, objectId: record.objectId, madeBy: `${actor.type}:${actor.id ?? ''}`, host: row.host, method: row.method };
   await insertDeliveries(db, { ...made, isCaptured: false, repeats: id, requests: [request] }, undefined);
   return firstId;
 }

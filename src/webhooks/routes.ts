@@ -5,6 +5,7 @@ import { rotateSecret } from './rotate-secret.ts';
 import { webhookParams, webhooksQuery } from './schema.ts';
 import { secretState } from './secret-state.ts';
 import { showWebhook } from './show-webhook.ts';
+import { routesOfSubscriptions } from './subscriptions/routes-of-subscriptions.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -20,7 +21,7 @@ export const routes: readonly Route[] = [
     path: '/api/webhooks/secret',
     access: 'right:settings.manage',
     summary: 'Say whether webhooks are signed, and since when',
-    handle: ({ inAccount }) => inAccount(secretState),
+    handle: ({ inAccount }) => inAccount((db) => secretState(db)),
   }),
   route({
     method: 'POST',
@@ -49,4 +50,5 @@ export const routes: readonly Route[] = [
     handle: ({ inAccount, actor, params, viewer, ids }) =>
       inAccount(async (db) => ({ id: await repeatWebhook(db, actor, { viewer, ids, id: params.id }) })),
   }),
+  ...routesOfSubscriptions,
 ];

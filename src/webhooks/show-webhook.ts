@@ -1,7 +1,7 @@
 import type { AccountDb } from '../app/db.ts';
 import { notFound } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { maySee, recordsOf } from './list-webhooks.ts';
+import { keyOf, maySee, recordsOf } from './list-webhooks.ts';
 import { presentDetail } from './present.ts';
 import type { DeliveryRow } from './queries/deliveries.ts';
 import { deliveryById } from './queries/log.ts';
@@ -16,7 +16,7 @@ export async function showWebhook(db: AccountDb, viewer: Viewer, id: number): Pr
 /** A delivery the viewer may see, with the name of its record; locked where asked. Refuses `not_found`. */
 export async function webhookFor(db: AccountDb, viewer: Viewer, id: number, lock = false): Promise<{ row: DeliveryRow; name: string }> {
   const row = await deliveryById(db, id, lock);
-  const record = row && (await recordsOf(db, [row])).get(`${row.object_id}:${row.record_id}`);
+  const record = row && (await recordsOf(db, [row])).get(keyOf(row));
   if (!row || !maySee(viewer, row, record)) throw notFound('webhook');
   return { row, name: record?.name ?? '' };
 }

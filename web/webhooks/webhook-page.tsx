@@ -13,7 +13,7 @@ import { Section } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { reasonOf, STATES, webhookCalls, webhookQuery } from './webhooks-data.ts';
+import { isOpen, reasonOf, STATES, webhookCalls, webhookQuery } from './webhooks-data.ts';
 import classes from './webhooks.module.css';
 
 /** One request as it left, and what was answered. */
@@ -32,7 +32,7 @@ export default function WebhookPage() {
 }
 
 const Status = ({ shown }: { shown: WebhookDetail }): ReactNode => (
-  <StatusBadge state={STATES[shown.status]} open={shown.status === 'queued' || shown.status === 'sending'}>
+  <StatusBadge state={STATES[shown.status]} open={isOpen(shown)}>
     {t(`webhooks.status.${shown.status}`)}
   </StatusBadge>
 );
@@ -89,7 +89,8 @@ function Exchange({ shown }: { shown: WebhookDetail }) {
 
 function Facts({ shown }: { shown: WebhookDetail }) {
   const path = usePath();
-  const object = useObjects().find(({ id }) => id === shown.record.objectId);
+  const { record } = shown;
+  const object = useObjects().find(({ id }) => id === record?.objectId);
   const reason = reasonOf(shown);
   return (
     <Section>
@@ -109,10 +110,10 @@ function Facts({ shown }: { shown: WebhookDetail }) {
               <RelativeTime time={shown.settledAt} />
             </Fact>
           )}
-          {object && (
+          {object && record && (
             <Fact label={t('webhooks.about')}>
-              <Anchor component={Link} to={path(`/records/${object.key}/${shown.record.id}`)}>
-                {shown.record.name || t('webhooks.noName')}
+              <Anchor component={Link} to={path(`/records/${object.key}/${record.id}`)}>
+                {record.name || t('webhooks.noName')}
               </Anchor>
             </Fact>
           )}

@@ -9,7 +9,7 @@ export const webhookQuery = (accountId: number, id: number) =>
     queryKey: [accountId, 'webhooks', 'one', id],
     queryFn: ({ signal }) => client(accountId).get<WebhookDetail>(`/api/webhooks/${id}`, undefined, signal),
     // What waits or is under way ends soon.
-    refetchInterval: ({ state }) => (state.data && (state.data.status === 'queued' || state.data.status === 'sending') ? 2_000 : false),
+    refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? 2_000 : false),
   });
 
 export const secretQuery = (accountId: number) =>
@@ -26,6 +26,7 @@ export const webhookCalls = (api: Api) => ({
 });
 
 export const STATES: Readonly<Record<DeliveryStatus, State | 'quiet'>> = {
+  waiting: 'info',
   queued: 'info',
   sending: 'info',
   sent: 'good',
@@ -33,6 +34,10 @@ export const STATES: Readonly<Record<DeliveryStatus, State | 'quiet'>> = {
   captured: 'quiet',
   cancelled: 'warn',
 };
+
+/** Whether it is still to go. */
+export const isOpen = ({ status }: Pick<WebhookLine, 'status'>): boolean =>
+  status === 'waiting' || status === 'queued' || status === 'sending';
 
 /** Why a request stands as it does, as a sentence. */
 export const reasonOf = ({ reason, responseStatus }: Pick<WebhookLine, 'reason' | 'responseStatus'>): string =>

@@ -12,7 +12,7 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { SecretSection } from './secret-section.tsx';
-import { reasonOf, STATES, webhookCalls } from './webhooks-data.ts';
+import { isOpen, reasonOf, STATES, webhookCalls } from './webhooks-data.ts';
 import classes from './webhooks.module.css';
 
 /** Every request to other programs, whatever became of it, newest first; and what they are signed with. */
@@ -101,7 +101,7 @@ function columnsOf(): Column<WebhookLine>[] {
       id: 'status',
       header: t('webhooks.status'),
       render: (row) => (
-        <StatusBadge state={STATES[row.status]} open={row.status === 'queued' || row.status === 'sending'}>
+        <StatusBadge state={STATES[row.status]} open={isOpen(row)}>
           {t(`webhooks.status.${row.status}`)}
         </StatusBadge>
       ),
@@ -109,7 +109,13 @@ function columnsOf(): Column<WebhookLine>[] {
       isDefault: true,
     },
     { id: 'answer', header: t('webhooks.answer'), render: (row) => row.responseStatus ?? '–', width: 90, align: 'end', isDefault: true },
-    { id: 'about', header: t('webhooks.about'), render: (row) => row.record.name || t('webhooks.noName'), width: 170, isDefault: true },
+    {
+      id: 'about',
+      header: t('webhooks.about'),
+      render: (row) => (row.record ? row.record.name || t('webhooks.noName') : '–'),
+      width: 170,
+      isDefault: true,
+    },
     {
       id: 'when',
       header: t('webhooks.when'),

@@ -38,6 +38,11 @@ export interface Domain {
   fillTexts?: (db: AccountDb, asked: TextsToFill) => Promise<ReadonlyMap<number, readonly string[]>>;
   /** What keeps such texts from being filled in for records of an object, and which of its fields they show. */
   readTexts?: (db: AccountDb, asked: Pick<TextsToFill, 'objectId' | 'texts'>) => Promise<TextsRead>;
+  /** Records as programs of the older API read them: those that are there and that the viewer may see, every value a text or null. */
+  wireRecords?: (
+    db: AccountDb,
+    asked: { viewer: Viewer; objectId: number; recordIds: readonly number[] },
+  ) => Promise<ReadonlyMap<number, Readonly<Record<string, string | null>>>>;
   /** The address to which a link of a letter leads, with what this domain adds to it for who followed it. */
   markLink?: (db: AccountDb, database: Database, asked: { address: string; objectId: number; recordId: number }) => Promise<string>;
   /** Writes what routes of this domain hold in memory; before a server closes. */

@@ -1,11 +1,32 @@
-import { sql, type AccountDb } from '../../app/db.ts';
+import { empty, sql, type AccountDb } from '../../app/db.ts';
 
-/** Tells every follower that wants one of the kinds that this batch is there to read. */
-export async function insertBatches(db: AccountDb, batchId: number, followers: readonly string[], kinds: readonly string[]): Promise<void> {
+/**
+ * Tells every follower that wants one of the kinds that this batch is there to read: those named, and those that asked for one of them in this
+ * account. It stands last in its transaction, so that batches about the same thing bear times in the order in which they were committed.
+ */
+export async function insertBatches(
+  db: AccountDb,
+  batch: { id: number; kinds: readonly string[] },
+  { followers, isAnyOnRequest }: { followers: readonly string[]; isAnyOnRequest: boolean },
+): Promise<void> {
+  const onRequest = sql`union select k.follower from followed_kinds k
+    where k.account_id = ${db.accountId} and k.kind = any(${batch.kinds}::text[])`;
   await db.run(
-    sql`insert into event_batches (account_id, follower, batch_id, kinds)
-        select ${db.accountId}, unnest(${followers}::text[]), ${batchId}, ${kinds}::text[]`,
-    'ledger.insert-batches',
+    sql`insert into event_batches (account_id, follower, batch_id, kinds, recorded_at)
+        select ${db.accountId}, w.follower, ${batch.id}, ${batch.kinds}::text[], clock_timestamp()
+        from (select unnest(${followers}::text[]) as follower ${isAnyOnRequest ? onRequest : empty}) w`,
+    isAnyOnRequest ? 'ledger.insert-batches' : 'ledger.insert-batches-of-those-named',
+  );
+}
+
+/** Asks for these kinds in the account, for a follower that reads on request, and for no others. */
+export async function replaceFollowedKinds(db: AccountDb, follower: string, kinds: readonly string[]): Promise<void> {
+  await db.run(
+    sql`delete from followed_kinds where account_id = ${db.accountId} and follower = ${follower} and kind <> all(${kinds}::text[])`,
+  );
+  await db.run(
+    sql`insert into followed_kinds (account_id, kind, follower)
+        select ${db.accountId}, unnest(${kinds}::text[]), ${follower} on conflict do nothing`,
   );
 }
 
@@ -17,24 +38,29 @@ export interface WaitingBatch {
   events: number;
 }
 
-/** The oldest batches this follower has not read and nobody else is reading; they stay locked to the end of the transaction. */
+/**
+ * The oldest batches this follower has not read and nobody else is reading; they stay locked to the end of the transaction. Oldest by the ids they were
+ * given, or, where asked, by the times of their commits.
+ */
 export async function claimBatches(
   db: AccountDb,
   follower: string,
-  { batches, countUpTo }: { batches: number; countUpTo: number },
+  { batches, countUpTo, isByCommit }: { batches: number; countUpTo: number; isByCommit: boolean },
 ): Promise<WaitingBatch[]> {
-  const waiting = sql`select batch_id, kinds, attempts from event_batches
+  const order = isByCommit ? sql`recorded_at, batch_id` : sql`batch_id`;
+  const waiting = sql`select batch_id, kinds, attempts, recorded_at from event_batches
     where account_id = ${db.accountId} and follower = ${follower} and failed_at is null
-    order by batch_id limit ${batches} for update skip locked`;
-  if (batches === 1) return db.many(sql`select w.*, 0 as events from (${waiting}) w`, 'ledger.claim-batch');
+    order by ${order} limit ${batches} for update skip locked`;
+  const name = isByCommit ? 'ledger.claim-by-commit' : 'ledger.claim';
+  if (batches === 1) return db.many(sql`select w.batch_id, w.kinds, w.attempts, 0 as events from (${waiting}) w`, `${name}-batch`);
   return db.many(
     sql`with waiting as materialized (${waiting})
         select w.batch_id, w.kinds, w.attempts, c.events from waiting w
         cross join lateral (
           select count(*) as events from (
             select from events e where e.account_id = ${db.accountId} and e.batch_id = w.batch_id limit ${countUpTo}) l) c
-        order by w.batch_id`,
-    'ledger.claim-batches',
+        order by ${isByCommit ? sql`w.recorded_at, w.batch_id` : sql`w.batch_id`}`,
+    `${name}-batches`,
   );
 }
 

@@ -6,8 +6,12 @@ export type Header = { name: string; value: string };
 
 export interface DeliveryRow {
   id: number;
-  object_id: number;
-  record_id: number;
+  /** Whose it is; null of a step of a map. */
+  subscription_id: number | null;
+  event_kind: string | null;
+  /** Null where what happened is about no record. */
+  object_id: number | null;
+  record_id: number | null;
   cause_id: number | null;
   status: DeliveryStatus;
   host: string;
@@ -19,6 +23,7 @@ export interface DeliveryRow {
   due_at: Date;
   made_at: Date;
   tried_at: Date | null;
+  first_tried_at: Date | null;
   settled_at: Date | null;
   took_ms: number | null;
   reason: string | null;
@@ -29,8 +34,8 @@ export interface DeliveryRow {
   made_by: string;
 }
 
-export const DELIVERY = sql`d.id, d.object_id, d.record_id, d.cause_id, d.status, d.host, d.method, d.url, d.headers, d.body, d.attempts, d.due_at,
-  d.made_at, d.tried_at, d.settled_at, d.took_ms, d.reason, d.response_status, d.response_headers, d.response_body, d.repeats, d.made_by`;
+export const DELIVERY = sql`d.id, d.subscription_id, d.event_kind, d.object_id, d.record_id, d.cause_id, d.status, d.host, d.method, d.url, d.headers, d.body, d.attempts, d.due_at,
+  d.made_at, d.tried_at, d.first_tried_at, d.settled_at, d.took_ms, d.reason, d.response_status, d.response_headers, d.response_body, d.repeats, d.made_by`;
 
 export interface NewDeliveries {
   firstId: number;
@@ -84,35 +89,64 @@ export async function accountsWithDueWebhooks(db: SystemDb, now: Date): Promise<
   return rows.map((row) => row.account_id);
 }
 
-/** Requests that are due, oldest first, to no host that is busy; those somebody else has claimed are passed over. */
+/** Requests of steps that are due, oldest first, to no host that is busy; those somebody else has claimed are passed over. */
 export async function claimDue(db: AccountDb, limit: number, busyHosts: readonly string[]): Promise<DeliveryRow[]> {
   return db.many(
     sql`select ${DELIVERY} from webhook_deliveries d
-        where d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${db.now} and d.host <> all(${busyHosts}::text[])
+        where d.account_id = ${db.accountId} and d.subscription_id is null and d.status = 'queued' and d.due_at <= ${db.now}
+          and d.host <> all(${busyHosts}::text[])
         order by d.due_at, d.id limit ${limit} for update skip locked`,
     'webhooks.claim-due',
+  );
+}
+
+/** What is due to active subscriptions at hosts that are not busy, as much of each, those that were tried longest ago first. */
+export async function claimDueToSubscriptions(db: AccountDb, limit: number, busyHosts: readonly string[]): Promise<DeliveryRow[]> {
+  const due = sql`d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${db.now}`;
+  const waiting = await db.many<{ id: number }>(
+    sql`select s.id from webhook_subscriptions s
+        where s.account_id = ${db.accountId} and s.state = 'active' and s.host <> all(${busyHosts}::text[])
+          and exists (select from webhook_deliveries d where ${due} and d.subscription_id = s.id)
+        order by s.tried_at nulls first, s.id limit ${limit}`,
+    'webhooks.due-subscriptions',
+  );
+  if (waiting.length === 0) return [];
+  return db.many(
+    sql`select c.* from unnest(${waiting.map(({ id }) => id)}::bigint[]) w(id)
+        cross join lateral (
+          select ${DELIVERY} from webhook_deliveries d where ${due} and d.subscription_id = w.id
+          order by d.due_at, d.id limit ${Math.ceil(limit / waiting.length)} for update skip locked) c
+        limit ${limit}`,
+    'webhooks.claim-due-to-subscriptions',
   );
 }
 
 /** Committed before a request leaves, so that whatever happens then, it counts as a try. */
 export async function markSending(db: AccountDb, ids: readonly number[], leaseUntil: Date): Promise<void> {
   await db.run(
-    sql`update webhook_deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, tried_at = ${db.now}
+    sql`update webhook_deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, tried_at = ${db.now},
+          first_tried_at = coalesce(d.first_tried_at, ${db.now}::timestamptz)
         where d.account_id = ${db.accountId} and d.id = any(${ids}::bigint[])`,
     'webhooks.mark-sending',
   );
 }
 
-/** Requests whose sender is gone may or may not have arrived; they go again, under the same id. */
+/** Requests whose sender is gone may or may not have arrived; they go again, under the same id, unless nobody subscribes to them any more. */
 export async function requeueInterrupted(db: AccountDb, realNow: Date, limit: number): Promise<number> {
   return db.run(
-    sql`update webhook_deliveries d set status = 'queued', lease_until = null, due_at = ${db.now}
+    sql`update webhook_deliveries d set lease_until = null, due_at = ${db.now},
+          status = case when ${isWanted(db)} then 'queued' else 'cancelled' end,
+          reason = case when ${isWanted(db)} then d.reason else 'unsubscribed' end,
+          settled_at = case when ${isWanted(db)} then null else ${db.now}::timestamptz end
         where d.account_id = ${db.accountId} and d.id in (
           select i.id from webhook_deliveries i where i.account_id = ${db.accountId} and i.status = 'sending' and i.lease_until < ${realNow}
           order by i.lease_until limit ${limit} for update skip locked)`,
     'webhooks.requeue-interrupted',
   );
 }
+
+const isWanted = (db: AccountDb): Sql => sql`(d.subscription_id is null or exists (
+  select from webhook_subscriptions s where s.account_id = ${db.accountId} and s.id = d.subscription_id and s.state <> 'ended'))`;
 
 /** What became of a try. */
 export interface Outcome {
@@ -168,7 +202,13 @@ export async function failingHosts(db: AccountDb, hosts: readonly string[], sinc
 /** When the next waiting request is due. */
 export async function nextDueAt(db: AccountDb): Promise<Date | undefined> {
   const { due } = await db.one<{ due: Date | null }>(
-    sql`select min(d.due_at) as due from webhook_deliveries d where d.account_id = ${db.accountId} and d.status = 'queued'`,
+    sql`select least(
+          (select min(d.due_at) from webhook_deliveries d
+           where d.account_id = ${db.accountId} and d.status = 'queued' and d.subscription_id is null),
+          (select min(n.due) from webhook_subscriptions s
+           cross join lateral (select min(d.due_at) as due from webhook_deliveries d
+             where d.account_id = ${db.accountId} and d.subscription_id = s.id and d.status = 'queued') n
+           where s.account_id = ${db.accountId} and s.state = 'active')) as due`,
   );
   return due ?? undefined;
 }
@@ -176,7 +216,7 @@ export async function nextDueAt(db: AccountDb): Promise<Date | undefined> {
 export async function waitingWebhooks(db: AccountDb, until: Date): Promise<number> {
   const { count } = await db.one<{ count: number }>(
     sql`select count(*)::bigint as count from webhook_deliveries d
-        where d.account_id = ${db.accountId} and d.status = 'queued' and d.due_at <= ${until}`,
+        where d.account_id = ${db.accountId} and d.status in ('waiting', 'queued') and d.due_at <= ${until}`,
   );
   return count;
 }

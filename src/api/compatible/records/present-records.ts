@@ -10,7 +10,9 @@ import {
   type Value,
 } from '../../../records/index.ts';
 import type { CompatibleCall } from '../call.ts';
+import { wireState } from '../rules/states.ts';
 import { toWire, wireList, wireName, wireTime } from '../rules/wire-values.ts';
+import { unkeptValues } from './unkept-fields.ts';
 
 /** As much of a record as is told of it. */
 export interface TellableRecord {
@@ -31,40 +33,9 @@ export interface TellableRecord {
 
 export type WireRecord = Record<string, string | null>;
 
-/** What older clients expect on every contact and the product has no place for: money and visits come with their domains. */
-const UNKEPT: Readonly<WireRecord> = {
-  grade: '0.00',
-  spent: '0.00',
-  owed: '0.00',
-  refund: '0',
-  refundtotal: '0.00',
-  commish: '0.00',
-  num_purchased: '0',
-  aff_sales: '0',
-  aff_amount: '0.00',
-  program_id: '0',
-  mrcAmount: '0.00',
-  mrcUnpaid: '0.00',
-  mriInvoiceNum: '0',
-  mriInvoiceTotal: '0.00',
-  mrcResult: '0',
-  unpaid_invoices: '0.00',
-  ccType: '0',
-  ccExpirationMonth: '0',
-  ccExpirationYear: '0',
-  ccExpirationDate: '0',
-  ccNumber: '0',
-  last_currency_used: null,
-  visit: '0',
-  lead: '0',
-  has_membership: '0',
-  fb_gender: '0',
-  cell_phone: null,
-};
-
 /** Records as the compatible API tells of them, through the caller's eyes: every value a text or null. */
 export async function presentRecords(
-  call: CompatibleCall,
+  call: Pick<CompatibleCall, 'db' | 'viewer'>,
   shape: ObjectShape,
   { records, tags }: { records: readonly TellableRecord[]; tags: ReadonlyMap<number, readonly number[]> },
 ): Promise<WireRecord[]> {
@@ -76,7 +47,7 @@ export async function presentRecords(
     records,
   );
   return records.map((record) => {
-    const told: WireRecord = { ...systemPart(record), ...(shape.id === CONTACT ? UNKEPT : {}) };
+    const told: WireRecord = { ...systemPart(record), ...unkeptValues(shape.id) };
     told.contact_cat = wireList(tags.get(record.id) ?? []);
     for (const field of fields) {
       const value = (field.columnName === null ? record.values[field.id] : record[field.columnName]) as Value | undefined;
@@ -84,6 +55,7 @@ export async function presentRecords(
         ? (companies.get(`${field.id}:${String(value)}`) ?? null)
         : toWire(field, value, account);
     }
+    if (told.state) told.state = wireState(told.state, told.country ?? null);
     return told;
   });
 }
@@ -96,15 +68,8 @@ const systemPart = (record: TellableRecord): WireRecord => ({
   dla: wireTime(record.last_activity_at),
   dlm: wireTime(record.updated_at),
   import_id: String(record.import_id ?? 0),
-  bindex: '1',
   bulk_mail: wireStatus(record.email_status),
   bulk_sms: wireStatus(record.sms_status),
-  system_source: null,
-  source_location: null,
-  ip_addy: null,
-  ip_addy_display: null,
-  updateSequence: '',
-  updateCampaign: '',
 });
 
 /** Who has not confirmed yet gets as little as who never asked. */
@@ -116,7 +81,7 @@ export const isCompanyOfContact = (shape: ObjectShape, field: FieldShape): boole
   shape.id === CONTACT && field.type === 'parent' && field.parentObjectId === COMPANY;
 
 async function companyNames(
-  { db, viewer }: CompatibleCall,
+  { db, viewer }: Pick<CompatibleCall, 'db' | 'viewer'>,
   fields: readonly FieldShape[],
   records: readonly TellableRecord[],
 ): Promise<Map<string, string>> {

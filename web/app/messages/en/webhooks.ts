@@ -14,6 +14,7 @@ export const webhooks = {
   'webhooks.host.example': 'example.com',
   'webhooks.all': 'Every status',
   'webhooks.noName': 'A record without a name',
+  'webhooks.status.waiting': 'Behind another',
   'webhooks.status.queued': 'Waiting',
   'webhooks.status.sending': 'Being sent',
   'webhooks.status.sent': 'Taken',
@@ -31,6 +32,8 @@ export const webhooks = {
   'webhooks.reason.broken_off': 'The connection broke off before there was an answer.',
   'webhooks.reason.practising': 'Captured because the account practised. It is never sent.',
   'webhooks.reason.deleted': 'The record was erased.',
+  'webhooks.reason.unsubscribed': 'The subscription was removed before this was sent.',
+  'webhooks.reason.held_too_long': 'The subscription was paused for longer than seven days.',
   'webhooks.empty': 'No webhooks yet',
   'webhooks.empty.sentence':
     'A step “Call a webhook” of a map tells another program what happened. Each request stands here with its answer.',
@@ -94,7 +97,19 @@ export const webhooks = {
   'automations.trigger.webhook.sent': 'A webhook is sent',
   'automations.trigger.webhook.failed': 'A webhook fails for good',
   'automations.trigger.webhook.captured': 'A webhook is captured while practising',
+  'event.webhook_subscription.created': 'A program at {host} was subscribed to events',
+  'event.webhook_subscription.updated': 'What the program at {host} is told was changed',
+  'event.webhook_subscription.deleted': 'The subscription of the program at {host} was removed',
+  'event.webhook_subscription.paused': 'The subscription of the program at {host} was paused',
+  'event.webhook_subscription.resumed': 'The subscription of the program at {host} goes on',
+  'event.webhook_subscription.ended': 'The program at {host} is gone, and its subscription has ended',
+  'event.webhook_subscription.replayed': 'Webhooks to {host} were sent again',
+  'event.webhook_subscription.secret_changed': 'The secret of the subscription at {host} changed',
   'event.webhook_secret.changed': 'Secret of webhooks changed',
   'notification.webhook.failed': '{count, plural, one {A webhook could not be delivered} other {# webhooks could not be delivered}}',
+  'notification.webhook_subscription.paused':
+    '{count, plural, one {A webhook subscription is paused: nobody takes what it sends} other {# webhook subscriptions are paused}}',
+  'notification.webhook_subscription.ended':
+    '{count, plural, one {A webhook subscription has ended: its address is gone} other {# webhook subscriptions have ended}}',
   'waiting.webhooks': 'Webhooks waiting to be sent',
 } as const;

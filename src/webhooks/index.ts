@@ -1,0 +1,10 @@
+export { COMPATIBLE_EVENTS } from './rules/compatible-events.ts';
+export { webhookFailed, webhookSent } from './events.ts';
+export { pauseSubscription } from './subscriptions/pause-subscription.ts';
+export { resumeSubscription } from './subscriptions/resume-subscription.ts';
+export { sendToSubscription } from './subscriptions/send-to-subscription.ts';
+export { subscribe } from './subscriptions/subscribe.ts';
+export { subscriptionById, subscriptionsOf } from './subscriptions/subscriptions-of.ts';
+export { unsubscribe } from './subscriptions/unsubscribe.ts';
+export { updateSubscription } from './subscriptions/update-subscription.ts';
+export { FORMATS, type NewSubscription, type Subscription, type Wish } from './schema.ts';
