@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Readable, Writable } from 'node:stream';
@@ -79,6 +80,22 @@ export interface DatabaseOptions {
   onScan?: (text: string) => void;
 }
 
+/** Stands around every transaction of one account that a piece of work opens. */
+export interface TransactionGuard {
+  accountId: number;
+  /** Asked as each of them begins. */
+  begin(): GuardedTransaction;
+}
+
+export interface GuardedTransaction {
+  /** Runs `work`, the transaction's own, and whatever is to be in the same transaction. */
+  around<T>(db: AccountDb, work: () => Promise<T>): Promise<T>;
+  /** It was rolled back. */
+  undone(): void;
+}
+
+const guards = new AsyncLocalStorage<TransactionGuard>();
+
 /** The channel on which what was published is told to every process. */
 export const TOLD = 'quayside_told';
 /** How long what is to be told is gathered, so that many commits cost one notification. */
@@ -121,16 +138,24 @@ export class Database {
    * One transaction in one account; with `snapshot` all its statements see what was there when it began. Refuses with `account_not_found`.
    */
   async account<T>(accountId: number, work: (db: AccountDb) => Promise<T>, options: { snapshot?: boolean } = {}): Promise<T> {
+    const guard = guardOf(accountId)?.begin();
+    const guarded = guard ? (db: AccountDb) => guard.around(db, () => work(db)) : work;
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      return await this.#inTransaction(client, openingOf(accountId, options.snapshot), { accountId, work });
+      return await this.#inTransaction(client, openingOf(accountId, options.snapshot), { accountId, work: guarded });
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
+      guard?.undone();
       throw error;
     } finally {
       client.release(broken);
     }
+  }
+
+  /** Runs `work` with a guard around each transaction of its account that it opens. */
+  guarding<T>(guard: TransactionGuard, work: () => Promise<T>): Promise<T> {
+    return guards.run(guard, work);
   }
 
   /**
@@ -256,6 +281,11 @@ export class Database {
     const now = new Date(this.clock.now().getTime() + clock.offset_ms);
     return accountDb({ client, database: this, accountId, now, afterCommit, told, onScan: this.#onScan });
   }
+}
+
+function guardOf(accountId: number): TransactionGuard | undefined {
+  const guard = guards.getStore();
+  return guard?.accountId === accountId ? guard : undefined;
 }
 
 /** Opens a transaction, sets its account and asks the account's clock, in one round trip. The id is a checked integer. */

@@ -34,8 +34,8 @@ export interface Route<Params = any, Query = any, Body = any, Reply = any> {
   /** Of a `GET`: the version of what is read, which its `etag` carries, so that a write can name it in `if-match`. */
   version?: (reply: Reply) => number;
   /**
-   * A write that heeds `if-match`. The version it names stands in `call.versionMeant`; with `body`, also in the body under that name, unless the body
-   * has one, and a refusal there of what was changed meanwhile (409) becomes 412.
+   * A write that heeds `if-match`. The version it names stands in `call.versionMeant`; with `body`, also in the body under that name. A refusal of
+   * what was changed meanwhile (409) then becomes 412.
    */
   ifMatch?: true | { body: string };
   /** At most so many calls a minute from one address (public) or user. */

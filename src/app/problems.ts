@@ -1,25 +1,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Answer } from './http.ts';
 import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
 
 /** Renders whatever was thrown as problem+json: refusals with their own words, everything else logged and told without detail. */
 export function problemReply(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, headers, body } = problemAnswer(error, request);
+  return reply.code(status).headers(headers).send(body);
+}
+
+/** The same, before it is sent. */
+export function problemAnswer(error: unknown, request: FastifyRequest): Answer {
   const problem = asProblem(error);
   if (problem.status >= 500)
     log.error({ requestId: request.id, method: request.method, route: request.routeOptions.url, err: error }, 'request failed');
-  return reply
-    .code(problem.status)
-    .type('application/problem+json')
-    .send({
-      type: `urn:quayside:problem:${problem.code}`,
-      title: problem.message,
-      status: problem.status,
-      code: problem.code,
-      fields: problem.fields,
-      details: problem.details,
-      requestId: request.id,
-    });
+  const body = {
+    type: `urn:quayside:problem:${problem.code}`,
+    title: problem.message,
+    status: problem.status,
+    code: problem.code,
+    fields: problem.fields,
+    details: problem.details,
+    requestId: request.id,
+  };
+  const { retryAfterSeconds } = problem;
+  const headers = {
+    'content-type': 'application/problem+json',
+    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+  };
+  return { status: problem.status, headers, body: JSON.stringify(body) };
 }
 
 /** What any error is to the one who asked: the sentence, the code and the status. Used by HTTP and by the command line. */

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from './db.ts';
-import { RawReply, type Call, type Caller, type Identify, type Identity, type Route } from './http.ts';
+import { RawReply, type Answer, type Call, type Caller, type Identify, type Identity, type Route } from './http.ts';
 import type { Viewer } from './kernel/viewer.ts';
 import { Problem, notAllowed } from './kernel/problem.ts';
-import { refuseNul } from './problems.ts';
+import { changedMeanwhile, etagOf, hasAlready, versionMeant } from './conditions.ts';
+import { answerOnce } from './idempotency.ts';
+import { problemAnswer, refuseNul } from './problems.ts';
+import { refuseUnknownQuery } from './unknown-query.ts';
 import { allowanceHeaders, CALLS_PER_MINUTE, rateLimitOf, refuseIfOver } from './rate-limit.ts';
 import { refuseUnlessScoped, scopeOf } from './scopes.ts';
 
@@ -37,10 +40,34 @@ export function mount(app: FastifyInstance, route: Route, machinery: Machinery):
       if (route.method !== 'GET' && !route.crossSite) refuseForgery(request, caller, machinery.baseUrl);
       refuseUnlessAllowed(route, caller);
       if (route.access !== 'public' && route.access !== 'page') refuseUnlessScoped(caller?.scopes, scopeOf(machinery.area, route));
-      return answer(reply, await route.handle(callOf(route, request, reply, caller, machinery.database)));
+      const { status, headers, body } = await carryOut(route, request, { reply, caller, database: machinery.database });
+      return reply.code(status).headers(headers).send(body);
     },
   });
 }
+
+interface Coming {
+  reply: FastifyReply;
+  caller: Caller | undefined;
+  database: Database;
+}
+
+/** Plays the route, once only where the call bears an idempotency key. */
+async function carryOut(route: Route, request: FastifyRequest, { reply, caller, database }: Coming): Promise<Answer> {
+  const play = async (): Promise<Answer> => {
+    const result = await underCondition(request, route, () => route.handle(callOf(route, request, reply, caller, database)));
+    return answerOf(route, result, { request, byCookie: caller?.byCookie ?? true });
+  };
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || route.method === 'GET' || route.reads || !caller?.seat) return play();
+  if (route.upload) throw new Problem('idempotency_key_on_upload', NO_KEY_ON_UPLOADS, { status: 400 });
+  const { accountId, actor } = caller.seat;
+  const call = { accountId, actor, key: String(key), method: route.method, address: request.url, body: request.body };
+  return answerOnce(database, call, { carryOut: play, refuse: (error) => problemAnswer(error, request) });
+}
+
+const NO_KEY_ON_UPLOADS =
+  'An upload takes no Idempotency-Key. Send the file again where you are not sure: one that nothing uses is forgotten by itself.';
 
 function callOf(
   route: Route,
@@ -53,8 +80,9 @@ function callOf(
   const accountId = seat?.accountId ?? caller?.page?.accountId ?? 0;
   return {
     params: route.params ? route.params.parse(request.params) : {},
-    query: route.query ? route.query.parse(request.query) : {},
-    body: route.body ? route.body.parse(request.body ?? {}) : undefined,
+    query: queryOf(route, request),
+    body: route.body ? route.body.parse(bodyOf(route, request)) : undefined,
+    versionMeant: route.ifMatch ? versionMeant(request.headers['if-match']) : undefined,
     inAccount: (work) => database.account(accountId, work),
     database,
     accountId,
@@ -115,11 +143,53 @@ function refuseUnlessPage(caller: Caller | undefined): void {
   });
 }
 
-function answer(reply: FastifyReply, result: unknown): FastifyReply {
-  if (result instanceof RawReply) return reply.code(result.status).headers(result.headers).send(result.body);
-  if (result === undefined || result === null) return reply.code(204).send();
-  return reply.type('application/json').send(JSON.stringify(result));
+function queryOf(route: Route, request: FastifyRequest): unknown {
+  if (route.access !== 'public' && route.path.startsWith('/api/')) refuseUnknownQuery(route.query, request.query);
+  return route.query ? route.query.parse(request.query) : {};
 }
+
+/** The body, with the version that `if-match` names where the route takes it there. */
+function bodyOf({ ifMatch }: Route, request: FastifyRequest): unknown {
+  const body = request.body ?? {};
+  if (ifMatch === undefined || ifMatch === true) return body;
+  const version = versionMeant(request.headers['if-match']);
+  return version === undefined || typeof body !== 'object' ? body : { ...body, [ifMatch.body]: version };
+}
+
+/** Refuses a condition that the route does not heed; tells what was changed meanwhile as one that was not met. */
+async function underCondition<T>(request: FastifyRequest, { method, ifMatch }: Route, work: () => Promise<T>): Promise<T> {
+  if (method === 'GET' || request.headers['if-match'] === undefined) return work();
+  if (!ifMatch) {
+    throw new Problem('if_match_not_heeded', 'This cannot be written under a condition. Leave If-Match out, or look before you write.', {
+      status: 400,
+    });
+  }
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409 && CHANGED_MEANWHILE.test(error.code)) throw changedMeanwhile();
+    throw error;
+  }
+}
+
+const CHANGED_MEANWHILE = /(^|_)changed(_meanwhile)?$/;
+
+function answerOf(route: Route, result: unknown, { request, byCookie }: { request: FastifyRequest; byCookie: boolean }): Answer {
+  if (result instanceof RawReply) return result;
+  if (result === undefined || result === null) return { status: 204, headers: {}, body: '' };
+  const body = JSON.stringify(result);
+  const headers = { 'content-type': 'application/json' };
+  if (route.method !== 'GET' || !(route.version || READS_ONE.test(route.path))) return { status: 200, headers, body };
+  const etag = etagOf(body, route.version?.(result));
+  // What a signed-in person reads is kept by no browser; programs may keep it, and ask whether it still stands.
+  const tagged = { ...headers, etag, 'cache-control': byCookie ? 'no-store' : 'private, no-cache' };
+  return hasAlready(request.headers['if-none-match'], etag)
+    ? { status: 304, headers: tagged, body: '' }
+    : { status: 200, headers: tagged, body };
+}
+
+/** Addresses that end in what names one thing. */
+const READS_ONE = /^\/api\/.*\/:\w+$/;
 
 function decodeURIComponentSafely(url: string): string {
   try {

@@ -1,3 +1,4 @@
+import { refuseUnlessVersion } from '../app/conditions.ts';
 import { route, type Route } from '../app/http.ts';
 import { createAutomation } from './create-automation.ts';
 import { deleteAutomation } from './delete-automation.ts';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
       const { row, ...opened } = await inAccount((db) => openAutomation(db, params.id));
       return presentOpened(row, opened);
     },
+    version: ({ revision }) => revision,
   }),
   route({
     method: 'PATCH',
@@ -61,6 +63,7 @@ export const routes: readonly Route[] = [
     summary: 'Change the name or the draft',
     params: automationParams,
     body: updateAutomationSchema,
+    ifMatch: { body: 'revision' },
     async handle({ inAccount, actor, viewer, params, body }) {
       const { row, ...opened } = await inAccount(async (db) => {
         const { object_id: objectId, draft } = await loadAutomation(db, params.id);
@@ -93,7 +96,12 @@ export const routes: readonly Route[] = [
     access: MANAGE,
     summary: 'Delete an automation that is not running; everybody on it leaves',
     params: automationParams,
-    handle: async ({ inAccount, actor, params }) => inAccount((db) => deleteAutomation(db, actor, params.id)),
+    ifMatch: true,
+    handle: async ({ inAccount, actor, params, versionMeant }) =>
+      inAccount(async (db) => {
+        if (versionMeant !== undefined) refuseUnlessVersion(versionMeant, (await loadAutomation(db, params.id, true)).revision);
+        return deleteAutomation(db, actor, params.id);
+      }),
   }),
   route({
     method: 'POST',

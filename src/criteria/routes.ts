@@ -73,6 +73,7 @@ export const routes: readonly Route[] = [
         const group = await groupById(db, viewer, params.id);
         return presentGroup(group, await criteriaContext(db, { objectId: group.object_id, viewer }));
       }),
+    version: ({ version }) => version,
   }),
   route({
     method: 'PATCH',
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
     summary: 'Change groups',
     params: groupParams,
     body: updateGroupSchema,
+    ifMatch: { body: 'version' },
     handle: ({ params, body, inAccount, actor, viewer }) =>
       inAccount((db) => updateGroup(db, actor, { viewer, id: params.id, change: body })),
   }),
@@ -90,7 +92,9 @@ export const routes: readonly Route[] = [
     access: 'right:groups.manage',
     summary: 'Delete groups',
     params: groupParams,
-    handle: ({ params, inAccount, actor, viewer }) => inAccount((db) => deleteGroup(db, actor, { viewer, id: params.id })),
+    ifMatch: true,
+    handle: ({ params, versionMeant, inAccount, actor, viewer }) =>
+      inAccount((db) => deleteGroup(db, actor, { viewer, id: params.id, versionMeant })),
   }),
   route({
     method: 'PUT',

@@ -15,11 +15,13 @@ export interface Edit {
   values: Record<string, unknown>;
   ownerId?: number | undefined;
   version?: number | undefined;
+  /** The only version that may stand: after any other change, nothing is written. */
+  versionMeant?: number | undefined;
 }
 
 /** Changes of a record that somebody typed. Gives whether anything changed. Refuses `not_found`, `not_allowed`, `invalid_input`, and what `updateRecord` refuses. */
 export async function editRecord(db: AccountDb, actor: Actor, { viewer, edit }: { viewer: Viewer; edit: Edit }): Promise<boolean> {
-  const { objectId, id, ownerId, version } = edit;
+  const { objectId, id, ownerId, version, versionMeant } = edit;
   await recordFor(db, viewer, 'edit', { objectId, id });
   const shape = await objectShape(db, objectId);
   if (ownerId !== undefined) await refuseStranger(db, ownerId, 'ownerId');
@@ -31,5 +33,6 @@ export async function editRecord(db: AccountDb, actor: Actor, { viewer, edit }: 
     values,
     ...(ownerId === undefined ? {} : { ownerId }),
     ...(version === undefined ? {} : { version }),
+    ...(versionMeant === undefined ? {} : { versionMeant }),
   });
 }

@@ -1,4 +1,5 @@
 import type { AccountDb } from '../app/db.ts';
+import { forgetAnswers } from '../app/idempotency.ts';
 import { type Actor, system } from '../app/kernel/actor.ts';
 import { noteMoved } from './computed/note-affected.ts';
 import { workOutAffected } from './computed/work-out-affected.ts';
@@ -41,4 +42,5 @@ export async function eraseRecords(
   await deleteForGood(db, objectId, recordIds);
   await workOutAffected(db, affected);
   await dropUnusedWords(db, words);
+  await forgetAnswers(db);
 }

@@ -1,4 +1,5 @@
 import type { AccountDb } from '../app/db.ts';
+import { refuseUnlessVersion } from '../app/conditions.ts';
 import type { Actor } from '../app/kernel/actor.ts';
 import { notFound } from '../app/kernel/problem.ts';
 import { objectShape } from './object-shapes.ts';
@@ -17,6 +18,8 @@ export interface RecordChange {
   ownerId?: number;
   /** The version that was looked at. Where one of the fields was changed since, nothing is written. */
   version?: number;
+  /** The only version that may stand. */
+  versionMeant?: number;
 }
 
 /**
@@ -24,10 +27,11 @@ export interface RecordChange {
  * `circular_relation`.
  */
 export async function updateRecord(db: AccountDb, actor: Actor, change: RecordChange): Promise<boolean> {
-  const { objectId, id, values, ownerId, version } = change;
+  const { objectId, id, values, ownerId, version, versionMeant } = change;
   const shape = await objectShape(db, objectId);
   const stands = await lockedVersion(db, objectId, id);
   if (stands === undefined) throw notFound('record');
+  refuseUnlessVersion(versionMeant, stands);
   if (version !== undefined && version < stands) await refuseChangedMeanwhile(db, { shape, id, values, ownerId, version });
   const { updated, rejected } = await writeRecords(db, actor, {
     objectId,

@@ -5,6 +5,8 @@ export class Problem extends Error {
   /** Which inputs are wrong, each with its own sentence, keyed by the input's path (`email`, `criteria.all.0.value`). */
   readonly fields: Readonly<Record<string, string>> | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** When it makes sense to ask again. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: string, message: string, options: ProblemOptions = {}) {
     super(message);
@@ -13,6 +15,7 @@ export class Problem extends Error {
     this.status = options.status ?? 422;
     this.fields = options.fields;
     this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -20,6 +23,7 @@ export interface ProblemOptions {
   status?: number;
   fields?: Record<string, string>;
   details?: Record<string, unknown>;
+  retryAfterSeconds?: number;
 }
 
 /** What is asked for does not exist, or not for the one who asks: both are told alike, so that nothing leaks. */

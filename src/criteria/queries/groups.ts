@@ -92,3 +92,11 @@ export async function removeFavourite(db: AccountDb, userId: number, groupId: nu
 }
 
 const nameKey = (name: string): Sql => sql`lower(btrim(${name}::text))`;
+
+/** The version that stands, held until the transaction ends. */
+export async function lockedGroupVersion(db: AccountDb, id: number): Promise<number | undefined> {
+  const row = await db.maybeOne<{ version: number }>(
+    sql`select g.version from groups g where g.account_id = ${db.accountId} and g.id = ${id} for update`,
+  );
+  return row?.version;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseUnlessVersion } from '../../app/conditions.ts';
 import { route, type Route } from '../../app/http.ts';
 import { scoreMessage } from '../checks/score-message.ts';
 import { createMessage } from '../create-message.ts';
@@ -8,7 +9,7 @@ import { messageReach } from '../message-reach.ts';
 import { presentMessageLine } from '../present.ts';
 import { previewMessage } from '../preview-message.ts';
 import { publishMessage } from '../publish-message.ts';
-import { allMessages } from '../queries/messages.ts';
+import { allMessages, lockMessage } from '../queries/messages.ts';
 import { createMessageBody, messageParams, previewBody, updateMessageBody } from '../schema.ts';
 import { installationServer } from '../smtp/sender.ts';
 import { updateMessage } from '../update-message.ts';
@@ -36,6 +37,7 @@ export const messageRoutes: readonly Route[] = [
     summary: 'Open a message',
     params: messageParams,
     handle: ({ inAccount, params }) => inAccount((db) => messageDetail(db, params.id)),
+    version: ({ message }) => message.revision,
   }),
   route({
     method: 'PATCH',
@@ -44,6 +46,7 @@ export const messageRoutes: readonly Route[] = [
     summary: 'Change a message',
     params: messageParams,
     body: updateMessageBody,
+    ifMatch: { body: 'revision' },
     handle: ({ inAccount, actor, params, body }) =>
       inAccount(async (db) => {
         await updateMessage(db, actor, params.id, body);
@@ -70,7 +73,12 @@ export const messageRoutes: readonly Route[] = [
     access: 'right:messages.manage',
     summary: 'Delete a message',
     params: messageParams,
-    handle: ({ inAccount, actor, params }) => inAccount((db) => deleteMessage(db, actor, params.id)),
+    ifMatch: true,
+    handle: ({ inAccount, actor, params, versionMeant }) =>
+      inAccount(async (db) => {
+        if (versionMeant !== undefined) refuseUnlessVersion(versionMeant, (await lockMessage(db, params.id))?.revision);
+        await deleteMessage(db, actor, params.id);
+      }),
   }),
   route({
     method: 'POST',

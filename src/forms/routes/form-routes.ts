@@ -41,6 +41,7 @@ export const formRoutes: readonly Route[] = [
     summary: 'See a form with what keeps it from being published and how it gets to people',
     params: formParams,
     handle: async ({ inAccount, params, database }) => inAccount(async (db) => formDetail(db, database, await loadForm(db, params.id))),
+    version: ({ revision }) => revision,
   }),
   route({
     method: 'PATCH',
@@ -49,6 +50,7 @@ export const formRoutes: readonly Route[] = [
     summary: 'Change a form; visitors get it when it is published',
     params: formParams,
     body: formBody,
+    ifMatch: { body: 'revision' },
     handle: async ({ inAccount, actor, params, body, database }) =>
       inAccount(async (db) => formDetail(db, database, await updateForm(db, actor, params.id, body))),
   }),

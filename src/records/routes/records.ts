@@ -55,6 +55,7 @@ export const recordRoutes: readonly Route[] = [
     params: recordParams,
     handle: ({ params, inAccount, viewer }) =>
       inAccount(async (db) => presentRecord(await readRecord(db, viewer, { objectId: params.object, id: params.id }))),
+    version: ({ version }) => version,
   }),
   route({
     method: 'PATCH',
@@ -63,10 +64,11 @@ export const recordRoutes: readonly Route[] = [
     summary: 'Change a record',
     params: recordParams,
     body: editRecordBody,
-    handle: ({ params, body, inAccount, actor, viewer }) =>
+    ifMatch: true,
+    handle: ({ params, body, versionMeant, inAccount, actor, viewer }) =>
       inAccount(async (db) => {
         const record = { objectId: params.object, id: params.id };
-        await editRecord(db, actor, { viewer, edit: { ...body, ...record } });
+        await editRecord(db, actor, { viewer, edit: { ...body, ...record, versionMeant } });
         return presentRecord(await readRecord(db, viewer, record));
       }),
   }),
@@ -76,8 +78,9 @@ export const recordRoutes: readonly Route[] = [
     access: 'user',
     summary: 'Put a record into the bin',
     params: recordParams,
-    handle: ({ params, inAccount, actor, viewer }) =>
-      inAccount((db) => discardRecord(db, actor, { viewer, record: { objectId: params.object, id: params.id } })),
+    ifMatch: true,
+    handle: ({ params, versionMeant, inAccount, actor, viewer }) =>
+      inAccount((db) => discardRecord(db, actor, { viewer, record: { objectId: params.object, id: params.id }, versionMeant })),
   }),
   route({
     method: 'POST',
