@@ -4,6 +4,7 @@ import { startJobs } from './jobs.ts';
 import type { Follower, JobContext, Loop } from './kernel/domain.ts';
 import { log } from './log.ts';
 import { followers, loops } from './registry.ts';
+import { atWork, isAtRest } from './rests.ts';
 
 /** How long a loop that found nothing due rests. An event is acted on within this time when the worker is idle. */
 const REST_MS = 250;
@@ -94,9 +95,9 @@ export async function oneRound(database: Database, loop: Loop, context: JobConte
   let moved = 0;
   for (const accountId of await loop.due(database, database.clock.now())) {
     const began = performance.now();
-    for (let turn = 0; turn < BATCHES_A_TURN && !context.stopping.aborted; turn++) {
+    for (let turn = 0; turn < BATCHES_A_TURN && !context.stopping.aborted && !isAtRest(database, accountId); turn++) {
       // One account's trouble must not keep the others waiting.
-      const batch = await loop.work(database, accountId, context).catch((error: unknown) => {
+      const batch = await atWork(database, accountId, loop.work(database, accountId, context)).catch((error: unknown) => {
         log.error({ loop: loop.name, accountId, err: error }, 'loop failed');
         return 0;
       });

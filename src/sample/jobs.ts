@@ -1,5 +1,6 @@
 import { accountOwner } from '../accounts/index.ts';
 import type { Job } from '../app/kernel/domain.ts';
+import { whileAtRest } from '../app/rests.ts';
 import { createSample } from './create-sample.ts';
 import { liveThrough } from './live-through.ts';
 import { createSamplePayload, liveThroughPayload } from './schema.ts';
@@ -16,6 +17,6 @@ export const jobs: readonly Job[] = [
   {
     name: 'sample.live-through',
     payload: liveThroughPayload,
-    run: (database, { accountId }, context) => liveThrough(database, accountId, context),
+    run: (database, { accountId }, context) => whileAtRest(database, accountId, () => liveThrough(database, accountId, context)),
   },
 ];
