@@ -9,23 +9,15 @@ import { keptMould, type KeptMould } from './compose/kept-moulds.ts';
 import { emailCaptured, emailFailed, emailUncertain } from './events.ts';
 import { mergeValuesOf, type MergeValues } from './letters/merge-values.ts';
 import { holdToPace, roomLeft } from './pace/hold-to-pace.ts';
-import {
-  claimBulk,
-  claimInterrupted,
-  claimUrgent,
-  markCancelled,
-  markCaptured,
-  markOutcomes,
-  markSending,
-  postpone,
-  requeue,
-  type DueLetter,
-} from './queries/claiming.ts';
-import { deleteLostBatches, insertBatch, lockLostBatches } from './queries/letter-batches.ts';
+import { claimBulk, claimUrgent, markCancelled, markCaptured, markOutcomes, postpone } from './queries/claiming.ts';
+import type { DueLetter } from './queries/due-letters.ts';
+import { deleteBatches, doubtfulLetters, insertBatch, lockClaims, lockLostBatches } from './queries/letter-batches.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
 import { waysOut, type Outside, type WayOut } from './transports/ways-out.ts';
 
-/** Letters captured, or given up, in one transaction. */
+/** So many letters are handed over between two words on record of how far it went. */
+export const SLICE = 200;
+/** Letters captured in one transaction. */
 const CAPTURE_AT_ONCE = 500;
 /** How long a letter may be on its way; longer than the server's silence is borne, for a whole batch of letters. */
 const LEASE_MS = 10 * 60_000;
@@ -42,7 +34,7 @@ export interface AllowedLetter {
 }
 
 export interface Claim {
-  /** Letters that may leave now, marked as being sent, by the way they leave. */
+  /** Letters that may leave now, each batch by the way they leave. */
   batches: (CastBatch & { way: WayOut; batchId: number })[];
   /** How many letters got any further, those to be sent among them. */
   moved: number;
@@ -50,7 +42,7 @@ export interface Claim {
 
 /**
  * Takes up to `limit` letters that are due, asks the gate for each once more, captures those that must not leave (the account practises or did
- * when they were queued, or there is no way out), and marks the rest as being sent. What this transaction commits is what may be sent.
+ * when they were queued, or there is no way out), and takes the rest into batches. What this transaction commits is what may be sent.
  */
 export async function claimLetters(
   db: AccountDb,
@@ -58,6 +50,7 @@ export async function claimLetters(
   { outside, limit }: { outside: Outside; limit: number },
 ): Promise<Claim> {
   const realNow = database.clock.now();
+  if (!(await lockClaims(db))) return { batches: [], moved: 0 };
   const interrupted = await giveUpInterrupted(db, realNow);
   if (await sendingHalted(db, 'email')) return { batches: [], moved: interrupted };
   const practises = (await accountSettings(db)).mode === 'practising';
@@ -89,9 +82,9 @@ export async function claimLetters(
     const cast = await castLetters(db, { database, account: sender, letters: free });
     if (cast.failed.length > 0) await markUnfillable(db, cast.failed);
     if (cast.letters.length === 0) continue;
-    const [batchId, leaseUntil] = [await database.nextIds(db.accountId, 'letter_batch', 1), new Date(realNow.getTime() + LEASE_MS)];
-    await insertBatch(db, batchId, leaseUntil);
-    await markSending(db, cast.filled, { batchId, leaseUntil });
+    const batchId = await database.nextIds(db.accountId, 'letter_batch', 1);
+    const leaseUntil = new Date(realNow.getTime() + LEASE_MS);
+    await insertBatch(db, { id: batchId, leaseUntil, begun: Math.min(SLICE, cast.letters.length), letters: cast.filled });
     batches.push({ ...cast, way, batchId });
   }
   return { batches, moved: due.length + interrupted };
@@ -170,32 +163,27 @@ async function capture(db: AccountDb, letters: readonly (AllowedLetter & { reaso
 
 /** Letters whose values make them too large, or too slow to fill in. */
 const markUnfillable = (db: AccountDb, rows: readonly DueLetter[]): Promise<void> =>
-  end(db, rows, { kind: emailFailed, status: 'failed', reason: 'not_fillable' });
+  end(db, rows, { kind: emailFailed, status: 'failed', reason: 'not_fillable', batchIds: [] });
 
 /**
- * Of letters whose sender is gone those that were begun may have been taken by the server: they are marked uncertain, and never repeated. The
- * others go back to the queue.
+ * Of batches whose sender is gone: letters that were being handed over may have been taken by the server. They are marked uncertain, and never
+ * repeated; the others are in the queue again. Gives how many.
  */
 async function giveUpInterrupted(db: AccountDb, realNow: Date): Promise<number> {
   const lost = await lockLostBatches(db, realNow);
-  const rows = await claimInterrupted(db, realNow, CAPTURE_AT_ONCE);
-  const isBegun = ({ batch_id: id, place }: (typeof rows)[number]): boolean =>
-    id === null || place === null || place < (lost.get(id) ?? Number.POSITIVE_INFINITY);
-  const begun = rows.filter(isBegun);
-  if (begun.length > 0) await end(db, begun, { kind: emailUncertain, status: 'uncertain', reason: 'interrupted' });
-  await requeue(
-    db,
-    rows.filter((row) => !isBegun(row)).map(({ id }) => id),
-  );
-  if (lost.size > 0) await deleteLostBatches(db, realNow);
-  return rows.length;
+  if (lost.length === 0) return 0;
+  const doubtful = await doubtfulLetters(db, lost);
+  if (doubtful.length > 0) await end(db, doubtful, { kind: emailUncertain, status: 'uncertain', reason: 'interrupted', batchIds: lost });
+  await deleteBatches(db, lost);
+  return lost.length;
 }
 
 async function end(
   db: AccountDb,
   rows: readonly DueLetter[],
-  { kind, status, reason }: { kind: typeof emailFailed; status: 'failed' | 'uncertain'; reason: string },
+  how: { kind: typeof emailFailed; status: 'failed' | 'uncertain'; reason: string; batchIds: readonly number[] },
 ): Promise<void> {
+  const { kind, status, reason, batchIds } = how;
   const eventIds = await newEventIds(db, rows.length);
   await recordLetterEvents(
     db,
@@ -206,6 +194,7 @@ async function end(
   await markOutcomes(
     db,
     rows.map(({ id }, index) => ({ id, status, reason, eventId: eventIds[index]!, dueAt: null, bounceClass: null })),
+    batchIds,
   );
 }
 

@@ -5,7 +5,8 @@ import { recordHardBounces } from '../compliance/index.ts';
 import { newEventIds } from '../ledger/index.ts';
 import { letterEvent } from './claim-letters.ts';
 import { emailFailed, emailSent, emailUncertain } from './events.ts';
-import { markOutcomes, type DueLetter, type MarkedOutcome } from './queries/claiming.ts';
+import { markOutcomes, type MarkedOutcome } from './queries/claiming.ts';
+import type { DueLetter } from './queries/due-letters.ts';
 import { noteReceivers } from './pace/note-receivers.ts';
 import { recordLetterEvents } from './queries/letter-events.ts';
 import { nextTry, type Failure } from './rules/classify-failure.ts';
@@ -22,8 +23,12 @@ export interface Handed {
 
 const KINDS: Partial<Record<DeliveryStatus, EventKind>> = { sent: emailSent, failed: emailFailed, uncertain: emailUncertain };
 
-/** Notes what became of a batch of letters: in sets, and with it what follows for mailboxes that do not exist. */
-export async function noteOutcomes(db: AccountDb, way: WayOut, handed: readonly Handed[]): Promise<void> {
+/** Notes what became of letters of a batch: in sets, and with it what follows for mailboxes that do not exist. */
+export async function noteOutcomes(
+  db: AccountDb,
+  { way, batchId }: { way: WayOut; batchId: number },
+  handed: readonly Handed[],
+): Promise<void> {
   const outcomes = handed.map(({ delivery, failure }) => ({ delivery, ...outcomeOf(delivery, failure, db.now) }));
   const eventIds = await newEventIds(db, outcomes.length);
   const told = outcomes.map((outcome, index) => ({
@@ -45,6 +50,7 @@ export async function noteOutcomes(db: AccountDb, way: WayOut, handed: readonly 
       id: delivery.id,
       eventId: outcome.status === 'queued' ? null : event.eventId,
     })),
+    [batchId],
   );
   await noteReceivers(db, way.transportId, handed);
   const bounced = told.filter(({ isHardBounce }) => isHardBounce).map(({ event }) => event);

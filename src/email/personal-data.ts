@@ -1,5 +1,6 @@
 import type { PersonalData } from '../app/kernel/domain.ts';
 import { forgetLetters, lettersOf } from './queries/deliveries.ts';
+import { forgetUnderWay } from './queries/letter-batches.ts';
 import { forgetTypedWords, typedLettersTo, typedMessagesTo } from './queries/typed-letters.ts';
 
 /** The letters a person was sent, with what was filled into them. That a letter went out, and when, outlives an erasure. */
@@ -24,6 +25,7 @@ export const letters: PersonalData = {
   }),
   async erase(db, objectId, recordId) {
     await forgetTypedWords(db, await typedMessagesTo(db, objectId, recordId));
+    await forgetUnderWay(db, objectId, recordId);
     await forgetLetters(db, objectId, recordId);
   },
 };

@@ -10,7 +10,7 @@ import { stopSending } from '../compliance/stop-sending.ts';
 import { unsubscribe } from '../compliance/index.ts';
 import { setPermissionStatus } from '../records/index.ts';
 import { claimLetters } from './claim-letters.ts';
-import { beginUpTo } from './queries/letter-batches.ts';
+import { advanceBatch } from './queries/letter-batches.ts';
 import { sendDueLetters } from './send-due-letters.ts';
 import { sendMessage } from './send-message.ts';
 import { closeThreads } from './smtp/threads.ts';
@@ -222,7 +222,7 @@ test('of a batch whose sender died, what was begun is uncertain and not repeated
   );
   expect(claim.batches.flatMap(({ letters }) => letters)).toHaveLength(3);
   const { batchId: id } = claim.batches[0]!;
-  expect(await inside(seat, (account) => beginUpTo(account, { id, place: 2, realNow: db.clock.now() }))).toBe(true);
+  expect(await inside(seat, (account) => advanceBatch(account, { id, noted: 0, begun: 2, realNow: db.clock.now() }))).toBe(true);
   // Nothing is claimed twice while its sender may still be at work.
   expect(await sendDueLetters(db.database, seat.accountId)).toBe(0);
   db.clock.moveBy(11 * 60_000);
@@ -232,7 +232,7 @@ test('of a batch whose sender died, what was begun is uncertain and not repeated
   expect(await statuses(seat)).toEqual({ 'uncertain: interrupted': 2, sent: 1 });
   expect(await eventKinds(seat)).toMatchObject({ 'email.uncertain': 2, 'email.sent': 1 });
   // Should the sender still live, it must not go on.
-  expect(await inside(seat, (account) => beginUpTo(account, { id, place: 3, realNow: db.clock.now() }))).toBe(false);
+  expect(await inside(seat, (account) => advanceBatch(account, { id, noted: 2, begun: 3, realNow: db.clock.now() }))).toBe(false);
 });
 
 test('two workers at once send each letter once', async () => {

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../app/db.ts';
 import { log } from '../app/log.ts';
 import { installationOf } from '../accounts/index.ts';
-import { claimLetters, type Claim } from './claim-letters.ts';
+import { claimLetters, SLICE, type Claim } from './claim-letters.ts';
 import { noteOutcomes } from './note-outcomes.ts';
-import { beginUpTo, deleteBatch } from './queries/letter-batches.ts';
+import { advanceBatch, deleteBatches } from './queries/letter-batches.ts';
 import { accountsWithDueMail } from './queries/deliveries.ts';
 import { domainOfAddress } from './rules/address.ts';
 import type { Failure } from './rules/classify-failure.ts';
@@ -18,11 +18,8 @@ const FIRST_AT_ONCE = 200;
 const BATCH_MS = 1_500;
 /** While one batch is on the network the next is claimed, and the one before is noted. */
 const BATCHES_OF_AN_ACCOUNT = 2;
-/** So many letters are handed over between two words on record of how far it went. */
-const SLICE = 100;
-const SLICES_UNDER_WAY = 2;
 /** So many letters of an account at most have an uncertain fate when their process is killed. */
-export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * SLICES_UNDER_WAY * SLICE;
+export const LETTERS_UNDER_WAY = BATCHES_OF_AN_ACCOUNT * SLICE;
 const BATCHES_AT_ALL = 12;
 /** So long the loop waits for a server before it looks at the other accounts. */
 const PATIENCE_MS = 250;
@@ -101,57 +98,52 @@ function batchSize({ letterMs }: Office): number {
 async function sendBatch(database: Database, accountId: number, batch: Batch): Promise<void> {
   const began = performance.now();
   const count = await sendSlices(database, accountId, batch);
-  await database.account(accountId, (db) => deleteBatch(db, batch.batchId));
-  if (count === 0) return;
   const office = officeOf(database, accountId);
   const letterMs = (performance.now() - began) / count;
   office.letterMs = office.letterMs === undefined ? letterMs : (office.letterMs + letterMs) / 2;
 }
 
 /**
- * Hands over a slice while the one before is on its way; before a slice leaves it is on record that it may have, and once it is known what became of
- * it that is on record too. Gives how many letters were handed over: fewer than all where the batch was given up meanwhile, because the rest may be
- * on its way from elsewhere by now.
+ * Hands over one slice after the other. Before a slice leaves it is on record that it may have, with what became of the one before. Gives how many
+ * letters were handed over: fewer than all where the batch was given up meanwhile, because the rest may be on its way from elsewhere by now.
  */
 async function sendSlices(database: Database, accountId: number, batch: Batch): Promise<number> {
+  const { letters, moulds, way } = batch;
   const ourName = new URL(installationOf(database).baseUrl).hostname;
-  const slices: Promise<void>[] = [];
-  try {
-    for (let from = 0; from < batch.letters.length; from += SLICE) {
-      const letters = batch.letters.slice(from, from + SLICE);
-      await slices.at(-SLICES_UNDER_WAY);
-      const place = from + letters.length;
-      if (!(await database.account(accountId, (db) => beginUpTo(db, { id: batch.batchId, place, realNow: database.clock.now() })))) {
-        log.warn({ accountId, batch: batch.batchId }, 'a batch of letters was given up while it was under way');
-        return from;
-      }
-      const handing = handOver(batch.way.way, ourName, { letters, moulds: batch.moulds });
-      const noted = handing.then((failures) => note(database, accountId, batch, { from, failures }));
-      noted.catch(() => undefined); // It is awaited below, maybe too late for Node, which ends the process for what nobody catches.
-      slices.push(noted);
-    }
-    await Promise.all(slices);
-    return batch.letters.length;
-  } finally {
-    await Promise.allSettled(slices);
+  for (let from = 0; from < letters.length; from += SLICE) {
+    const failures = await handOver(way.way, ourName, { letters: letters.slice(from, from + SLICE), moulds });
+    const until = from + failures.length;
+    const goesOn = await note(database, accountId, batch, { from, failures });
+    if (goesOn) continue;
+    if (until < letters.length) log.warn({ accountId, batch: batch.batchId }, 'a batch of letters was given up while it was under way');
+    return until;
   }
+  return letters.length;
 }
 
+/** Notes what became of a slice, and that the next one leaves; gives whether it may. */
 async function note(
   database: Database,
   accountId: number,
   batch: Batch,
   slice: { from: number; failures: readonly (Failure | null)[] },
-): Promise<void> {
+): Promise<boolean> {
   const { from, failures } = slice;
   const handed = failures.map((failure, index) => ({
     delivery: batch.deliveries[from + index]!,
     failure,
     domain: domainOfAddress(batch.letters[from + index]!.permit.address),
   }));
+  const [noted, all] = [from + failures.length, batch.letters.length];
   for (let tries = 1; ; tries++) {
     try {
-      return await database.account(accountId, (db) => noteOutcomes(db, batch.way, handed));
+      return await database.account(accountId, async (db) => {
+        await noteOutcomes(db, batch, handed);
+        if (noted < all)
+          return advanceBatch(db, { id: batch.batchId, noted, begun: Math.min(noted + SLICE, all), realNow: database.clock.now() });
+        await deleteBatches(db, [batch.batchId]);
+        return false;
+      });
     } catch (error) {
       // What is not noted in the end is given up as interrupted when its lease has run out.
       if (tries === NOTING_TRIES) throw error;

@@ -6,6 +6,7 @@ import { emailClicked, emailClicksTakenBack, emailMachineClicked } from './event
 import { readLinkToken } from './letters/link-tokens.ts';
 import { inAccountOf, noteMachineDid, noteReceiverDid, visitOf, type Asker } from './letters/receiver.ts';
 import { broadcastById } from './queries/broadcasts.ts';
+import { valuesUnderWay } from './queries/letter-batches.ts';
 import { nameOfMessage, versionOf, type VersionRow } from './queries/messages.ts';
 import { lockDelivery, noteClick, noteMachineClick, type TrackedDelivery } from './queries/tracking.ts';
 import { burstWith, isMachine, isOfMachine, visitorOfLink } from './rules/visits-of-letters.ts';
@@ -28,7 +29,7 @@ export async function trackClick(database: Database, token: string, asker?: Aske
     const version = delivery && (await versionOf(db, delivery.message_id, delivery.version));
     const link = version?.links[index];
     if (!delivery || link === undefined || !isTracked(link)) return undefined;
-    const address = addressOf(link, delivery.merge_values ?? {});
+    const address = addressOf(link, await valuesOf(db, delivery));
     if (!address) return undefined;
     await noteFollowed(db, { delivery, asker, index, link, linksInLetter: version!.links.filter(isTracked).length });
     return withReceiver(db, database, delivery, await marked(db, delivery, version!, address));
@@ -68,6 +69,10 @@ async function noteFollowed(db: AccountDb, { delivery, asker, index, link, links
 function isSameClick(db: AccountDb, { last_clicked_at: last, burst }: TrackedDelivery, index: number): boolean {
   return last !== null && db.now.getTime() - last.getTime() < SAME_CLICK_MS && burst?.links.at(-1) === index;
 }
+
+/** What the letter was filled in with; a gateway may follow its links before the letter's outcome is on record. */
+const valuesOf = async (db: AccountDb, { id, status, merge_values: values }: TrackedDelivery): Promise<object> =>
+  values ?? (status === 'queued' ? await valuesUnderWay(db, id) : undefined) ?? {};
 
 function addressOf(link: string, values: object): string | undefined {
   const address = fillerOf(link, 'url').fill(values).trim();

@@ -24,10 +24,13 @@ export async function inAccountOf<T>(database: Database, target: LinkTarget, wor
   }
 }
 
-/** A visit to a letter, with how long after it left; a captured letter never left, so that nothing can come too soon. */
-export const visitOf = (db: AccountDb, delivery: DeliveryRow, asker: Asker): LetterVisit => ({
+/**
+ * A visit to a letter, with how long after it left: no time at all while its outcome is not on record yet. A captured letter never left, so that
+ * nothing can come too soon.
+ */
+export const visitOf = (db: AccountDb, { status, sent_at: sentAt }: DeliveryRow, asker: Asker): LetterVisit => ({
   ...asker,
-  sinceSentMs: delivery.status === 'sent' && delivery.sent_at ? db.now.getTime() - delivery.sent_at.getTime() : null,
+  sinceSentMs: status === 'queued' ? 0 : status === 'sent' && sentAt ? db.now.getTime() - sentAt.getTime() : null,
 });
 
 /** Puts on record what the receiver did with a letter, caused by its sending, and that they were active. */

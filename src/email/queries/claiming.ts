@@ -3,36 +3,17 @@ import type { CompiledCondition } from '../../documents/index.ts';
 import type { DeliveryStatus } from '../schema.ts';
 import type { BounceClass } from '../rules/bounce-classes.ts';
 import type { LetterSender } from '../rules/sender-schema.ts';
-import type { DeliveryRow } from './deliveries.ts';
+import { DUE, type DueLetter } from './due-letters.ts';
+import { filledOf, takenLetters } from './letter-batches.ts';
 
-/** What claiming must know of a letter. */
-export type DueLetter = Pick<
-  DeliveryRow,
-  | 'id'
-  | 'message_id'
-  | 'version'
-  | 'object_id'
-  | 'record_id'
-  | 'purpose'
-  | 'topic_id'
-  | 'broadcast_id'
-  | 'headers'
-  | 'practising'
-  | 'event_id'
-  | 'attempts'
->;
-
-const DUE = sql`d.id, d.message_id, d.version, d.object_id, d.record_id, d.purpose, d.topic_id, d.broadcast_id, d.headers, d.practising,
-  d.event_id, d.attempts`;
-
-/** Letters of no broadcast that people wait for, oldest first, claimed for this transaction; those somebody else has claimed are passed over. */
+/** Letters of no broadcast that people wait for, oldest first, claimed for this transaction; those of batches under way are passed over. */
 export async function claimUrgent(db: AccountDb, limit: number): Promise<DueLetter[]> {
   return db.many(
     sql`select due.* from unnest(array['confirmation', 'transactional', 'one-to-one']) lane(purpose)
         cross join lateral (
           select ${DUE} from deliveries d
           where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id is null and d.purpose = lane.purpose
-            and d.due_at <= ${db.now}::timestamptz
+            and d.due_at <= ${db.now}::timestamptz and d.id not in (${takenLetters(db)})
           order by d.broadcast_id, d.due_at, d.id limit ${limit} for update skip locked
         ) due`,
     'email.claim-urgent',
@@ -46,7 +27,7 @@ export async function claimBulk(db: AccountDb, limit: number): Promise<DueLetter
   const single = await db.many<DueLetter>(
     sql`select ${DUE} from deliveries d
         where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id is null and d.purpose = 'bulk'
-          and d.due_at <= ${db.now}::timestamptz
+          and d.due_at <= ${db.now}::timestamptz and d.id not in (${takenLetters(db)})
         order by d.broadcast_id, d.due_at, d.id limit ${each} for update skip locked`,
     'email.claim-bulk',
   );
@@ -57,7 +38,7 @@ export async function claimBulk(db: AccountDb, limit: number): Promise<DueLetter
         cross join lateral (
           select ${DUE} from deliveries d
           where d.account_id = ${db.accountId}::bigint and d.status = 'queued' and d.broadcast_id = lane.broadcast_id
-            and d.due_at <= ${db.now}::timestamptz
+            and d.due_at <= ${db.now}::timestamptz and d.id not in (${takenLetters(db)})
           order by d.purpose, d.due_at, d.id limit ${share} for update skip locked
         ) due`,
     'email.claim-broadcasts',
@@ -106,22 +87,6 @@ export async function markCaptured(
   );
 }
 
-/** Committed before a letter is handed over, so that whatever happens then, it is never taken for one that still has to go. */
-export async function markSending(
-  db: AccountDb,
-  letters: readonly FilledDelivery[],
-  { batchId, leaseUntil }: { batchId: number; leaseUntil: Date },
-): Promise<void> {
-  await db.run(
-    sql`update deliveries d set status = 'sending', lease_until = ${leaseUntil}, attempts = d.attempts + 1, batch_id = ${batchId},
-          place = filled.place - 1, address = filled.address, domain = split_part(filled.address, '@', 2), merge_values = filled.merge_values::jsonb
-        from unnest(${letters.map(({ id }) => id)}::bigint[], ${letters.map(({ address }) => address)}::text[],
-          ${letters.map(({ values }) => values)}::text[]) with ordinality filled(id, address, merge_values, place)
-        where d.account_id = ${db.accountId} and d.id = filled.id`,
-    'email.mark-sending',
-  );
-}
-
 export async function markCancelled(db: AccountDb, refused: readonly { id: number; reason: string }[]): Promise<void> {
   if (refused.length === 0) return;
   await db.run(
@@ -154,47 +119,35 @@ export interface MarkedOutcome {
   bounceClass: BounceClass | null;
 }
 
-/** What became of letters that were being sent. One whose sender was given up as lost meanwhile gets its outcome all the same. */
-export async function markOutcomes(db: AccountDb, outcomes: readonly MarkedOutcome[]): Promise<void> {
+/**
+ * What became of letters, those of batches with what was filled into them. One whose sender was given up as lost meanwhile gets its outcome all the
+ * same, and one that was cancelled while it left has left; nothing personal is written of a person who was erased meanwhile.
+ */
+export async function markOutcomes(db: AccountDb, outcomes: readonly MarkedOutcome[], batchIds: readonly number[]): Promise<void> {
   if (outcomes.length === 0) return;
+  const isKept = sql`outcome.status = 'queued' or d.status = 'cancelled' or outcome.address is null`;
   await db.run(
-    sql`update deliveries d set status = outcome.status, reason = outcome.reason, lease_until = null,
+    sql`update deliveries d set status = outcome.status, reason = outcome.reason,
           event_id = coalesce(outcome.event_id, d.event_id), due_at = coalesce(outcome.due_at, d.due_at),
           sent_at = case when outcome.status = 'sent' then ${db.now}::timestamptz else d.sent_at end,
           deferred_at = case when outcome.due_at is null then d.deferred_at else coalesce(d.deferred_at, ${db.now}::timestamptz) end,
           bounce_class = coalesce(outcome.bounce_class, d.bounce_class),
-          bounced_at = case when outcome.bounce_class is null then d.bounced_at else ${db.now}::timestamptz end
-        from unnest(${outcomes.map(({ id }) => id)}::bigint[], ${outcomes.map(({ status }) => status)}::text[],
-          ${outcomes.map(({ reason }) => reason)}::text[], ${outcomes.map(({ eventId }) => eventId)}::bigint[],
-          ${outcomes.map(({ dueAt }) => dueAt)}::timestamptz[], ${outcomes.map(({ bounceClass }) => bounceClass)}::text[])
-          outcome(id, status, reason, event_id, due_at, bounce_class)
-        where d.account_id = ${db.accountId} and d.id = outcome.id and d.status in ('queued', 'sending', 'uncertain')`,
+          bounced_at = case when outcome.bounce_class is null then d.bounced_at else ${db.now}::timestamptz end,
+          attempts = d.attempts + case when outcome.address is null then 0 else 1 end,
+          domain = case when d.status = 'cancelled' or outcome.address is null then d.domain else split_part(outcome.address, '@', 2) end,
+          address = case when ${isKept} then d.address else outcome.address end,
+          merge_values = case when ${isKept} then d.merge_values else outcome.merge_values::jsonb end
+        from (
+          select told.*, filled.address, filled.merge_values
+          from unnest(${outcomes.map(({ id }) => id)}::bigint[], ${outcomes.map(({ status }) => status)}::text[],
+            ${outcomes.map(({ reason }) => reason)}::text[], ${outcomes.map(({ eventId }) => eventId)}::bigint[],
+            ${outcomes.map(({ dueAt }) => dueAt)}::timestamptz[], ${outcomes.map(({ bounceClass }) => bounceClass)}::text[])
+            told(id, status, reason, event_id, due_at, bounce_class)
+          left join (${filledOf(db, batchIds)}) filled on filled.id = told.id
+        ) outcome
+        where d.account_id = ${db.accountId} and d.id = outcome.id
+          and (d.status in ('queued', 'uncertain') or (d.status = 'cancelled' and outcome.status = 'sent'))`,
     'email.mark-outcomes',
-  );
-}
-
-/** Letters whose sender is gone, with their place in its batch. */
-export async function claimInterrupted(
-  db: AccountDb,
-  realNow: Date,
-  limit: number,
-): Promise<(DueLetter & { batch_id: number | null; place: number | null })[]> {
-  return db.many(
-    sql`select ${DUE}, d.batch_id, d.place from deliveries d
-        where d.account_id = ${db.accountId} and d.status = 'sending' and d.lease_until < ${realNow}
-        order by d.lease_until limit ${limit} for update skip locked`,
-    'email.claim-interrupted',
-  );
-}
-
-/** Puts letters back that were claimed and never handed over. */
-export async function requeue(db: AccountDb, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
-  await db.run(
-    sql`update deliveries d set status = 'queued', lease_until = null, attempts = d.attempts - 1, batch_id = null, place = null, address = null,
-          merge_values = null
-        where d.account_id = ${db.accountId} and d.id = any(${ids}::bigint[]) and d.status = 'sending'`,
-    'email.requeue',
   );
 }
 

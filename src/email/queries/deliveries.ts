@@ -1,6 +1,7 @@
 import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
 import type { Purpose } from '../../compliance/index.ts';
 import type { DeliveryStatus } from '../schema.ts';
+import { takenLetters } from './letter-batches.ts';
 
 export interface DeliveryRow {
   id: number;
@@ -150,12 +151,13 @@ export async function forgetLetters(db: AccountDb, objectId: number, recordId: n
   );
 }
 
-/** Keeps letters of a broadcast that have not left from leaving. Gives how many, at most `limit`: call it until it gives fewer. */
+/** Keeps letters of a broadcast that are not on their way from leaving. Gives how many, at most `limit`: call it until it gives fewer. */
 export async function cancelLetters(db: AccountDb, asked: { broadcastId: number; reason: string; limit: number }): Promise<number> {
   return db.run(
     sql`update deliveries d set status = 'cancelled', reason = ${asked.reason}
         where d.account_id = ${db.accountId} and d.id in (
           select q.id from deliveries q
-          where q.account_id = ${db.accountId} and q.broadcast_id = ${asked.broadcastId} and q.status = 'queued' limit ${asked.limit} for update skip locked)`,
+          where q.account_id = ${db.accountId} and q.broadcast_id = ${asked.broadcastId} and q.status = 'queued'
+            and q.id not in (${takenLetters(db)}) limit ${asked.limit} for update skip locked)`,
   );
 }
