@@ -32,6 +32,20 @@ export const apiKeyRotated = eventKind('api_key.rotated', { retention: 'proof', 
 export const apiKeyExposed = eventKind('api_key.exposed', { retention: 'proof', subject: 'api_key' });
 export const apiKeyRevoked = eventKind('api_key.revoked', { retention: 'proof', subject: 'api_key' });
 
+export const appRegistered = eventKind('app.registered', { retention: 'proof' });
+export const appUpdated = eventKind('app.updated', { retention: 'proof' });
+export const appRemoved = eventKind('app.removed', { retention: 'proof' });
+/** A user let an app in. Data is {userId, clientId, scopes}. */
+export const appConnected = eventKind('app.connected', { retention: 'proof', subject: 'app_grant' });
+/** Data is {userId, why}: user, user_left, app, app_removed, reused. */
+export const appDisconnected = eventKind('app.disconnected', { retention: 'proof', subject: 'app_grant' });
+/** A refresh token came a second time, so that somebody else has it. Data is {userIds}, who are told. */
+export const appTokenReused = eventKind('app.token_reused', { retention: 'proof', subject: 'app_grant' });
+
+export const pageTokenCreated = eventKind('page_token.created', { retention: 'proof', subject: 'page_token' });
+export const pageTokenUpdated = eventKind('page_token.updated', { retention: 'proof', subject: 'page_token' });
+export const pageTokenRevoked = eventKind('page_token.revoked', { retention: 'proof', subject: 'page_token' });
+
 export const accountEvents = [
   accountCreated,
   accountUpdated,
@@ -58,4 +72,13 @@ export const accountEvents = [
   apiKeyRotated,
   apiKeyExposed,
   apiKeyRevoked,
+  appRegistered,
+  appUpdated,
+  appRemoved,
+  appConnected,
+  appDisconnected,
+  appTokenReused,
+  pageTokenCreated,
+  pageTokenUpdated,
+  pageTokenRevoked,
 ] as const;

@@ -7,6 +7,8 @@ import { SESSION_DAYS, sessionTokenOf } from './identity/session-cookie.ts';
 import { hashOf } from './identity/tokens.ts';
 import { callerOfKey, keyInBrowser } from './keys/caller-of-key.ts';
 import { nobodyWithoutAccount } from './keys/nobody-without-account.ts';
+import { callerOfPage } from './keys/page-tokens.ts';
+import { callerOfApp } from './oauth/caller-of-app.ts';
 import { sessionByToken, sessionWithSeat, touchSession, type SeatRow, type SessionRow } from './queries/seats.ts';
 import { credentialsOf, type Credentials } from './rules/credentials.ts';
 import { viewerOfSeat } from './viewer-of.ts';
@@ -30,7 +32,9 @@ export const identify: Identify = async (database, request) => {
 async function callerBy(database: Database, { headers }: FastifyRequest, credentials: Credentials): Promise<Caller> {
   const page = isFromPage(headers) ? (headers.origin ?? '') : undefined;
   if (credentials.kind === 'key') return callerOfKey(database, { ...credentials, page });
+  if (credentials.kind === 'page') return callerOfPage(database, credentials.token, headers.origin);
   if (page !== undefined) throw keyInBrowser();
+  if (credentials.kind === 'app') return callerOfApp(database, credentials.token);
   throw new Problem('token_invalid', 'This token is not right. Check it, or ask for a new one.', { status: 401 });
 }
 

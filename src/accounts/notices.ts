@@ -1,4 +1,7 @@
 import type { Notice } from '../app/kernel/domain.ts';
-import { apiKeyExposed } from './events.ts';
+import { apiKeyExposed, appTokenReused } from './events.ts';
 
-export const notices: readonly Notice[] = [{ kind: apiKeyExposed.kind, topic: 'work', to: [{ data: 'userIds', is: 'users' }], apart: 5 }];
+export const notices: readonly Notice[] = [
+  { kind: apiKeyExposed.kind, topic: 'work', to: [{ data: 'userIds', is: 'users' }], apart: 5 },
+  { kind: appTokenReused.kind, topic: 'work', to: [{ data: 'userIds', is: 'users' }], apart: 5 },
+];

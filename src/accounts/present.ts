@@ -1,11 +1,15 @@
 import type { Identity } from '../app/http.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import type { AccountSettings } from './account-settings.ts';
+import type { Asking } from './oauth/read-authorization.ts';
 import type { ApiKeyRow } from './queries/api-keys.ts';
+import type { AppRow } from './queries/apps.ts';
+import type { GrantRow } from './queries/grants.ts';
 import type { OpenSessionRow } from './queries/identity.ts';
 import type { LetterRow } from './queries/installation.ts';
 import type { InvitationRow } from './queries/invitations.ts';
 import type { RoleRow } from './queries/roles.ts';
+import type { PageTokenRow } from './queries/page-tokens.ts';
 import type { AccountOfIdentity, UserRow } from './queries/users.ts';
 import { stateOfKey } from './rules/keys.ts';
 import { ACCOUNT_RIGHTS } from './schema.ts';
@@ -109,6 +113,42 @@ export const presentApiKey = (row: ApiKeyRow, now: Date) => ({
   /** When it was last seen in a browser page. */
   exposedAt: row.exposed_at,
   revokedAt: row.revoked_at,
+});
+
+/** What an app asks a person for, and where they would be sent. */
+export const presentAsking = ({ app, redirectUri, scopes }: Asking) => ({
+  app: { name: app.name, homePage: app.home_page, registeredItself: app.account_id === null },
+  /** The site, or the scheme of a program, that hears the answer. */
+  sentTo: /^https?:$/.test(new URL(redirectUri).protocol) ? new URL(redirectUri).host : new URL(redirectUri).protocol,
+  scopes,
+});
+
+export const presentGrant = (row: GrantRow) => ({
+  id: row.id,
+  app: { name: row.app_name, homePage: row.home_page },
+  userId: row.user_id,
+  userName: row.user_name,
+  scopes: row.scopes,
+  connectedAt: row.created_at,
+  lastUsedAt: row.last_used_at,
+});
+
+export const presentApp = (row: AppRow) => ({
+  clientId: row.client_id,
+  name: row.name,
+  homePage: row.home_page,
+  redirectUris: row.redirect_uris,
+  isConfidential: row.secret_hash !== null,
+  createdAt: row.created_at,
+});
+
+export const presentPageToken = (row: PageTokenRow) => ({
+  id: row.id,
+  name: row.name,
+  token: row.token,
+  origins: row.origins,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at,
 });
 
 export const presentLetter = (row: LetterRow) => ({

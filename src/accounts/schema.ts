@@ -215,6 +215,18 @@ export const roleChangesSchema = roleSchema.partial();
 export type RoleChanges = z.infer<typeof roleChangesSchema>;
 
 export { newApiKeySchema, OLD_SECRET_HOURS_MAX, rotateApiKeySchema, type NewApiKeyInput, type RotateApiKey } from './rules/keys.ts';
+export {
+  appChangesSchema,
+  authorizationSchema,
+  clientIdParams,
+  consentSchema,
+  newAppSchema,
+  type AppChanges,
+  type Authorization,
+  type Consent,
+  type NewApp,
+} from './rules/apps.ts';
+export { newPageTokenSchema, pageTokenChangesSchema, type NewPageToken, type PageTokenChanges } from './rules/page-tokens.ts';
 
 // The operator -------------------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ const LIMITS = {
   token: { perEmail: 10, perAddress: 60, minutes: 15 },
   password: { perEmail: 10, perAddress: 60, minutes: 15 },
   account: { perEmail: 10, perAddress: 60, minutes: 1440 },
+  app: { perEmail: 20, perAddress: 20, minutes: 60 },
 } as const;
 
 export type Limited = keyof typeof LIMITS;
