@@ -15,7 +15,7 @@ export interface Answered {
 }
 
 export interface Sent {
-  body?: string;
+  body?: string | Buffer;
   type?: string;
   headers?: Record<string, string>;
 }
@@ -55,7 +55,7 @@ export function callsOn(test: TestDatabase): CallOf {
       headers: {
         ...(key ? { 'Api-Appid': key.appId, 'Api-Key': key.key } : {}),
         ...(type ? { 'Content-Type': type } : {}),
-        ...(body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }),
+        ...(body === undefined || headers['Transfer-Encoding'] ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }),
         ...headers,
       },
     });
@@ -70,7 +70,7 @@ function send({
   method: string;
   path: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | Buffer | undefined;
 }): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', ...options }, (response) => {

@@ -3,6 +3,8 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from './db.ts';
 import type { Door, Identify } from './http.ts';
+import { log } from './log.ts';
+import { asProblem, problemReply } from './problems.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -33,8 +35,29 @@ export async function mountDoor(app: FastifyInstance, door: Door, { database, id
       });
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     };
+    if (door.refuse) inside.setErrorHandler((error, request, reply) => refuseAt(door, error, { request, reply }));
     for (const url of [door.prefix, `${door.prefix}/*`]) inside.route({ method: [...METHODS], url, handler });
   });
+}
+
+interface Refusing {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** Refuses what failed on its way, in the manner of the door it was going to. */
+export function refuseByDoor(doors: readonly Door[], error: unknown, refusing: Refusing): FastifyReply {
+  const url = refusing.request.raw.url ?? '';
+  const door = doors.find(({ prefix }) => url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`));
+  return refuseAt(door, error, refusing);
+}
+
+function refuseAt(door: Door | undefined, error: unknown, { request, reply }: Refusing): FastifyReply {
+  if (!door?.refuse) return problemReply(error, request, reply);
+  const problem = asProblem(error);
+  if (problem.status >= 500) log.error({ requestId: request.id, method: request.method, url: door.prefix, err: error }, 'call failed');
+  const { status, headers, body } = door.refuse(problem);
+  return reply.code(status).headers(headers).send(body);
 }
 
 /** As text; undefined when it is longer than any body may be, or packed and cannot be unpacked. */

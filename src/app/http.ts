@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccountDb, Database } from './db.ts';
 import type { Actor } from './kernel/actor.ts';
 import type { NextIds } from './kernel/domain.ts';
+import type { Problem } from './kernel/problem.ts';
 import type { Viewer } from './kernel/viewer.ts';
 import type { Scopes } from './scopes.ts';
 
@@ -117,6 +118,8 @@ export class RawReply {
 export interface Door {
   prefix: `/${string}`;
   answer: (knock: Knock) => Promise<RawReply>;
+  /** How it refuses what never came as far as to be answered, such as an address that cannot be read; as routes do where it does not say. */
+  refuse?: (problem: Problem) => RawReply;
 }
 
 /** A call at a door. */

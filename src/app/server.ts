@@ -10,7 +10,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { sql, type Database } from './db.ts';
 import type { Identify } from './http.ts';
 import { addCrossOrigin } from './cross-origin.ts';
-import { mountDoor } from './doors.ts';
+import { mountDoor, refuseByDoor } from './doors.ts';
 import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
 import { metrics, observeRequest } from './metrics.ts';
@@ -54,20 +54,21 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 /** The same without listening, for tests that inject requests. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const doors = domains().flatMap((domain) => domain.doors ?? []);
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: (error, request, reply) => void problemReply(error, request, reply),
+    frameworkErrors: (error, request, reply) => void refuseByDoor(doors, error, { request, reply }),
   });
   await addMachinery(app, options);
   addCrossOrigin(app);
   addHosts(app, options);
   addProbes(app, options.database);
   for (const { name: area, routes = [] } of domains()) for (const route of routes) mount(app, route, { ...options, area });
-  for (const door of domains().flatMap((domain) => domain.doors ?? [])) await mountDoor(app, door, options);
+  for (const door of doors) await mountDoor(app, door, options);
   addLive(app, options);
   app.addHook('onClose', async () => {
     for (const domain of domains()) await domain.finishServing?.(options.database);

@@ -7,7 +7,7 @@ export { changeTask } from './change-task.ts';
 export { deleteNote } from './delete-note.ts';
 export { noteFor } from './note-for.ts';
 export { reopenTask } from './tasks/reopen-task.ts';
-export { countNotes, countTasks, pageOfNotes, pageOfTasks } from './queries/pages-of-tables.ts';
+export { countNotes, countTagged, countTasks, pageOfNotes, pageOfTagged, pageOfTasks } from './queries/pages-of-tables.ts';
 export { BIN_DAYS } from './empty-bin.ts';
 export { changeFieldOfRecords, type FieldChangeOfSet } from './change-field-of-records.ts';
 export { changeOwnerOfRecords, type OwnerChange } from './change-owner-of-records.ts';

@@ -11,7 +11,11 @@ import { ownTypesOf } from './resources/meta.ts';
 import { readParameters, UnreadableBody } from './rules/parameters.ts';
 
 /** The API that integrations of older products speak, below `/1`: every answer in its envelope, every refusal one plain sentence. */
-export const compatibleDoor: Door = { prefix: '/1', answer: answerKnock };
+export const compatibleDoor: Door = {
+  prefix: '/1',
+  answer: answerKnock,
+  refuse: (problem) => refused(refusalOf(problem), { limit: CALLS_PER_MINUTE, remaining: CALLS_PER_MINUTE, reset: 0, isOver: false }),
+};
 
 async function answerKnock(knock: Knock): Promise<RawReply> {
   const nowMs = knock.database.clock.now().getTime();

@@ -1,7 +1,10 @@
 import { accountSettings } from '../../accounts/index.ts';
+import { sql } from '../../app/db.ts';
 import type { Criteria, Which } from '../../criteria/index.ts';
-import { objectShapes, type ObjectShape } from '../../records/index.ts';
+import { wordsOf } from '../../criteria/schema.ts';
+import { objectShapes, pageOfNotes, type FieldShape, type ObjectShape } from '../../records/index.ts';
 import type { CompatibleCall } from './call.ts';
+import { unkeptValues } from './records/unkept-fields.ts';
 import { INVALID_QUERY, notFound, Refusal } from './refusal.ts';
 import { InvalidCondition, readCondition } from './rules/condition.ts';
 import { criteriaOfCondition } from './rules/condition-criteria.ts';
@@ -38,7 +41,10 @@ export async function whichOf(
   if (dates) parts.push(dates);
   if (groups.length > 0) parts.push({ any: groups.map((group) => ({ group, operator: 'in' as const })) });
   if (tags) parts.push({ tag: [...tags], operator: 'has_any' });
-  const search = textOf(parameters, 'search')?.trim();
+  const words = textOf(parameters, 'search')?.trim();
+  const inNotes = words && isSet(parameters, 'searchNotes') ? await criteriaOfSearch(call, shape, words) : undefined;
+  if (inNotes) parts.push(inNotes);
+  const search = inNotes ? undefined : words;
   return {
     objectId: shape.id,
     viewer,
@@ -49,6 +55,18 @@ export async function whichOf(
   };
 }
 
+/** As many records are found by their notes. */
+const MOST_NOTES = 1_000;
+
+/** A search that looks through notes too. */
+async function criteriaOfSearch({ db, viewer }: CompatibleCall, shape: ObjectShape, search: string): Promise<Criteria | undefined> {
+  if (wordsOf(search).length === 0) return undefined;
+  const where = sql`n.body ilike ${`%${search.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`}`;
+  const notes = await pageOfNotes(db, viewer, { objectId: shape.id, where, order: sql`n.id desc`, start: 0, limit: MOST_NOTES });
+  const values = [...new Set(notes.map(({ record_id: id }) => id))];
+  return values.length === 0 ? { search } : { any: [{ search }, { system: 'id', operator: 'is', values }] };
+}
+
 /** The condition of a call as criteria. Refuses with `Invalid query` one that cannot be read or names what there is not. */
 async function conditionOf({ db, parameters, ownTypes }: CompatibleCall, shape: ObjectShape): Promise<Criteria | undefined> {
   try {
@@ -57,7 +75,7 @@ async function conditionOf({ db, parameters, ownTypes }: CompatibleCall, shape: 
     const { currency } = await accountSettings(db);
     const shapes = new Map((await objectShapes(db)).map((one) => [one.id, one]));
     const idField = typeOfId(shape.id, ownTypes)?.idField ?? 'id';
-    return criteriaOfCondition(condition, { shape, shapes, currency, idField });
+    return criteriaOfCondition(condition, { shape, shapes, currency, idField, unkept: unkeptValues(shape.id) });
   } catch (error) {
     if (error instanceof InvalidCondition) throw new Refusal(400, INVALID_QUERY);
     throw error;
@@ -87,19 +105,22 @@ const SORTS: Readonly<Record<string, string>> = {
   name: 'name',
 };
 
-/** How a list is sorted: by number, unless something else is asked. Refuses with a sentence what it cannot be sorted by. */
-export function sortOfCall({ parameters }: CompatibleCall, shape: ObjectShape): string {
+/** How a list is sorted, by number unless something else is asked: as the database keeps it, or by a field that it keeps in no order. */
+export type SortOfCall = { sort: string } | { field: FieldShape; isDescending: boolean };
+
+/** Refuses with `Invalid query` to sort by what there is not. */
+export function sortOfCall({ parameters }: CompatibleCall, shape: ObjectShape): SortOfCall {
   const asked = textOf(parameters, 'sort')?.trim() ?? '';
-  const minus = textOf(parameters, 'sortDir')?.trim().toLowerCase() === 'desc' ? '-' : '';
-  if (asked === '') return `${minus}id`;
+  const isDescending = textOf(parameters, 'sortDir')?.trim().toLowerCase() === 'desc';
+  const minus = isDescending ? '-' : '';
   const field = shape.fields.find((one) => wireName(one) === asked);
-  const known = SORTS[asked];
-  if (known && (field === undefined || field.columnName !== null)) return minus + known;
-  if (field?.sortable) return `${minus}field:${field.id}`;
-  throw new Refusal(
-    400,
-    field ? `Records cannot be sorted by ${asked} yet. Sort the list by it once in the product, or by id, date or email.` : INVALID_QUERY,
-  );
+  const known = asked === '' ? 'id' : SORTS[asked];
+  if (known && (field === undefined || field.columnName !== null)) return { sort: minus + known };
+  if (field?.sortable) return { sort: `${minus}field:${field.id}` };
+  if (field && field.type !== 'relation' && field.type !== 'related') return { field, isDescending };
+  // All have the same in fields that are not kept.
+  if (Object.hasOwn(unkeptValues(shape.id), asked)) return { sort: `${minus}id` };
+  throw new Refusal(400, INVALID_QUERY);
 }
 
 /** The part of a list that a call asks for. */

@@ -44,3 +44,25 @@ export const pageOfTasks = (db: AccountDb, viewer: Viewer, page: TablePage): Pro
 export async function countTasks(db: AccountDb, viewer: Viewer, page: Pick<TablePage, 'objectId' | 'where'>): Promise<number> {
   return (await db.one<{ count: number }>(sql`select count(*)::bigint as count from ${TASKS(db, viewer, page)}`)).count;
 }
+
+/** A tag on a record: when it was put there. */
+export interface TaggedRow {
+  tag_id: number;
+  record_id: number;
+  added_at: Date;
+}
+
+const TAGGED = (db: AccountDb, viewer: Viewer, { objectId, where }: Pick<TablePage, 'objectId' | 'where'>): Sql => sql`record_tags g
+  join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = g.record_id and r.deleted_at is null
+    and ${withinReach(viewer, viewer.on(objectId).view)}
+  where g.account_id = ${db.accountId} and g.object_id = ${objectId} and ${where}`;
+
+/** Tags on the records of an object that the viewer may see; `where` and `order` are over the rows `g`. */
+export const pageOfTagged = (db: AccountDb, viewer: Viewer, page: TablePage): Promise<TaggedRow[]> =>
+  db.many(
+    sql`select g.tag_id, g.record_id, g.added_at from ${TAGGED(db, viewer, page)} order by ${page.order} limit ${page.limit} offset ${page.start}`,
+  );
+
+export async function countTagged(db: AccountDb, viewer: Viewer, page: Pick<TablePage, 'objectId' | 'where'>): Promise<number> {
+  return (await db.one<{ count: number }>(sql`select count(*)::bigint as count from ${TAGGED(db, viewer, page)}`)).count;
+}

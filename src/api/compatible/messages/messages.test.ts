@@ -73,7 +73,7 @@ it('a template is one of blocks, and comes from a user or from an address of one
 });
 
 it('what cannot be kept is refused in a sentence, and nothing is made', async () => {
-  for (const wrong of [
+  const wrongs: Record<string, string>[] = [
     { type: 'sms' },
     { type: 'task' },
     { type: 'letter' },
@@ -88,7 +88,8 @@ it('what cannot be kept is refused in a sentence, and nothing is made', async ()
     { subject: 'two\nlines' },
     { due_date: '3' },
     { owner: '999' },
-  ]) {
+  ];
+  for (const wrong of wrongs) {
     const refused = await call(owner, 'POST', '/message', form({ ...SPRING, ...wrong }));
     expect([wrong, refused.status >= 400 && refused.status < 500, refused.json]).toEqual([wrong, true, undefined]);
   }

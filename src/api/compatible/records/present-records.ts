@@ -1,7 +1,6 @@
 import { accountSettings } from '../../../accounts/index.ts';
 import {
   COMPANY,
-  CONTACT,
   PERMISSION_STATUS,
   visibleFields,
   visibleNames,
@@ -11,7 +10,7 @@ import {
 } from '../../../records/index.ts';
 import type { CompatibleCall } from '../call.ts';
 import { wireState } from '../rules/states.ts';
-import { toWire, wireList, wireName, wireTime } from '../rules/wire-values.ts';
+import { isCompanyOfContact, toWire, wireList, wireName, wireTime } from '../rules/wire-values.ts';
 import { unkeptValues } from './unkept-fields.ts';
 
 /** As much of a record as is told of it. */
@@ -75,10 +74,6 @@ const systemPart = (record: TellableRecord): WireRecord => ({
 /** Who has not confirmed yet gets as little as who never asked. */
 const wireStatus = (status: number): string =>
   String(status === PERMISSION_STATUS.unconfirmed ? PERMISSION_STATUS.transactionalOnly : status);
-
-/** Of a contact, calls know the company by its name. */
-export const isCompanyOfContact = (shape: ObjectShape, field: FieldShape): boolean =>
-  shape.id === CONTACT && field.type === 'parent' && field.parentObjectId === COMPANY;
 
 async function companyNames(
   { db, viewer }: Pick<CompatibleCall, 'db' | 'viewer'>,

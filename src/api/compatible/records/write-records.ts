@@ -11,6 +11,7 @@ import {
   recordById,
   recordFor,
   tagRecords,
+  tagsOfObject,
   type ObjectShape,
 } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
@@ -18,8 +19,9 @@ import { whichOf } from '../list-parameters.ts';
 import { missing, notFound, Refusal } from '../refusal.ts';
 import { enterNamedMaps } from '../resources/automations.ts';
 import { isSet, numberOf, textOf, type Parameters } from '../rules/parameters.ts';
-import { fromWire, idsOfWireList, wireName } from '../rules/wire-values.ts';
-import { isCompanyOfContact, type WireRecord } from './present-records.ts';
+import { stateOfWire } from '../rules/states.ts';
+import { fromWire, idsOfWireList, isCompanyOfContact, wireName } from '../rules/wire-values.ts';
+import { type WireRecord } from './present-records.ts';
 import { oneRecord } from './list-records.ts';
 
 /** Deleted in one transaction; what a call deletes at most without doing it bit by bit. */
@@ -119,11 +121,17 @@ async function createdRecord(call: CompatibleCall, shape: ObjectShape, id: numbe
 async function valuesOf(call: CompatibleCall, shape: ObjectShape): Promise<Record<string, unknown>> {
   const account = await accountSettings(call.db);
   const values: Record<string, unknown> = {};
+  const said = textOf(call.parameters, 'country')?.trim();
+  const country = said && /^(au|australia)$/i.test(said) ? 'AU' : undefined;
   for (const field of shape.fields) {
     const name = wireName(field);
     if (!(name in call.parameters) || field.isReadOnly || ['relation', 'related', 'image', 'file'].includes(field.type)) continue;
     const given = call.parameters[name];
-    values[field.id] = isCompanyOfContact(shape, field) ? await companyNamed(call, given) : fromWire(field, given, account);
+    values[field.id] = isCompanyOfContact(shape, field)
+      ? await companyNamed(call, given)
+      : field.type === 'state' && typeof given === 'string'
+        ? stateOfWire(given.trim(), country)
+        : fromWire(field, given, account);
   }
   return values;
 }
@@ -171,7 +179,11 @@ async function setPermission(call: CompatibleCall, shape: ObjectShape, id: numbe
 
 /** `contact_cat` puts its tags on the record; it takes none off. */
 async function setTags({ db, actor, parameters }: CompatibleCall, shape: ObjectShape, id: number): Promise<void> {
-  for (const tagId of idsOfWireList(textOf(parameters, 'contact_cat') ?? '')) {
+  const tagIds = idsOfWireList(textOf(parameters, 'contact_cat') ?? '');
+  if (tagIds.length === 0) return;
+  const known = new Set((await tagsOfObject(db, shape.id)).map((tag) => tag.id));
+  if (!tagIds.every((tagId) => known.has(tagId))) throw notFound();
+  for (const tagId of tagIds) {
     await tagRecords(db, actor, { objectId: shape.id, recordIds: [id], tagId });
   }
 }

@@ -9,8 +9,10 @@ import { NOTES } from './notes.ts';
 import { GROUPS, ROLES, USERS } from './people-and-groups.ts';
 import { RECORDS } from './records.ts';
 import { RULES } from './rules.ts';
+import { TAG_SUBSCRIBERS } from './tag-subscribers.ts';
 import { TAGS } from './tags.ts';
 import { TASKS } from './tasks.ts';
+import { TRANSACTIONS } from './transactions.ts';
 
 const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
   [CONTACT, RECORDS],
@@ -22,8 +24,10 @@ const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
   [6, RULES],
   [12, NOTES],
   [14, TAGS],
+  [46, TRANSACTIONS],
   [61, ROLES],
   [122, FORMS],
+  [138, TAG_SUBSCRIBERS],
   [140, AUTOMATIONS],
   [DEAL, RECORDS],
   [COMPANY, RECORDS],

@@ -1,10 +1,11 @@
-import { objectShapes, visibleFields, type FieldShape } from '../../../records/index.ts';
+import { objectShapes, visibleFields, type FieldShape, type ObjectShape } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
+import { unkeptFields } from '../records/unkept-fields.ts';
 import { notFound } from '../refusal.ts';
 import { FIRST_OWN_OBJECT, OBJECT_TYPES, type ObjectType } from '../rules/object-types.ts';
 import { numberOf, textOf } from '../rules/parameters.ts';
 import { fieldsOfType, wireFieldOf, type WireField } from '../rules/type-fields.ts';
-import { wireName, wireType } from '../rules/wire-values.ts';
+import { isCompanyOfContact, wireName, wireType } from '../rules/wire-values.ts';
 
 /** Every type with its fields, or the one asked for; own objects too, which is how clients find them. */
 export async function meta(call: CompatibleCall): Promise<Answer> {
@@ -31,20 +32,23 @@ async function fieldsOfTypes({ db, viewer }: CompatibleCall): Promise<Map<number
       {
         ...ALWAYS,
         ...(shape.person ? OF_PEOPLE : {}),
-        ...Object.fromEntries(visibleFields(viewer, shape).map((field) => [wireName(field), wireField(field)])),
+        ...unkeptFields(shape.id),
+        ...Object.fromEntries(visibleFields(viewer, shape).map((field) => [wireName(field), wireField(shape, field)])),
       },
     ]),
   );
 }
 
-const wireField = (field: FieldShape): WireField => ({
+const wireField = (shape: ObjectShape, field: FieldShape): WireField => ({
   alias: field.label,
-  type: wireType(field.type),
+  type: isCompanyOfContact(shape, field) ? 'text' : wireType(field.type),
   required: field.isRequired ? '1' : '0',
   unique: field.isUnique ? '1' : '0',
   editable: field.isReadOnly ? '0' : '1',
   deletable: field.id >= 1000 ? '1' : '0',
-  ...(field.type === 'parent' && field.parentObjectId !== null ? { parent_object: String(field.parentObjectId) } : {}),
+  ...(field.type === 'parent' && !isCompanyOfContact(shape, field) && field.parentObjectId !== null
+    ? { parent_object: String(field.parentObjectId) }
+    : {}),
   ...(field.type === 'dropdown' || field.type === 'list'
     ? { options: Object.fromEntries(field.options.filter(({ archived }) => !archived).map(({ id, label }) => [String(id), label])) }
     : {}),

@@ -4,7 +4,7 @@ import type { Answer, CompatibleCall } from '../call.ts';
 import { missing } from '../refusal.ts';
 import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
 import { wireTime } from '../rules/wire-values.ts';
-import { oneOfTable, resourceOfTable, type Table } from './tables.ts';
+import { idsOfTable, oneOfTable, resourceOfTable, type Table } from './tables.ts';
 
 const MANUAL = '1';
 const PHONE = '3';
@@ -39,8 +39,8 @@ const TABLE: Table = {
 export const NOTES = resourceOfTable(TABLE, {
   POST: createNote,
   PUT: updateNote,
-  DELETE: (call) => deleteNotesOf(call, true),
-  'DELETE one': (call) => deleteNotesOf(call, false),
+  DELETE: deleteNotesOf,
+  'DELETE one': deleteOneNote,
 });
 
 /** Writes a note on the record a call names. */
@@ -66,10 +66,17 @@ async function updateNote({ db, actor, viewer, parameters }: CompatibleCall): Pr
   return { data: { attrs: { ...(body ? { data: body } : {}), dlm: wireTime(db.now), id: String(id) } } };
 }
 
-/** Removes the notes a call names. */
-async function deleteNotesOf({ db, actor, viewer, parameters }: CompatibleCall, isMany: boolean): Promise<Answer> {
-  const ids = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
-  if (ids.length === 0) throw missing(isMany ? 'ids' : 'id');
-  for (const id of ids) await deleteNote(db, actor, await noteFor(db, viewer, id));
-  return isMany ? { data: 'Deleted' } : {};
+/** Removes the notes a call names; numbers that are nobody's are passed over. */
+async function deleteNotesOf(call: CompatibleCall): Promise<Answer> {
+  if (numberOf(call.parameters, 'id') !== undefined && idsOf(call.parameters).length === 0) return deleteOneNote(call);
+  const { db, actor, viewer } = call;
+  for (const id of await idsOfTable(call, TABLE)) await deleteNote(db, actor, await noteFor(db, viewer, id));
+  return { data: 'Deleted' };
+}
+
+async function deleteOneNote({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+  const id = numberOf(parameters, 'id');
+  if (id === undefined) throw missing('id');
+  await deleteNote(db, actor, await noteFor(db, viewer, id));
+  return {};
 }

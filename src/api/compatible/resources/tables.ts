@@ -7,7 +7,7 @@ import { InvalidCondition, readCondition } from '../rules/condition.ts';
 import { sqlOfCondition, type Columns } from '../rules/condition-sql.ts';
 import type { Row } from '../rules/filter-rows.ts';
 import type { Act, Resource } from '../resource.ts';
-import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
+import { idsOf, isSet, numberOf, textOf } from '../rules/parameters.ts';
 import { infoOfType } from '../rules/type-fields.ts';
 
 /** A part of a table as a call asks for it. */
@@ -59,6 +59,20 @@ export async function oneOfTable(call: CompatibleCall, table: Table): Promise<An
     if (row) return { data: row };
   }
   throw notFound();
+}
+
+/** As many rows of a table one call changes at most. */
+const MOST_CHANGED = 1_000;
+
+/**
+ * The numbers of the rows that a call speaks of by a condition, or of all where it says `performAll`. Refuses a call that names none, and one that
+ * speaks of more than a call can change.
+ */
+export async function idsOfTable(call: CompatibleCall, table: Table): Promise<number[]> {
+  if (!call.parameters.condition && idsOf(call.parameters).length === 0 && !isSet(call.parameters, 'performAll')) throw missing('ids');
+  const rows = await table.read(call, { ...askedOf(call, table), start: 0, limit: MOST_CHANGED + 1 });
+  if (rows.length > MOST_CHANGED) throw new Refusal(400, `A call changes at most ${MOST_CHANGED} of these. Name fewer.`);
+  return rows.map(({ id }) => Number(id));
 }
 
 function askedOf(call: CompatibleCall, { columns }: Table): AskedOfTable {

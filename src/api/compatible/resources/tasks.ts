@@ -13,10 +13,11 @@ import {
 import type { Answer, CompatibleCall } from '../call.ts';
 import { shapeOfRecords } from '../list-parameters.ts';
 import { recordsToChange } from '../records/matching-records.ts';
-import { missing, notFound } from '../refusal.ts';
+import { missing, notFound, Refusal } from '../refusal.ts';
+import type { Row } from '../rules/filter-rows.ts';
 import { idsOf, numberOf, textOf, type Parameters } from '../rules/parameters.ts';
 import { timeOfWire, wireTime } from '../rules/wire-values.ts';
-import { resourceOfTable, type Table } from './tables.ts';
+import { idsOfTable, oneOfTable, resourceOfTable, type Table } from './tables.ts';
 
 const STATUSES = { pending: '0', complete: '1', cancelled: '2' } as const;
 const DAY_MS = 86_400_000;
@@ -96,19 +97,19 @@ async function assignTask(call: CompatibleCall): Promise<Answer> {
 async function completeTasks(call: CompatibleCall): Promise<Answer> {
   const outcome = textOf((call.parameters.data ?? {}) as Parameters, 'outcome');
   const { db, actor, viewer, ids } = call;
-  for (const id of taskIds(call)) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
+  for (const id of await taskIds(call)) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
   return {};
 }
 
 /** Closes tasks that are not to be done. */
 async function cancelTasksOf(call: CompatibleCall): Promise<Answer> {
-  for (const id of taskIds(call)) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
+  for (const id of await taskIds(call)) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
 /** Opens closed tasks again. */
 async function reopenTasks(call: CompatibleCall): Promise<Answer> {
-  for (const id of taskIds(call)) await reopenTask(call.db, call.actor, { viewer: call.viewer, id });
+  for (const id of await taskIds(call)) await reopenTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
@@ -122,27 +123,49 @@ async function rescheduleTask({ db, actor, viewer, parameters }: CompatibleCall)
 }
 
 /** Changes what stands on a task: whose it is, when it is due, its subject and text. */
-async function updateTask({ db, actor, viewer, parameters }: CompatibleCall): Promise<Answer> {
+async function updateTask(call: CompatibleCall): Promise<Answer> {
+  const { db, actor, viewer, parameters } = call;
   const id = numberOf(parameters, 'id');
   if (id === undefined) throw missing('id');
+  const status = textOf(parameters, 'status')?.trim();
   const change = {
     ...given('subject', textOf(parameters, 'subject')),
     ...given('body', textOf(parameters, 'details')),
     ...given('assigneeId', numberOf(parameters, 'owner')),
     ...given('dueAt', timeOfWire(textOf(parameters, 'date_due') ?? '')),
   };
-  await changeTask(db, actor, { viewer, id, change });
-  const sent = ['subject', 'details', 'owner', 'date_due'].flatMap((name) => {
+  const task = (await oneOfTable(call, TABLE)).data as Row;
+  if (status && status !== task.status) await moveTask(call, id, status);
+  if (Object.keys(change).length > 0 && isChanged(task, parameters)) await changeTask(db, actor, { viewer, id, change });
+  const sent = ['subject', 'details', 'owner', 'date_due', 'status'].flatMap((name) => {
     const value = textOf(parameters, name);
     return value === undefined ? [] : [[name, value]];
   });
   return { data: { attrs: { ...Object.fromEntries(sent), id: String(id) } } };
 }
 
+/** Completes, cancels or opens a task again, as its status says from now on. */
+async function moveTask({ db, actor, viewer, ids }: CompatibleCall, id: number, status: string): Promise<void> {
+  if (status === STATUSES.pending) await reopenTask(db, actor, { viewer, id });
+  else if (status === STATUSES.complete) await completeTask(db, actor, { viewer, id, ids });
+  else if (status === STATUSES.cancelled) await cancelTask(db, actor, { viewer, id });
+  else throw new Refusal(400, 'A task is pending (0), complete (1) or cancelled (2).');
+}
+
+/** Whole tasks are sent back; what stands on them already changes nothing. */
+const isChanged = (task: Row, parameters: Parameters): boolean =>
+  ['subject', 'details', 'owner', 'date_due'].some((name) => {
+    const said = textOf(parameters, name);
+    return said !== undefined && said !== (task[name] ?? '');
+  });
+
 const given = <Value>(name: string, value: Value | undefined): Record<string, Value> => (value === undefined ? {} : { [name]: value });
 
-function taskIds({ parameters }: CompatibleCall): number[] {
+/** The tasks a call names by number, itself or in its criteria, or else by a condition. */
+async function taskIds(call: CompatibleCall): Promise<number[]> {
+  const { criteria } = call.parameters;
+  const parameters: Parameters =
+    typeof criteria === 'object' && criteria !== null ? { ...call.parameters, ...(criteria as Parameters) } : call.parameters;
   const ids = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
-  if (ids.length === 0) throw missing('ids');
-  return ids;
+  return ids.length > 0 ? ids : idsOfTable({ ...call, parameters }, TABLE);
 }

@@ -1,6 +1,8 @@
 import type { Criteria, ValueKind } from '../../../criteria/index.ts';
 import { kindOfField } from '../../../criteria/index.ts';
-import type { FieldShape, ObjectShape } from '../../../records/index.ts';
+import { COMPANY, type FieldShape, type ObjectShape } from '../../../records/index.ts';
+import { isCompanyOfContact } from './wire-values.ts';
+import { meets } from './filter-rows.ts';
 import { InvalidCondition, type Comparison, type Condition, type Operator } from './condition.ts';
 import { fromWire, idsOfWireList, timeOfWire, wireName } from './wire-values.ts';
 
@@ -11,6 +13,8 @@ export interface ConditionTerms {
   currency: string;
   /** How the type calls its number, besides `id`. */
   idField: string;
+  /** What every record has in fields that are not kept. */
+  unkept?: Readonly<Record<string, string | null>>;
 }
 
 const TIMES: Readonly<Record<string, 'created' | 'updated' | 'last_activity'>> = { date: 'created', dlm: 'updated', dla: 'last_activity' };
@@ -32,9 +36,12 @@ export function criteriaOfCondition(condition: Condition, terms: ConditionTerms)
 
 function ofRelated(name: string, asked: Comparison, terms: ConditionTerms): Criteria {
   const field = fieldNamed(name, terms.shape);
+  const { key, singular, plural } = terms.shape;
+  // Older clients name the table that a field is of, which is mostly the very one that is asked.
+  if (!field && [key, singular, plural].some((own) => own.toLowerCase() === name.toLowerCase())) return ofOwn(asked.field, asked, terms);
   const shape = field?.parentObjectId === null || field === undefined ? undefined : terms.shapes.get(field.parentObjectId);
   if (!field || !shape) throw new InvalidCondition(`“${name}” leads to no other record.`);
-  return { parent: field.id, matches: criteriaOfCondition(asked, { ...terms, shape, idField: 'id' }) };
+  return { parent: field.id, matches: criteriaOfCondition(asked, { ...terms, shape, idField: 'id', unkept: {} }) };
 }
 
 function ofOwn(name: string, asked: Comparison, terms: ConditionTerms): Criteria {
@@ -47,8 +54,11 @@ function ofOwn(name: string, asked: Comparison, terms: ConditionTerms): Criteria
   const number = NUMBERS[name];
   if (number) return { system: number, ...question(number === 'import' ? 'record' : 'number', asked, numbers(asked)) } as Criteria;
   const field = fieldNamed(name, terms.shape);
+  if (!field && terms.unkept && Object.hasOwn(terms.unkept, name))
+    return meets(terms.unkept, { ...asked, field: name }) ? { all: [] } : { any: [] };
   const kind = field && kindOfField(field);
   if (!field || !kind) throw new InvalidCondition(`There is no field “${name}”.`);
+  if (isCompanyOfContact(terms.shape, field)) return ofCompany(field, asked, terms);
   return ofField(field, kind, asked, terms);
 }
 
@@ -62,6 +72,25 @@ function ofField(field: FieldShape, kind: ValueKind, asked: Comparison, { curren
   const values = isPattern ? asked.values : asked.values.map((value) => fromWire(field, value, { currency }) ?? '');
   return { field: field.id, ...question(kind, asked, values as (string | number)[]) } as Criteria;
 }
+
+/** Of a contact, calls know the company by its name. */
+function ofCompany({ id: field }: FieldShape, asked: Comparison, { shapes, ...terms }: ConditionTerms): Criteria {
+  if (asked.operator === 'is null') return { field, operator: 'is_blank' };
+  if (asked.operator === 'is not null') return { field, operator: 'is_not_blank' };
+  const shape = shapes.get(COMPANY);
+  const name = shape?.fields.find(({ columnName }) => columnName === 'name');
+  if (!shape || !name) throw new InvalidCondition('There are no companies.');
+  const isNot = isNegative(asked.operator);
+  const matches = ofField(name, 'text', isNot ? { ...asked, operator: OPPOSITE[asked.operator] ?? '=' } : asked, {
+    ...terms,
+    shape,
+    shapes,
+  });
+  const met: Criteria = { parent: field, matches };
+  return isNot ? { not: met } : met;
+}
+
+const OPPOSITE: Readonly<Record<string, Operator>> = { '<>': '=', 'not in': 'in', 'not like': 'like', 'does not contain': 'contains' };
 
 function ofCheck(field: number, { operator, values }: Comparison): Criteria {
   const isOn = /^(1|true)$/i.test(values[0] ?? '');

@@ -93,9 +93,9 @@ function readComparison(member: unknown): Comparison {
 
 function fieldName(field: unknown): string {
   if (typeof field === 'string') return field;
-  const { field: name } = (field ?? {}) as { field?: unknown };
+  const { field: name, table } = (field ?? {}) as { field?: unknown; table?: unknown };
   if (typeof name !== 'string' || name === '') throw new InvalidCondition('A comparison names a field.');
-  return name;
+  return typeof table === 'string' && table !== '' ? `${table}//${name}` : name;
 }
 
 function valueOf(value: unknown): unknown {

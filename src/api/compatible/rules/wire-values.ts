@@ -1,11 +1,14 @@
-import type { FieldShape, Value } from '../../../records/index.ts';
-import { addressCell, minorDigits } from '../../../records/index.ts';
+import { addressCell, COMPANY, CONTACT, minorDigits, type FieldShape, type ObjectShape, type Value } from '../../../records/index.ts';
 
 /** Fields that accounts made themselves begin here; calls name them by their number. */
 const FIRST_OWN_FIELD = 1000;
 
 /** What calls name a field by: `firstname`, `f1568`. */
 export const wireName = ({ id, key }: Pick<FieldShape, 'id' | 'key'>): string => (id >= FIRST_OWN_FIELD ? `f${id}` : key);
+
+/** Of a contact, calls know the company by its name. */
+export const isCompanyOfContact = (shape: ObjectShape, field: FieldShape): boolean =>
+  shape.id === CONTACT && field.type === 'parent' && field.parentObjectId === COMPANY;
 
 const WIRE_TYPES: Readonly<Record<string, string>> = {
   number: 'numeric',
