@@ -4,10 +4,10 @@ import { check } from './parts/check.js';
 import { dev } from './parts/dev.js';
 import { installMissing } from './parts/install.js';
 import { Refusal, runProgram } from './parts/refusal.js';
-import { api, pictures, schema } from './parts/made.js';
+import { api, client, pictures, schema } from './parts/made.js';
 import { test } from './parts/test.js';
 
-const PROGRAMS = { test, 'test:deep': (args) => test(args, { QUAYSIDE_DEEP: '1' }), check, bench, dev, schema, api, pictures };
+const PROGRAMS = { test, 'test:deep': (args) => test(args, { QUAYSIDE_DEEP: '1' }), check, bench, dev, schema, api, client, pictures };
 
 runProgram(async () => {
   const [name, ...args] = process.argv.slice(2);

@@ -32,6 +32,7 @@ function sourcesHash() {
   const hash = createHash('sha256');
   const files = ['index.html', 'vite.config.ts', 'package-lock.json'].concat(
     filesUnder('web'),
+    filesUnder(join('client', 'src')),
     filesUnder('src').filter(isSharedWithBrowser),
   );
   for (const file of files) {

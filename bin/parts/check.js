@@ -12,6 +12,7 @@ const CHECKS = [
   { name: 'lint', run: [program('oxlint', 'bin', 'oxlint'), '--deny-warnings', '.'] },
   { name: 'types of the server', run: [program('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'types of the browser app', run: [program('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.web.json'] },
+  { name: 'types of the client', run: [program('typescript', 'bin', 'tsc'), '--noEmit', '-p', join('client', 'tsconfig.json')] },
   {
     name: 'imports',
     run: [program('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'web'],

@@ -73,8 +73,12 @@ export const presentUser = (row: UserRow) => ({
   hasLeft: row.left_at !== null,
 });
 
+export type PresentedUser = ReturnType<typeof presentUser>;
+
 /** What every user may know of a colleague: enough to name the owner of a record. */
 export const presentColleague = (row: UserRow) => ({ id: row.id, name: row.name, hasLeft: row.left_at !== null });
+
+export type PresentedColleague = ReturnType<typeof presentColleague>;
 
 export const presentInvitation = (row: InvitationRow) => ({
   id: row.id,

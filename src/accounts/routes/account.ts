@@ -8,7 +8,15 @@ import { goLive } from '../go-live.ts';
 import { inviteUser } from '../invite-user.ts';
 import { moveClock } from '../move-clock.ts';
 import { practise } from '../practise.ts';
-import { presentAccount, presentColleague, presentInvitation, presentRole, presentUser } from '../present.ts';
+import {
+  presentAccount,
+  presentColleague,
+  presentInvitation,
+  presentRole,
+  presentUser,
+  type PresentedColleague,
+  type PresentedUser,
+} from '../present.ts';
 import { clockOffset } from '../queries/accounts.ts';
 import { openInvitations } from '../queries/invitations.ts';
 import { roleRows } from '../queries/roles.ts';
@@ -89,7 +97,7 @@ export const accountRoutes: readonly Route[] = [
     access: 'user',
     summary: 'The people of the account',
     handle: (call) =>
-      call.inAccount(async (db) => {
+      call.inAccount(async (db): Promise<(PresentedUser | PresentedColleague)[]> => {
         const rows = await userRows(db);
         return call.viewer.can('users.manage') ? rows.map(presentUser) : rows.map(presentColleague);
       }),

@@ -37,5 +37,10 @@ export interface ApiFacts {
 
 let read: ApiFacts | undefined;
 
+/** For the script that reads them from the sources. */
+export function setFacts(facts: ApiFacts): void {
+  read = facts;
+}
+
 /** As `npm run api` wrote them; read when they are first asked for. */
 export const apiFacts = (): ApiFacts => (read ??= JSON.parse(readFileSync(join(import.meta.dirname, 'facts.json'), 'utf8')) as ApiFacts);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InputFacts, Schema } from './facts.ts';
+import { capitalized } from './names.ts';
 
 const REF = '#/components/schemas/';
 
@@ -18,7 +19,7 @@ export class Inputs {
     const known = this.#names.get(schema);
     if (known) return { $ref: REF + known };
     const own = facts?.name?.replace(/(Schema|Body)?$/, 'Body') ?? otherwise;
-    const name = this.#free(own in this.components ? area.charAt(0).toUpperCase() + area.slice(1) + own : own);
+    const name = this.#free(own in this.components ? capitalized(area) + own : own);
     this.#names.set(schema, name);
     this.components[name] = {};
     this.components[name] = withWords(this.#whole(schema, name), facts);

@@ -2,7 +2,7 @@ import type { Route } from '../http.ts';
 import { scopeOf } from '../scopes.ts';
 import { apiFacts, type RouteFacts, type Schema } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import { operationIdOf } from './names.ts';
+import { capitalized, operationIdOf } from './names.ts';
 import { accessInWords, parameterInWords } from './words.ts';
 
 /** One call as the document tells it. */
@@ -58,7 +58,7 @@ interface Taking {
 
 function bodyOf({ area, route: { method, path, body, upload }, facts, inputs }: Taking): Schema {
   if (upload) return { required: true, content: { 'multipart/form-data': { schema: FILE } } };
-  const schema = inputs.body(body!, facts.body, { area, otherwise: `${operationIdOf(method, path)}Body` });
+  const schema = inputs.body(body!, facts.body, { area, otherwise: capitalized(`${operationIdOf(method, path)}Body`) });
   return { required: !body!.safeParse({}).success, content: { 'application/json': { schema } } };
 }
 
