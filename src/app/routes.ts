@@ -36,6 +36,7 @@ export function mount(app: FastifyInstance, route: Route, machinery: Machinery):
     handler: async (request, reply) => {
       refuseNul(decodeURIComponentSafely(request.url));
       const caller = await machinery.identify(machinery.database, request);
+      if (caller?.page) reply.headers({ 'access-control-allow-origin': caller.page.origin, vary: 'origin' });
       countCall(machinery.database, caller, reply);
       if (route.method !== 'GET' && !route.crossSite) refuseForgery(request, caller, machinery.baseUrl);
       refuseUnlessAllowed(route, caller);

@@ -166,7 +166,13 @@ async function addBrowserApp(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     const [path = ''] = request.url.split('?');
     const page = request.method === 'GET' && !/^\/(api|1|mcp)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
-    if (page && built) return entryPage(reply);
+    if (page && built) return path.startsWith('/oauth/') ? entryPage(unframed(reply)) : entryPage(reply);
     throw new Problem('not_found', `There is nothing at ${request.method} ${path}.`, { status: 404 });
   });
+}
+
+/** What people decide on is never shown within another page, not even one of our own. */
+function unframed(reply: FastifyReply): FastifyReply {
+  const policy = String(reply.getHeader('content-security-policy') ?? '').replace(/frame-ancestors [^;]*/, "frame-ancestors 'none'");
+  return reply.header('content-security-policy', policy).header('x-frame-options', 'DENY');
 }

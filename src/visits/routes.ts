@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { installationOf } from '../accounts/index.ts';
 import { RawReply, route, type Route } from '../app/http.ts';
+import { Problem } from '../app/kernel/problem.ts';
 import { listVisits } from './list-visits.ts';
 import { receiveHit } from './receive-hit.ts';
-import { hitBody, siteKeyParams, visitorParams, visitSettingsBody } from './schema.ts';
-import { siteOfKey } from './site-of.ts';
+import { hitBody, pageVisitBody, siteKeyParams, visitorParams, visitSettingsBody } from './schema.ts';
+import { siteOf, siteOfKey } from './site-of.ts';
 import { trackingScript } from './tracking-script.ts';
 import { updateVisitSettings } from './update-visit-settings.ts';
 import { visitSettings } from './visit-settings.ts';
@@ -96,6 +97,29 @@ export const routes: readonly Route[] = [
       });
       // Who tells learns nothing of what became of it.
       return new RawReply(204, NOTHING);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/page/visits',
+    access: 'page',
+    summary: 'Note that a page was looked at',
+    body: pageVisitBody,
+    perMinute: 240,
+    async handle({ accountId, database, body, request }) {
+      const site = await siteOf(database, accountId);
+      if (!site)
+        throw new Problem('visits_off', 'This account does not note visits. Switch it on under Settings, Visits.', { status: 409 });
+      const { headers, ip } = request;
+      const isNoted = await receiveHit(database, {
+        siteKey: site.siteKey,
+        ...body,
+        origin: headers.origin,
+        userAgent: String(headers['user-agent'] ?? ''),
+        refuses: headers['sec-gpc'] === '1' || headers.dnt === '1',
+        from: ip,
+      });
+      return { isNoted };
     },
   }),
 ];

@@ -84,3 +84,11 @@ export const hitBody = z.object({
   /** The mark that a link of a letter left in the address. */
   l: z.string().max(200).default(''),
 });
+
+/** The same, as a page with a publishable token tells it. */
+export const pageVisitBody = z.strictObject({
+  address: z.string().max(8_000, 'The address is too long.'),
+  referrer: hitBody.shape.r,
+  visitor: hitBody.shape.v,
+  mark: hitBody.shape.l,
+});
