@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startHookServer, type HookServer } from '../../test/hook-server.ts';
 import { allowPrivateHosts, hostProblem, isPrivateAddress } from './outbound.ts';
+import { KeptConnections } from './kept-connections.ts';
 import { KEPT_BYTES, sendRequest } from './send-request.ts';
 
 let hooks: HookServer;
@@ -117,5 +119,41 @@ describe('a request', () => {
     expect(await codeOf(sendRequest(post(`https://127.0.0.1:${hooks.port}/`)))).toBe('not_secure');
     hooks.answer = (_, response) => void response.socket!.destroy();
     expect(await codeOf(sendRequest(post(hooks.url)))).toBe('broken_off');
+  });
+});
+
+describe('a connection that is kept', () => {
+  const ports = (): number => new Set(hooks.arrived.map(({ headers }) => headers['x-port'])).size;
+
+  it('takes one request after the other, and is made anew where the other side has closed it', async () => {
+    allowPrivateHosts(true);
+    const connections = new KeptConnections();
+    const sockets = new Set<Socket>();
+    hooks.answer = (request, response) => {
+      sockets.add(response.socket!);
+      request.headers['x-port'] = String(response.socket!.remotePort);
+      response.end('taken');
+    };
+    for (let n = 0; n < 3; n++) expect((await sendRequest(post(hooks.url), { connections })).body).toBe('taken');
+    expect(ports()).toBe(1);
+    hooks.answer = (request, response) => {
+      if (sockets.has(response.socket!)) return void response.socket!.destroy();
+      request.headers['x-port'] = String(response.socket!.remotePort);
+      response.end('taken');
+    };
+    expect((await sendRequest(post(hooks.url), { connections })).status).toBe(200);
+    connections.destroy();
+  });
+
+  it('leads to no private network, is broken off when the answer takes too long, and is refused where nobody can be trusted', async () => {
+    const connections = new KeptConnections();
+    expect(await codeOf(sendRequest(post(hooks.url), { connections }))).toBe('private_host');
+    allowPrivateHosts(true);
+    hooks.answer = () => undefined;
+    expect(await codeOf(sendRequest(post(hooks.url), { connections, timeoutMs: 200 }))).toBe('timed_out');
+    expect(await codeOf(sendRequest(post(`https://127.0.0.1:${hooks.port}`), { connections }))).toBe('not_secure');
+    hooks.answer = (_, response) => void response.socket!.destroy();
+    expect(await codeOf(sendRequest(post(hooks.url), { connections }))).toBe('broken_off');
+    connections.destroy();
   });
 });

@@ -1,7 +1,6 @@
-import { request as send, type IncomingMessage } from 'node:http';
-import { isIP, type Socket } from 'node:net';
-import { connect as secure } from 'node:tls';
-import { connectOutwards, type Lookup } from './outbound.ts';
+import { request as send, type IncomingMessage, type RequestOptions } from 'node:http';
+import { connectedTo, KeptConnections } from './kept-connections.ts';
+import type { Lookup } from './outbound.ts';
 import { Problem } from './kernel/problem.ts';
 
 export const TIMEOUT_MS = 10_000;
@@ -31,6 +30,8 @@ export interface Sending {
   /** So much of the answer is kept. */
   keptBytes?: number;
   lookUp?: Lookup;
+  /** Where connections stay open for the next request; without it each request has one of its own. */
+  connections?: KeptConnections;
 }
 
 /**
@@ -39,26 +40,26 @@ export interface Sending {
  */
 export async function sendRequest(
   request: OutgoingRequest,
-  { timeoutMs = TIMEOUT_MS, keptBytes = KEPT_BYTES, lookUp }: Sending = {},
+  { timeoutMs = TIMEOUT_MS, keptBytes = KEPT_BYTES, lookUp, connections }: Sending = {},
 ): Promise<Answer> {
   const url = new URL(request.url);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isSecure = url.protocol === 'https:';
-  const open: { socket?: Socket; late: boolean } = { late: false };
+  const to = { host, port: url.port ? Number(url.port) : isSecure ? 443 : 80, isSecure, timeoutMs, lookUp };
+  const open: Open = { end: () => undefined, late: false };
   const exchange = async (): Promise<Answer> => {
-    const port = url.port ? Number(url.port) : isSecure ? 443 : 80;
-    const plain = await connectOutwards({ host, port }, { timeoutMs, ...(lookUp ? { lookUp } : {}) });
-    open.socket = plain;
-    if (open.late) plain.destroy();
-    const socket = isSecure ? await secured(plain, host) : plain;
-    return exchanged(socket, url, { ...request, keptBytes });
+    if (connections) return exchangedOverKept(connections, to, { url, request, keptBytes, open });
+    const socket = await connectedTo(to);
+    open.end = () => void socket.destroy();
+    if (open.late) open.end();
+    return exchanged({ createConnection: () => socket }, { url, request, keptBytes, open }, 'close').answer;
   };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => {
       open.late = true;
       // An answer that has begun is an answer: ending the socket ends its body.
-      open.socket?.destroy();
+      open.end();
       setTimeout(() => fail(new Problem('timed_out', `${host} did not answer within ${timeoutMs / 1000} seconds.`)), ENDING_MS);
     }, timeoutMs);
   });
@@ -68,38 +69,52 @@ export async function sendRequest(
     throw open.late ? await late.catch((problem: unknown) => problem) : error;
   } finally {
     clearTimeout(timer);
-    open.socket?.destroy();
+    if (!connections) open.end();
   }
 }
 
-function secured(plain: Socket, host: string): Promise<Socket> {
-  return new Promise((give, fail) => {
-    const socket = secure({ socket: plain, ALPNProtocols: ['http/1.1'], ...(isIP(host) === 0 ? { servername: host } : {}), host });
-    socket.once('error', () => fail(new Problem('not_secure', `${host} could not be connected to securely. Check its certificate.`)));
-    socket.once('secureConnect', () => give(socket));
-  });
+interface Open {
+  /** Breaks off what is under way. */
+  end: () => void;
+  late: boolean;
+}
+
+interface Exchange {
+  url: URL;
+  request: OutgoingRequest;
+  keptBytes: number;
+  open: Open;
+}
+
+/** A connection that was kept may have been closed by the other side just now: what broke off on one before any answer is sent once more on a new one. */
+async function exchangedOverKept(connections: KeptConnections, to: Parameters<typeof connectedTo>[0], exchange: Exchange): Promise<Answer> {
+  const through = (agent: KeptConnections) => exchanged({ agent, ...to }, exchange, 'keep-alive');
+  const first = through(connections);
+  try {
+    return await first.answer;
+  } catch (error) {
+    if (!first.wasKept() || exchange.open.late) throw error;
+    return through(new KeptConnections({ keepAlive: false })).answer;
+  }
 }
 
 function exchanged(
-  socket: Socket,
-  url: URL,
-  { method, headers, body, keptBytes }: OutgoingRequest & { keptBytes: number },
-): Promise<Answer> {
-  return new Promise((give, fail) => {
-    const broken = (): void => fail(new Problem('broken_off', `${url.hostname} broke the connection off before it answered.`));
-    const length = body === null ? [] : [['Content-Length', String(Buffer.byteLength(body))]];
-    const lines = [['Host', url.host], ...headers.map(({ name, value }) => [name, latin(value)]), ...length, ['Connection', 'close']];
-    const outgoing = send({
-      createConnection: () => socket,
-      method,
-      path: `${url.pathname}${url.search}`,
-      headers: lines.flat(),
-      setHost: false,
-    });
+  through: RequestOptions,
+  { url, request: { method, headers, body }, keptBytes, open }: Exchange,
+  connection: 'close' | 'keep-alive',
+): { answer: Promise<Answer>; wasKept: () => boolean } {
+  const length = body === null ? [] : [['Content-Length', String(Buffer.byteLength(body))]];
+  const lines = [['Host', url.host], ...headers.map(({ name, value }) => [name, latin(value)]), ...length, ['Connection', connection]];
+  const outgoing = send({ ...through, method, path: `${url.pathname}${url.search}`, headers: lines.flat(), setHost: false });
+  open.end = () => void outgoing.destroy();
+  const answer = new Promise<Answer>((give, fail) => {
+    const broken = (error: unknown): void =>
+      fail(error instanceof Problem ? error : new Problem('broken_off', `${url.hostname} broke the connection off before it answered.`));
     outgoing.once('error', broken);
     outgoing.once('response', (response) => void answerOf(response, keptBytes).then(give, broken));
     outgoing.end(body === null ? undefined : Buffer.from(body, 'utf8'));
   });
+  return { answer, wasKept: () => outgoing.reusedSocket };
 }
 
 /** Once the status is there the request has been answered, whether or not the body comes to its end. */

@@ -44,6 +44,7 @@ export async function settle(database: Database, follow: Follow, accountId?: num
       for (const id of due.filter((candidate) => accountId === undefined || candidate === accountId)) {
         if ((await loop.work(database, id, { stopping: new AbortController().signal })) > 0) round++;
       }
+      await loop.finish?.(database);
     }
     if (round === 0) return moved;
     moved += round;

@@ -7,15 +7,16 @@ import { ourHeaders } from './our-headers.ts';
 import { noteOutcomes } from './note-outcomes.ts';
 import type { DeliveryRow } from './queries/deliveries.ts';
 import { sendRequest, type Sending } from '../app/send-request.ts';
+import { KeptConnections } from '../app/kept-connections.ts';
 import { lanesOf, type Lanes } from './sending/lanes.ts';
 import type { Tried } from './tried.ts';
 
 /** Requests under way at once: to one host of an account, of an account, of this process. */
 const TO_A_HOST = 4;
-const OF_AN_ACCOUNT = 32;
-const AT_ALL = 128;
-/** Claimed in one transaction: few, so that a slow host never takes all the places of its account. */
-const CLAIM = 8;
+const OF_AN_ACCOUNT = 64;
+const AT_ALL = 256;
+/** Claimed in one transaction: so few that a slow host never takes all the places of its account, and that even then each leaves within its lease. */
+const CLAIM = 24;
 /** So long the loop waits for answers before it looks at the other accounts; slow ones are noted when they come. */
 const PATIENCE_MS = 250;
 /** Answers are gathered so long, so that many cost one transaction. */
@@ -29,6 +30,9 @@ interface Departures {
   noting: Promise<void> | undefined;
 }
 
+/** Shared by all accounts: what a connection leads to was checked when it was made. */
+const connections = new KeptConnections();
+
 const underWay = new WeakMap<Database, Map<number, Departures>>();
 
 /**
@@ -41,13 +45,10 @@ export async function deliverWebhooks(database: Database, accountId: number, sen
   if (limit <= 0) return 0;
   const busyHosts = departures.lanes.busy();
   const claim = await database.account(accountId, (db) => claimWebhooks(db, database, { limit, busyHosts }));
-  const station = { database, accountId, departures, sending, secrets: claim.secrets };
-  const leaving = claim.deliveries.map((delivery) => {
-    const run = depart(station, delivery).finally(() => departures.running.delete(run));
-    departures.running.add(run);
-    return run;
-  });
-  if (leaving.length > 0) await Promise.race([Promise.all(leaving), sleep(PATIENCE_MS)]);
+  const station = { database, accountId, departures, sending: { connections, ...sending }, secrets: claim.secrets };
+  const answered = claim.deliveries.map((delivery) => depart(station, delivery));
+  // What was answered is noted while the next are claimed and leave.
+  if (answered.length > 0) await Promise.race([Promise.all(answered), sleep(PATIENCE_MS)]);
   return claim.moved;
 }
 
@@ -78,15 +79,22 @@ interface Station {
   secrets: Claim['secrets'];
 }
 
-async function depart(station: Station, delivery: DeliveryRow): Promise<void> {
+/** Sends a request when its host has room; resolves when it is answered, and notes by itself what came of it. */
+function depart(station: Station, delivery: DeliveryRow): Promise<unknown> {
   const { accountId, departures } = station;
-  try {
-    departures.tried.push(await departures.lanes.run(delivery.host, () => handOver(station, delivery)));
-    await (departures.noting ??= note(station));
-  } catch (error) {
-    // What was not noted is sent again, under the same id, when its lease has run out.
-    log.error({ accountId, delivery: delivery.id, err: error }, 'what became of a webhook could not be noted');
-  }
+  const handedOver = departures.lanes.run(delivery.host, () => handOver(station, delivery));
+  const run = handedOver
+    .then((tried) => {
+      departures.tried.push(tried);
+      return (departures.noting ??= note(station));
+    })
+    .catch((error: unknown) => {
+      // What was not noted is sent again, under the same id, when its lease has run out.
+      log.error({ accountId, delivery: delivery.id, err: error }, 'what became of a webhook could not be noted');
+    })
+    .finally(() => departures.running.delete(run));
+  departures.running.add(run);
+  return handedOver.catch(() => undefined);
 }
 
 /** Hands one request over that is marked as being sent. */
