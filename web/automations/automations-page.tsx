@@ -18,6 +18,7 @@ import { AutomationsTabs } from './outside/automations-tabs.tsx';
 import { ExportButton } from './versions/export-button.tsx';
 import { TemplateOffer } from './templates/template-offer.tsx';
 import { ImportMap } from './versions/import-map.tsx';
+import { formatNumber } from '../ui/numbers.ts';
 
 /** Every automation of the account, with how many stand on it. */
 export default function AutomationsPage() {
@@ -100,11 +101,11 @@ function AutomationTable({ automations }: { automations: readonly ListedAutomati
                 <AutomationState automation={automation} />
               </Table.Td>
               <Table.Td>{objects.find(({ id }) => id === automation.objectId)?.plural}</Table.Td>
-              <Table.Td ta="end">{automation.standing.toLocaleString()}</Table.Td>
+              <Table.Td ta="end">{formatNumber(automation.standing)}</Table.Td>
               <Table.Td ta="end" c={automation.failed > 0 ? 'bad' : 'dimmed'}>
-                {automation.failed.toLocaleString()}
+                {formatNumber(automation.failed)}
               </Table.Td>
-              <Table.Td ta="end">{automation.entered.toLocaleString()}</Table.Td>
+              <Table.Td ta="end">{formatNumber(automation.entered)}</Table.Td>
               <Table.Td>
                 <RelativeTime time={automation.updatedAt} />
               </Table.Td>

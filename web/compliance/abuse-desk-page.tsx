@@ -15,6 +15,7 @@ import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { casesQuery, standingsQuery } from './compliance-data.ts';
 import { OperatorSuppressions } from './operator-suppressions.tsx';
+import { formatNumber, formatShareOf } from '../ui/numbers.ts';
 
 /** What the operator looks after: reports of unwanted mail, how every account's mail does, and what is stopped. */
 export default function AbuseDeskPage() {
@@ -96,7 +97,6 @@ function Cases({ cases, onDecide }: { cases: readonly AbuseCase[]; onDecide: (ab
 }
 
 const VERDICTS = { well: 'good', slow: 'warn', stop: 'bad' } as const;
-const share = (count: number, of: number): string => (of === 0 ? '–' : `${((count / of) * 100).toFixed(2)} %`);
 
 function Standings({ standings, onStop }: { standings: readonly MailStanding[]; onStop: (standing: MailStanding) => void }) {
   const api = useApi();
@@ -155,9 +155,9 @@ function Standings({ standings, onStop }: { standings: readonly MailStanding[]; 
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td ta="end">{standing.sent.toLocaleString()}</Table.Td>
-                <Table.Td ta="end">{share(standing.complaints, standing.sent)}</Table.Td>
-                <Table.Td ta="end">{share(standing.hardBounces, standing.sent)}</Table.Td>
+                <Table.Td ta="end">{formatNumber(standing.sent)}</Table.Td>
+                <Table.Td ta="end">{formatShareOf(standing.complaints, standing.sent)}</Table.Td>
+                <Table.Td ta="end">{formatShareOf(standing.hardBounces, standing.sent)}</Table.Td>
                 <Table.Td>
                   {standing.stops.length === 0 ? (
                     <StatusBadge state={standing.perHour ? 'warn' : VERDICTS[standing.verdict]}>

@@ -13,6 +13,7 @@ import { Section } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { suppressionsQuery } from './compliance-data.ts';
+import { formatNumber } from '../ui/numbers.ts';
 
 /** Addresses nothing, or no bulk mail, goes to. Only hashes are kept: they can be counted and asked about, not read. */
 export default function SuppressionsPage() {
@@ -50,7 +51,7 @@ export default function SuppressionsPage() {
                   <Table.Tr key={`${reason}-${reach}`}>
                     <Table.Td>{tFrom(`permission.suppressions.${reason}`, {}, reason)}</Table.Td>
                     <Table.Td>{t(`permission.suppressions.reach.${reach}`)}</Table.Td>
-                    <Table.Td ta="end">{count.toLocaleString()}</Table.Td>
+                    <Table.Td ta="end">{formatNumber(count)}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

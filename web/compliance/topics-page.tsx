@@ -15,6 +15,7 @@ import { Section } from '../ui/page-header.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { topicsQuery } from './compliance-data.ts';
+import { formatNumber } from '../ui/numbers.ts';
 
 /** What the account writes about, as people choose from it. */
 export default function TopicsPage() {
@@ -104,8 +105,8 @@ function TopicTable({ topics, onEdit }: { topics: readonly Topic[]; onEdit?: (to
                 )}
               </Table.Td>
               <Table.Td>{t(`permission.topics.begins.${topic.begins}.short`)}</Table.Td>
-              <Table.Td ta="end">{topic.chosen.toLocaleString()}</Table.Td>
-              <Table.Td ta="end">{topic.declined.toLocaleString()}</Table.Td>
+              <Table.Td ta="end">{formatNumber(topic.chosen)}</Table.Td>
+              <Table.Td ta="end">{formatNumber(topic.declined)}</Table.Td>
               {onEdit && (
                 <Table.Td>
                   <Group gap={4} wrap="nowrap" justify="flex-end">

@@ -6,6 +6,7 @@ import { useAccountId, useApi } from '../app/session.ts';
 import { Section } from '../ui/page-header.tsx';
 import { reachQuery, reasonText } from './email-data.ts';
 import classes from './email.module.css';
+import { formatNumber } from '../ui/numbers.ts';
 
 /** How many would get a message today, and how many not and why: what the gate says, counted before anything is sent. */
 export function MessageReach({ messageId, objectId }: { messageId: number; objectId: number }) {
@@ -43,7 +44,7 @@ export function MessageReach({ messageId, objectId }: { messageId: number; objec
               {reach.refused.map(({ reason, count }) => (
                 <li key={reason}>
                   <span>{reasonText(reason)}</span>
-                  <span className="tabular">{count.toLocaleString()}</span>
+                  <span className="tabular">{formatNumber(count)}</span>
                 </li>
               ))}
             </ul>

@@ -7,7 +7,8 @@ import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/page-header.tsx';
 import { type Form, type FormNumbers, numbersQuery } from './forms-data.ts';
 import classes from './forms.module.css';
-import { shareOf } from './share-of.ts';
+import { formatNumber, formatShareOf } from '../ui/numbers.ts';
+import { formatShortDay } from '../ui/time.ts';
 
 const COUNTS = ['views', 'starts', 'submissions'] as const;
 type Day = FormNumbers['days'][number];
@@ -27,15 +28,15 @@ export function FormNumbersTab({ form }: { form: Form }) {
           {COUNTS.map((count) => (
             <div key={count}>
               <dt>{t(`forms.numbers.${count}`)}</dt>
-              <dd>{sum(count).toLocaleString()}</dd>
+              <dd>{formatNumber(sum(count))}</dd>
               {count !== 'views' && sum('views') > 0 && (
-                <dd className={classes.share}>{t('forms.numbers.rate', { share: shareOf(sum(count), sum('views')) })}</dd>
+                <dd className={classes.share}>{t('forms.numbers.rate', { share: formatShareOf(sum(count), sum('views')) })}</dd>
               )}
             </div>
           ))}
           <div>
             <dt>{t('forms.numbers.refused')}</dt>
-            <dd>{sum('refused').toLocaleString()}</dd>
+            <dd>{formatNumber(sum('refused'))}</dd>
             <dd className={classes.share}>{t('forms.numbers.refused.why')}</dd>
           </div>
         </dl>
@@ -56,7 +57,7 @@ export function FormNumbersTab({ form }: { form: Form }) {
           <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
             {data.days.map((day) => (
               <Table.Tr key={day.day}>
-                <Table.Td>{new Date(`${day.day}T12:00:00Z`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}</Table.Td>
+                <Table.Td>{formatShortDay(day.day)}</Table.Td>
                 <Table.Td aria-hidden="true" className={classes.barCell}>
                   <span className={classes.bar} style={{ inlineSize: `${(day.views / most) * 100}%` }}>
                     <span style={{ inlineSize: `${day.views === 0 ? 0 : Math.min(100, (day.submissions / day.views) * 100)}%` }} />
@@ -64,7 +65,7 @@ export function FormNumbersTab({ form }: { form: Form }) {
                 </Table.Td>
                 {COUNTS.map((count) => (
                   <Table.Td key={count} ta="end">
-                    {day[count].toLocaleString()}
+                    {formatNumber(day[count])}
                   </Table.Td>
                 ))}
               </Table.Tr>

@@ -13,7 +13,7 @@ import { Loading } from '../ui/loading.tsx';
 import { PageBody, PageHeader, Section } from '../ui/page-header.tsx';
 import { FormState } from './form-state.tsx';
 import { formCalls, type FormLine, formsQuery } from './forms-data.ts';
-import { shareOf } from './share-of.ts';
+import { formatNumber, formatShareOf } from '../ui/numbers.ts';
 
 /** Every form with how it does. */
 export default function FormsPage() {
@@ -88,9 +88,9 @@ function FormTable({ forms }: { forms: readonly FormLine[] }) {
               <Table.Td>
                 <FormState form={form} />
               </Table.Td>
-              <Table.Td ta="end">{form.views.toLocaleString()}</Table.Td>
-              <Table.Td ta="end">{form.submissions.toLocaleString()}</Table.Td>
-              <Table.Td ta="end">{shareOf(form.submissions, form.views)}</Table.Td>
+              <Table.Td ta="end">{formatNumber(form.views)}</Table.Td>
+              <Table.Td ta="end">{formatNumber(form.submissions)}</Table.Td>
+              <Table.Td ta="end">{formatShareOf(form.submissions, form.views)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

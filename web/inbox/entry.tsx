@@ -10,6 +10,7 @@ import { colleaguesQuery, NoteBody } from '../records/index.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import classes from './inbox.module.css';
 import { MailFrame } from './mail-frame.tsx';
+import { formatBytes } from '../ui/numbers.ts';
 
 interface EntryProps {
   conversation: ConversationDetail;
@@ -99,7 +100,7 @@ function Attachments({ entry: { attachments } }: { entry: EntryView }) {
   return (
     <ul className={classes.files}>
       {attachments.map(({ name, bytes, url }) => {
-        const size = sizeOf(bytes);
+        const size = formatBytes(bytes);
         return (
           <li key={url ?? name}>
             <IconPaperclip size={14} aria-hidden />
@@ -116,11 +117,4 @@ function Attachments({ entry: { attachments } }: { entry: EntryView }) {
       })}
     </ul>
   );
-}
-
-const KB = 1024;
-
-function sizeOf(bytes: number): string {
-  const [amount, unit] = bytes < KB * KB ? [bytes / KB, 'kilobyte'] : [bytes / KB / KB, 'megabyte'];
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount);
 }

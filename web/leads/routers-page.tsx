@@ -15,6 +15,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/page-header.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { leadCalls, type Router, routersQuery } from './leads-data.ts';
+import { formatNumber } from '../ui/numbers.ts';
 
 /** Every lead router of the account. */
 export default function RoutersPage() {
@@ -84,7 +85,7 @@ function RouterTable({ routers }: { routers: readonly Router[] }) {
               <Table.Td>{objects.find(({ id }) => id === router.objectId)?.plural}</Table.Td>
               <Table.Td>{t(`leads.router.how.${router.settings.how}`)}</Table.Td>
               <Table.Td>{t('leads.router.members.count', { count: router.settings.members.length })}</Table.Td>
-              <Table.Td ta="end">{router.waiting.toLocaleString()}</Table.Td>
+              <Table.Td ta="end">{formatNumber(router.waiting)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

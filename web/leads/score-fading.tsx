@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { FIRST_DECAY, type ScoreSettings } from '../../src/leads/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { Section } from '../ui/page-header.tsx';
+import { formatNumber } from '../ui/numbers.ts';
 
 interface ScoreFadingProps {
   settings: ScoreSettings;
@@ -68,7 +69,7 @@ export function ScoreFading({ settings, onChange }: ScoreFadingProps) {
   );
 }
 
-const rounded = (value: number): string => (Math.round(value * 10) / 10).toLocaleString();
+const rounded = (value: number): string => formatNumber(Math.round(value * 10) / 10);
 
 function Bands({ settings, onChange }: ScoreFadingProps) {
   const { bands } = settings;

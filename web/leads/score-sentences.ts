@@ -1,8 +1,9 @@
 import type { EventLine } from '../../src/leads/schema.ts';
 import { language, t } from '../app/messages/t.ts';
+import { formatNumber } from '../ui/numbers.ts';
 
 /** Points with their sign, the minus as long as the plus. */
-export const signed = (points: number): string => (points < 0 ? `−${Math.abs(points).toLocaleString()}` : `+${points.toLocaleString()}`);
+export const signed = (points: number): string => (points < 0 ? `−${formatNumber(Math.abs(points))}` : `+${formatNumber(points)}`);
 
 /** How often a line counts at most; nothing where it always does. */
 export function limitsOf({ most, perDay }: Pick<EventLine, 'most' | 'perDay'>): string {

@@ -1,6 +1,6 @@
 import { Checkbox, Select } from '@mantine/core';
 import { VALUE_SEPARATORS, type ParentTarget, type RelationTarget, type Target, type Written } from '../../src/transfer/schema.ts';
-import { t } from '../app/messages/t.ts';
+import { language, t } from '../app/messages/t.ts';
 import { type ObjectType, useCan, useObjects } from '../app/session.ts';
 import { namedObject, type PreviewColumn } from './column-choices.ts';
 import classes from './transfer.module.css';
@@ -141,7 +141,7 @@ function DateOrder({
   const parts = /(\d+)[-/.](\d+)[-/.](\d+)/.exec(example) ?? ['', '3', '4', '2026'];
   const reads = (day: string, month: string): string => {
     const date = new Date(Date.UTC(2000, Number(month) - 1, Number(day)));
-    return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date);
+    return new Intl.DateTimeFormat(language.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date);
   };
   return (
     <Select

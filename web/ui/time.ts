@@ -40,6 +40,10 @@ export function formatDay(time: string | Date, timeZone?: string): string {
   return format('day', { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(time));
 }
 
+/** "21 Nov" of a day written `2026-11-21`. */
+export const formatShortDay = (day: string): string =>
+  format('short day', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${name} ${options.timeZone ?? ''}`;
   let made = formats.get(key);

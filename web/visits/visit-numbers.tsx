@@ -2,6 +2,8 @@ import { Table, Text } from '@mantine/core';
 import type { VisitSettings } from '../../src/visits/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { Section } from '../ui/page-header.tsx';
+import { formatNumber } from '../ui/numbers.ts';
+import { formatShortDay } from '../ui/time.ts';
 
 const COUNTS = ['views', 'visits', 'visitors'] as const;
 
@@ -26,10 +28,10 @@ export function VisitNumbers({ settings: { days, pages } }: { settings: VisitSet
             <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
               {days.map((day) => (
                 <Table.Tr key={day.day}>
-                  <Table.Td>{new Date(`${day.day}T12:00:00Z`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}</Table.Td>
+                  <Table.Td>{formatShortDay(day.day)}</Table.Td>
                   {COUNTS.map((count) => (
                     <Table.Td key={count} ta="end">
-                      {day[count].toLocaleString()}
+                      {formatNumber(day[count])}
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -46,7 +48,7 @@ export function VisitNumbers({ settings: { days, pages } }: { settings: VisitSet
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>{address}</Table.Td>
                 <Table.Td ta="end">
                   <Text span style={{ fontVariantNumeric: 'tabular-nums' }}>
-                    {views.toLocaleString()}
+                    {formatNumber(views)}
                   </Text>
                 </Table.Td>
               </Table.Tr>

@@ -16,6 +16,7 @@ import { onlyOf } from '../sentences.ts';
 import { StepIcon } from '../step-icon.tsx';
 import { domId, type ElementData, type ElementNode, type Load, useActs } from './elements.ts';
 import classes from './canvas.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 /** An element of the map: one line of meaning, its counts in the corner, its problem beside it. */
 export const ElementView = memo(function ElementView({ data, selected }: NodeProps<ElementNode>) {
@@ -165,8 +166,8 @@ function Counts({ data: { placed, standing, failed, arrived, sentence, foot } }:
         acts.people(placed.stepId!);
       }}
     >
-      {failed > 0 && <span data-failed>{failed.toLocaleString(language.locale)}</span>}
-      {standing > 0 && <span>{standing.toLocaleString(language.locale)}</span>}
+      {failed > 0 && <span data-failed>{formatNumber(failed)}</span>}
+      {standing > 0 && <span>{formatNumber(standing)}</span>}
       <span className="visually-hidden">
         {told.join(', ')} {t('automations.counts', { step: sentence })}
       </span>

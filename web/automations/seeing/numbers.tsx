@@ -1,16 +1,9 @@
 import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
-import { language, t } from '../../app/messages/t.ts';
+import { t } from '../../app/messages/t.ts';
 import type { PeoplePlace } from './place.ts';
 import type { StepCount } from '../../../src/automations/rules/step-count.ts';
 import classes from './seeing.module.css';
-
-export const numberOf = (count: number): string => count.toLocaleString(language.locale);
-export const shareOf = (share: number): string =>
-  share.toLocaleString(language.locale, { style: 'percent', maximumFractionDigits: share < 0.1 && share > 0 ? 1 : 0 });
-
-/** A probability is never said to be a certainty. */
-export const probabilityOf = (share: number): string =>
-  share > 0.99 ? `> ${shareOf(0.99)}` : share < 0.01 ? `< ${shareOf(0.01)}` : shareOf(share);
+import { formatNumber, formatShare } from '../../ui/numbers.ts';
 
 interface StepNumbersProps {
   step: StepCount;
@@ -32,7 +25,7 @@ export function StepNumbers({ step, sentence, entered, onOpen }: StepNumbersProp
           label={t('seeing.now', { count: step.standing, step: sentence })}
           onPress={() => onOpen({ stepId: step.id, first: 'standing' })}
         >
-          {numberOf(step.standing)}
+          {formatNumber(step.standing)}
         </NumberButton>
       )}
       {step.failed > 0 && (
@@ -41,18 +34,18 @@ export function StepNumbers({ step, sentence, entered, onOpen }: StepNumbersProp
           label={t('seeing.failed', { count: step.failed, step: sentence })}
           onPress={() => onOpen({ stepId: step.id, first: 'failed' })}
         >
-          {`! ${numberOf(step.failed)}`}
+          {`! ${formatNumber(step.failed)}`}
         </NumberButton>
       )}
       <NumberButton
         label={t('seeing.came', { count: step.arrived, step: sentence })}
         onPress={() => onOpen({ stepId: step.id, first: 'passed' })}
       >
-        {numberOf(step.arrived)}
+        {formatNumber(step.arrived)}
       </NumberButton>
       {entered > 0 && (
-        <span className={classes.number} data-tone="quiet" title={t('seeing.rate', { share: shareOf(step.arrived / entered) })}>
-          {shareOf(step.arrived / entered)}
+        <span className={classes.number} data-tone="quiet" title={t('seeing.rate', { share: formatShare(step.arrived / entered) })}>
+          {formatShare(step.arrived / entered)}
         </span>
       )}
     </div>
@@ -64,11 +57,11 @@ export function EntranceNumbers({ count, label, share, onPress }: { count: numbe
   return (
     <div className={`${classes.numbers} nopan`}>
       <NumberButton label={label} onPress={onPress}>
-        {numberOf(count)}
+        {formatNumber(count)}
       </NumberButton>
       {share !== undefined && (
         <span className={classes.number} data-tone="quiet">
-          {shareOf(share)}
+          {formatShare(share)}
         </span>
       )}
     </div>
@@ -122,8 +115,8 @@ export function WayNumbers({ count, share, label, onPress }: { count: number; sh
         onPress();
       }}
     >
-      <span>{numberOf(count)}</span>
-      {share !== null && <span className={classes.share}>{shareOf(share)}</span>}
+      <span>{formatNumber(count)}</span>
+      {share !== null && <span className={classes.share}>{formatShare(share)}</span>}
       <span className="visually-hidden">{label}</span>
     </button>
   );

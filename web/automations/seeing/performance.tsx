@@ -7,7 +7,6 @@ import { useUrlState } from '../../app/url.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import type { ModeProps, Overlay } from '../canvas/overlay.ts';
 import { PeopleDrawer } from '../people-drawer.tsx';
-import { numberOf } from './numbers.tsx';
 import { overlayOf } from './overlay-of.tsx';
 import { placeFrom, placeText } from './place.ts';
 import { SeeingBar } from './seeing-bar.tsx';
@@ -15,6 +14,7 @@ import classes from './seeing.module.css';
 import { SplitsPanel } from './splits-panel.tsx';
 import { useSeen } from './use-seen.ts';
 import { wordsOf } from './words-of.ts';
+import { formatNumber } from '../../ui/numbers.ts';
 
 /** What happened on the map: live counts on every element and every way, over a stretch of time, of everybody or of some. */
 export default function Performance({ automation, names, children }: ModeProps) {
@@ -57,7 +57,7 @@ export default function Performance({ automation, names, children }: ModeProps) 
             <span className={classes.live}>{t('seeing.live')}</span>
             {gone.map(({ id, standing, failed }) => (
               <Button key={id} variant="subtle" size="xs" onClick={() => setWho(placeText({ stepId: id }))}>
-                {t('seeing.gone', { count: standing + failed, step: numberOf(id) })}
+                {t('seeing.gone', { count: standing + failed, step: formatNumber(id) })}
               </Button>
             ))}
             {seen.error && <ErrorState error={seen.error} />}

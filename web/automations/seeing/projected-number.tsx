@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
-import { numberOf, shareOf } from './numbers.tsx';
 import classes from './seeing.module.css';
+import { formatNumber, formatShare } from '../../ui/numbers.ts';
 
 interface ProjectedNumberProps {
   label: string;
@@ -18,7 +18,7 @@ interface ProjectedNumberProps {
 /** A number of the map that can be changed where it stands: Enter keeps, Escape leaves it, an empty one takes the change back. */
 export function ProjectedNumber({ label, before, after, isShare = false, isChanged, onChange }: ProjectedNumberProps) {
   const [text, setText] = useState<string>();
-  const shown = (value: number): string => (isShare ? shareOf(value) : numberOf(Math.round(value)));
+  const shown = (value: number): string => (isShare ? formatShare(value) : formatNumber(Math.round(value)));
   const differs = shown(before) !== shown(after);
   const more = after > before;
   const keep = (): void => {
@@ -59,7 +59,7 @@ export function ProjectedNumber({ label, before, after, isShare = false, isChang
       />
       {differs && !isShare && before > 0 && (
         <span className={classes.number} data-tone={more ? 'more' : 'less'}>
-          {`${more ? '+' : '−'}${shareOf(Math.abs(after / before - 1))}`}
+          {`${more ? '+' : '−'}${formatShare(Math.abs(after / before - 1))}`}
         </span>
       )}
     </span>

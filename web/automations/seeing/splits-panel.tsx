@@ -9,10 +9,10 @@ import { showDone, showProblem } from '../../ui/notice.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Automation } from '../automation-data.ts';
-import { numberOf, probabilityOf, shareOf } from './numbers.tsx';
 import { type SeenSplit, seeingCalls, type SplitVariant, splitsQuery } from './seeing-data.ts';
 import classes from './seeing.module.css';
 import type { MapWords } from './words-of.ts';
+import { formatNumber, formatProbability, formatShare } from '../../ui/numbers.ts';
 
 /** Below so many whose time is over nothing is said of a variant. */
 const ENOUGH_DECIDED = 20;
@@ -97,9 +97,9 @@ function Split({ split, automation, words, isManager }: { split: SeenSplit } & O
                   </div>
                 )}
               </td>
-              <td>{numberOf(variant.taken)}</td>
+              <td>{formatNumber(variant.taken)}</td>
               {split.isMeasured && <Won variant={variant} />}
-              {split.isMeasured && <td>{split.isEarly || variant.best === null ? '–' : probabilityOf(variant.best)}</td>}
+              {split.isMeasured && <td>{split.isEarly || variant.best === null ? '–' : formatProbability(variant.best)}</td>}
             </tr>
           ))}
         </tbody>
@@ -129,10 +129,10 @@ function Split({ split, automation, words, isManager }: { split: SeenSplit } & O
 function Won({ variant: { taken, decided, won, rate, low, high } }: { variant: SplitVariant }) {
   return (
     <td>
-      {rate === null ? '–' : shareOf(rate)}
-      <small>{t('seeing.splits.of', { won: numberOf(won), decided: numberOf(decided) })}</small>
+      {rate === null ? '–' : formatShare(rate)}
+      <small>{t('seeing.splits.of', { won: formatNumber(won), decided: formatNumber(decided) })}</small>
       {rate !== null && low !== null && high !== null && (
-        <small>{t('seeing.splits.between', { low: shareOf(low), high: shareOf(high) })}</small>
+        <small>{t('seeing.splits.between', { low: formatShare(low), high: formatShare(high) })}</small>
       )}
       {taken > decided && <small>{t('seeing.splits.undecided', { count: taken - decided })}</small>}
     </td>
@@ -143,11 +143,11 @@ function verdictOf({ isMeasured, isEarly, leader, variants, winner }: SeenSplit,
   if (!isMeasured) return t('seeing.splits.unmeasured');
   if (isEarly) return t(variants.every(({ decided }) => decided >= ENOUGH_DECIDED) ? 'seeing.splits.fewWon' : 'seeing.splits.early');
   const best = variants[leader ?? 0]?.best ?? 0;
-  const said = { variant: names[leader ?? 0] ?? '', share: probabilityOf(best) };
+  const said = { variant: names[leader ?? 0] ?? '', share: formatProbability(best) };
   return t(best >= 0.95 ? 'seeing.splits.sure' : winner ? 'seeing.splits.leads' : 'seeing.splits.unsure', said);
 }
 
 const chosenBy = ({ winner }: SeenSplit): string =>
   winner?.confidence == null
     ? t('seeing.splits.byHand', { name: winner?.chosenBy ?? '' })
-    : t('seeing.splits.byMeasure', { share: probabilityOf(winner.confidence) });
+    : t('seeing.splits.byMeasure', { share: formatProbability(winner.confidence) });

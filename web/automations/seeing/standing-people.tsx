@@ -8,10 +8,10 @@ import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { PeopleDrawerProps } from '../people-drawer.tsx';
 import { MoveActions } from './move-actions.tsx';
-import { numberOf } from './numbers.tsx';
 import { nameOf, PersonName } from './person-name.tsx';
 import { seeingCalls, type StandingPerson } from './seeing-data.ts';
 import classes from './seeing.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 /** Who stands on a step and waits, or was set aside there, with the reasons; some or all of them can be moved. */
 export function StandingPeople(props: PeopleDrawerProps & { state: 'standing' | 'failed' }) {
@@ -101,7 +101,7 @@ function Reasons({ failures, chosen, onChoose }: ReasonsProps) {
       {failures.map(({ reason, records }) => (
         <li key={reason}>
           <button type="button" aria-pressed={chosen === reason} onClick={() => onChoose(chosen === reason ? null : reason)}>
-            <strong>{numberOf(records)}</strong>
+            <strong>{formatNumber(records)}</strong>
             <span>{reason || t('seeing.people.noReason')}</span>
           </button>
         </li>

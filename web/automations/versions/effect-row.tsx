@@ -7,6 +7,7 @@ import type { Names } from '../use-names.ts';
 import { Differences, StepLine } from './differences.tsx';
 import { stepsInOrder } from './map-order.ts';
 import classes from './versions.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 interface EffectRowProps {
   effect: StepEffect;
@@ -41,7 +42,7 @@ function People({ effect: { now, failed, resting, paused } }: { effect: StepEffe
   const apart = (['failed', 'resting', 'paused'] as const).filter((state) => ({ failed, resting, paused })[state] > 0);
   return (
     <span className={classes.people}>
-      <strong>{(now + failed + resting + paused).toLocaleString()}</strong>
+      <strong>{formatNumber(now + failed + resting + paused)}</strong>
       {apart.map((state) => (
         <Text key={state} span size="xs" c={state === 'failed' ? 'bad' : 'dimmed'}>
           {t(`versions.standing.${state}`, { count: { failed, resting, paused }[state] })}

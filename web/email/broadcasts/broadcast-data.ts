@@ -10,7 +10,7 @@ import type {
   VariantAsked,
 } from '../../../src/email/schema.ts';
 import { type Api, client } from '../../app/api.ts';
-import { language, t } from '../../app/messages/t.ts';
+import { t } from '../../app/messages/t.ts';
 import type { State } from '../../app/tokens.ts';
 
 const LIVE_MS = 1_500;
@@ -89,15 +89,6 @@ export const STATES: Readonly<Record<BroadcastState, State | 'quiet'>> = {
   stopped: 'quiet',
   finished: 'good',
 };
-
-export const numberOf = (count: number): string => count.toLocaleString(language.locale);
-export const shareOf = (part: number, whole: number): string =>
-  whole === 0
-    ? '–'
-    : (part / whole).toLocaleString(language.locale, { style: 'percent', maximumFractionDigits: part > 0 && part / whole < 0.1 ? 1 : 0 });
-/** A probability is never said to be a certainty. */
-export const certaintyOf = (share: number): string =>
-  share > 0.99 ? `> ${shareOf(99, 100)}` : share < 0.01 ? `< ${shareOf(1, 100)}` : shareOf(share, 1);
 
 /** Whom a broadcast is for, in a few words. */
 export function whomOf(broadcast: Pick<Broadcast, 'which' | 'groupName'>): string {

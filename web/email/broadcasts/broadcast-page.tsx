@@ -15,10 +15,11 @@ import { formatExact } from '../../ui/time.ts';
 import { refusalText } from '../refusal-text.ts';
 import { ReportView } from '../reports/report-view.tsx';
 import { BroadcastActions } from './broadcast-actions.tsx';
-import { broadcastQuery, numberOf, pace, whomOf } from './broadcast-data.ts';
+import { broadcastQuery, pace, whomOf } from './broadcast-data.ts';
 import { BroadcastState } from './broadcast-state.tsx';
 import classes from './broadcasts.module.css';
 import { shownSubject } from './shown-subject.ts';
+import { formatNumber } from '../../ui/numbers.ts';
 
 /** One broadcast: how far it is while it runs, and what became of its letters. */
 export default function BroadcastPage() {
@@ -111,13 +112,13 @@ function WhoGetsNone({ broadcast: { progress } }: { broadcast: Broadcast }) {
         {progress.refused.map(({ reason, count }) => (
           <li key={reason}>
             <span>{refusalText(reason)}</span>
-            <span className="tabular">{numberOf(count)}</span>
+            <span className="tabular">{formatNumber(count)}</span>
           </li>
         ))}
         {progress.sameAddress > 0 && (
           <li>
             <span>{t('broadcasts.reach.same')}</span>
-            <span className="tabular">{numberOf(progress.sameAddress)}</span>
+            <span className="tabular">{formatNumber(progress.sameAddress)}</span>
           </li>
         )}
       </ul>

@@ -12,11 +12,12 @@ import { Loading } from '../../ui/loading.tsx';
 import { showProblem } from '../../ui/notice.ts';
 import { PageBody, PageHeader, Section } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { type BroadcastList, broadcastsQuery, type ListedBroadcast, numberOf, shareOf, whomOf } from './broadcast-data.ts';
+import { type BroadcastList, broadcastsQuery, type ListedBroadcast, whomOf } from './broadcast-data.ts';
 import { BroadcastState } from './broadcast-state.tsx';
 import classes from './broadcasts.module.css';
 import { Comparison } from './comparison.tsx';
 import { MessageTabs } from './message-tabs.tsx';
+import { formatNumber, formatShareOf } from '../../ui/numbers.ts';
 
 /** What was sent to many, what is planned, and how broadcasts did one after the other. */
 export default function BroadcastsPage() {
@@ -139,8 +140,8 @@ function BroadcastRow({ broadcast, linked }: { broadcast: ListedBroadcast; linke
   const { rates, startedAt, startsAt } = broadcast;
   const ofDelivered = (count: number) => (
     <Table.Td className={classes.num}>
-      {numberOf(count)}
-      <span className={classes.part}>{shareOf(count, rates.delivered)}</span>
+      {formatNumber(count)}
+      <span className={classes.part}>{formatShareOf(count, rates.delivered)}</span>
     </Table.Td>
   );
   return (
@@ -154,7 +155,7 @@ function BroadcastRow({ broadcast, linked }: { broadcast: ListedBroadcast; linke
       <Table.Td>
         <RelativeTime time={startedAt ?? startsAt} />
       </Table.Td>
-      <Table.Td className={classes.num}>{numberOf(rates.delivered)}</Table.Td>
+      <Table.Td className={classes.num}>{formatNumber(rates.delivered)}</Table.Td>
       {ofDelivered(rates.opened)}
       {ofDelivered(rates.clicked)}
       {ofDelivered(rates.unsubscribed)}

@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { t } from '../../app/messages/t.ts';
 import { usePath } from '../../app/url.ts';
 import { Section } from '../../ui/page-header.tsx';
-import { type ListedBroadcast, shareOf } from './broadcast-data.ts';
+import { type ListedBroadcast } from './broadcast-data.ts';
 import classes from './broadcasts.module.css';
+import { formatShareOf } from '../../ui/numbers.ts';
 
 const SHOWN = 16;
 
@@ -32,14 +33,14 @@ export function Comparison({ broadcasts }: { broadcasts: readonly ListedBroadcas
           <li key={id}>
             <Link to={path(`/messages/broadcasts/${id}`)} className={classes.pair}>
               <VisuallyHidden>
-                {t('broadcasts.compare.of', { name, opened: shareOf(opened, delivered), clicked: shareOf(clicked, delivered) })}
+                {t('broadcasts.compare.of', { name, opened: formatShareOf(opened, delivered), clicked: formatShareOf(clicked, delivered) })}
               </VisuallyHidden>
               <span className={classes.columns} aria-hidden="true">
                 <span className={classes.column} style={{ blockSize: height(opened, delivered) }}>
-                  <span>{shareOf(opened, delivered)}</span>
+                  <span>{formatShareOf(opened, delivered)}</span>
                 </span>
                 <span className={classes.column} data-second style={{ blockSize: height(clicked, delivered) }}>
-                  <span>{shareOf(clicked, delivered)}</span>
+                  <span>{formatShareOf(clicked, delivered)}</span>
                 </span>
               </span>
               <span className={classes.pairName} aria-hidden="true">

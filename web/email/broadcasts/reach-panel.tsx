@@ -2,8 +2,9 @@ import { Alert, Stack, Text } from '@mantine/core';
 import type { BroadcastReach } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { refusalText } from '../refusal-text.ts';
-import { letterOf, numberOf } from './broadcast-data.ts';
+import { letterOf } from './broadcast-data.ts';
 import classes from './broadcasts.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 /** Who would get it, and who not and why: the gate's own answer, counted before anything is sent. */
 export function ReachPanel({ reach, isCounting, error }: { reach: BroadcastReach | undefined; isCounting: boolean; error: Error | null }) {
@@ -18,9 +19,9 @@ export function ReachPanel({ reach, isCounting, error }: { reach: BroadcastReach
   return (
     <Stack gap="sm" aria-live="polite" aria-busy={isCounting} style={isCounting ? { opacity: 0.6 } : undefined}>
       <div>
-        <span className={classes.count}>{numberOf(reached)}</span>{' '}
+        <span className={classes.count}>{formatNumber(reached)}</span>{' '}
         <Text span c="dimmed">
-          {t('broadcasts.reach.of', { count: numberOf(total) })}
+          {t('broadcasts.reach.of', { count: formatNumber(total) })}
         </Text>
       </div>
       <div className={classes.bar} aria-hidden="true">
@@ -31,13 +32,13 @@ export function ReachPanel({ reach, isCounting, error }: { reach: BroadcastReach
         {refused.map(({ reason, count }) => (
           <li key={reason}>
             <span>{refusalText(reason)}</span>
-            <span className="tabular">{numberOf(count)}</span>
+            <span className="tabular">{formatNumber(count)}</span>
           </li>
         ))}
         {sameAddress > 0 && (
           <li>
             <span>{t('broadcasts.reach.same')}</span>
-            <span className="tabular">{numberOf(sameAddress)}</span>
+            <span className="tabular">{formatNumber(sameAddress)}</span>
           </li>
         )}
       </ul>

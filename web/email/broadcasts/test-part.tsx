@@ -1,8 +1,8 @@
 import { Select, Stack, Text } from '@mantine/core';
 import type { SplitTest } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
-import { numberOf } from './broadcast-data.ts';
 import classes from './broadcasts.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 export type TestDraft = SplitTest;
 
@@ -36,7 +36,7 @@ export function TestPart({ test, arms, reached, onChange }: TestPartProps) {
         <Text size="sm" c="dimmed" mt={6} className="tabular">
           {test.share === 100
             ? t('broadcasts.test.all')
-            : each !== null && t('broadcasts.test.people', { each: numberOf(each), rest: numberOf(reached! - tested!) })}{' '}
+            : each !== null && t('broadcasts.test.people', { each: formatNumber(each), rest: formatNumber(reached! - tested!) })}{' '}
           {each !== null && each < ENOUGH && t('broadcasts.test.few')}
         </Text>
       </div>

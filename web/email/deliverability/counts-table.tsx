@@ -1,8 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import { type DeliveryCounts, standingOf } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
-import { numberText, RATES, shareText, type Rate } from './deliverability-data.ts';
+import { RATES, shareText, type Rate } from './deliverability-data.ts';
 import classes from './deliverability.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 interface CountsRow extends DeliveryCounts {
   key: string;
@@ -35,7 +36,7 @@ export function CountsTable({ name, rows }: { name: string; rows: readonly Count
                   {row.detail}
                 </Text>
               </Table.Td>
-              <Table.Td className={classes.num}>{numberText(row.sent)}</Table.Td>
+              <Table.Td className={classes.num}>{formatNumber(row.sent)}</Table.Td>
               {RATES.map((rate) => (
                 <RateCell key={rate} rate={rate} row={row} />
               ))}
@@ -52,7 +53,7 @@ function RateCell({ rate, row }: { rate: Rate; row: CountsRow }) {
   const isMarked = standing === 'warn' || standing === 'bad';
   return (
     <Table.Td className={classes.num}>
-      {numberText(row[rate])}
+      {formatNumber(row[rate])}
       <span className={classes.share} data-standing={standing} title={isMarked ? t(`deliverability.standing.${standing}`) : undefined}>
         {shareText(rate, row[rate], row.sent)}
       </span>

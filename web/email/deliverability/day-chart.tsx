@@ -2,8 +2,10 @@ import { SegmentedControl } from '@mantine/core';
 import { type Deliverability, PUBLISHED_LIMITS } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { useUrlState } from '../../app/url.ts';
-import { numberText, RATES, shareText, type Rate } from './deliverability-data.ts';
+import { RATES, shareText, type Rate } from './deliverability-data.ts';
 import classes from './deliverability.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
+import { formatShortDay } from '../../ui/time.ts';
 
 const HEIGHT = 100;
 const GAP = 0.25;
@@ -39,9 +41,9 @@ export function DayChart({ days }: { days: Deliverability['byDay'] }) {
               <rect key={day.day} className={classes.bar} x={at + GAP / 2} width={1 - GAP} y={HEIGHT - height} height={height}>
                 <title>
                   {t('deliverability.chart.day', {
-                    day: dayText(day.day),
+                    day: formatShortDay(day.day),
                     share: shareText(rate, day[rate], day.sent),
-                    sent: numberText(day.sent),
+                    sent: formatNumber(day.sent),
                   })}
                 </title>
               </rect>
@@ -66,12 +68,9 @@ export function DayChart({ days }: { days: Deliverability['byDay'] }) {
           ))}
       </div>
       <div className={classes.axis}>
-        <span>{days[0] && dayText(days[0].day)}</span>
-        {days.length > 1 && <span>{dayText(days.at(-1)!.day)}</span>}
+        <span>{days[0] && formatShortDay(days[0].day)}</span>
+        {days.length > 1 && <span>{formatShortDay(days.at(-1)!.day)}</span>}
       </div>
     </>
   );
 }
-
-const dayText = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Deliverability, DeliveryCounts } from '../../../src/email/schema.ts';
 import { client } from '../../app/api.ts';
+import { language } from '../../app/messages/t.ts';
 
 export const deliverabilityQuery = (accountId: number, days: string, provider: string) =>
   queryOptions({
@@ -12,11 +13,8 @@ export const deliverabilityQuery = (accountId: number, days: string, provider: s
 export const RATES = ['bounced', 'complained', 'deferred', 'opened'] as const satisfies readonly (keyof DeliveryCounts)[];
 export type Rate = (typeof RATES)[number];
 
-const fine = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 });
-const coarse = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-const plain = new Intl.NumberFormat('en');
-
-export const numberText = (count: number): string => plain.format(count);
+const fine = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 2 });
+const coarse = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 1 });
 
 /** A share of what was sent; complaints are counted in hundredths of a percent. */
 export const shareText = (what: Rate | 'limit', count: number, of: number): string =>

@@ -11,9 +11,10 @@ import { Section } from '../../ui/page-header.tsx';
 import { SettingsPage } from '../../ui/settings-page.tsx';
 import { CountsTable } from './counts-table.tsx';
 import { DayChart } from './day-chart.tsx';
-import { deliverabilityQuery, numberText } from './deliverability-data.ts';
+import { deliverabilityQuery } from './deliverability-data.ts';
 import classes from './deliverability.module.css';
 import { RateTiles } from './rate-tiles.tsx';
+import { formatNumber } from '../../ui/numbers.ts';
 
 const PERIODS = ['7', '30', '90'] as const;
 
@@ -114,7 +115,7 @@ function Reasons({ byClass }: Pick<Deliverability, 'byClass'>) {
                   {t(`deliverability.follow.${reason}`)}
                 </Text>
               </Table.Td>
-              <Table.Td className={classes.num}>{numberText(count)}</Table.Td>
+              <Table.Td className={classes.num}>{formatNumber(count)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,8 +1,9 @@
 import { type DeliveryCounts, PUBLISHED_LIMITS, standingOf } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { numberText, RATES, shareText, type Rate } from './deliverability-data.ts';
+import { RATES, shareText, type Rate } from './deliverability-data.ts';
 import classes from './deliverability.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 const STATES = { good: 'good', warn: 'warn', bad: 'bad', unknown: 'quiet' } as const;
 
@@ -12,7 +13,7 @@ export function RateTiles({ total }: { total: DeliveryCounts }) {
     <dl className={classes.tiles}>
       <div className={classes.tile}>
         <dt>{t('deliverability.sent')}</dt>
-        <dd className={classes.number}>{numberText(total.sent)}</dd>
+        <dd className={classes.number}>{formatNumber(total.sent)}</dd>
       </div>
       {RATES.map((rate) => (
         <Tile key={rate} rate={rate} total={total} />
@@ -28,7 +29,7 @@ function Tile({ rate, total }: { rate: Rate; total: DeliveryCounts }) {
     <div className={classes.tile}>
       <dt>{t(`deliverability.${rate}`)}</dt>
       <dd className={classes.number}>{shareText(rate, total[rate], total.sent)}</dd>
-      <dd className={classes.part}>{numberText(total[rate])}</dd>
+      <dd className={classes.part}>{formatNumber(total[rate])}</dd>
       {limited && standing && (
         <>
           <dd>

@@ -13,6 +13,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { DOMAIN_STATES, domainCalls } from './domains-data.ts';
 import classes from './domains.module.css';
 import { RecordCard } from './record-card.tsx';
+import { formatDay } from '../../ui/time.ts';
 
 /** A sending domain: how it stands, its records, and what can be done with it. */
 export function DomainSection({ domain }: { domain: SendingDomain }) {
@@ -27,7 +28,7 @@ export function DomainSection({ domain }: { domain: SendingDomain }) {
       <p className={classes.alignment}>{domain.alignment}</p>
       {domain.retired.map(({ selector, removableAt }) => (
         <p key={selector} className={classes.sentence}>
-          {t('domains.key.retired', { selector, date: new Date(removableAt).toLocaleDateString() })}
+          {t('domains.key.retired', { selector, date: formatDay(removableAt) })}
         </p>
       ))}
       <div className={classes.meta}>

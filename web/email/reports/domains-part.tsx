@@ -2,9 +2,9 @@ import { Table } from '@mantine/core';
 import type { Outcome, Report, ReportDomain } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../ui/page-header.tsx';
-import { numberOf, shareOf } from '../broadcasts/broadcast-data.ts';
 import type { Behind } from './report-data.ts';
 import classes from './reports.module.css';
+import { formatNumber, formatShareOf } from '../../ui/numbers.ts';
 
 const COLUMNS: readonly Outcome[] = ['delivered', 'opened', 'clicked', 'bounced', 'deferred', 'complained'];
 
@@ -46,18 +46,18 @@ function Cell({ row: { domain, counts }, outcome, onOpen }: { row: ReportDomain;
   return (
     <Table.Td className={classes.num}>
       {count === 0 || domain === null ? (
-        numberOf(count)
+        formatNumber(count)
       ) : (
         <button
           type="button"
           className={classes.button}
-          aria-label={t('report.see', { what: `${t(`report.${outcome}`)}, ${domain}`, count: numberOf(count) })}
+          aria-label={t('report.see', { what: `${t(`report.${outcome}`)}, ${domain}`, count: formatNumber(count) })}
           onClick={() => onOpen({ outcome, domain })}
         >
-          {numberOf(count)}
+          {formatNumber(count)}
         </button>
       )}
-      {outcome !== 'delivered' && <span className={classes.part}>{shareOf(count, counts.delivered)}</span>}
+      {outcome !== 'delivered' && <span className={classes.part}>{formatShareOf(count, counts.delivered)}</span>}
     </Table.Td>
   );
 }

@@ -1,9 +1,10 @@
 import { Table, Text } from '@mantine/core';
 import type { Report } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
-import { letterOf, numberOf, shareOf } from '../broadcasts/broadcast-data.ts';
+import { letterOf } from '../broadcasts/broadcast-data.ts';
 import type { Behind } from './report-data.ts';
 import classes from './reports.module.css';
+import { formatNumber, formatShareOf } from '../../ui/numbers.ts';
 
 /** Each link, with how many people followed it. */
 export function LinksPart({ report: { links, counts, variants }, onOpen }: { report: Report; onOpen: (behind: Behind) => void }) {
@@ -26,19 +27,19 @@ export function LinksPart({ report: { links, counts, variants }, onOpen }: { rep
               {variants.length > 0 && <Table.Td>{variant === null ? '' : letterOf(variant)}</Table.Td>}
               <Table.Td className={classes.num}>
                 {people === 0 ? (
-                  numberOf(people)
+                  formatNumber(people)
                 ) : (
                   <button
                     type="button"
                     className={classes.button}
-                    aria-label={t('report.see', { what: url, count: numberOf(people) })}
+                    aria-label={t('report.see', { what: url, count: formatNumber(people) })}
                     onClick={() => onOpen({ outcome: 'clicked', link: url, ...(variant === null ? {} : { variant }) })}
                   >
-                    {numberOf(people)}
+                    {formatNumber(people)}
                   </button>
                 )}
               </Table.Td>
-              <Table.Td className={classes.num}>{shareOf(people, counts.clicked)}</Table.Td>
+              <Table.Td className={classes.num}>{formatShareOf(people, counts.clicked)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -7,10 +7,10 @@ import { usePath } from '../../app/url.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { numberOf } from '../broadcasts/broadcast-data.ts';
 import { refusalText } from '../refusal-text.ts';
 import type { Behind, PeoplePage, PersonBehind, ReportScope } from './report-data.ts';
 import classes from './reports.module.css';
+import { formatNumber } from '../../ui/numbers.ts';
 
 interface PeopleDrawerProps {
   scope: ReportScope;
@@ -75,7 +75,7 @@ function Person({ person, objectKey, outcome }: { person: PersonBehind; objectKe
           t('report.people.nobody')
         )}
         <span className={classes.part}>
-          {address ?? `#${numberOf(recordId)}`}
+          {address ?? `#${formatNumber(recordId)}`}
           {detail && ` · ${outcome === 'bounced' ? tFrom(`report.bounce.${detail}`, {}, detail) : refusalText(detail)}`}
         </span>
       </span>

@@ -7,7 +7,6 @@ import { useAccount, useAccountId } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Section } from '../../ui/page-header.tsx';
-import { numberOf, shareOf } from '../broadcasts/broadcast-data.ts';
 import { refusalText } from '../refusal-text.ts';
 import { DomainsPart } from './domains-part.tsx';
 import { HeatMap } from './heat-map.tsx';
@@ -16,6 +15,7 @@ import { PeopleDrawer } from './people-drawer.tsx';
 import { type Behind, reportQuery, type ReportScope } from './report-data.ts';
 import classes from './reports.module.css';
 import { VariantsReport } from './variants-report.tsx';
+import { formatNumber, formatShareOf } from '../../ui/numbers.ts';
 
 interface ReportViewProps {
   scope: ReportScope;
@@ -103,8 +103,8 @@ function Tiles({ report: { counts }, onOpen }: { report: Report; onOpen: (behind
         const content = (
           <>
             <span className={classes.tileLabel}>{label}</span>
-            <span className={classes.tileCount}>{numberOf(count)}</span>
-            <span className={classes.tileShare}>{OF_DELIVERED.includes(outcome) && shareOf(count, counts.delivered)}</span>
+            <span className={classes.tileCount}>{formatNumber(count)}</span>
+            <span className={classes.tileShare}>{OF_DELIVERED.includes(outcome) && formatShareOf(count, counts.delivered)}</span>
           </>
         );
         const tone = count > 0 && BAD.includes(outcome) ? 'bad' : undefined;
@@ -118,7 +118,7 @@ function Tiles({ report: { counts }, onOpen }: { report: Report; onOpen: (behind
             type="button"
             className={classes.tile}
             data-tone={tone}
-            title={t('report.see', { what: label, count: numberOf(count) })}
+            title={t('report.see', { what: label, count: formatNumber(count) })}
             onClick={() => onOpen({ outcome })}
           >
             {content}
@@ -142,10 +142,10 @@ function Reasons({ report: { reasons }, onOpen }: { report: Report; onOpen: (beh
             <button
               type="button"
               className={classes.button}
-              aria-label={t('report.see', { what: reasonOf(outcome, reason), count: numberOf(count) })}
+              aria-label={t('report.see', { what: reasonOf(outcome, reason), count: formatNumber(count) })}
               onClick={() => onOpen({ outcome, reason })}
             >
-              {numberOf(count)}
+              {formatNumber(count)}
             </button>
           </li>
         ))}

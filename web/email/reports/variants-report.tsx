@@ -6,10 +6,11 @@ import { useApi, useRefresh } from '../../app/session.ts';
 import { showProblem } from '../../ui/notice.ts';
 import { Section } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { broadcastCalls, certaintyOf, letterOf, numberOf, shareOf } from '../broadcasts/broadcast-data.ts';
+import { broadcastCalls, letterOf } from '../broadcasts/broadcast-data.ts';
 import { shownSubject } from '../broadcasts/shown-subject.ts';
 import type { Behind } from './report-data.ts';
 import classes from './reports.module.css';
+import { formatNumber, formatProbability, formatShare, formatShareOf } from '../../ui/numbers.ts';
 
 const SURE = 0.95;
 
@@ -45,12 +46,12 @@ export function VariantsReport({ report, broadcast, onOpen }: { report: Report; 
               const cell = (outcome: Outcome & ('opened' | 'clicked')) => (
                 <Table.Td className={classes.num}>
                   <button type="button" className={classes.button} onClick={() => onOpen({ outcome, variant })}>
-                    {shareOf(test[outcome], test.delivered)}
+                    {formatShareOf(test[outcome], test.delivered)}
                   </button>
                   <span className={classes.part}>
                     {outcome === measure && own && test.delivered > 0
-                      ? t('report.variant.between', { low: shareOf(own.low, 1), high: shareOf(own.high, 1) })
-                      : numberOf(test[outcome])}
+                      ? t('report.variant.between', { low: formatShare(own.low), high: formatShare(own.high) })
+                      : formatNumber(test[outcome])}
                   </span>
                 </Table.Td>
               );
@@ -62,10 +63,10 @@ export function VariantsReport({ report, broadcast, onOpen }: { report: Report; 
                     <span className={classes.part}>{broadcast.variants[variant]?.messageName}</span>
                     {isOpen && <Choose broadcast={broadcast} variant={variant} />}
                   </Table.Td>
-                  <Table.Td className={classes.num}>{numberOf(test.delivered)}</Table.Td>
+                  <Table.Td className={classes.num}>{formatNumber(test.delivered)}</Table.Td>
                   {cell('opened')}
                   {cell('clicked')}
-                  <Table.Td className={classes.num}>{!result || result.isEarly || !own ? '–' : certaintyOf(own.best)}</Table.Td>
+                  <Table.Td className={classes.num}>{!result || result.isEarly || !own ? '–' : formatProbability(own.best)}</Table.Td>
                 </Table.Tr>
               );
             })}
@@ -94,7 +95,7 @@ function Choose({ broadcast: { id }, variant }: { broadcast: Broadcast; variant:
 function verdictOf({ result }: Report, measure: 'opened' | 'clicked'): string {
   if (!result || result.isEarly)
     return t('report.verdict.early', { what: t(measure === 'clicked' ? 'report.verdict.what.clicks' : 'report.verdict.what.opens') });
-  const said = { letter: letterOf(result.leader), share: certaintyOf(result.confidence) };
+  const said = { letter: letterOf(result.leader), share: formatProbability(result.confidence) };
   return t(result.confidence >= SURE ? 'report.verdict.sure' : 'report.verdict.unsure', said);
 }
 
@@ -104,5 +105,5 @@ function chosenOf({ winner }: Broadcast): string {
   if (winner.by === 'hand') return t('report.chosen.hand', { letter });
   return winner.confidence === null
     ? t('report.chosen.measure', { letter })
-    : t('report.chosen.measure.sure', { letter, share: certaintyOf(winner.confidence) });
+    : t('report.chosen.measure.sure', { letter, share: formatProbability(winner.confidence) });
 }

@@ -7,6 +7,7 @@ import { useApi } from '../../app/session.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { fileAddress, uploadFile } from './files.ts';
 import classes from './inputs.module.css';
+import { formatBytes } from '../../ui/numbers.ts';
 
 interface FileFieldProps {
   field: FieldShape;
@@ -97,15 +98,7 @@ export function FileValue({ field, value, isPlain }: { field: Pick<FieldShape, '
   if (isPlain) return <>{value.name}</>;
   return (
     <Anchor href={address} download={value.name}>
-      <IconDownload size={15} aria-hidden className={classes.icon} /> {value.name} <span className="quiet">{sizeOf(value.size)}</span>
+      <IconDownload size={15} aria-hidden className={classes.icon} /> {value.name} <span className="quiet">{formatBytes(value.size)}</span>
     </Anchor>
-  );
-}
-
-function sizeOf(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(
-    bytes / 1000 ** step,
   );
 }

@@ -4,11 +4,11 @@ import { language, t, tFrom } from '../../../app/messages/t.ts';
 import { formatDay } from '../../../ui/time.ts';
 import type { Automation } from '../../automation-data.ts';
 import { durationOf } from '../../sentences/words.ts';
-import { numberOf, shareOf } from '../numbers.tsx';
 import { PersonName } from '../person-name.tsx';
 import classes from '../seeing.module.css';
 import type { MapWords } from '../words-of.ts';
 import type { Simulated } from './simulation-data.ts';
+import { formatNumber, formatShare } from '../../../ui/numbers.ts';
 
 interface ResultProps {
   automation: Automation;
@@ -38,11 +38,11 @@ export function Result({ automation, words, currency, found, before }: ResultPro
 const counted =
   (read: (found: Simulated) => number) =>
   (found: Simulated): string =>
-    found.entered > 0 ? `${numberOf(read(found))} (${shareOf(read(found) / found.entered)})` : numberOf(read(found));
+    found.entered > 0 ? `${formatNumber(read(found))} (${formatShare(read(found) / found.entered)})` : formatNumber(read(found));
 
 const FACTS = [
-  { label: 'simulation.tried', of: (found: Simulated) => numberOf(found.tried) },
-  { label: 'simulation.entered', of: (found: Simulated) => numberOf(found.entered) },
+  { label: 'simulation.tried', of: (found: Simulated) => formatNumber(found.tried) },
+  { label: 'simulation.entered', of: (found: Simulated) => formatNumber(found.entered) },
   { label: 'simulation.ended', of: counted(({ ended }) => ended) },
   { label: 'simulation.standing', of: counted(({ standing }) => standing) },
   { label: 'simulation.setAside', of: counted(({ failed }) => failed) },
@@ -113,14 +113,14 @@ function Messages({ words, currency, found, before }: Omit<ResultProps, 'automat
                 <td>
                   {words.ofPlace(stepId)}
                   {refused.map(({ reason, records }) => (
-                    <small key={reason}>{`${tFrom(`email.reason.${reason}`, {}, reason)}: ${numberOf(records)}`}</small>
+                    <small key={reason}>{`${tFrom(`email.reason.${reason}`, {}, reason)}: ${formatNumber(records)}`}</small>
                   ))}
                 </td>
                 <td>
-                  {numberOf(done)}
-                  <Before value={earlier ? numberOf(earlier.done) : null} now={numberOf(done)} />
+                  {formatNumber(done)}
+                  <Before value={earlier ? formatNumber(earlier.done) : null} now={formatNumber(done)} />
                 </td>
-                <td>{numberOf(sumOf(refused))}</td>
+                <td>{formatNumber(sumOf(refused))}</td>
               </tr>
             );
           })}
@@ -128,8 +128,8 @@ function Messages({ words, currency, found, before }: Omit<ResultProps, 'automat
         <tfoot>
           <tr>
             <td>{t('simulation.total')}</td>
-            <td>{numberOf(messages.reduce((sum, { done }) => sum + done, 0))}</td>
-            <td>{numberOf(messages.reduce((sum, { refused }) => sum + sumOf(refused), 0))}</td>
+            <td>{formatNumber(messages.reduce((sum, { done }) => sum + done, 0))}</td>
+            <td>{formatNumber(messages.reduce((sum, { refused }) => sum + sumOf(refused), 0))}</td>
           </tr>
         </tfoot>
       </table>
@@ -177,8 +177,8 @@ function Days({ found: { days } }: { found: Simulated }) {
               <span style={{ inlineSize: `${(done / most) * 100}%` }} />
             </span>
             <span>
-              {numberOf(done)}
-              {refused > 0 && <small>{` + ${numberOf(refused)} ${t('simulation.refused').toLocaleLowerCase(language.locale)}`}</small>}
+              {formatNumber(done)}
+              {refused > 0 && <small>{` + ${formatNumber(refused)} ${t('simulation.refused').toLocaleLowerCase(language.locale)}`}</small>}
             </span>
           </li>
         ))}
@@ -211,8 +211,8 @@ function OtherActions({ words, found, before }: Pick<ResultProps, 'words' | 'fou
               <tr key={stepId}>
                 <td>{words.ofPlace(stepId)}</td>
                 <td>
-                  {numberOf(done)}
-                  <Before value={earlier ? numberOf(earlier.done) : null} now={numberOf(done)} />
+                  {formatNumber(done)}
+                  <Before value={earlier ? formatNumber(earlier.done) : null} now={formatNumber(done)} />
                 </td>
               </tr>
             );
@@ -226,7 +226,7 @@ function OtherActions({ words, found, before }: Pick<ResultProps, 'words' | 'fou
 function Stuck({ automation, words, found }: Pick<ResultProps, 'automation' | 'words' | 'found'>) {
   if (found.stuckInAll === 0) return <Block title={t('simulation.stuck')}>{t('simulation.stuck.none')}</Block>;
   return (
-    <Block title={`${t('simulation.stuck')} (${numberOf(found.stuckInAll)})`}>
+    <Block title={`${t('simulation.stuck')} (${formatNumber(found.stuckInAll)})`}>
       <ul className={classes.list}>
         {found.stuck.map((person) => (
           <li key={`${person.recordId} ${person.stepId}`} data-plain>

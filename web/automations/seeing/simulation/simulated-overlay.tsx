@@ -1,9 +1,9 @@
 import { t } from '../../../app/messages/t.ts';
 import type { Overlay } from '../../canvas/overlay.ts';
-import { numberOf, shareOf } from '../numbers.tsx';
 import classes from '../seeing.module.css';
 import type { MapWords } from '../words-of.ts';
 import type { Simulated } from './simulation-data.ts';
+import { formatNumber, formatShare } from '../../../ui/numbers.ts';
 
 /** What a run found, drawn over the map: who would come to each element and go each way, beside what another run found. */
 export function simulatedOverlay(found: Simulated, before: Simulated | null, words: MapWords): Overlay {
@@ -21,23 +21,23 @@ export function simulatedOverlay(found: Simulated, before: Simulated | null, wor
         <div className={classes.numbers} role="group" aria-label={t('simulation.numbers', { step: words.ofPlace(id) })}>
           {step && step.standing > 0 && (
             <span className={classes.number} data-tone="now" title={t('simulation.standing')}>
-              {numberOf(step.standing)}
+              {formatNumber(step.standing)}
             </span>
           )}
           {step && step.failed > 0 && (
-            <span className={classes.number} data-tone="failed" title={t('simulation.setAside')}>{`! ${numberOf(step.failed)}`}</span>
+            <span className={classes.number} data-tone="failed" title={t('simulation.setAside')}>{`! ${formatNumber(step.failed)}`}</span>
           )}
           <span className={classes.number} title={label}>
-            {numberOf(arrived)}
+            {formatNumber(arrived)}
           </span>
           {found.entered > 0 && id !== 0 && (
             <span className={classes.number} data-tone="quiet">
-              {shareOf(arrived / found.entered)}
+              {formatShare(arrived / found.entered)}
             </span>
           )}
           {was !== undefined && was !== arrived && (
             <span className={classes.number} data-tone={arrived > was ? 'more' : 'less'}>
-              {t('simulation.before', { value: numberOf(was) })}
+              {t('simulation.before', { value: formatNumber(was) })}
             </span>
           )}
         </div>
@@ -55,8 +55,8 @@ export function simulatedOverlay(found: Simulated, before: Simulated | null, wor
         weight: count / most,
         label: (
           <span className={classes.way} title={t('simulation.left', { count, step: words.ofWay(id, exit) })}>
-            <span>{numberOf(count)}</span>
-            {ways > 1 && left > 0 && <span className={classes.share}>{shareOf(count / left)}</span>}
+            <span>{formatNumber(count)}</span>
+            {ways > 1 && left > 0 && <span className={classes.share}>{formatShare(count / left)}</span>}
           </span>
         ),
       };
