@@ -15,7 +15,7 @@ import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { casesQuery, standingsQuery } from './compliance-data.ts';
 import { OperatorSuppressions } from './operator-suppressions.tsx';
-import { formatNumber, formatShareOf } from '../ui/numbers.ts';
+import { formatFineShareOf, formatNumber, formatShareOf } from '../ui/numbers.ts';
 
 /** What the operator looks after: reports of unwanted mail, how every account's mail does, and what is stopped. */
 export default function AbuseDeskPage() {
@@ -156,7 +156,7 @@ function Standings({ standings, onStop }: { standings: readonly MailStanding[]; 
                   )}
                 </Table.Td>
                 <Table.Td ta="end">{formatNumber(standing.sent)}</Table.Td>
-                <Table.Td ta="end">{formatShareOf(standing.complaints, standing.sent)}</Table.Td>
+                <Table.Td ta="end">{formatFineShareOf(standing.complaints, standing.sent)}</Table.Td>
                 <Table.Td ta="end">{formatShareOf(standing.hardBounces, standing.sent)}</Table.Td>
                 <Table.Td>
                   {standing.stops.length === 0 ? (

@@ -3,6 +3,7 @@ import { language } from '../app/messages/t.ts';
 const plain = new Intl.NumberFormat(language.locale);
 const whole = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 1 });
+const hundredths = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 2 });
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** "12,400" as the reader's language writes it. */
@@ -13,6 +14,9 @@ export const formatShare = (share: number): string => (share > 0 && share < 0.1 
 
 /** "42%" of a whole; a dash where there is none. */
 export const formatShareOf = (part: number, of: number): string => (of === 0 ? '–' : formatShare(part / of));
+
+/** "0.08%" of a whole, in hundredths: for complaints, whose limits are tenths. */
+export const formatFineShareOf = (part: number, of: number): string => (of === 0 ? '–' : hundredths.format(part / of));
 
 /** A probability is never said to be a certainty. */
 export const formatProbability = (share: number): string =>
