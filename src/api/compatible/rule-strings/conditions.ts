@@ -1,4 +1,5 @@
 import type { Criteria } from '../../../criteria/index.ts';
+import { nameOfPart } from './kept-parts.ts';
 import { fieldHasValue, questionOfDay, wordsOfDay } from './field-conditions.ts';
 import { DAYS_WEEKS_MONTHS, isAny, oneOf, thingNamed, thingOrAny, Unmeant, wholeNumber, wordFor, type Wording } from './terms.ts';
 
@@ -60,8 +61,7 @@ const onForTimeframe: Asked = {
     const word = unit === undefined ? undefined : wordFor<string>(DAYS_WEEKS_MONTHS, unit);
     const automation = came?.subject?.[0];
     if (!on || automation === undefined || amount === undefined || word === undefined) return undefined;
-    const isThis = JSON.stringify(node) === JSON.stringify(onFor(automation, amount, unit!));
-    return isThis ? [[String(automation), String(amount), word]] : undefined;
+    return nameOfPart(node) === nameOfPart(onFor(automation, amount, unit!)) ? [[String(automation), String(amount), word]] : undefined;
   },
 };
 

@@ -78,7 +78,7 @@ function asked(name: string, comparison: string, value: string, terms: RuleTerms
 
 function condition(name: string, operator: Operator, value: string, terms: RuleTerms): Criteria {
   try {
-    return criteriaOfCondition({ field: name, operator, values: [value] }, terms);
+    return criteriaOfCondition({ field: name, operator, values: [value] }, { ...terms, unkept: {} });
   } catch (error) {
     if (error instanceof InvalidCondition) throw new Unmeant(`${error.message[0]!.toLowerCase()}${error.message.slice(1)}`);
     throw error;
