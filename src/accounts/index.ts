@@ -17,6 +17,7 @@ export {
 export { goLive } from './go-live.ts';
 export { identify } from './identify.ts';
 export { postLetter } from './identity/letters.ts';
+export { namesOfGrants } from './queries/grants.ts';
 export { newChallenge, requireProof } from './identity/proof-of-work.ts';
 export { prepareInstallation, installationOf, type InboundMail, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';

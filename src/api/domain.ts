@@ -5,10 +5,12 @@ import { compatibleDoor } from './compatible/door.ts';
 import { apiEvents } from './events.ts';
 import { mcpDoor } from './mcp/door.ts';
 import { wireRecords } from './compatible/records/wire-records.ts';
+import { routes } from './routes.ts';
 
 export const api: Domain = {
   name: 'api',
   events: apiEvents,
+  routes,
   jobs: [
     {
       name: 'api.forget-idempotency-keys',

@@ -20,8 +20,12 @@ export type ToolArea = (typeof TOOL_AREAS)[number];
 export const TOOL_EFFECTS = ['reads', 'changes', 'removes', 'sends'] as const;
 export type ToolEffect = (typeof TOOL_EFFECTS)[number];
 
-export const toolParams = z.object({ name: z.string().regex(/^[a-z_]{1,60}$/, 'There is no such tool.') });
-export const switchBody = z.strictObject({ isOn: z.boolean('Say whether it is on.') });
+/** `isOpen`: whether any tool may be called; `switches`: which tools are on, by name. */
+export const switchToolsBody = z.strictObject({
+  isOpen: z.boolean('Say whether tools may be called.').optional(),
+  switches: z.record(z.string().max(60), z.boolean('Say whether it is on.')).optional(),
+});
+export type SwitchTools = z.infer<typeof switchToolsBody>;
 
 /** A tool as the account's owner sees it. */
 export interface ToolLine {

@@ -4,12 +4,12 @@ import { CALL_OUTCOMES } from './rules/task-shapes.ts';
 
 const BUSINESS = { retention: 'business', trigger: true } as const;
 
-/** Who did it: somebody signed in, a program, an import, a map. */
+/** Who did it: somebody signed in, a program by its key or as an app, a tool of an assistant, an import, a map. */
 const BY: EventContent = {
   key: 'by',
   label: 'content.by',
   type: 'choice',
-  choices: ['user', 'contact', 'api_key', 'import', 'step', 'system'],
+  choices: ['user', 'contact', 'api_key', 'app', 'tool', 'import', 'step', 'system'],
   at: { in: 'actor' },
 };
 const said = (key: string, type: EventContent['type'], where: 'data' | 'personal', path = key): EventContent => ({

@@ -1,7 +1,7 @@
-import { usersOf } from '../accounts/index.ts';
+import { namesOfGrants, usersOf } from '../accounts/index.ts';
 import type { AccountDb } from '../app/db.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
-import { eventsOfRecord, type EventRow } from '../ledger/index.ts';
+import { eventsByIds, eventsOfRecord, type EventRow } from '../ledger/index.ts';
 import { objectShapes } from './object-shapes.ts';
 import { mergedInto } from './queries/merging.ts';
 import { namesOfTags } from './queries/tags.ts';
@@ -13,7 +13,7 @@ import type { ObjectShape } from './schema.ts';
 /** An event as a viewer may read it: hidden fields taken out, names in place of ids. */
 export interface ToldEvent {
   event: EventRow;
-  /** Who did it, by name; null for what has none. */
+  /** Who did it, by name: a user, an app; of a tool the user it acted for. Null for what has none. */
   actorName: string | null;
   /** What it was done with, by name: the tag. */
   subjectName: string | null;
@@ -49,13 +49,33 @@ export async function tell(db: AccountDb, viewer: Viewer, events: readonly Event
   const tags = await namesOfTags(db, subjectsOf(events, 'tag'));
   const parents = await parentNames(db, viewer, told, shapes);
   const userName = (id: unknown): string | null => (id === null || id === undefined ? null : (users.get(Number(id)) ?? null));
+  const actors = await namesOfActors(db, events, userName);
   return told.map(({ event, changes }) => ({
     event,
-    actorName: event.actor_type === 'user' ? userName(event.actor_id) : null,
+    actorName: actors(event),
     subjectName: event.subject_type === 'tag' ? (tags.get(`${event.object_id}:${event.subject_id}`) ?? null) : null,
     changes: changes.map((change) => ({ ...change, beforeName: parents(change, change.before), afterName: parents(change, change.after) })),
     hands: event.data && 'to' in event.data ? { from: userName(event.data.from), to: userName(event.data.to) } : null,
   }));
+}
+
+/** Names of those who did things: users, apps as they were let in, and of tools the users for whom they were called, as the call says that caused it. */
+async function namesOfActors(
+  db: AccountDb,
+  events: readonly EventRow[],
+  userName: (id: unknown) => string | null,
+): Promise<(event: EventRow) => string | null> {
+  const of = (type: EventRow['actor_type']): EventRow[] => events.filter((event) => event.actor_type === type);
+  const apps = new Map(
+    (await namesOfGrants(db, [...new Set(of('app').map(({ actor_id }) => Number(actor_id)))])).map(({ id, name }) => [id, name]),
+  );
+  const causes = [...new Set(of('tool').flatMap(({ cause_id }) => cause_id ?? []))];
+  const calls = new Map(causes.length === 0 ? [] : (await eventsByIds(db, causes)).map(({ id, data }) => [id, data]));
+  return ({ actor_type: type, actor_id: id, cause_id: causeId }) => {
+    if (type === 'user') return userName(id);
+    if (type === 'app') return apps.get(Number(id)) ?? null;
+    return type === 'tool' ? userName(calls.get(causeId ?? 0)?.userId) : null;
+  };
 }
 
 const subjectsOf = (events: readonly EventRow[], type: string): number[] => [

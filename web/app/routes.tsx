@@ -33,6 +33,7 @@ export const screens: readonly Screen[] = [
   { path: '/inbox', load: () => import('../inbox/inbox-page.tsx') },
   { path: '/forms', load: () => import('../forms/forms-page.tsx') },
   { path: '/forms/$id', load: () => import('../forms/form-page.tsx') },
+  { path: '/settings/assistants', load: () => import('../api/tools-page.tsx') },
   { path: '/settings/visits', load: () => import('../visits/visits-page.tsx') },
   { path: '/outbox', load: () => import('../email/outbox-page.tsx') },
   { path: '/outbox/$id', load: () => import('../email/letter-page.tsx') },

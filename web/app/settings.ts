@@ -25,6 +25,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'users', label: 'accounts.users', path: '/settings/users', group: 'account', visible: holds('users.manage') },
   { id: 'roles', label: 'accounts.roles', path: '/settings/roles', group: 'account', visible: holds('roles.manage') },
   { id: 'keys', label: 'accounts.keys', path: '/settings/keys', group: 'account', visible: holds('keys.manage') },
+  { id: 'assistants', label: 'tools.title', path: '/settings/assistants', group: 'account', visible: holds('settings.manage') },
   {
     id: 'going-live',
     label: 'accounts.live',

@@ -22,6 +22,7 @@ import type { ReactNode } from 'react';
 import type { MessageKey } from '../app/messages/en.ts';
 import { t, tFrom } from '../app/messages/t.ts';
 import type { TimelineEntry } from '../ui/timeline.tsx';
+import { actorWords } from './actor-words.ts';
 import type { LedgerEvent } from './data.ts';
 import { FormerLink } from './former-link.tsx';
 import classes from './records.module.css';
@@ -130,7 +131,7 @@ export function entryOf(event: LedgerEvent): TimelineEntry {
     id: event.id,
     at: event.at,
     sentence: sentenceOf(event),
-    actor: event.actor.name ?? tFrom(`records.actor.${event.actor.type}`, {}, event.actor.type),
+    actor: actorWords(event.actor),
     icon: <Icon />,
     ...(tone ? { tone } : {}),
     ...(detail ? { detail } : {}),

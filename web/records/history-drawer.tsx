@@ -1,13 +1,14 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { FieldShape, Value } from '../../src/records/schema.ts';
-import { t, tFrom } from '../app/messages/t.ts';
+import { t } from '../app/messages/t.ts';
 import { objectsQuery, useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { useDrawer } from '../app/url.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { showDone, showProblem } from '../ui/notice.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { actorWords } from './actor-words.ts';
 import { type FullRecord, recordQuery } from './data.ts';
 import { type HistoryEntry, putBack, type Side, wholeHistoryQuery } from './history-data.ts';
 import classes from './record.module.css';
@@ -87,7 +88,7 @@ function Entry({ record, field, entry, side, isNewest }: EntryProps) {
           t('records.history.before')
         ) : (
           <>
-            {entry.actor.name ?? tFrom(`records.actor.${entry.actor.type}`, {}, entry.actor.type)} · <RelativeTime time={entry.at} />
+            {actorWords(entry.actor)} · <RelativeTime time={entry.at} />
             {entry.isBeginning && <> · {t('records.history.beginning')}</>}
             {entry.causeId !== null && <> · {t('records.history.because')}</>}
           </>

@@ -61,6 +61,14 @@ export async function grantsOfApp(db: AccountDb, clientId: string): Promise<{ id
   );
 }
 
+/** What apps were called when they were let in, ended grants included. */
+export async function namesOfGrants(db: AccountDb, ids: readonly number[]): Promise<{ id: number; name: string }[]> {
+  if (ids.length === 0) return [];
+  return db.many(
+    sql`select g.id, g.app_name as name from oauth_grants g where g.account_id = ${db.accountId} and g.id = any(${ids}::bigint[])`,
+  );
+}
+
 // Codes --------------------------------------------------------------------------------------------------------------------------
 
 export interface CodeRow {

@@ -32,6 +32,7 @@ import { tasks } from './en/tasks.ts';
 import { search } from './en/search.ts';
 import { sources } from './en/sources.ts';
 import { structure } from './en/structure.ts';
+import { tools } from './en/tools.ts';
 import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
 import { values } from './en/values.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...values,
   ...notifications,
   ...webhooks,
+  ...tools,
   ...forms,
   ...visits,
   ...leads,

@@ -28,9 +28,12 @@ export async function openTools(db: AccountDb, isOpen: boolean): Promise<void> {
   );
 }
 
-export async function keepSwitch(db: AccountDb, name: string, isOn: boolean): Promise<void> {
+export async function keepSwitches(db: AccountDb, switches: readonly (readonly [name: string, isOn: boolean])[]): Promise<void> {
+  const names = switches.map(([name]) => name);
+  const states = switches.map(([, isOn]) => isOn);
   await db.run(
-    sql`insert into tools (account_id, name, is_on) values (${db.accountId}, ${name}, ${isOn})
+    sql`insert into tools (account_id, name, is_on)
+        select ${db.accountId}::bigint, s.name, s.is_on from unnest(${names}::text[], ${states}::boolean[]) s(name, is_on)
         on conflict (account_id, name) do update set is_on = excluded.is_on`,
   );
 }

@@ -4,6 +4,8 @@ export const automationRules = {
   'content.by.user': 'A user',
   'content.by.contact': 'The contact',
   'content.by.api_key': 'A program, by the API',
+  'content.by.app': 'An app',
+  'content.by.tool': 'A tool of an assistant',
   'content.by.import': 'An import',
   'content.by.step': 'An automation',
   'content.by.system': 'The system',
