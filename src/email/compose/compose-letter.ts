@@ -1,6 +1,7 @@
-import { linkToken } from '../letters/link-tokens.ts';
+import { linkTokens } from '../letters/link-tokens.ts';
 import { messageIdOf } from '../letters/message-ids.ts';
 import { encodedText, mailbox } from '../rules/encoded-words.ts';
+import { quotedPrintable } from '../rules/quoted-printable.ts';
 import type { ReadyLetter } from '../smtp/session.ts';
 import type { Cast } from './letter-mould.ts';
 import { Scratch } from './marks.ts';
@@ -47,13 +48,13 @@ const scratch = new Scratch();
 
 /** Puts a letter together as it goes over the wire, signed where it has a key. `pieces` are those of its version's mould. Throws when it is too large. */
 export function composeLetter(letter: LooseLetter, head: Letterhead, pieces: readonly Uint8Array[]): ReadyLetter {
-  const address = ownAddresses(letter, head);
+  const { address, encoded } = ownAddresses(letter, head);
   const { cast } = letter;
   scratch.clear();
   scratch.add(TEXT);
-  scratch.addCast(cast.text, pieces, address);
+  scratch.addCast(cast.text, pieces, encoded);
   scratch.add(HTML);
-  scratch.addCast(cast.html, pieces, address);
+  scratch.addCast(cast.html, pieces, encoded);
   scratch.add(END);
   const body = scratch.text;
   if (body.length > MOST_BYTES) throw new Error('The letter is too large.');
@@ -66,20 +67,24 @@ export function composeLetter(letter: LooseLetter, head: Letterhead, pieces: rea
   return { from: letter.returnPath, to: letter.to, bytes: room.subarray(0, top.length + body.length), room };
 }
 
-/** The addresses of a letter's own links, each signed once. */
-function ownAddresses({ deliveryId }: LooseLetter, head: Letterhead): (meaning: number | 'unsubscribe' | 'open') => string {
+type Meaning = number | 'unsubscribe' | 'open';
+
+/** The addresses of a letter's own links, each made once: as they are, and as they stand in its parts. */
+function ownAddresses({ deliveryId }: LooseLetter, head: Letterhead): Record<'address' | 'encoded', (meaning: Meaning) => string> {
   const { accountId, secretKey, baseUrl, trackingBaseUrl } = head;
-  const known = new Map<number | string, string>();
-  return (meaning) => {
-    let address = known.get(meaning);
-    if (address === undefined) {
-      const token = linkToken(secretKey, { accountId, deliveryId, purpose: meaning });
-      const kind = meaning === 'open' ? 'o' : 'c';
-      address = meaning === 'unsubscribe' ? `${baseUrl}/e/u/${token}` : `${trackingBaseUrl}/e/${kind}/${token}`;
-      known.set(meaning, address);
-    }
-    return address;
+  const tokenFor = linkTokens(secretKey, { accountId, deliveryId });
+  const known = new Map<Meaning, string>();
+  const address = (meaning: Meaning): string => {
+    const token = tokenFor(meaning);
+    if (meaning === 'unsubscribe') return `${baseUrl}/e/u/${token}`;
+    return `${trackingBaseUrl}/e/${meaning === 'open' ? 'o' : 'c'}/${token}`;
   };
+  const encoded = (meaning: Meaning): string => {
+    let text = known.get(meaning);
+    if (text === undefined) known.set(meaning, (text = quotedPrintable(address(meaning))));
+    return text;
+  };
+  return { address, encoded };
 }
 
 function headersOf(letter: LooseLetter, head: Letterhead, unsubscribeUrl: string | null): [string, string][] {

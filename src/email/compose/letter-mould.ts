@@ -1,7 +1,7 @@
 import { fillerInPieces, fillerOf, isTracked } from '../../documents/index.ts';
 import { oneLine } from '../rules/headers.ts';
 import { quotedPrintable } from '../rules/quoted-printable.ts';
-import { filledInHtml, filledInText, linkMark, openMark, pieceSign, unsubscribeMark } from './marks.ts';
+import { filledInHtml, filledInSubject, filledInText, linkMark, openMark, pieceSign, unsubscribeMark } from './marks.ts';
 
 /** What of a version a mould is made from. */
 export interface Castable {
@@ -42,7 +42,7 @@ export function letterMould(version: Castable): LetterMould {
     pieces.push(quotedPrintable(text));
     return pieceSign(pieces.length - 1);
   };
-  const subject = fillerOf(version.subject, 'text');
+  const subject = fillerInPieces(version.subject, { standing: (text) => text, filled: filledInSubject });
   // Each part ends with the end of a line.
   const html = fillerInPieces(`${withPixel(version.html)}\n`, { standing, filled: filledInHtml, lineEnd: '<br />' });
   const text = fillerInPieces(`${version.text}\n`, { standing, filled: filledInText });

@@ -61,7 +61,7 @@ export class Scratch {
     this.#length += bytes.length;
   }
 
-  /** Adds a letter's part, its signs replaced. */
+  /** Adds a letter's part, its signs replaced; `address` gives the letter's own addresses in quoted-printable. */
   addCast(text: string, pieces: readonly Uint8Array[], address: (meaning: number | 'unsubscribe' | 'open') => string): void {
     let from = 0;
     for (let at = 0; at < text.length; at++) {
@@ -70,7 +70,7 @@ export class Scratch {
       if (at > from) this.add(text.slice(from, at));
       from = at + 1;
       if (code < FIRST_LINK) this.addBytes(pieces[code - FIRST_PIECE]!);
-      else this.add(quotedPrintable(address(code === UNSUBSCRIBE ? 'unsubscribe' : code === OPEN ? 'open' : code - FIRST_LINK)));
+      else this.add(address(code === UNSUBSCRIBE ? 'unsubscribe' : code === OPEN ? 'open' : code - FIRST_LINK));
     }
     if (from < text.length) this.add(text.slice(from));
   }
@@ -83,9 +83,11 @@ export class Scratch {
   }
 }
 
-/** Writes values for the HTML part, escaped and encoded, and for the text part. */
+/** Writes values for the HTML part, escaped and encoded, for the text part, and for the subject, which is encoded as a whole. */
 export const filledInHtml = (value: unknown): string => (value instanceof Mark ? value.sign : quotedPrintable(escaped(textOf(value))));
 export const filledInText = (value: unknown): string => (value instanceof Mark ? value.sign : quotedPrintable(textOf(value)));
+
+export const filledInSubject = (value: unknown): string => textOf(value);
 
 const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };

@@ -1,10 +1,13 @@
 import { parentPort } from 'node:worker_threads';
+import { unpackLetters, type PackedLetters } from './packed-letters.ts';
 import { postRoom, type PostRoomJob } from './post-room.ts';
 
 // Composes, signs and hands over letters beside the main thread. It gets addresses that the gate has allowed, and nothing it could ask for more.
 const room = postRoom();
 
-parentPort!.on('message', (told: { id: number; job: PostRoomJob } | { forget: string[] } | 'end') => {
+type Told = { id: number; job: Omit<PostRoomJob, 'letters'> & { letters: PackedLetters } } | { forget: string[] } | 'end';
+
+parentPort!.on('message', (told: Told) => {
   if (told === 'end') {
     room.close();
     parentPort!.close();
@@ -12,6 +15,6 @@ parentPort!.on('message', (told: { id: number; job: PostRoomJob } | { forget: st
     room.forget(told.forget);
   } else {
     const { id, job } = told;
-    void room.run(job).then((outcomes) => parentPort!.postMessage({ id, outcomes }));
+    void room.run({ ...job, letters: unpackLetters(job.letters) }).then((outcomes) => parentPort!.postMessage({ id, outcomes }));
   }
 });

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../rules/classify-failure.ts';
-import type { PostRoomJob } from './post-room.ts';
+import { packLetters } from './packed-letters.ts';
+import type { PostRoomJob, Way } from './post-room.ts';
 
 const MOST_THREADS = 4;
 /** Fewer letters than this go through one thread, over the connections it has. */
@@ -31,15 +32,24 @@ export async function runOnThreads(
   moulds: ReadonlyMap<string, readonly string[]>,
 ): Promise<(Failure | null)[]> {
   const { letters } = job;
-  const shares = letters.length < WORTH_SHARING ? 1 : threads.length;
+  const { way, over } = shareOf(job.way);
+  const shares = letters.length < WORTH_SHARING ? 1 : over;
   const size = Math.ceil(letters.length / shares);
-  if (shares === 1) turn = (turn + 1) % threads.length;
+  if (shares === 1) turn++;
   const outcomes = await Promise.all(
     Array.from({ length: shares }, (_, share) =>
-      runOn((share + turn) % threads.length, { ...job, letters: letters.slice(share * size, (share + 1) * size) }, moulds),
+      runOn((share + turn) % over, { ...job, way, letters: letters.slice(share * size, (share + 1) * size) }, moulds),
     ),
   );
   return outcomes.flat();
+}
+
+/** The connections that a server takes are those of all threads together: over how many threads, and with which share each. */
+function shareOf(way: Way): { way: Way; over: number } {
+  const connections = way.kind === 'smtp' ? way.connections : way.terms.connections;
+  const over = Math.max(1, Math.min(threads.length, connections));
+  const share = Math.max(1, Math.floor(connections / over));
+  return { way: way.kind === 'smtp' ? { ...way, connections: share } : { ...way, terms: { ...way.terms, connections: share } }, over };
 }
 
 /** Closes every thread and its connections. */
@@ -70,7 +80,8 @@ function runOn(
   const id = ++lastJob;
   return new Promise((give) => {
     thread.running.set(id, { count: job.letters.length, give });
-    thread.worker.postMessage({ id, job: { ...job, moulds: unknown.map((key) => [key, moulds.get(key)!] as const) } });
+    const given = unknown.map((key) => [key, moulds.get(key)!] as const);
+    thread.worker.postMessage({ id, job: { ...job, moulds: given, letters: packLetters(job.letters) } });
   });
 }
 
