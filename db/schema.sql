@@ -1852,6 +1852,7 @@ create table sections (
   name text not null,
   "position" integer not null default 0,
   tab_id integer not null default 1,
+  description text not null default ''::text,
   PRIMARY KEY (account_id, object_id, id)
 );
 

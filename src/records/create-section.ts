@@ -23,7 +23,8 @@ export async function createSection(
   const tab = tabId === undefined ? tabs[0] : tabs.find((each) => each.id === tabId);
   if (!tab) throw notFound('tab');
   const id = FIRST_OWN_SECTION - 1 + (await ids(`section:${objectId}`, 1));
-  await insertSection(db, objectId, { id, name, tabId: tab.id, position: Math.max(-1, ...sections.map(({ position }) => position)) + 1 });
+  const position = Math.max(-1, ...sections.map((section) => section.position)) + 1;
+  await insertSection(db, objectId, { id, name, description: '', tabId: tab.id, position });
   await structureChanged(db);
   await recordEvent(db, actor, { kind: sectionChanged, subject: { type: 'section', id }, data: { objectId, made: true } });
   return id;

@@ -21,6 +21,7 @@ export { createField, type NewField } from './create-field.ts';
 export { createObject, type NewObject } from './create-object.ts';
 export { createRecord, type NewRecord } from './create-record.ts';
 export { createSection } from './create-section.ts';
+export { describeSection } from './describe-section.ts';
 export { deleteSection } from './delete-section.ts';
 export { createTag } from './create-tag.ts';
 export { createTaskTemplate } from './tasks/create-task-template.ts';

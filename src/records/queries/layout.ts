@@ -50,13 +50,19 @@ export async function deleteTabRow(db: AccountDb, objectId: number, id: number, 
 
 export async function insertSection(db: AccountDb, objectId: number, section: SectionShape): Promise<void> {
   await db.run(
-    sql`insert into sections (account_id, object_id, id, name, position, tab_id)
-        values (${db.accountId}, ${objectId}, ${section.id}, ${section.name}, ${section.position}, ${section.tabId})`,
+    sql`insert into sections (account_id, object_id, id, name, description, position, tab_id)
+        values (${db.accountId}, ${objectId}, ${section.id}, ${section.name}, ${section.description}, ${section.position}, ${section.tabId})`,
   );
 }
 
 export async function renameSectionRow(db: AccountDb, objectId: number, id: number, name: string): Promise<void> {
   await db.run(sql`update sections set name = ${name} where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id}`);
+}
+
+export async function describeSectionRow(db: AccountDb, objectId: number, id: number, description: string): Promise<void> {
+  await db.run(
+    sql`update sections set description = ${description} where account_id = ${db.accountId} and object_id = ${objectId} and id = ${id}`,
+  );
 }
 
 /** Removes a section; its deleted fields go to the section `heir`, lest they come back without one. */

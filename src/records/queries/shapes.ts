@@ -15,7 +15,7 @@ export async function storedShapes(db: AccountDb): Promise<ObjectShape[]> {
             select json_agg(json_build_object('id', t.id, 'name', t.name, 'position', t.position) order by t.position, t.id)
             from tabs t where t.account_id = ${db.accountId} and t.object_id = o.id), '[]'),
           'sections', coalesce((
-            select json_agg(json_build_object('id', s.id, 'name', s.name, 'position', s.position, 'tabId', s.tab_id)
+            select json_agg(json_build_object('id', s.id, 'name', s.name, 'description', s.description, 'position', s.position, 'tabId', s.tab_id)
               order by t.position, t.id, s.position, s.id)
             from sections s join tabs t on t.account_id = ${db.accountId} and t.object_id = s.object_id and t.id = s.tab_id
             where s.account_id = ${db.accountId} and s.object_id = o.id), '[]'),

@@ -137,6 +137,7 @@ export interface TabShape {
 export interface SectionShape {
   id: number;
   name: string;
+  description: string;
   position: number;
   tabId: number;
 }
@@ -225,6 +226,8 @@ export const LIMITS = {
   url: 2_000,
   email: 254,
   tag: 100,
+  /** What a section is for. */
+  description: 1_000,
   tagsOfObject: 10_000,
   note: 50_000,
   taskSubject: 250,

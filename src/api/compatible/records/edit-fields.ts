@@ -1,8 +1,10 @@
 import {
+  CONTACT,
   createField,
   createSection,
   deleteField,
   deleteSection,
+  describeSection,
   objectShape,
   updateField,
   type FieldShape,
@@ -12,7 +14,7 @@ import {
 } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
 import { missing, notFound, Refusal } from '../refusal.ts';
-import { isSet, textOf, textsOf, type Parameters } from '../rules/parameters.ts';
+import { isSet, numberOf, textOf, textsOf, type Parameters } from '../rules/parameters.ts';
 import { wireName, wireType } from '../rules/wire-values.ts';
 
 const COLUMNS = 3;
@@ -37,6 +39,7 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   timestamp: 'datetime',
   image: 'image',
   file: 'file',
+  parent: 'parent',
 };
 
 /** An object's sections with their fields, in three columns as calls know them; of one section, or of one field, that alone. */
@@ -57,11 +60,11 @@ export async function createFields(call: CompatibleCall, shape: ObjectShape): Pr
   if (!Array.isArray(parameters.fields)) throw missing('fields');
   const known = shape.sections.find((section) => isNamed(section.name, name));
   const sectionId = known?.id ?? (await createSection(db, actor, ids, { objectId: shape.id, name }));
+  await describe(call, shape, sectionId);
   const success: Record<string, string> = {};
   for (const wanted of fieldsIn(parameters.fields)) {
     const label = textOf(wanted, 'alias')?.trim() ?? '';
-    const type = TYPES[textOf(wanted, 'type')?.toLowerCase() ?? ''];
-    if (!type) throw new Refusal(400, `There is no field type “${textOf(wanted, 'type') ?? ''}”.`);
+    const type = typeIn(wanted);
     const options = optionsIn(wanted, 'add');
     const id = await createField(db, actor, ids, {
       objectId: shape.id,
@@ -70,6 +73,7 @@ export async function createFields(call: CompatibleCall, shape: ObjectShape): Pr
       sectionId,
       isRequired: isSet(wanted, 'required'),
       isUnique: isSet(wanted, 'unique'),
+      ...(type === 'parent' ? { parentObjectId: numberOf(wanted, 'parent_object') ?? CONTACT } : {}),
       ...(type === 'dropdown' || type === 'list' ? { options: options.map((one) => ({ label: one })) } : {}),
     });
     success[`f${id}`] = label;
@@ -82,22 +86,40 @@ export async function updateFields(call: CompatibleCall, shape: ObjectShape): Pr
   requireRight(call);
   const { db, actor, parameters } = call;
   const success: Record<string, string> = {};
+  const name = textOf(parameters, 'name')?.trim();
+  const section = name ? sectionNamed(shape, name) : undefined;
   for (const wanted of fieldsIn(parameters.fields ?? [])) {
     const field = fieldNamed(shape, textOf(wanted, 'field') ?? textOf(wanted, 'id') ?? '');
+    if (textOf(wanted, 'type') !== undefined && typeIn(wanted) !== field.type && textOf(wanted, 'type') !== wireType(field.type))
+      throw new Refusal(400, `The type of ${field.label} stays as it is. Make another field.`);
     const label = textOf(wanted, 'alias')?.trim();
     const options = optionsAfter(field, wanted);
     await updateField(db, actor, {
       objectId: shape.id,
       id: field.id,
       ...(label ? { label } : {}),
+      ...(section && section.id !== field.sectionId ? { sectionId: section.id } : {}),
       ...('required' in wanted ? { isRequired: isSet(wanted, 'required') } : {}),
       ...('unique' in wanted ? { isUnique: isSet(wanted, 'unique') } : {}),
       ...(options ? { options } : {}),
     });
     success[wireName(field)] = label ?? field.label;
   }
+  if (section) await describe(call, shape, section.id);
   const description = textOf(parameters, 'description');
   return { data: { success: { ...success, ...(description === undefined ? {} : { description }) } } };
+}
+
+async function describe({ db, actor, parameters }: CompatibleCall, shape: ObjectShape, id: number): Promise<void> {
+  const description = textOf(parameters, 'description');
+  if (description !== undefined) await describeSection(db, actor, { objectId: shape.id, id, description });
+}
+
+function typeIn(wanted: Parameters): FieldType {
+  const asked = textOf(wanted, 'type')?.trim().toLowerCase() ?? '';
+  const type = Object.hasOwn(TYPES, asked) ? TYPES[asked] : undefined;
+  if (!type) throw new Refusal(400, `There is no field type “${asked}”.`);
+  return type;
 }
 
 /** Deletes a field, whose values are kept for thirty days, or a section that is empty. */
@@ -167,7 +189,7 @@ const wireSection = (shape: ObjectShape, section: SectionShape) => {
   return {
     id: section.id,
     name: section.name,
-    description: null,
+    description: section.description || null,
     fields: Array.from({ length: COLUMNS }, (_, column) => own.filter((_field, index) => index % COLUMNS === column)),
   };
 };

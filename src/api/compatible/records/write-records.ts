@@ -107,13 +107,16 @@ async function edit(call: CompatibleCall, shape: ObjectShape, id: number): Promi
   await setTags(call, shape, id);
   await enterNamedMaps(call, shape.id, id);
   const stands = await oneRecord(call, shape, id);
-  const attrs = Object.fromEntries(Object.keys(parameters).flatMap((name) => (name in stands ? [[name, stands[name] ?? null]] : [])));
+  const sent = Object.keys(parameters).filter((name) => name !== 'id' && Object.hasOwn(stands, name));
+  const attrs = Object.fromEntries(sent.map((name) => [name, stands[name] ?? null]));
   return { attrs: { ...attrs, dlm: stands.dlm ?? null, id: String(id) } };
 }
 
 async function createdRecord(call: CompatibleCall, shape: ObjectShape, id: number): Promise<Record<string, unknown>> {
   const stands = await oneRecord(call, shape, id);
-  const sent = Object.fromEntries(Object.keys(call.parameters).flatMap((name) => (name in stands ? [[name, stands[name]]] : [])));
+  const sent = Object.fromEntries(
+    Object.keys(call.parameters).flatMap((name) => (Object.hasOwn(stands, name) ? [[name, stands[name]]] : [])),
+  );
   return { ...sent, ...(shape.person ? { use_utm_names: 'false' } : {}), ...stands };
 }
 

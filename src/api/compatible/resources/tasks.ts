@@ -97,19 +97,19 @@ async function assignTask(call: CompatibleCall): Promise<Answer> {
 async function completeTasks(call: CompatibleCall): Promise<Answer> {
   const outcome = textOf((call.parameters.data ?? {}) as Parameters, 'outcome');
   const { db, actor, viewer, ids } = call;
-  for (const id of await taskIds(call)) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
+  for (const id of await taskIds(call, 'complete')) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
   return {};
 }
 
 /** Closes tasks that are not to be done. */
 async function cancelTasksOf(call: CompatibleCall): Promise<Answer> {
-  for (const id of await taskIds(call)) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
+  for (const id of await taskIds(call, 'cancelled')) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
 /** Opens closed tasks again. */
 async function reopenTasks(call: CompatibleCall): Promise<Answer> {
-  for (const id of await taskIds(call)) await reopenTask(call.db, call.actor, { viewer: call.viewer, id });
+  for (const id of await taskIds(call, 'pending')) await reopenTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
@@ -161,11 +161,20 @@ const isChanged = (task: Row, parameters: Parameters): boolean =>
 
 const given = <Value>(name: string, value: Value | undefined): Record<string, Value> => (value === undefined ? {} : { [name]: value });
 
-/** The tasks a call names by number, itself or in its criteria, or else by a condition. */
-async function taskIds(call: CompatibleCall): Promise<number[]> {
+/**
+ * The tasks a call names by number, itself or in its criteria, or else by a condition, of which those that stand so already are passed over. Refuses a number
+ * that is nobody's.
+ */
+async function taskIds(call: CompatibleCall, status: keyof typeof STATUSES): Promise<number[]> {
   const { criteria } = call.parameters;
   const parameters: Parameters =
     typeof criteria === 'object' && criteria !== null ? { ...call.parameters, ...(criteria as Parameters) } : call.parameters;
-  const ids = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
-  return ids.length > 0 ? ids : idsOfTable({ ...call, parameters }, TABLE);
+  const named = idsOf(parameters).length > 0 ? idsOf(parameters) : idsOf(parameters, 'id');
+  const ids = named.length > 0 ? named : await idsOfTable({ ...call, parameters }, TABLE);
+  const open: number[] = [];
+  for (const id of ids) {
+    const task = (await oneOfTable({ ...call, parameters: { id } }, TABLE)).data as Row;
+    if (task.status !== STATUSES[status]) open.push(id);
+  }
+  return open;
 }
