@@ -166,7 +166,7 @@ async function addBrowserApp(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     const [path = ''] = request.url.split('?');
     const page = request.method === 'GET' && !/^\/(api|1|mcp)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
-    if (page && built) return path.startsWith('/oauth/') ? entryPage(unframed(reply)) : entryPage(reply);
+    if (page && built) return /^\/oauth\//i.test(path) ? entryPage(unframed(reply)) : entryPage(reply);
     throw new Problem('not_found', `There is nothing at ${request.method} ${path}.`, { status: 404 });
   });
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../app/messages/t.ts';
 import { meQuery, useAccount, useApi, useRefresh } from '../app/session.ts';
@@ -22,6 +22,7 @@ export default function AccountPage() {
       country: account.country,
       timeZone: account.timeZone,
       currency: account.currency,
+      callsPerMinute: account.callsPerMinute,
     },
     send: accountCalls(api).saveAccount,
     onDone: async () => {
@@ -66,6 +67,18 @@ export default function AccountPage() {
                 {...form.getInputProps('currency')}
               />
             </SimpleGrid>
+          </Section>
+          <Section title={t('keys.programs')}>
+            <NumberInput
+              label={t('keys.calls')}
+              description={t('keys.calls.why')}
+              min={10}
+              max={6000}
+              step={10}
+              maw={320}
+              allowDecimal={false}
+              {...form.getInputProps('callsPerMinute')}
+            />
           </Section>
           <FormProblem problem={problem} />
           <Group justify="flex-end">

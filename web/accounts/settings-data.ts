@@ -33,16 +33,6 @@ export interface Role {
   userCount: number;
 }
 
-export interface ApiKey {
-  id: number;
-  name: string;
-  appId: string;
-  userId: number;
-  createdAt: string;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-}
-
 export interface OpenSession {
   id: string;
   isCurrent: boolean;
@@ -58,7 +48,6 @@ const list = <Row>(accountId: number, name: string, path: string) =>
 export const usersQuery = (accountId: number) => list<User>(accountId, 'users', '/api/users');
 export const invitationsQuery = (accountId: number) => list<InvitationSent>(accountId, 'invitations', '/api/invitations');
 export const rolesQuery = (accountId: number) => list<Role>(accountId, 'roles', '/api/roles');
-export const keysQuery = (accountId: number) => list<ApiKey>(accountId, 'keys', '/api/keys');
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: ({ signal }) => api.get<OpenSession[]>('/api/identity/sessions', undefined, signal),
@@ -78,6 +67,4 @@ export const accountCalls = (call: Api) => ({
   createRole: (input: RoleInput) => call.post<{ id: number }>('/api/roles', input),
   updateRole: (id: number, changes: Partial<RoleInput>) => call.patch(`/api/roles/${id}`, changes),
   removeRole: (id: number) => call.delete(`/api/roles/${id}`),
-  createKey: (name: string) => call.post<{ id: number; appId: string; key: string }>('/api/keys', { name }),
-  revokeKey: (id: number) => call.delete(`/api/keys/${id}`),
 });

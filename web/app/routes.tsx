@@ -64,7 +64,9 @@ export const screens: readonly Screen[] = [
   { path: '/settings/suppressions', load: () => import('../compliance/suppressions-page.tsx') },
   { path: '/settings/import-reviews', load: () => import('../compliance/import-reviews-page.tsx') },
   { path: '/settings/abuse-desk', load: () => import('../compliance/abuse-desk-page.tsx') },
-  { path: '/settings/keys', load: () => import('../accounts/keys-page.tsx') },
+  { path: '/settings/keys', load: () => import('../accounts/keys/keys-page.tsx') },
+  { path: '/settings/connected-apps', load: () => import('../accounts/keys/connected-apps-page.tsx') },
+  { path: '/settings/apps', load: () => import('../accounts/keys/apps-page.tsx') },
   { path: '/settings/going-live', load: () => import('../accounts/going-live-page.tsx') },
   { path: '/settings/installation', load: () => import('../accounts/installation-page.tsx') },
   { path: '/settings/letters', load: () => import('../accounts/identity-letters-page.tsx') },
@@ -86,4 +88,5 @@ export const identityScreens: readonly Screen[] = [
   { path: '/reset-password', load: () => import('../accounts/new-password-page.tsx') },
   { path: '/set-up', load: () => import('../accounts/set-up-page.tsx') },
   { path: '/invitation', load: () => import('../accounts/invitation-page.tsx') },
+  { path: '/oauth/authorize', load: () => import('../accounts/keys/consent-page.tsx') },
 ];

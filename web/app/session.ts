@@ -26,6 +26,8 @@ export interface Account extends Seat {
   currency: string;
   country: string | null;
   postalAddress: string;
+  /** How many calls of programs a minute the account lets through. */
+  callsPerMinute: number;
   /** The account's own time, ISO 8601. */
   now: string;
   clockOffsetMs: number;

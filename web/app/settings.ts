@@ -21,10 +21,12 @@ export const holds =
 /** The list beside every settings page. Append yours. */
 export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'profile', label: 'accounts.profile', path: '/settings/profile', group: 'you' },
+  { id: 'connected-apps', label: 'keys.connected', path: '/settings/connected-apps', group: 'you' },
   { id: 'account', label: 'accounts.account', path: '/settings/account', group: 'account', visible: holds('settings.manage') },
   { id: 'users', label: 'accounts.users', path: '/settings/users', group: 'account', visible: holds('users.manage') },
   { id: 'roles', label: 'accounts.roles', path: '/settings/roles', group: 'account', visible: holds('roles.manage') },
   { id: 'keys', label: 'accounts.keys', path: '/settings/keys', group: 'account', visible: holds('keys.manage') },
+  { id: 'apps', label: 'keys.apps', path: '/settings/apps', group: 'account', visible: holds('keys.manage') },
   { id: 'assistants', label: 'tools.title', path: '/settings/assistants', group: 'account', visible: holds('settings.manage') },
   {
     id: 'going-live',

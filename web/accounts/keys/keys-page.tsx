@@ -1,0 +1,217 @@
+import { Alert, Button, Group, Stack, Table, Text, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '../../app/messages/t.ts';
+import { useAccount, useAccountId, useApi, useRefresh } from '../../app/session.ts';
+import { ActionsHead } from '../../ui/actions-head.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { CopyOnce } from '../../ui/copy-once.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Section } from '../../ui/page-header.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SettingsPage } from '../../ui/settings-page.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { type ApiKey, keyCalls, keysQuery } from './keys-data.ts';
+import { NewKey } from './new-key.tsx';
+import { PageTokens } from './page-tokens.tsx';
+import { RenewKey } from './renew-key.tsx';
+import { sentencesOf } from './scope-words.ts';
+
+type Dialog = { kind: 'add' } | { kind: 'renew' | 'revoke'; key: ApiKey };
+/** A secret that was just made; without an app id it took the place of another. */
+type Made = { appId?: string; key: string };
+
+/** Keys that let programs in, and tokens for pages. */
+export default function KeysPage() {
+  const { data: keys, error, refetch } = useQuery(keysQuery(useAccountId()));
+  const account = useAccount();
+  const refresh = useRefresh();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const close = (): void => setDialog(null);
+  const show = (secret: Made): void => {
+    close();
+    setMade(secret);
+    void refresh('keys');
+  };
+  const add = <Button onClick={() => setDialog({ kind: 'add' })}>{t('accounts.keys.add')}</Button>;
+  const shown = keys?.filter(({ state }) => state !== 'revoked') ?? [];
+  const exposed = shown.filter(({ exposedAt, state }) => exposedAt !== null && state === 'works');
+  return (
+    <SettingsPage title={t('accounts.keys')} actions={shown.length > 0 && add} wide>
+      {made && (
+        <Stack gap="xs">
+          {made.appId && <CopyOnce label={t('accounts.keys.appId')} secret={made.appId} />}
+          <CopyOnce label={t('accounts.keys.key')} secret={made.key} />
+        </Stack>
+      )}
+      {exposed.length > 0 && (
+        <Alert color="bad" variant="light" title={t('keys.exposed.title', { count: exposed.length, name: exposed[0]!.name })}>
+          {t('keys.exposed.sentence')}
+        </Alert>
+      )}
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {!keys && !error && <Loading />}
+      {keys && shown.length === 0 && !made && (
+        <EmptyState
+          title={t('accounts.keys.empty')}
+          sentence={t('accounts.keys.empty.sentence')}
+          action={add}
+          example={<KeyTable keys={[EXAMPLE]} />}
+        />
+      )}
+      {shown.length > 0 && (
+        <Section description={t(account.kind === 'sandbox' ? 'keys.sentence.test' : 'accounts.keys.sentence')}>
+          <KeyTable
+            keys={shown}
+            userId={account.user.id}
+            onRenew={(key) => setDialog({ kind: 'renew', key })}
+            onRevoke={(key) => setDialog({ kind: 'revoke', key })}
+          />
+        </Section>
+      )}
+      <PageTokens />
+      {dialog?.kind === 'add' && <NewKey onClose={close} onMade={show} />}
+      {dialog?.kind === 'renew' && <RenewKey apiKey={dialog.key} onClose={close} onMade={show} />}
+      {dialog?.kind === 'revoke' && <RevokeKey apiKey={dialog.key} onClose={close} />}
+    </SettingsPage>
+  );
+}
+
+function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const api = useApi();
+  const refresh = useRefresh();
+  return (
+    <Confirm
+      title={t('accounts.keys.revoke.title', { name: apiKey.name })}
+      confirmLabel={t('accounts.keys.revoke')}
+      onClose={onClose}
+      onConfirm={async () => {
+        await keyCalls(api).revoke(apiKey.id);
+        await refresh('keys');
+      }}
+    >
+      <Text>{t('accounts.keys.revoke.sentence')}</Text>
+    </Confirm>
+  );
+}
+
+const EXAMPLE: ApiKey = {
+  id: 0,
+  name: 'Website',
+  appId: '7-4f9c2a',
+  userId: 0,
+  userName: 'Ada',
+  scopes: ['records:write', 'forms:read'],
+  isTest: false,
+  state: 'works',
+  createdAt: new Date().toISOString(),
+  expiresAt: null,
+  lastUsedAt: new Date().toISOString(),
+  oldKeyUntil: null,
+  exposedAt: null,
+};
+
+interface KeyTableProps {
+  keys: readonly ApiKey[];
+  /** Whose keys can be renewed here. */
+  userId?: number;
+  onRenew?: (key: ApiKey) => void;
+  onRevoke?: (key: ApiKey) => void;
+}
+
+function KeyTable({ keys, userId, onRenew, onRevoke }: KeyTableProps) {
+  return (
+    <Table.ScrollContainer minWidth={760}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('accounts.keys.for')}</Table.Th>
+            <Table.Th>{t('accounts.keys.appId')}</Table.Th>
+            <Table.Th>{t('keys.may')}</Table.Th>
+            <Table.Th>{t('keys.ends')}</Table.Th>
+            <Table.Th>{t('accounts.keys.used')}</Table.Th>
+            {onRevoke && <ActionsHead />}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {keys.map((key) => (
+            <Table.Tr key={key.id}>
+              <Table.Td>
+                <KeyName apiKey={key} />
+              </Table.Td>
+              <Table.Td className="tabular">{key.appId}</Table.Td>
+              <Table.Td>
+                <May apiKey={key} />
+              </Table.Td>
+              <Table.Td>
+                <Ends apiKey={key} />
+              </Table.Td>
+              <Table.Td>{key.lastUsedAt ? <RelativeTime time={key.lastUsedAt} /> : t('accounts.keys.never')}</Table.Td>
+              {onRevoke && (
+                <Table.Td>
+                  <Group gap={4} justify="flex-end" wrap="nowrap">
+                    {key.userId === userId && key.state === 'works' && (
+                      <Button variant="subtle" size="compact-sm" onClick={() => onRenew?.(key)}>
+                        {t('keys.renew')}
+                      </Button>
+                    )}
+                    <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onRevoke(key)}>
+                      {t('accounts.keys.revoke')}
+                    </Button>
+                  </Group>
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function KeyName({ apiKey }: { apiKey: ApiKey }) {
+  return (
+    <Stack gap={2}>
+      <Text fw={540} style={{ overflowWrap: 'anywhere' }}>
+        {apiKey.name}
+      </Text>
+      {apiKey.isTest && <StatusBadge state="info">{t('keys.test')}</StatusBadge>}
+      {apiKey.exposedAt && <StatusBadge state="bad">{t('keys.exposed')}</StatusBadge>}
+    </Stack>
+  );
+}
+
+/** In short; on hover every single thing. */
+function May({ apiKey: { scopes, userName } }: { apiKey: ApiKey }) {
+  if (scopes === null) return t('keys.may.all', { user: userName });
+  const sentences = sentencesOf(scopes);
+  return (
+    <Tooltip label={sentences.join('\n')} style={{ whiteSpace: 'pre-line' }} multiline maw={360}>
+      <span tabIndex={0}>
+        {sentences.length > 1 ? t('keys.may.some', { first: sentences[0]!, count: sentences.length - 1 }) : sentences[0]}
+      </span>
+    </Tooltip>
+  );
+}
+
+function Ends({ apiKey: { state, expiresAt, oldKeyUntil } }: { apiKey: ApiKey }) {
+  return (
+    <Stack gap={2}>
+      {state === 'expired' ? (
+        <StatusBadge state="warn" open>
+          {t('keys.expired')}
+        </StatusBadge>
+      ) : (
+        <span>{expiresAt ? <RelativeTime time={expiresAt} /> : t('keys.ends.never')}</span>
+      )}
+      {oldKeyUntil && (
+        <Text size="sm" c="dimmed">
+          {t('keys.oldUntil')} <RelativeTime time={oldKeyUntil} />
+        </Text>
+      )}
+    </Stack>
+  );
+}
