@@ -12,7 +12,11 @@ import { trackersOf } from './queries/members.ts';
 import { groupsIn } from './rules/groups-in.ts';
 
 /** Deletes a group and none of the records in it. Refuses (`group_in_use`) while another group or an automation refers to it. */
-export async function deleteGroup(db: AccountDb, actor: Actor, asked: { viewer: Viewer; id: number; versionMeant?: number | undefined }): Promise<void> {
+export async function deleteGroup(
+  db: AccountDb,
+  actor: Actor,
+  asked: { viewer: Viewer; id: number; versionMeant?: number | undefined },
+): Promise<void> {
   const { viewer, id, versionMeant } = asked;
   const group = await groupById(db, viewer, id);
   if (versionMeant !== undefined) refuseUnlessVersion(versionMeant, await lockedGroupVersion(db, id));

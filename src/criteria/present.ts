@@ -54,7 +54,7 @@ export function presentPage({ records, fields, tags, parents, related, cursor, b
 }
 
 /** A field's value; of one that shows a parent's field, what stands there. */
-function shownValue(related: ListedRecords['related'], field: FieldShape, record: ListedRecords['records'][number]): Value {
+export function shownValue(related: ListedRecords['related'], field: FieldShape, record: ListedRecords['records'][number]): Value {
   return field.type === 'related' ? relatedValue(related, relatedName(viaParent(field)), record) : valueOf(field, record);
 }
 

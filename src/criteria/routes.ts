@@ -11,6 +11,7 @@ import { listGroups } from './list-groups.ts';
 import { presentFound, presentTexts, presentGroup, presentPage } from './present.ts';
 import { previewCriteria } from './preview-criteria.ts';
 import { rangeOfList } from './range-of-list.ts';
+import { routesOfResources } from './routes-of-resources.ts';
 import { routesOfBoards } from './routes-of-boards.ts';
 import { routesOfViews } from './routes-of-views.ts';
 import {
@@ -35,6 +36,7 @@ import { updateGroup } from './update-group.ts';
 const TEXTS_A_KIND = 5;
 
 export const routes: readonly Route[] = [
+  ...routesOfResources,
   ...routesOfViews,
   ...routesOfBoards,
   route({

@@ -162,6 +162,58 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200, 'A page has at most 200 records.').default(50),
   columns: shownColumns.optional(),
 });
+/** Conditions whose fields are named by id or by key: read as JSON here, and against the object where they are used. */
+const namedCriteria = z
+  .string()
+  .max(100_000, 'These criteria are too long for an address; send them in the body of a query, or save them as a group.')
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'The criteria are not valid JSON.' });
+      return z.NEVER;
+    }
+  });
+const listedNames = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const INCLUDES = ['parents'] as const;
+const resourcePage = { sort: sort.optional(), after: cursor, limit: listQuery.shape.limit };
+const isTrue = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A page of records as programs read it. `fields` and `include` have commas between their names. */
+export const resourcesQuery = z.object({
+  group: positive.optional(),
+  criteria: namedCriteria.optional(),
+  search: which.search,
+  ids: idList.optional(),
+  ...resourcePage,
+  fields: z.string().max(10_000).transform(listedNames).optional(),
+  include: z
+    .string()
+    .max(200)
+    .transform(listedNames)
+    .pipe(z.array(z.enum(INCLUDES, 'Only parents can be included.')))
+    .optional(),
+  count: isTrue.optional(),
+});
+/** The same in a body, for conditions that are too long for an address. */
+export const resourcesBody = z.strictObject({
+  group: z.int().positive().optional(),
+  criteria: z.record(z.string(), z.unknown()).optional(),
+  search: which.search,
+  ids: z.array(z.int().positive()).max(10_000, 'Name at most 10,000 records.').optional(),
+  sort: sort.optional(),
+  after: cursor,
+  limit: z.int().min(1).max(200, 'A page has at most 200 records.').default(50),
+  fields: z.array(z.string().min(1).max(100)).min(1, 'Name at least one field, or leave this out.').max(500).optional(),
+  include: z.array(z.enum(INCLUDES, 'Only parents can be included.')).optional(),
+  count: z.boolean().optional(),
+});
+export type ResourcesAsked = z.infer<typeof resourcesBody>;
+
 export type ListQuery = z.infer<typeof listQuery>;
 
 export const ladderQuery = z.object({ ...which, sort: sort.optional() });

@@ -58,6 +58,10 @@ export { mergeTags } from './merge-tags.ts';
 export { mergedTags } from './queries/tag-changes.ts';
 export { renameTag } from './rename-tag.ts';
 export { namesTag } from './rules/names-tag.ts';
+export { chosenFields, fieldNamed, type ChosenField } from './rules/chosen-fields.ts';
+export { presentResource, type RecordResource } from './rows/present-resource.ts';
+export { writeRows, type RowsToWrite, type RowToWrite } from './rows/write-rows.ts';
+export type { RowResult } from './rows/row-result.ts';
 export { myTasks } from './my-tasks.ts';
 export { fieldOfShape, objectShape, objectShapes } from './object-shapes.ts';
 export {
@@ -69,7 +73,7 @@ export {
   touchActivity,
   type RecordRow,
 } from './queries/records.ts';
-export { allTags, tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
+export { allTags, livingTagNames, tagsOfObject, tagsOfRecord, type TagSet } from './queries/tags.ts';
 export type { NewTasks } from './queries/tasks.ts';
 export { wordsLike, wordSpreads, type WordLike } from './queries/word-book.ts';
 export { onePerAddress } from './queries/one-per-address.ts';

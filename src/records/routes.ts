@@ -5,6 +5,7 @@ import { noteRoutes } from './routes/notes.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { recordRoutes } from './routes/records.ts';
 import { relationRoutes } from './routes/relations.ts';
+import { resourceRoutes } from './routes/resources.ts';
 import { sortableRoutes } from './routes/sortable.ts';
 import { structureRoutes } from './routes/structure.ts';
 import { tagRoutes } from './routes/tags.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...tagRoutes,
   ...structureRoutes,
   ...sortableRoutes,
+  ...resourceRoutes,
   ...recordRoutes,
   ...relationRoutes,
   ...fileRoutes,

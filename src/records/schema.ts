@@ -112,6 +112,65 @@ export const editRecordBody = z.strictObject({
   version: id.optional(),
 });
 
+/** Names of fields in an address, with commas between them: their ids or keys. */
+export const fieldNames = z
+  .string()
+  .max(10_000, 'These are too many fields for an address.')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((names) => names.length > 0, 'Name at least one field, or leave this out.');
+export const resourceParams = objectParams.extend({ id: idParam });
+export const resourceQuery = z.object({ fields: fieldNames.optional() });
+
+const fieldValues = z.record(z.string(), z.unknown(), 'Give values by field.');
+const rowTags = z.array(name('a tag', LIMITS.tag)).max(100, 'Give at most 100 tags at once.').optional();
+export const newResourceBody = z.strictObject({ fields: fieldValues, ownerId: id.optional(), tags: rowTags });
+export const changeResourceBody = z.strictObject({
+  fields: fieldValues.default({}),
+  ownerId: id.optional(),
+  /** The version that was looked at: where somebody changed one of the same fields since, the change is refused. */
+  version: id.optional(),
+});
+/** `by` names the unique field whose value says which record is meant. */
+export const upsertBody = z.strictObject({
+  by: z.string('Name the unique field.').min(1).max(100),
+  fields: fieldValues,
+  ownerId: id.optional(),
+  tags: rowTags,
+});
+
+/** So many rows are written in one transaction. */
+const ROWS_AT_ONCE = 1_000;
+export const bulkRowsBody = z.strictObject({
+  mode: z.enum(['create', 'update', 'upsert'], 'Say whether to create, update or upsert.'),
+  /** Of `upsert`: the unique field whose value says which record each row is about. */
+  by: z.string().min(1).max(100).optional(),
+  /** Whether nothing is written where one row cannot be. */
+  allOrNothing: z.boolean().default(false),
+  rows: z
+    .array(
+      z.strictObject({
+        /** Of `update`: which record. */
+        id: id.optional(),
+        fields: fieldValues.default({}),
+        ownerId: id.optional(),
+        tags: rowTags,
+        /** The only version of the record that may stand. */
+        version: id.optional(),
+      }),
+    )
+    .min(1, 'Give at least one row.')
+    .max(ROWS_AT_ONCE, 'Give at most 1,000 rows at once.'),
+});
+export const bulkDeleteBody = z.strictObject({
+  ids: z.array(id).min(1, 'Name a record.').max(ROWS_AT_ONCE, 'Delete at most 1,000 records at once.'),
+  allOrNothing: z.boolean().default(false),
+});
+
 export const presenceBody = z.strictObject({
   /** One open page; it makes up a name for itself. */
   page: z.string().regex(/^[a-z0-9-]{8,40}$/, 'Give the page a name of its own.'),

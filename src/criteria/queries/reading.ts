@@ -44,6 +44,7 @@ export interface RecordRow {
   created_at: Date;
   updated_at: Date;
   last_activity_at: Date | null;
+  version: number;
   values: Record<string, unknown>;
   tags: number[];
   sort_value: string | null;
@@ -51,7 +52,7 @@ export interface RecordRow {
 
 /** A row of a list about `r`, its tags with it: one trip to the database less than asking for them after. */
 export const rowOf = ({ accountId, objectId }: CriteriaContext): Sql => sql`r.id, r.unique_id, r.name, r.owner_id, r.email, r.sms_number,
-  r.email_status, r.sms_status, r.created_at, r.updated_at, r.last_activity_at, r.values,
+  r.email_status, r.sms_status, r.created_at, r.updated_at, r.last_activity_at, r.version, r.values,
   array(select t.tag_id::float8 from record_tags t where t.account_id = ${accountId}::bigint and t.object_id = ${objectId}::integer
     and t.record_id = r.id order by t.tag_id) as tags`;
 

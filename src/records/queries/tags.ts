@@ -134,3 +134,13 @@ export async function namesOfTags(db: AccountDb, ids: readonly number[]): Promis
   );
   return new Map(rows.map(({ object_id, id, name }) => [`${object_id}:${id}`, name]));
 }
+
+/** The names of those of the tags of an object that are there. */
+export async function livingTagNames(db: AccountDb, objectId: number, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.many<TagRow>(
+    sql`select t.id, t.name from tags t
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.id = any(${ids}::bigint[]) and ${isLivingTag}`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
