@@ -1,3 +1,4 @@
+import type { Document } from '../documents/schema.ts';
 import type { FormSettings } from './rules/form-schema.ts';
 
 export { isAnsweredSo, shownFields, type Answers } from './rules/answers.ts';
@@ -32,7 +33,7 @@ export interface FormLine {
 
 export interface Form extends Omit<FormLine, 'views' | 'submissions'> {
   address: string | null;
-  document: unknown;
+  document: Document;
   settings: FormSettings;
   revision: number;
   problems: FormProblem[];

@@ -73,7 +73,7 @@ export function presentEvent({ event, actorName, subjectName, changes, hands }: 
     at: event.at,
     recordedAt: event.recorded_at,
     actor: { type: event.actor_type, id: event.actor_id, name: actorName },
-    record: event.record_id === null ? null : { objectId: event.object_id, id: event.record_id },
+    record: event.record_id === null ? null : { objectId: event.object_id!, id: event.record_id },
     subject: event.subject_type === null ? null : { type: event.subject_type, id: event.subject_id, name: subjectName },
     causeId: event.cause_id,
     data: event.data,

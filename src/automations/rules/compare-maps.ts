@@ -6,8 +6,8 @@ export type Difference = 'same' | 'added' | 'removed' | 'changed';
 /** One value that two maps say differently; `path` is where it stands (`offset.amount`, `branches.1.name`). Null where one has none. */
 export interface ValueDifference {
   path: string;
-  before: unknown;
-  after: unknown;
+  before?: unknown;
+  after?: unknown;
 }
 
 export interface StepDifference {

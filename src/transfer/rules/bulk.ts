@@ -39,6 +39,16 @@ export const startBulkSchema = bulkSchema.extend({
 });
 export type StartBulk = z.infer<typeof startBulkSchema>;
 
+/** Most records that one call may tag: as many as a call may name. */
+export const MOST_TAGGED = 50_000;
+const tagName = z.string().trim().min(1, 'Name the tag.').max(100, 'A tag’s name may have at most 100 characters.');
+export const tagManyParams = z.object({ object: z.coerce.number().int().min(0).max(2_147_483_647) });
+export const tagManySchema = whichSchema
+  .omit({ bin: true })
+  .extend({ add: tagName.optional(), remove: tagName.optional() })
+  .refine(({ add, remove }) => (add === undefined) !== (remove === undefined), 'Name one tag, to add or to remove.');
+export type TagMany = z.infer<typeof tagManySchema>;
+
 export const undoBulkSchema = z.strictObject({ key });
 export const bulkParams = z.object({ id: z.coerce.number().int().positive() });
 export const bulkActionsQuery = z.object({ object: z.coerce.number().int().min(0) });
@@ -84,7 +94,7 @@ export interface BulkReason {
 export interface BulkExample {
   id: number;
   name: string;
-  changes: readonly { fieldId: number; before: unknown; after: unknown }[];
+  changes: readonly { fieldId: number; before?: unknown; after?: unknown }[];
   owner: { before: number | null; after: number | null } | null;
   kinds: readonly string[];
 }
