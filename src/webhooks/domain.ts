@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Domain } from '../app/kernel/domain.ts';
-import { webhookSend } from './actions.ts';
+import { webhookSend, webhookTell } from './actions.ts';
 import { deliverWebhooks, finishWebhooks } from './deliver-webhooks.ts';
 import { webhookEvents, webhookFailed, webhookSubscriptionEnded, webhookSubscriptionPaused } from './events.ts';
 import { mergers } from './mergers.ts';
@@ -22,7 +22,7 @@ export const webhooks: Domain = {
   name: 'webhooks',
   events: webhookEvents,
   routes,
-  actions: [webhookSend],
+  actions: [webhookSend, webhookTell],
   loops: [
     {
       name: 'webhooks.deliver',

@@ -1,5 +1,4 @@
 export { COMPATIBLE_EVENTS } from './rules/compatible-events.ts';
-export { webhookFailed, webhookSent } from './events.ts';
 export { pauseSubscription } from './subscriptions/pause-subscription.ts';
 export { resumeSubscription } from './subscriptions/resume-subscription.ts';
 export { sendToSubscription } from './subscriptions/send-to-subscription.ts';
@@ -7,4 +6,6 @@ export { subscribe } from './subscriptions/subscribe.ts';
 export { subscriptionById, subscriptionsOf } from './subscriptions/subscriptions-of.ts';
 export { unsubscribe } from './subscriptions/unsubscribe.ts';
 export { updateSubscription } from './subscriptions/update-subscription.ts';
-export { FORMATS, type NewSubscription, type Subscription, type Wish } from './schema.ts';
+export { countWebhookLog, type LogPage } from './queries/log-page.ts';
+export { lastTold, toldLog, type ToldDelivery } from './told-log.ts';
+export type { Amount, NewSubscription, Subscription, Wish } from './schema.ts';

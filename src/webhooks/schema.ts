@@ -50,6 +50,10 @@ export const webhookSettings = z.strictObject({
 });
 export type WebhookSettings = z.infer<typeof webhookSettings>;
 
+/** Which subscription is told of the record. */
+export const tellSettings = z.strictObject({ subscriptionId: z.number('Choose the program to tell.').int().positive() });
+export type TellSettings = z.infer<typeof tellSettings>;
+
 export const DELIVERY_STATUSES = ['waiting', 'queued', 'sending', 'sent', 'failed', 'captured', 'cancelled'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 

@@ -1,6 +1,6 @@
 import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
 import type { Resource } from '../resource.ts';
-import { FIRST_OWN_OBJECT, type ObjectType } from '../rules/object-types.ts';
+import { FIRST_OWN_OBJECT, WEBHOOK_LOG_TYPE, type ObjectType } from '../rules/object-types.ts';
 import { AUTOMATIONS, SEQUENCES } from './automations.ts';
 import { FORMS } from './forms.ts';
 import { MESSAGES } from './messages.ts';
@@ -13,6 +13,8 @@ import { TAG_SUBSCRIBERS } from './tag-subscribers.ts';
 import { TAGS } from './tags.ts';
 import { TASKS } from './tasks.ts';
 import { TRANSACTIONS } from './transactions.ts';
+import { WEBHOOK_LOG } from './webhook-log.ts';
+import { WEBHOOKS } from './webhooks.ts';
 
 const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
   [CONTACT, RECORDS],
@@ -29,8 +31,10 @@ const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
   [122, FORMS],
   [138, TAG_SUBSCRIBERS],
   [140, AUTOMATIONS],
+  [145, WEBHOOKS],
   [DEAL, RECORDS],
   [COMPANY, RECORDS],
+  [WEBHOOK_LOG_TYPE, WEBHOOK_LOG],
 ]);
 
 /** What may be done with the things of a type; of one that the product has nothing of, it may be asked how many there are. */

@@ -3,6 +3,9 @@ import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
 /** Own objects have numbers from here on, in the API as in the account. */
 export const FIRST_OWN_OBJECT = 10_000;
 
+/** Calls know the log of webhooks by its name alone; its number is ours. */
+export const WEBHOOK_LOG_TYPE = 9_145;
+
 /** A kind of thing by its number, by which names calls speak of one and of many, and under which name `meta` tells of it. */
 export interface ObjectType {
   id: number;
@@ -102,6 +105,7 @@ export const OBJECT_TYPES: readonly ObjectType[] = [
   type(160, 'CalendarEvent'),
   type(172, 'Survey'),
   type(227, 'Payment'),
+  type(WEBHOOK_LOG_TYPE, 'WebhookLog'),
 ];
 
 const ALIASES: Readonly<Record<string, string>> = { invoice: 'transaction', invoices: 'transactions' };

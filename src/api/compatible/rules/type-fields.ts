@@ -84,7 +84,8 @@ const FIELDS: Readonly<Record<number, string>> = {
   138: 'id:numeric tag_id:numeric object_id:numeric object_type_id:numeric date:timestamp',
   140: `id:numeric name:text date:timestamp dlm:timestamp object_type_id:numeric pause:check deleted:text state:text subs:numeric subs_ever:numeric
       element_num:numeric todos:numeric`,
-  145: 'id:numeric event:text data:text url:url last_hook:timestamp last_code:numeric last_payload:longtext',
+  145: 'id:numeric event:text!! data:text! url:url!! last_hook:timestamp last_code:numeric last_payload:longtext owner:numeric',
+  9145: 'id:numeric webhook_id:numeric event:text url:url date:timestamp code:numeric payload:longtext response:longtext',
 };
 
 const read = new Map(Object.entries(FIELDS).map(([id, text]) => [Number(id), fieldsIn(text)]));
