@@ -4,6 +4,7 @@ import { publishedWords } from '../../../email/index.ts';
 import { formNames } from '../../../forms/index.ts';
 import { allRouters } from '../../../leads/index.ts';
 import { allTags, objectShapes, taskTemplates } from '../../../records/index.ts';
+import { subscriptionsOf } from '../../../webhooks/index.ts';
 import type { CompatibleCall } from '../call.ts';
 import { typeOfId } from '../rules/object-types.ts';
 import type { RuleTerms } from './terms.ts';
@@ -14,6 +15,7 @@ export async function loadTerms({ db, ownTypes }: CompatibleCall): Promise<(obje
   const { currency } = await accountSettings(db);
   const [tags, automations, templates] = [await allTags(db), await allAutomations(db), await taskTemplates(db)];
   const [routers, forms, messages] = [await allRouters(db), await formNames(db), await publishedWords(db)];
+  const webhooks = await subscriptionsOf(db);
   const users = (await usersOf(db)).filter(({ hasLeft }) => !hasLeft);
   const named = (rows: readonly { id: number; object_id: number; name: string }[], objectId: number): Map<number, string> =>
     new Map(rows.filter((row) => row.object_id === objectId).map(({ id, name }) => [id, name]));
@@ -33,7 +35,7 @@ export async function loadTerms({ db, ownTypes }: CompatibleCall): Promise<(obje
           form: named(forms, objectId),
           message: named(messages, objectId),
           user: new Map(users.map(({ id, name }) => [id, name])),
-          webhook: new Map(),
+          webhook: new Map(webhooks.filter(({ state }) => state !== 'ended').map(({ id, url }) => [id, url])),
         },
         messages: new Map(messages.filter(({ version }) => version !== null).map((message) => [message.id, spokenOf(message)])),
       }

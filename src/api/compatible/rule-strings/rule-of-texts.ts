@@ -92,13 +92,16 @@ function meant<What>(part: Part, wordings: readonly Wording<What>[], phrase: Phr
 }
 
 function absence(part: Part, name: string): string {
-  const [, known] = Object.entries(NOT_HERE).find(([one]) => one.toLowerCase() === name) ?? [];
-  if (known !== undefined) return known;
-  const elsewhere = { events: EVENTS, conditions: CONDITIONS, actions: ACTIONS } as const;
-  const [other] = (Object.keys(elsewhere) as Part[]).filter((one) => elsewhere[one].some((wording) => wording.name.toLowerCase() === name));
+  const knows = (one: string): boolean => one.toLowerCase() === name;
+  const known = Object.keys(NOT_HERE[part]).find(knows);
+  if (known !== undefined) return NOT_HERE[part][known]!;
+  const other = PARTS.find((one) => [...WORDINGS[one].map((wording) => wording.name), ...Object.keys(NOT_HERE[one])].some(knows));
   if (other) return `it belongs into ${other}, not into ${part}.`;
-  return `nothing is known by this name. docs/api.md lists what ${part} there are.`;
+  return `nothing is known by this name. docs/api-rules.md lists what ${part} there are.`;
 }
+
+const WORDINGS = { events: EVENTS, conditions: CONDITIONS, actions: ACTIONS } as const;
+const PARTS = Object.keys(WORDINGS) as Part[];
 
 function countOf({ parameters }: { parameters: readonly string[] }): string {
   const words = parameters.map((one) => one.replace('?', ''));
