@@ -38,7 +38,7 @@ export function stepsTold(map: AutomationMap, names: MapNames): StepTold[] {
     id,
     kind,
     does: doesWords(kind, settings, names),
-    leads_to: next.map((step, exit) => ({ when: exitWords(kind, settings, exit), step })),
+    leads_to: next.map((step, exit) => ({ when: exitWords({ kind, settings }, exit, names), step })),
   }));
 }
 
@@ -70,14 +70,15 @@ function doesWords(kind: string, settings: Settings, names: MapNames): string {
   }
 }
 
-function exitWords(kind: string, settings: Settings, exit: number): string {
+function exitWords({ kind, settings }: { kind: string; settings: Settings }, exit: number, names: MapNames): string {
   if (kind === 'wait' && settings.wait === 'criteria') return exit === 0 ? 'it holds' : 'the time has run out';
   if (kind === 'split') return String((settings.variants as { name?: string }[])[exit]?.name || `variant ${exit + 1}`);
-  if (kind === 'condition') {
-    const branches = (settings.branches ?? [settings]) as { name?: string }[];
-    return exit < branches.length ? branches[exit]?.name || `condition ${exit + 1} holds` : 'none of them holds';
-  }
-  return 'then';
+  if (kind !== 'condition') return 'then';
+  const branches = (settings.branches ?? [settings]) as { name?: string; criteria?: unknown }[];
+  const branch = branches[exit];
+  if (!branch) return 'none of them holds';
+  const asked = branch.criteria ? criteriaWords(branch.criteria as Criteria, names) : 'it holds';
+  return branch.name ? `${branch.name}: ${asked}` : asked;
 }
 
 function settingsWords(settings: Settings, names: MapNames): string {
