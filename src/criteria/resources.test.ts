@@ -27,7 +27,6 @@ beforeAll(async () => {
 });
 
 const list = (query: string, seat = owner) => ask(seat, 'GET', `${ALL}?${query}`);
-const names = ({ body }: { body: any }): string[] => body.records.map(({ name }: { name: string }) => name);
 
 describe('a list of records', () => {
   it('has all that is filled in, or the fields that are named, by key or by id', async () => {

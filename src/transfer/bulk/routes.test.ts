@@ -105,3 +105,25 @@ it('nobody of another account, and nobody without the right, sees or stops a run
   expect(await ask('POST', '/api/bulk', reader, { ...tagging, expected: 1, key: newKey() })).toBe(403);
   expect(await ask('GET', `/api/bulk/${id}`, {})).toBe(401);
 });
+
+it('a tag is added to records that match, and taken off those that are named, as runs of their own', async () => {
+  const [ada, ben] = [await addContact('Ada'), await addContact('Ben')];
+  const criteria = { field: F.firstName, operator: 'is', values: ['Ada'] };
+  const added = await owner.post('/api/objects/0/tags/bulk', { add: 'Chosen', criteria });
+  expect(added).toMatchObject({ kind: 'tag.add', total: 1 });
+  await owner.post('/api/objects/0/tags/bulk', { add: 'Chosen', ids: [ben] });
+  await test.settle(seat.accountId);
+  const chosen = async (): Promise<number> => (await owner.get('/api/objects/0/tags')).tags[0].records;
+  expect(await chosen()).toBe(2);
+  await owner.post('/api/objects/0/tags/bulk', { remove: 'Chosen', ids: [ada, 9_999] });
+  await test.settle(seat.accountId);
+  expect(await chosen()).toBe(1);
+  expect((await owner.get(`/api/bulk/${added.id}`)).run).toMatchObject({ status: 'finished', changed: 1, canUndo: true });
+  const wrong = await server.inject({
+    method: 'POST',
+    url: '/api/objects/0/tags/bulk',
+    headers: await signedIn(test, seat),
+    payload: { add: 'A', remove: 'B', ids: [ada] },
+  });
+  expect(wrong.statusCode).toBe(422);
+});

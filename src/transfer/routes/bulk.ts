@@ -5,11 +5,22 @@ import { permittedActions } from '../bulk/permitted-action.ts';
 import { presentRun } from '../bulk/present-run.ts';
 import { previewBulk, previewUndo } from '../bulk/preview-bulk.ts';
 import { resumeBulk } from '../bulk/resume-bulk.ts';
+import { tagMany } from '../bulk/tag-many.ts';
 import { startBulk } from '../bulk/start-bulk.ts';
 import { stopBulk } from '../bulk/stop-bulk.ts';
 import { canUndo, ownRun, visibleRun, visibleRuns } from '../bulk/visible-run.ts';
 import { failureReasons, runById } from '../queries/bulk-runs.ts';
-import { bulkActionsQuery, bulkParams, bulkRunsQuery, bulkSchema, startBulkSchema, undoBulkSchema, type BulkRunView } from '../schema.ts';
+import {
+  bulkActionsQuery,
+  bulkParams,
+  bulkRunsQuery,
+  bulkSchema,
+  startBulkSchema,
+  tagManyParams,
+  tagManySchema,
+  undoBulkSchema,
+  type BulkRunView,
+} from '../schema.ts';
 import { undoCause } from '../undo/undo-cause.ts';
 
 const access = 'user' as const;
@@ -48,6 +59,19 @@ export const bulkRoutes: readonly Route[] = [
     handle: (call) =>
       call.inAccount(async (db) => {
         const run = await startBulk(db, call, call.body);
+        return presentRun(run, canUndo(db, call.viewer, run));
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/objects/:object/tags/bulk',
+    access,
+    summary: 'Add a tag to many records, or take it off, in the background',
+    params: tagManyParams,
+    body: tagManySchema,
+    handle: (call) =>
+      call.inAccount(async (db) => {
+        const run = await tagMany(db, call, { objectId: call.params.object, asked: call.body });
         return presentRun(run, canUndo(db, call.viewer, run));
       }),
   }),
