@@ -18,7 +18,7 @@ interface BackupStatus {
 
 const backupsQuery = queryOptions({
   queryKey: ['operator', 'backups'],
-  queryFn: ({ signal }) => api.get<BackupStatus>('/api/operator/backups', undefined, signal),
+  queryFn: ({ signal }) => api.get('/api/operator/backups', undefined, signal),
 });
 
 /** Whether everything in the installation is backed up, and whether a backup was seen to come back. */

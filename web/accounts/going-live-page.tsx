@@ -19,11 +19,6 @@ interface WaitingReply {
   waiting: { label: string; name?: string; count: number; soon?: number; place?: string }[];
 }
 
-interface MailServer {
-  smtpHost: string;
-  installationHasServer: boolean;
-}
-
 /** Who is waiting where, what leaves in the next day, and the one button. */
 export default function GoingLivePage() {
   const account = useAccount();
@@ -31,11 +26,11 @@ export default function GoingLivePage() {
   const mayChange = useCan('account.golive');
   const waiting = useQuery({
     queryKey: useAccountKey('waiting'),
-    queryFn: ({ signal }) => api.get<WaitingReply>('/api/waiting', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/waiting', undefined, signal),
   });
   const { data: mail } = useQuery({
     queryKey: useAccountKey('mail-settings'),
-    queryFn: ({ signal }) => api.get<MailServer>('/api/mail-settings', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/mail-settings', undefined, signal),
     retry: false,
   });
   const [asks, setAsks] = useState(false);

@@ -13,7 +13,7 @@ export interface Installation {
 
 export const installationQuery = queryOptions({
   queryKey: ['installation'],
-  queryFn: ({ signal }) => api.get<Installation>('/api/identity/options', undefined, signal),
+  queryFn: ({ signal }) => api.get('/api/identity/options', undefined, signal),
 });
 
 export const signIn = (values: SignIn) => api.post('/api/identity/sign-in', values);
@@ -23,7 +23,7 @@ export const verifyEmail = (token: string) => api.post('/api/identity/verify', {
 export const sendVerification = (email: string) => api.post('/api/identity/resend', { email });
 export const askForReset = (email: string) => api.post('/api/identity/request-reset', { email });
 export const resetPassword = (values: { token: string; password: string }) => api.post('/api/identity/reset', values);
-export const setUp = (values: SetUp) => api.post<{ accountId: number }>('/api/identity/set-up', values);
+export const setUp = (values: SetUp) => api.post('/api/identity/set-up', values);
 
 export interface Invitation {
   accountName: string;
@@ -40,10 +40,10 @@ export interface Invitation {
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],
-    queryFn: ({ signal }) => api.get<Invitation>(`/api/identity/invitations/${encodeURIComponent(token)}`, undefined, signal),
+    queryFn: ({ signal }) => api.get(`/api/identity/invitations/${encodeURIComponent(token)}`, undefined, signal),
     retry: false,
   });
-export const acceptInvitation = (values: AcceptInvitation) => api.post<{ accountId: number }>('/api/identity/invitations/accept', values);
+export const acceptInvitation = (values: AcceptInvitation) => api.post('/api/identity/invitations/accept', values);
 
 /** What the browser knows of the place it is in: the defaults of a new account. */
 export function whereWeAre(): { timeZone: string; currency: string } {

@@ -22,7 +22,7 @@ export default function ToolsPage() {
   const api = useApi();
   const { data, error, refetch } = useQuery({
     queryKey: useAccountKey('tools'),
-    queryFn: ({ signal }) => api.get<ToolSettings>('/api/tools', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/tools', undefined, signal),
   });
   return (
     <SettingsPage title={t('tools.title')}>
@@ -50,7 +50,7 @@ function useSwitch() {
   const api = useApi();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (change: Change) => api.patch<ToolSettings>('/api/tools', change),
+    mutationFn: (change: Change) => api.patch('/api/tools', change),
     onSuccess: () => refresh('tools'),
     onError: showProblem,
   });

@@ -61,27 +61,27 @@ const liveMs = (counted: readonly { standing: number }[] | undefined): number =>
 export const automationsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automations'],
-    queryFn: ({ signal }) => client(accountId).get<ListedAutomation[]>('/api/automations', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/automations', undefined, signal),
     refetchInterval: ({ state }) => liveMs(state.data),
   });
 
 export const automationQuery = (accountId: number, id: string) =>
   queryOptions({
     queryKey: [accountId, 'automation', id],
-    queryFn: ({ signal }) => client(accountId).get<Automation>(`/api/automations/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}`, undefined, signal),
   });
 
 export const countsQuery = (accountId: number, id: string) =>
   queryOptions({
     queryKey: [accountId, 'automation', id, 'counts'],
-    queryFn: ({ signal }) => client(accountId).get<Counts>(`/api/automations/${id}/counts`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/counts`, undefined, signal),
     refetchInterval: ({ state }) => liveMs(state.data?.steps),
   });
 
 export const catalogueQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automations', 'catalogue'],
-    queryFn: ({ signal }) => client(accountId).get<Catalogue>('/api/automations/catalogue', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/automations/catalogue', undefined, signal),
     staleTime: Infinity,
   });
 
@@ -102,17 +102,15 @@ export interface Standing {
 export const standingsQuery = (accountId: number, objectId: number, recordId: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', 'of', objectId, recordId],
-    queryFn: ({ signal }) => client(accountId).get<Standing[]>(`/api/records/${objectId}/${recordId}/automations`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/records/${objectId}/${recordId}/automations`, undefined, signal),
   });
 
 export const automationCalls = (api: Api) => ({
-  create: (name: string, objectId: number) => api.post<AutomationLine>('/api/automations', { name, objectId }),
-  update: (id: number, change: { revision: number; name?: string; map?: AutomationMap }) =>
-    api.patch<Automation>(`/api/automations/${id}`, change),
-  publish: (id: number) => api.post<AutomationLine>(`/api/automations/${id}/publish`),
-  pause: (id: number) => api.post<AutomationLine>(`/api/automations/${id}/pause`),
-  resume: (id: number) => api.post<AutomationLine>(`/api/automations/${id}/resume`),
-  remove: (id: number) => api.delete<{ left: number }>(`/api/automations/${id}`),
-  enrol: (id: number, records: { criteria: object } | { recordIds: number[] }) =>
-    api.post<{ entered: number; chosen: number; goesOn: boolean }>(`/api/automations/${id}/records`, records),
+  create: (name: string, objectId: number) => api.post('/api/automations', { name, objectId }),
+  update: (id: number, change: { revision: number; name?: string; map?: AutomationMap }) => api.patch(`/api/automations/${id}`, change),
+  publish: (id: number) => api.post(`/api/automations/${id}/publish`),
+  pause: (id: number) => api.post(`/api/automations/${id}/pause`),
+  resume: (id: number) => api.post(`/api/automations/${id}/resume`),
+  remove: (id: number) => api.delete(`/api/automations/${id}`),
+  enrol: (id: number, records: { criteria: object } | { recordIds: number[] }) => api.post(`/api/automations/${id}/records`, records),
 });

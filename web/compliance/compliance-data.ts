@@ -1,53 +1,44 @@
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  AbuseCase,
-  ImportReview,
-  MailStanding,
-  PermissionSettings,
-  SendingStanding,
-  SuppressionCounts,
-  Topic,
-} from '../../src/compliance/schema.ts';
 import { client } from '../app/api.ts';
 
 export const topicsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'topics'],
-    queryFn: ({ signal }) => client(accountId).get<Topic[]>('/api/topics', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/topics', undefined, signal),
   });
 
 export const permissionSettingsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'permission-settings'],
-    queryFn: ({ signal }) => client(accountId).get<PermissionSettings>('/api/permission-settings', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/permission-settings', undefined, signal),
   });
 
 export const standingQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'sending', 'standing'],
-    queryFn: ({ signal }) => client(accountId).get<SendingStanding>('/api/sending', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/sending', undefined, signal),
   });
 
 export const suppressionsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'suppressions'],
-    queryFn: ({ signal }) => client(accountId).get<SuppressionCounts>('/api/suppressions', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/suppressions', undefined, signal),
   });
 
 export const importReviewsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'import-reviews'],
-    queryFn: ({ signal }) => client(accountId).get<ImportReview[]>('/api/import-reviews', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/import-reviews', undefined, signal),
   });
 
 export const standingsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'abuse', 'standings'],
-    queryFn: ({ signal }) => client(accountId).get<MailStanding[]>('/api/operator/abuse/standings', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/operator/abuse/standings', undefined, signal),
   });
 
 export const casesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'abuse', 'cases'],
-    queryFn: ({ signal }) => client(accountId).get<AbuseCase[]>('/api/operator/abuse/cases', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/operator/abuse/cases', undefined, signal),
   });

@@ -1,7 +1,6 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TakenLines } from '../../src/compliance/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { useAccountKey, useApi, useRefresh } from '../app/session.ts';
 import { useApiForm } from '../ui/api-form.tsx';
@@ -15,7 +14,7 @@ export function OperatorSuppressions() {
   const [changing, setChanging] = useState<'add' | 'release' | null>(null);
   const { data } = useQuery({
     queryKey: useAccountKey('abuse', 'suppressions'),
-    queryFn: ({ signal }) => api.get<{ total: number }>('/api/operator/suppressions', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/operator/suppressions', undefined, signal),
   });
   return (
     <Section title={t('permission.desk.list')} description={t('permission.desk.list.why')}>
@@ -38,7 +37,7 @@ function ChangeDrawer({ release, onClose }: { release: boolean; onClose: () => v
   const refresh = useRefresh();
   const apiForm = useApiForm({
     initialValues: { lines: '' },
-    send: ({ lines }) => api.post<TakenLines>('/api/operator/suppressions', { lines, release }),
+    send: ({ lines }) => api.post('/api/operator/suppressions', { lines, release }),
     onDone: async ({ taken, known, unread }) => {
       showDone(t('permission.suppressions.import.done', { taken, known, unread: unread.length }));
       await refresh('abuse');

@@ -56,7 +56,7 @@ function SettingsForm({ settings }: { settings: PermissionSettings }) {
       mostAWeek: (settings.mostAWeek ?? '') as number | string,
     },
     send: (values) =>
-      api.patch<PermissionSettings>('/api/permission-settings', {
+      api.patch('/api/permission-settings', {
         doubleOptIn: values.doubleOptIn,
         confirmDays: Number(values.confirmDays),
         confirmationMessageId: values.confirmationMessageId,
@@ -165,7 +165,7 @@ function ConfirmationChoice({ settings, value, onChange }: ConfirmationChoicePro
   const api = useApi();
   const { data } = useQuery({
     queryKey: useAccountKey('messages', 'confirmations'),
-    queryFn: ({ signal }) => api.get<{ messages: { id: number; name: string; purpose: string }[] }>('/api/messages', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/messages', undefined, signal),
   });
   const own = (data?.messages ?? [])
     .filter(({ purpose }) => purpose === 'confirmation')

@@ -1,7 +1,7 @@
 import { Alert, Button, FileButton, Group, Stack, Table, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { SuppressionFound, TakenLines } from '../../src/compliance/schema.ts';
+import type { SuppressionFound } from '../../src/compliance/schema.ts';
 import { t, tFrom } from '../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { useApiForm } from '../ui/api-form.tsx';
@@ -67,7 +67,7 @@ export default function SuppressionsPage() {
 function ExportButton() {
   const api = useApi();
   const save = async () => {
-    const text = await api.get<string>('/api/suppressions/export').catch(showProblem);
+    const text = await api.get('/api/suppressions/export').catch(showProblem);
     if (typeof text !== 'string') return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
@@ -90,7 +90,7 @@ function LookUp() {
   const [found, setFound] = useState<{ address: string; is: SuppressionFound } | null>(null);
   const look = async (asked: string) => {
     try {
-      setFound({ address: asked, is: await api.post<SuppressionFound>('/api/suppressions/look-up', { address: asked }) });
+      setFound({ address: asked, is: await api.post('/api/suppressions/look-up', { address: asked }) });
     } catch (error) {
       showProblem(error as Error);
     }
@@ -156,7 +156,7 @@ function ImportDrawer({ onClose }: { onClose: () => void }) {
   const refresh = useRefresh();
   const apiForm = useApiForm({
     initialValues: { lines: '' },
-    send: (values) => api.post<TakenLines>('/api/suppressions/import', values),
+    send: (values) => api.post('/api/suppressions/import', values),
     onDone: async ({ taken, known, unread }) => {
       showDone(t('permission.suppressions.import.done', { taken, known, unread: unread.length }));
       await refresh('suppressions');

@@ -31,20 +31,19 @@ const SETTLED_MS = 30_000;
 export const groupsQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'groups', { object: objectId }],
-    queryFn: ({ signal }) => client(accountId).get<{ groups: RecordGroup[] }>('/api/groups', { object: objectId }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/groups', { object: objectId }, signal),
   });
 
 export const groupQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'groups', id],
-    queryFn: ({ signal }) => client(accountId).get<RecordGroup>(`/api/groups/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/groups/${id}`, undefined, signal),
   });
 
 export const groupCountQuery = (accountId: number, { id, objectId, version }: RecordGroup) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'count', { group: String(id) }, version],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ count: number }>(`/api/records/${objectId}/count`, { group: id }, signal)).count,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/records/${objectId}/count`, { group: id }, signal)).count,
     staleTime: SETTLED_MS,
     retry: false,
   });
@@ -53,7 +52,7 @@ export const groupCountQuery = (accountId: number, { id, objectId, version }: Re
 export const previewQuery = (accountId: number, asked: { object: number; criteria: Criteria; group?: number }) =>
   queryOptions({
     queryKey: [accountId, 'records', asked.object, 'preview', asked],
-    queryFn: ({ signal }) => client(accountId).post<Preview>('/api/criteria/preview', asked, signal),
+    queryFn: ({ signal }) => client(accountId).post('/api/criteria/preview', asked, signal),
     staleTime: SETTLED_MS,
     retry: false,
   });
@@ -61,23 +60,21 @@ export const previewQuery = (accountId: number, asked: { object: number; criteri
 export const tagNamesQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'tags', objectId],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ tags: Named[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
     staleTime: SETTLED_MS,
   });
 
 export const userNamesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'users'],
-    queryFn: ({ signal }) => client(accountId).get<Named[]>('/api/users', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/users', undefined, signal),
     staleTime: 60_000,
   });
 
 export const messageNamesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'messages', 'for-criteria'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ messages: (Named & { objectId: number })[] }>('/api/messages', undefined, signal)).messages,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/messages', undefined, signal)).messages,
     staleTime: SETTLED_MS,
     retry: false,
   });
@@ -85,7 +82,7 @@ export const messageNamesQuery = (accountId: number) =>
 export const automationNamesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automation-names'],
-    queryFn: ({ signal }) => client(accountId).get<(Named & { objectId: number })[]>('/api/automations', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/automations', undefined, signal),
     staleTime: SETTLED_MS,
     retry: false,
   });
@@ -94,9 +91,10 @@ export const importNamesQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'imports', 'names', objectId],
     queryFn: async ({ signal }) =>
-      (
-        await client(accountId).get<{ imports: { id: number; fileName: string }[] }>('/api/imports', { object: objectId }, signal)
-      ).imports.map(({ id, fileName }): Named => ({ id, name: fileName })),
+      (await client(accountId).get('/api/imports', { object: objectId }, signal)).imports.map(({ id, fileName }): Named => ({
+        id,
+        name: fileName,
+      })),
     staleTime: SETTLED_MS,
     retry: false,
   });
@@ -110,7 +108,7 @@ export interface EventOffer {
 export const eventsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automations', 'catalogue'],
-    queryFn: ({ signal }) => client(accountId).get<{ triggers: EventOffer[] }>('/api/automations/catalogue', { objectId: 0 }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/automations/catalogue', { objectId: 0 }, signal),
     staleTime: Infinity,
   });
 
@@ -123,11 +121,7 @@ export const recordNamesQuery = (accountId: number, objectId: number, which: { i
         'ids' in which
           ? { criteria: JSON.stringify({ system: 'id', operator: 'is', values: which.ids }), limit: 200 }
           : { search: which.search, limit: 20 };
-      const { records } = await client(accountId).get<{ records: Named[] }>(
-        `/api/records/${objectId}`,
-        { ...asked, columns: '0', sort: 'name' },
-        signal,
-      );
+      const { records } = await client(accountId).get(`/api/records/${objectId}`, { ...asked, columns: '0', sort: 'name' }, signal);
       return records.map(({ id, name }): Named => ({ id, name }));
     },
     staleTime: SETTLED_MS,
@@ -135,7 +129,7 @@ export const recordNamesQuery = (accountId: number, objectId: number, which: { i
 
 export const groupCalls = (api: Api) => ({
   create: (group: { objectId: number; name: string; criteria: Criteria; columns?: (number | string)[]; sort?: string }) =>
-    api.post<{ id: number }>('/api/groups', group),
+    api.post('/api/groups', group),
   update: (id: number, change: { version: number; name?: string; criteria?: Criteria }) => api.patch(`/api/groups/${id}`, change),
   remove: (id: number) => api.delete(`/api/groups/${id}`),
   favour: (id: number, favourite: boolean) => api.put(`/api/groups/${id}/favourite`, { favourite }),

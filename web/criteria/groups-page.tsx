@@ -22,7 +22,7 @@ export default function GroupsPage() {
   const canManage = useCan('groups.manage');
   const { data, error, refetch } = useQuery({
     queryKey: useAccountKey('groups', 'all'),
-    queryFn: ({ signal }) => api.get<{ groups: RecordGroup[] }>('/api/groups', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/groups', undefined, signal),
   });
   const add = canManage && (
     <Button component={Link} to={path('/groups/new')}>

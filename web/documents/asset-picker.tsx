@@ -35,7 +35,7 @@ export function AssetPicker({ onChoose, onClose }: { onChoose: (asset: Asset) =>
   };
   const upload = (file: File | null): void => {
     if (!file) return;
-    void bring(() => api.upload<{ asset: Asset }>('/api/assets', file));
+    void bring(() => api.upload('/api/assets', file));
   };
   return (
     <Modal opened onClose={onClose} title={t('documents.asset.title')} size="lg">
@@ -57,7 +57,7 @@ export function AssetPicker({ onChoose, onClose }: { onChoose: (asset: Asset) =>
             onSubmit={(event) => {
               event.preventDefault();
               event.stopPropagation();
-              void bring(() => api.post<{ asset: Asset }>('/api/assets/fetch', { url: address }));
+              void bring(() => api.post('/api/assets/fetch', { url: address }));
             }}
           >
             <TextInput

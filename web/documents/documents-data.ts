@@ -1,35 +1,33 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Asset, type Brand, DEFAULT_BRAND, type SavedBlock } from '../../src/documents/schema.ts';
+import { type Brand, DEFAULT_BRAND, type SavedBlock } from '../../src/documents/schema.ts';
 import { client } from '../app/api.ts';
 import { useAccountId } from '../app/session.ts';
 
 export const brandQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'brand'],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ brand: Brand }>('/api/brand', undefined, signal)).brand,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/brand', undefined, signal)).brand,
     staleTime: 30_000,
   });
 
 export const savedBlocksQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'saved-blocks'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ savedBlocks: SavedBlock[] }>('/api/saved-blocks', undefined, signal)).savedBlocks,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/saved-blocks', undefined, signal)).savedBlocks,
     staleTime: 30_000,
   });
 
 export const assetQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'assets', id],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ asset: Asset }>(`/api/assets/${id}`, undefined, signal)).asset,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/assets/${id}`, undefined, signal)).asset,
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const assetsQuery = (accountId: number, search: string) =>
   queryOptions({
     queryKey: [accountId, 'assets', 'found', search],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ assets: Asset[] }>('/api/assets', { search: search || undefined, limit: 60 }, signal)).assets,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/assets', { search: search || undefined, limit: 60 }, signal)).assets,
   });
 
 /** The brand of the account; until it is known, that of an account which has set none. */

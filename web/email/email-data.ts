@@ -1,20 +1,6 @@
-import type { SendingStanding } from '../../src/compliance/schema.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { Document } from '../../src/documents/schema.ts';
-import type {
-  DeliveryStatus,
-  LetterPreview,
-  MailSettings,
-  MailSettingsInput,
-  MessageDetail,
-  MessageLine,
-  MessageProblem,
-  MessageSource,
-  MessageVersion,
-  OutboxLetter,
-  OutboxLine,
-  UpdateMessage,
-} from '../../src/email/schema.ts';
+import type { DeliveryStatus, MailSettingsInput, UpdateMessage } from '../../src/email/schema.ts';
 import type { State } from '../app/tokens.ts';
 import { type Api, client } from '../app/api.ts';
 import { tFrom, t } from '../app/messages/t.ts';
@@ -22,27 +8,25 @@ import { tFrom, t } from '../app/messages/t.ts';
 export const messagesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'messages'],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ messages: MessageLine[] }>('/api/messages', undefined, signal)).messages,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/messages', undefined, signal)).messages,
   });
 
 export const messageQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'messages', id],
-    queryFn: ({ signal }) => client(accountId).get<MessageDetail>(`/api/messages/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/messages/${id}`, undefined, signal),
   });
 
 export const versionsQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'messages', id, 'versions'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ versions: MessageVersion[] }>(`/api/messages/${id}/versions`, undefined, signal)).versions,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/messages/${id}/versions`, undefined, signal)).versions,
   });
 
 export const sourceQuery = (accountId: number, id: number, at: string) =>
   queryOptions({
     queryKey: [accountId, 'messages', id, 'versions', at],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ source: MessageSource }>(`/api/messages/${id}/versions/${at}`, undefined, signal)).source,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/messages/${id}/versions/${at}`, undefined, signal)).source,
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -59,8 +43,7 @@ export interface Finding {
 export const checksQuery = (accountId: number, id: number, revision: number) =>
   queryOptions({
     queryKey: [accountId, 'messages', id, 'checks', revision],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ findings: Finding[] }>(`/api/messages/${id}/checks`, undefined, signal)).findings,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/messages/${id}/checks`, undefined, signal)).findings,
     staleTime: 60_000,
   });
 
@@ -73,25 +56,25 @@ export interface Reach {
 export const reachQuery = (accountId: number, id: number, groupId: string | null) =>
   queryOptions({
     queryKey: [accountId, 'messages', id, 'reach', groupId],
-    queryFn: ({ signal }) => client(accountId).get<Reach>(`/api/messages/${id}/reach`, { group: groupId }, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/messages/${id}/reach`, { group: groupId }, signal),
   });
 
 export const letterQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'outbox', id],
-    queryFn: ({ signal }) => client(accountId).get<OutboxLetter>(`/api/outbox/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/outbox/${id}`, undefined, signal),
   });
 
 export const mailSettingsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'mail-settings'],
-    queryFn: ({ signal }) => client(accountId).get<MailSettings>('/api/mail-settings', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/mail-settings', undefined, signal),
   });
 
 export const sendingQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'sending'],
-    queryFn: ({ signal }) => client(accountId).get<SendingStanding>('/api/sending', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/sending', undefined, signal),
     staleTime: 30_000,
   });
 
@@ -107,17 +90,16 @@ export type Written = Pick<Draft, 'purpose' | 'subject' | 'preheader' | 'body'> 
 
 export const emailCalls = (api: Api) => ({
   createMessage: (message: { name: string; objectId: number; subject?: string; preheader?: string; body?: Document }) =>
-    api.post<MessageDetail>('/api/messages', message),
+    api.post('/api/messages', message),
   /** `keeps`: what stood there before is kept under Versions. */
   saveMessage: (id: number, revision: number, draft: Draft, keeps = false) =>
-    api.patch<MessageDetail>(`/api/messages/${id}`, { revision, ...draft, ...(keeps ? { keeps } : {}) }),
-  publishMessage: (id: number) => api.post<MessageDetail>(`/api/messages/${id}/publish`),
+    api.patch(`/api/messages/${id}`, { revision, ...draft, ...(keeps ? { keeps } : {}) }),
+  publishMessage: (id: number) => api.post(`/api/messages/${id}/publish`),
   deleteMessage: (id: number) => api.delete(`/api/messages/${id}`),
-  restoreMessage: (id: number, revision: number, to: string) => api.post<MessageDetail>(`/api/messages/${id}/restore`, { revision, to }),
-  testMessage: (id: number, recordId: number | null) =>
-    api.post<{ to: string }>(`/api/messages/${id}/test`, recordId === null ? {} : { recordId }),
+  restoreMessage: (id: number, revision: number, to: string) => api.post(`/api/messages/${id}/restore`, { revision, to }),
+  testMessage: (id: number, recordId: number | null) => api.post(`/api/messages/${id}/test`, recordId === null ? {} : { recordId }),
   preview: (draft: Written, objectId: number, recordId: number | null) =>
-    api.post<{ letter: LetterPreview | null; problems: MessageProblem[] }>('/api/messages/preview', {
+    api.post('/api/messages/preview', {
       objectId,
       purpose: draft.purpose,
       subject: draft.subject,
@@ -126,12 +108,11 @@ export const emailCalls = (api: Api) => ({
       ...(draft.textPart ? { textPart: draft.textPart } : {}),
       ...(recordId === null ? {} : { recordId }),
     }),
-  outbox: (query: { status: string; before: string | null; limit: number }, signal: AbortSignal) =>
-    api.get<{ letters: OutboxLine[]; next: number | null }>('/api/outbox', query, signal),
-  saveMailSettings: (settings: MailSettingsInput) => api.put<MailSettings>('/api/mail-settings', settings),
+  outbox: (query: { status: string; before: string | null; limit: number }, signal: AbortSignal) => api.get('/api/outbox', query, signal),
+  saveMailSettings: (settings: MailSettingsInput) => api.put('/api/mail-settings', settings),
   stopSending: (reason: string) => api.post('/api/sending/stop', { channel: 'email', reason }),
   resumeSending: () => api.post('/api/sending/resume', { channel: 'email' }),
-  testMail: () => api.post<{ to: string }>('/api/mail-settings/test'),
+  testMail: () => api.post('/api/mail-settings/test'),
 });
 
 /** Why a letter was held back or failed, as a sentence. */

@@ -15,7 +15,7 @@ export function MessageReach({ messageId, objectId }: { messageId: number; objec
   const [group, setGroup] = useState<string | null>(null);
   const { data: groups } = useQuery({
     queryKey: [accountId, 'groups', 'of', objectId],
-    queryFn: ({ signal }) => api.get<{ groups: { id: number; name: string }[] }>('/api/groups', { object: objectId }, signal),
+    queryFn: ({ signal }) => api.get('/api/groups', { object: objectId }, signal),
   });
   const { data: reach } = useQuery(reachQuery(accountId, messageId, group));
   const refused = reach ? reach.total - reach.reached : 0;

@@ -52,7 +52,7 @@ export function useMessageDraft(detail: MessageDetail, onProblems: (problems: re
   }, []);
 
   const meet = useCallback(async () => {
-    const latest = await api.get<MessageDetail>(`/api/messages/${id}`);
+    const latest = await api.get(`/api/messages/${id}`);
     const theirs = draftOf(latest);
     const { draft: merged, clashes } = mergedDrafts(known.current.saved, known.current.draft, theirs);
     if (clashes.length > 0) {

@@ -35,9 +35,9 @@ function WriteLetter({ objectId, recordId, recordName, onClose }: WriteLetterPro
   const refresh = useRefresh();
   const apiForm = useApiForm({
     initialValues: { from: 'me', subject: '', text: '' },
-    send: (values) => api.post<{ deliveryId: number | null; refused?: string }>(`/api/records/${objectId}/${recordId}/letters`, values),
-    onDone: ({ refused }) => {
-      if (refused) return showProblem(new Error(t('write.refused', { reason: refusalText(refused) })));
+    send: (values) => api.post(`/api/records/${objectId}/${recordId}/letters`, values),
+    onDone: (reply) => {
+      if ('refused' in reply) return showProblem(new Error(t('write.refused', { reason: refusalText(reply.refused) })));
       showDone(t('write.sent'));
       void refresh('record');
       onClose();

@@ -7,28 +7,28 @@ export type { Form, FormLine, FormNumbers, FormSettings, Submission };
 export const formsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'forms', 'list'],
-    queryFn: ({ signal }) => client(accountId).get<FormLine[]>('/api/forms', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/forms', undefined, signal),
   });
 
 export const formQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'forms', id],
-    queryFn: ({ signal }) => client(accountId).get<Form>(`/api/forms/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/forms/${id}`, undefined, signal),
   });
 
 export const numbersQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'forms', id, 'numbers'],
-    queryFn: ({ signal }) => client(accountId).get<FormNumbers>(`/api/forms/${id}/numbers`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/forms/${id}/numbers`, undefined, signal),
   });
 
 export const formCalls = (api: Api) => ({
-  create: (form: { objectId: number; name: string }) => api.post<Form>('/api/forms', form),
-  update: (id: number, change: FormChange) => api.patch<Form>(`/api/forms/${id}`, change),
-  publish: (id: number) => api.post<Form>(`/api/forms/${id}/publish`),
-  withdraw: (id: number) => api.post<Form>(`/api/forms/${id}/withdraw`),
+  create: (form: { objectId: number; name: string }) => api.post('/api/forms', form),
+  update: (id: number, change: FormChange) => api.patch(`/api/forms/${id}`, change),
+  publish: (id: number) => api.post(`/api/forms/${id}/publish`),
+  withdraw: (id: number) => api.post(`/api/forms/${id}/withdraw`),
   remove: (id: number) => api.delete(`/api/forms/${id}`),
-  preview: (id: number) => api.get<{ html: string | null }>(`/api/forms/${id}/preview`),
+  preview: (id: number) => api.get(`/api/forms/${id}/preview`),
   submissions: (id: number, query: { before?: string | undefined; limit: number }, signal?: AbortSignal) =>
-    api.get<{ rows: Submission[]; next: number | null }>(`/api/forms/${id}/submissions`, query, signal),
+    api.get(`/api/forms/${id}/submissions`, query, signal),
 });

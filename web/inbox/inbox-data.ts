@@ -1,5 +1,4 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { ConversationDetail, ConversationLine, InboxCounts, InboxView, TemplateView } from '../../src/inbox/schema.ts';
 import { type Api, client } from '../app/api.ts';
 
 export interface Filter {
@@ -10,11 +9,6 @@ export interface Filter {
   search: string;
 }
 
-interface Page {
-  conversations: ConversationLine[];
-  next: string | null;
-}
-
 const PAGE = 50;
 
 export const conversationsQuery = (accountId: number, filter: Filter) =>
@@ -23,7 +17,7 @@ export const conversationsQuery = (accountId: number, filter: Filter) =>
     queryFn: ({ pageParam, signal }) => {
       const { inbox, state, assigned, unread, search } = filter;
       const asked = { inbox: inbox || undefined, state, assigned, unread: unread || undefined, search: search || undefined };
-      return client(accountId).get<Page>('/api/conversations', { ...asked, cursor: pageParam ?? undefined, limit: PAGE }, signal);
+      return client(accountId).get('/api/conversations', { ...asked, cursor: pageParam ?? undefined, limit: PAGE }, signal);
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
@@ -33,49 +27,41 @@ export const conversationsQuery = (accountId: number, filter: Filter) =>
 export const conversationQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'conversations', 'one', id],
-    queryFn: ({ signal }) => client(accountId).get<ConversationDetail>(`/api/conversations/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/conversations/${id}`, undefined, signal),
   });
 
 export const ofRecordQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'conversations', 'of', objectId, id],
     queryFn: async ({ signal }) =>
-      (
-        await client(accountId).get<{ conversations: ConversationLine[] }>(
-          `/api/records/${objectId}/${id}/conversations`,
-          undefined,
-          signal,
-        )
-      ).conversations,
+      (await client(accountId).get(`/api/records/${objectId}/${id}/conversations`, undefined, signal)).conversations,
   });
 
 export const inboxesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'inboxes'],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ inboxes: InboxView[] }>('/api/inboxes', undefined, signal)).inboxes,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/inboxes', undefined, signal)).inboxes,
     staleTime: 60_000,
   });
 
 export const countsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'conversations', 'counts'],
-    queryFn: ({ signal }) => client(accountId).get<InboxCounts>('/api/conversations/counts', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/conversations/counts', undefined, signal),
     staleTime: 30_000,
   });
 
 export const templatesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'answer-templates'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ templates: TemplateView[] }>('/api/answer-templates', undefined, signal)).templates,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/answer-templates', undefined, signal)).templates,
     staleTime: 60_000,
   });
 
 export const blockedQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'blocked-senders'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ senders: { value: string; at: string }[] }>('/api/blocked-senders', undefined, signal)).senders,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/blocked-senders', undefined, signal)).senders,
   });
 
 export interface AnswerToSend {
@@ -93,17 +79,13 @@ export const conversationCalls = (api: Api) => ({
   snooze: (ids: readonly number[], until: string) => api.post('/api/conversations/snooze', { ids, until }),
   move: (ids: readonly number[], inboxId: number) => api.post('/api/conversations/move', { ids, inboxId }),
   merge: (id: number, otherId: number) => api.post(`/api/conversations/${id}/merge`, { otherId }),
-  spam: (id: number, block: 'address' | 'domain') => api.post<{ blocked: string }>(`/api/conversations/${id}/spam`, { block }),
+  spam: (id: number, block: 'address' | 'domain') => api.post(`/api/conversations/${id}/spam`, { block }),
   take: (id: number) => api.post(`/api/conversations/${id}/take`, {}),
-  answer: (id: number, answer: AnswerToSend) => api.post<{ id: number }>(`/api/conversations/${id}/answer`, answer),
-  note: (id: number, text: string) => api.post<{ id: number }>(`/api/conversations/${id}/notes`, { text }),
+  answer: (id: number, answer: AnswerToSend) => api.post(`/api/conversations/${id}/answer`, answer),
+  note: (id: number, text: string) => api.post(`/api/conversations/${id}/notes`, { text }),
   read: (id: number, upTo: number) => api.put(`/api/conversations/${id}/read`, { upTo }),
   draft: (id: number, draft: { kind: 'answer' | 'note'; text: string }) => api.put(`/api/conversations/${id}/draft`, draft),
-  fill: async (id: number, templateId: number) => (await api.post<{ text: string }>(`/api/conversations/${id}/fill`, { templateId })).text,
+  fill: async (id: number, templateId: number) => (await api.post(`/api/conversations/${id}/fill`, { templateId })).text,
   html: (id: number, entry: number, pictures: boolean, signal?: AbortSignal) =>
-    api.get<{ html: string; hasPictures: boolean }>(
-      `/api/conversations/${id}/entries/${entry}/html`,
-      { pictures: pictures || undefined },
-      signal,
-    ),
+    api.get(`/api/conversations/${id}/entries/${entry}/html`, { pictures: pictures || undefined }, signal),
 });

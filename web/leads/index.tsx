@@ -1,11 +1,10 @@
 import { t } from '../app/messages/t.ts';
 import type { RunningItem, WorkSource } from '../app/work.ts';
-import type { Score } from './leads-data.ts';
 
 /** Scores that look through all records now, for whoever may stop them. */
 export const runningSweeps: WorkSource = async (api, { isOwner, rights }) => {
   if (!isOwner && !rights.includes('leads.manage')) return [];
-  return (await api.get<Score[]>('/api/scores')).flatMap(({ id, name, sweep }): RunningItem[] =>
+  return (await api.get('/api/scores')).flatMap(({ id, name, sweep }): RunningItem[] =>
     sweep && !sweep.isStopped
       ? [
           {

@@ -70,20 +70,20 @@ export interface WaitingLead {
 export const scoresQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'scores'],
-    queryFn: ({ signal }) => client(accountId).get<Score[]>('/api/scores', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/scores', undefined, signal),
   });
 
 export const scoreQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'scores', id],
-    queryFn: ({ signal }) => client(accountId).get<Score>(`/api/scores/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/scores/${id}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.sweep && !state.data.sweep.isStopped ? 1_500 : false),
   });
 
 export const previewQuery = (accountId: number, asked: { objectId: number; scoreId: number; settings: ScoreSettings }) =>
   queryOptions({
     queryKey: [accountId, 'score-preview', asked],
-    queryFn: ({ signal }) => client(accountId).post<ScorePreview>('/api/scores/preview', asked, signal),
+    queryFn: ({ signal }) => client(accountId).post('/api/scores/preview', asked, signal),
     retry: false,
     staleTime: 10_000,
   });
@@ -91,37 +91,36 @@ export const previewQuery = (accountId: number, asked: { objectId: number; score
 export const recordScoresQuery = (accountId: number, objectId: number, recordId: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, recordId, 'scores'],
-    queryFn: ({ signal }) => client(accountId).get<RecordScore[]>(`/api/records/${objectId}/${recordId}/scores`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/records/${objectId}/${recordId}/scores`, undefined, signal),
   });
 
 export const routersQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'lead-routers'],
-    queryFn: ({ signal }) => client(accountId).get<Router[]>('/api/lead-routers', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/lead-routers', undefined, signal),
   });
 
 export const triedQuery = (accountId: number, asked: { routerId?: number; settings: RouterSettings }) =>
   queryOptions({
     queryKey: [accountId, 'lead-routers', 'tried', asked],
-    queryFn: ({ signal }) => client(accountId).post<TriedRouter>('/api/lead-routers/try', asked, signal),
+    queryFn: ({ signal }) => client(accountId).post('/api/lead-routers/try', asked, signal),
     retry: false,
   });
 
 export const waitingQuery = (accountId: number, routerId: number) =>
   queryOptions({
     queryKey: [accountId, 'lead-routers', routerId, 'waiting'],
-    queryFn: ({ signal }) => client(accountId).get<WaitingLead[]>(`/api/lead-routers/${routerId}/waiting`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/lead-routers/${routerId}/waiting`, undefined, signal),
   });
 
 export const leadCalls = (api: Api) => ({
-  createScore: (score: { objectId: number; name: string; settings: Partial<ScoreSettings> }) => api.post<Score>('/api/scores', score),
-  updateScore: (id: number, change: { name: string; settings: ScoreSettings; revision: number }) =>
-    api.patch<Score>(`/api/scores/${id}`, change),
+  createScore: (score: { objectId: number; name: string; settings: Partial<ScoreSettings> }) => api.post('/api/scores', score),
+  updateScore: (id: number, change: { name: string; settings: ScoreSettings; revision: number }) => api.patch(`/api/scores/${id}`, change),
   removeScore: (id: number) => api.delete(`/api/scores/${id}`),
-  stopSweep: (id: number) => api.post<Score>(`/api/scores/${id}/stop`),
-  resumeSweep: (id: number) => api.post<Score>(`/api/scores/${id}/resume`),
-  createRouter: (router: { objectId: number; name: string; settings: RouterSettings }) => api.post<Router>('/api/lead-routers', router),
+  stopSweep: (id: number) => api.post(`/api/scores/${id}/stop`),
+  resumeSweep: (id: number) => api.post(`/api/scores/${id}/resume`),
+  createRouter: (router: { objectId: number; name: string; settings: RouterSettings }) => api.post('/api/lead-routers', router),
   updateRouter: (id: number, change: { name: string; settings: RouterSettings; revision: number }) =>
-    api.patch<Router>(`/api/lead-routers/${id}`, change),
-  removeRouter: (id: number) => api.delete<{ left: number }>(`/api/lead-routers/${id}`),
+    api.patch(`/api/lead-routers/${id}`, change),
+  removeRouter: (id: number) => api.delete(`/api/lead-routers/${id}`),
 });

@@ -12,14 +12,14 @@ export interface Told {
 export const unreadQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'notifications', 'unread'],
-    queryFn: ({ signal }) => client(accountId).get<Told>('/api/notifications', { unread: 'true', limit: 20 }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/notifications', { unread: 'true', limit: 20 }, signal),
     staleTime: 60_000,
   });
 
 export const notificationCalls = (api: Api) => ({
-  list: (before: number | null, signal?: AbortSignal) => api.get<Told>('/api/notifications', { before: before ?? undefined }, signal),
+  list: (before: number | null, signal?: AbortSignal) => api.get('/api/notifications', { before: before ?? undefined }, signal),
   read: (read: { ids: number[] } | { upTo: number } | { record: { objectId: number; id: number } }) =>
     api.post('/api/notifications/read', read),
-  choices: (signal?: AbortSignal) => api.get<{ choices: Choice[] }>('/api/notifications/choices', undefined, signal),
-  choose: (choices: readonly Choice[]) => api.put<{ choices: Choice[] }>('/api/notifications/choices', { choices }),
+  choices: (signal?: AbortSignal) => api.get('/api/notifications/choices', undefined, signal),
+  choose: (choices: readonly Choice[]) => api.put('/api/notifications/choices', { choices }),
 });

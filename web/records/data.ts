@@ -88,12 +88,6 @@ export interface Which {
   criteria?: string | undefined;
 }
 
-interface ListReply {
-  records: RecordRow[];
-  parents: ParentName[];
-  cursor: string | null;
-}
-
 /** A row of a list with the names its parent fields point to. */
 export interface ListedRecord extends RecordRow {
   parentName: (objectId: number, id: number) => string | undefined;
@@ -109,7 +103,7 @@ interface ListRequest {
 }
 
 export async function loadRecords(api: Api, objectId: number, { which, columns, signal, ...page }: ListRequest) {
-  const reply = await api.get<ListReply>(`/api/records/${objectId}`, { ...which, ...page, columns: columns.join(',') || '0' }, signal);
+  const reply = await api.get(`/api/records/${objectId}`, { ...which, ...page, columns: columns.join(',') || '0' }, signal);
   const names = new Map(reply.parents.map((parent) => [`${parent.objectId}/${parent.id}`, parent.name]));
   const parentName: ListedRecord['parentName'] = (object, id) => names.get(`${object}/${id}`);
   return { rows: reply.records.map((record): ListedRecord => ({ ...record, parentName })), next: reply.cursor };
@@ -118,14 +112,13 @@ export async function loadRecords(api: Api, objectId: number, { which, columns, 
 export const countQuery = (accountId: number, objectId: number, which: Which) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'count', which],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ count: number }>(`/api/records/${objectId}/count`, { ...which }, signal)).count,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/records/${objectId}/count`, { ...which }, signal)).count,
   });
 
 export const recordQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'one', id],
-    queryFn: ({ signal }) => client(accountId).get<FullRecord>(`/api/records/${objectId}/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/records/${objectId}/${id}`, undefined, signal),
   });
 
 /** Where one asks whom a note on a record may name. */
@@ -134,36 +127,34 @@ export const mentionsAt = ({ objectId, id }: { objectId: number; id: number }): 
 export const colleaguesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'users'],
-    queryFn: ({ signal }) => client(accountId).get<Colleague[]>('/api/users', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/users', undefined, signal),
     staleTime: 60_000,
   });
 
 export const tagsQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'tags', objectId],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ tags: Tag[] }>(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/objects/${objectId}/tags`, undefined, signal)).tags,
     staleTime: 30_000,
   });
 
 export const notesQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'notes', id],
-    queryFn: ({ signal }) =>
-      client(accountId).get<{ notes: Note[]; names: Colleague[] }>(`/api/records/${objectId}/${id}/notes`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/records/${objectId}/${id}/notes`, undefined, signal),
   });
 
 export const recordTasksQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'tasks', 'of', objectId, id],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ tasks: Task[] }>(`/api/records/${objectId}/${id}/tasks`, undefined, signal)).tasks,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/records/${objectId}/${id}/tasks`, undefined, signal)).tasks,
   });
 
 /** The viewer's own open tasks, those due first. */
 export const myTasksQuery = (accountId: number, status: Task['status'] = 'pending') =>
   queryOptions({
     queryKey: [accountId, 'tasks', 'mine', status],
-    queryFn: ({ signal }) => client(accountId).get<{ tasks: Task[]; cursor: string | null }>('/api/tasks', { status, limit: 200 }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/tasks', { status, limit: 200 }, signal),
   });
 
 /** Records that point to this one through a parent field. */
@@ -178,8 +169,7 @@ export interface RelatedList {
 export const relatedQuery = (accountId: number, objectId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'related', id],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ relations: RelatedList[] }>(`/api/records/${objectId}/${id}/related`, undefined, signal)).relations,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/records/${objectId}/${id}/related`, undefined, signal)).relations,
   });
 
 export interface LedgerEvent {
@@ -188,7 +178,7 @@ export interface LedgerEvent {
   kind: string;
   actor: { type: string; id: string | null; name: string | null };
   record: { objectId: number; id: number } | null;
-  subject: { type: string; id: number; name: string | null } | null;
+  subject: { type: string; id: number | null; name: string | null } | null;
   causeId: number | null;
   data: Record<string, unknown> | null;
   /** What was personal about it, besides field values; empty once the person is erased. */
@@ -208,9 +198,9 @@ export type Changes = Record<string, Value>;
 
 export const recordCalls = (api: Api) => ({
   create: (objectId: number, values: Changes, ownerId?: number) =>
-    api.post<{ id: number }>(`/api/records/${objectId}`, { values, ...(ownerId ? { ownerId } : {}) }),
+    api.post(`/api/records/${objectId}`, { values, ...(ownerId ? { ownerId } : {}) }),
   update: (objectId: number, id: number, values: Changes, version?: number) =>
-    api.patch<FullRecord>(`/api/records/${objectId}/${id}`, { values, ...(version === undefined ? {} : { version }) }),
+    api.patch(`/api/records/${objectId}/${id}`, { values, ...(version === undefined ? {} : { version }) }),
   setOwner: (objectId: number, id: number, ownerId: number) => api.patch(`/api/records/${objectId}/${id}`, { values: {}, ownerId }),
   remove: (objectId: number, id: number) => api.delete(`/api/records/${objectId}/${id}`),
   restore: (objectId: number, id: number) => api.post(`/api/records/${objectId}/${id}/restore`),
@@ -221,10 +211,9 @@ export const recordCalls = (api: Api) => ({
   pinNote: (noteId: number, pinned: boolean) => api.put(`/api/notes/${noteId}/pin`, { pinned }),
   removeNote: (noteId: number) => api.delete(`/api/notes/${noteId}`),
   timeline: (objectId: number, id: number, query: { before: number | null; kinds: string }, signal: AbortSignal) =>
-    api.get<TimelinePage>(`/api/records/${objectId}/${id}/timeline`, query, signal),
+    api.get(`/api/records/${objectId}/${id}/timeline`, query, signal),
   /** One event by its id; undefined when it is no longer kept or not to be seen. */
-  event: async (id: number) =>
-    (await api.get<{ events: LedgerEvent[] }>(`/api/events/${id}/consequences`)).events.find((event) => event.id === id),
+  event: async (id: number) => (await api.get(`/api/events/${id}/consequences`)).events.find((event) => event.id === id),
 });
 
 export interface TaskInput {
@@ -251,12 +240,12 @@ export const taskCalls = (api: Api) => ({
   createFrom: (objectId: number, recordId: number, templateId: number) =>
     api.post(`/api/records/${objectId}/${recordId}/tasks`, { templateId }),
   update: (id: number, changes: Partial<TaskInput>) => api.patch(`/api/tasks/${id}`, changes),
-  complete: (id: number, completion: Completion) => api.post<{ failed: number }>(`/api/tasks/${id}/complete`, completion),
+  complete: (id: number, completion: Completion) => api.post(`/api/tasks/${id}/complete`, completion),
   cancel: (id: number, note?: string) => api.post(`/api/tasks/${id}/cancel`, note ? { note } : {}),
   reopen: (id: number) => api.post(`/api/tasks/${id}/reopen`),
   claim: (id: number) => api.post(`/api/tasks/${id}/claim`),
-  retry: (id: number) => api.post<{ failed: number }>(`/api/tasks/${id}/retry`),
-  bulk: (change: BulkTasks) => api.post<{ done: number; refused: { id: number; sentence: string }[] }>('/api/tasks/bulk', change),
+  retry: (id: number) => api.post(`/api/tasks/${id}/retry`),
+  bulk: (change: BulkTasks) => api.post('/api/tasks/bulk', change),
 });
 
 export interface FieldInput {
@@ -293,7 +282,7 @@ export interface TabLayout {
 
 /** Changes of objects, sections and fields. */
 export const shapeCalls = (api: Api) => ({
-  createObject: (input: WholeObjectInput) => api.post<{ id: number }>('/api/objects', input),
+  createObject: (input: WholeObjectInput) => api.post('/api/objects', input),
   arrangeObjects: (objects: readonly number[]) => api.put('/api/objects/order', { objects }),
   updateObject: (id: number, changes: Partial<ObjectInput>) => api.patch(`/api/objects/${id}`, changes),
   removeObject: (id: number) => api.delete(`/api/objects/${id}`),

@@ -41,7 +41,7 @@ export interface FormerRecord {
 export type Side = 'before' | 'after';
 
 const load = (accountId: number, { objectId, recordId, fieldId }: FieldPlace, page: { skip: number; limit: number }, signal: AbortSignal) =>
-  client(accountId).get<HistoryPage>(`/api/records/${objectId}/${recordId}/fields/${fieldId}/history`, page, signal);
+  client(accountId).get(`/api/records/${objectId}/${recordId}/fields/${fieldId}/history`, page, signal);
 
 /** The last changes of a field. */
 export const fieldHistoryQuery = (accountId: number, place: FieldPlace, limit: number) =>
@@ -64,12 +64,11 @@ export const wholeHistoryQuery = (accountId: number, place: FieldPlace) =>
 export const formerRecordQuery = (accountId: number, record: { objectId: number; id: number }, moment: { event: number; side: Side }) =>
   queryOptions({
     queryKey: [accountId, 'records', record.objectId, 'former', record.id, moment],
-    queryFn: ({ signal }) =>
-      client(accountId).get<FormerRecord>(`/api/records/${record.objectId}/${record.id}/as-of`, { ...moment }, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/records/${record.objectId}/${record.id}/as-of`, { ...moment }, signal),
   });
 
 export const putBack = (
   api: Api,
   record: { objectId: number; id: number },
   chosen: { event: number; side: Side; fields: readonly number[]; version: number },
-): Promise<FullRecord> => api.post<FullRecord>(`/api/records/${record.objectId}/${record.id}/put-back`, chosen);
+): Promise<FullRecord> => api.post(`/api/records/${record.objectId}/${record.id}/put-back`, chosen);

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Value } from '../../src/records/schema.ts';
 import { type Api, client } from '../app/api.ts';
 import type { PageRequest, RowId } from '../ui/data-table/types.ts';
-import type { ListedRecord as Listed, ParentName, RecordRow, Which } from './data.ts';
+import type { ListedRecord as Listed, Which } from './data.ts';
 
 /** What was entered into a cell and refused: it stays there, with the reason, until it is entered again or taken back. */
 export interface Refused {
@@ -16,13 +16,6 @@ export interface ListedRecord extends Listed {
   related: Record<string, Value>;
   /** By field id. */
   refused?: Record<string, Refused>;
-}
-
-interface ListReply {
-  records: (RecordRow & { related: Record<string, Value> })[];
-  parents: ParentName[];
-  cursor: string | null;
-  before: string | null;
 }
 
 /** The id of a field's column in a table, and of a column from a related record; and what the server calls the columns shown. */
@@ -39,7 +32,7 @@ const EXPORTED: Readonly<Record<string, string>> = { activity: 'last_activity', 
 /** A page of a list, from any place of it. */
 export async function loadList(api: Api, objectId: number, which: Which, { columns, signal, ...page }: PageRequest) {
   const query = { ...which, ...page, columns: asked(columns).join(',') || '0' };
-  const reply = await api.get<ListReply>(`/api/records/${objectId}`, query, signal);
+  const reply = await api.get(`/api/records/${objectId}`, query, signal);
   const names = new Map(reply.parents.map((parent) => [`${parent.objectId}/${parent.id}`, parent.name]));
   const parentName: Listed['parentName'] = (object, id) => names.get(`${object}/${id}`);
   return { rows: reply.records.map((record): ListedRecord => ({ ...record, parentName })), next: reply.cursor, before: reply.before };
@@ -55,7 +48,7 @@ export interface Ladder {
 export const ladderQuery = (accountId: number, objectId: number, which: Which, sort: string) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'ladder', which, sort],
-    queryFn: ({ signal }) => client(accountId).get<Ladder>(`/api/records/${objectId}/ladder`, { ...which, sort }, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/records/${objectId}/ladder`, { ...which, sort }, signal),
     staleTime: 60_000,
   });
 
@@ -63,8 +56,7 @@ export const ladderQuery = (accountId: number, objectId: number, which: Which, s
 export const aboutQuery = (accountId: number, objectId: number, which: Which) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'about', which],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ about: number }>(`/api/records/${objectId}/about`, { ...which }, signal)).about,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/records/${objectId}/about`, { ...which }, signal)).about,
     staleTime: 60_000,
   });
 
@@ -72,14 +64,7 @@ export const aboutQuery = (accountId: number, objectId: number, which: Which) =>
 export const footQuery = (accountId: number, objectId: number, which: Which, foot: string) =>
   queryOptions({
     queryKey: [accountId, 'records', objectId, 'foot', which, foot],
-    queryFn: async ({ signal }) =>
-      (
-        await client(accountId).get<{ foot: Record<string, number | string | null> }>(
-          `/api/records/${objectId}/foot`,
-          { ...which, foot },
-          signal,
-        )
-      ).foot,
+    queryFn: async ({ signal }) => (await client(accountId).get(`/api/records/${objectId}/foot`, { ...which, foot }, signal)).foot,
     enabled: foot !== '',
     placeholderData: keepPreviousData,
   });
@@ -89,7 +74,7 @@ export async function loadRange(
   objectId: number,
   { which, sort, from, to }: { which: Which; sort: string; from: RowId; to: RowId },
 ): Promise<readonly number[]> {
-  return (await api.get<{ ids: number[] }>(`/api/records/${objectId}/range`, { ...which, sort, from, to })).ids;
+  return (await api.get(`/api/records/${objectId}/range`, { ...which, sort, from, to })).ids;
 }
 
 export interface SortableState {
@@ -98,9 +83,9 @@ export interface SortableState {
 }
 
 export const sortableCalls = (api: Api, objectId: number, fieldId: number) => {
-  const address = `/api/objects/${objectId}/fields/${fieldId}/sortable`;
+  const address = `/api/objects/${objectId}/fields/${fieldId}/sortable` as const;
   return {
-    ask: () => api.post<SortableState>(address),
-    state: (signal: AbortSignal) => api.get<SortableState>(address, undefined, signal),
+    ask: () => api.post(address),
+    state: (signal: AbortSignal) => api.get(address, undefined, signal),
   };
 };

@@ -139,9 +139,7 @@ function NoteHistory({ noteId, nameOf }: { noteId: number; nameOf: (userId: numb
   const accountId = useAccountId();
   const { data: events = [] } = useQuery({
     queryKey: [accountId, 'records', 'note-history', noteId],
-    queryFn: async ({ signal }) =>
-      (await api.get<{ events: { id: number; at: string; was: string | null }[] }>(`/api/notes/${noteId}/history`, undefined, signal))
-        .events,
+    queryFn: async ({ signal }) => (await api.get(`/api/notes/${noteId}/history`, undefined, signal)).events,
     enabled: isOpen,
   });
   return (

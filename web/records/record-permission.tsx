@@ -19,7 +19,7 @@ export function RecordPermission({ object, record }: { object: ObjectType; recor
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({
     queryKey: useAccountKey('records', object.id, 'permission', record.id),
-    queryFn: ({ signal }) => api.get<Permission>(`/api/objects/${object.id}/records/${record.id}/permission`, undefined, signal),
+    queryFn: ({ signal }) => api.get(`/api/objects/${object.id}/records/${record.id}/permission`, undefined, signal),
   });
   if (!data) return null;
   const may = data.email.refusals.bulk === null;

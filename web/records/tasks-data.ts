@@ -58,11 +58,7 @@ export const taskListQuery = (accountId: number, { tab, of, outcome }: TaskFilte
   infiniteQueryOptions({
     queryKey: [accountId, 'tasks', 'list', tab, of, outcome],
     queryFn: ({ pageParam, signal }) =>
-      client(accountId).get<{ tasks: Task[]; cursor: string | null }>(
-        '/api/tasks',
-        { tab, of, outcome: outcome || null, zone: ZONE, cursor: pageParam, limit: PAGE },
-        signal,
-      ),
+      client(accountId).get('/api/tasks', { tab, of, outcome: outcome || null, zone: ZONE, cursor: pageParam, limit: PAGE }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ cursor }) => cursor,
   });
@@ -70,32 +66,31 @@ export const taskListQuery = (accountId: number, { tab, of, outcome }: TaskFilte
 export const taskCountsQuery = (accountId: number, of: string) =>
   queryOptions({
     queryKey: [accountId, 'tasks', 'counts', of],
-    queryFn: ({ signal }) => client(accountId).get<TaskCounts>('/api/tasks/counts', { zone: ZONE, of }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/tasks/counts', { zone: ZONE, of }, signal),
   });
 
 export const taskQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'tasks', 'one', id],
-    queryFn: ({ signal }) => client(accountId).get<ShownTask>(`/api/tasks/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/tasks/${id}`, undefined, signal),
   });
 
 export const templatesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'task-templates'],
-    queryFn: ({ signal }) =>
-      client(accountId).get<{ templates: TaskTemplate[]; roles: { id: number; name: string }[] }>('/api/task-templates', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/task-templates', undefined, signal),
     staleTime: 30_000,
   });
 
 export const stepKindsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'task-templates', 'steps'],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ steps: string[] }>('/api/task-templates/steps', undefined, signal)).steps,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/task-templates/steps', undefined, signal)).steps,
     staleTime: 300_000,
   });
 
 export const templateCalls = (api: Api) => ({
-  create: (template: Omit<TaskTemplate, 'id'>) => api.post<{ id: number }>('/api/task-templates', template),
+  create: (template: Omit<TaskTemplate, 'id'>) => api.post('/api/task-templates', template),
   update: (id: number, template: Omit<TaskTemplate, 'id'>) => api.put(`/api/task-templates/${id}`, template),
   remove: (id: number) => api.delete(`/api/task-templates/${id}`),
 });

@@ -12,7 +12,7 @@ export function useGroups(objectId: number): GroupName[] {
   const api = useApi();
   const { data } = useQuery({
     queryKey: [useAccountId(), 'groups', { object: objectId }],
-    queryFn: ({ signal }) => api.get<{ groups: GroupName[] }>('/api/groups', { object: objectId }, signal),
+    queryFn: ({ signal }) => api.get('/api/groups', { object: objectId }, signal),
   });
   return data?.groups ?? [];
 }

@@ -88,7 +88,7 @@ function RoleChoice(input: { value?: string[]; onChange: (value: string[]) => vo
   const api = useApi();
   const { data: roles = [] } = useQuery({
     queryKey: useAccountKey('roles'),
-    queryFn: ({ signal }) => api.get<{ id: number; name: string }[]>('/api/roles', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/roles', undefined, signal),
   });
   return (
     <MultiSelect

@@ -95,7 +95,7 @@ function OwnerOf({ objects, value, error, onChange }: OwnerOfProps) {
   const { user } = useAccount();
   const { data: users = [] } = useQuery({
     queryKey: useAccountKey('users'),
-    queryFn: ({ signal }) => api.get<{ id: number; name: string; hasLeft: boolean }[]>('/api/users', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/users', undefined, signal),
   });
   return (
     <Select

@@ -22,7 +22,7 @@ export default function VisitsPage() {
   const api = useApi();
   const { data, error, refetch } = useQuery({
     queryKey: useAccountKey('visits', 'settings'),
-    queryFn: ({ signal }) => api.get<VisitSettings>('/api/visits/settings', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/visits/settings', undefined, signal),
     refetchInterval: LOOK_AGAIN_MS,
   });
   return (
@@ -45,7 +45,7 @@ function useSave() {
   const api = useApi();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (change: Partial<VisitSettings>) => api.patch<VisitSettings>('/api/visits/settings', change),
+    mutationFn: (change: Partial<VisitSettings>) => api.patch('/api/visits/settings', change),
     onSuccess: async () => {
       await refresh('visits');
       showDone(t('visits.saved'));

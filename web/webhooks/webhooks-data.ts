@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { DeliveryStatus, SecretState, WebhookDetail, WebhookLine } from '../../src/webhooks/schema.ts';
+import type { DeliveryStatus, WebhookLine } from '../../src/webhooks/schema.ts';
 import { type Api, client } from '../app/api.ts';
 import { tFrom } from '../app/messages/t.ts';
 import type { State } from '../app/tokens.ts';
@@ -7,7 +7,7 @@ import type { State } from '../app/tokens.ts';
 export const webhookQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'webhooks', 'one', id],
-    queryFn: ({ signal }) => client(accountId).get<WebhookDetail>(`/api/webhooks/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/webhooks/${id}`, undefined, signal),
     // What waits or is under way ends soon.
     refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? 2_000 : false),
   });
@@ -15,14 +15,14 @@ export const webhookQuery = (accountId: number, id: number) =>
 export const secretQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'webhooks', 'secret'],
-    queryFn: ({ signal }) => client(accountId).get<SecretState>('/api/webhooks/secret', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/webhooks/secret', undefined, signal),
   });
 
 export const webhookCalls = (api: Api) => ({
   list: (query: { status: string; host: string; before: string | null; limit: number }, signal: AbortSignal) =>
-    api.get<{ webhooks: WebhookLine[]; next: number | null }>('/api/webhooks', query, signal),
-  repeat: (id: number) => api.post<{ id: number }>(`/api/webhooks/${id}/repeat`),
-  makeSecret: () => api.post<SecretState & { secret: string }>('/api/webhooks/secret'),
+    api.get('/api/webhooks', query, signal),
+  repeat: (id: number) => api.post(`/api/webhooks/${id}/repeat`),
+  makeSecret: () => api.post('/api/webhooks/secret'),
 });
 
 export const STATES: Readonly<Record<DeliveryStatus, State | 'quiet'>> = {

@@ -26,7 +26,7 @@ export function useProof(): { solve: () => Promise<string>; isSolved: boolean } 
 }
 
 async function newProof(): Promise<string> {
-  const challenge = await api.get<Challenge>('/api/identity/challenge');
+  const challenge = await api.get('/api/identity/challenge');
   const solution = await inWorker(challenge);
   return btoa(JSON.stringify({ challenge, solution }));
 }

@@ -54,7 +54,7 @@ function useDeeds(parentAccountId: number): Record<Deed, () => Promise<void>> {
   };
   return {
     async reset() {
-      const { accountId } = await client(parentAccountId).post<{ accountId: number }>('/api/sample', {});
+      const { accountId } = await client(parentAccountId).post('/api/sample', {});
       await goTo(accountId);
     },
     async remove() {

@@ -16,12 +16,10 @@ export const progressQuery = (accountId: number) =>
     queryFn: async ({ signal }): Promise<Progress> => {
       const api = client(accountId);
       const [contacts, groups, automations, letters] = await Promise.all([
-        api.get<{ count: number }>('/api/records/0/count', undefined, signal).then(({ count }) => count, none),
-        api.get<{ groups: unknown[] }>('/api/groups', undefined, signal).then(({ groups: found }) => found.length, none),
-        api
-          .get<{ status: string }[]>('/api/automations', undefined, signal)
-          .then((found) => found.filter(({ status }) => status === 'published').length, none),
-        api.get<{ letters: unknown[] }>('/api/outbox', { limit: 1 }, signal).then(({ letters: found }) => found.length, none),
+        api.get('/api/records/0/count', undefined, signal).then(({ count }) => count, none),
+        api.get('/api/groups', undefined, signal).then(({ groups: found }) => found.length, none),
+        api.get('/api/automations', undefined, signal).then((found) => found.filter(({ status }) => status === 'published').length, none),
+        api.get('/api/outbox', { limit: 1 }, signal).then(({ letters: found }) => found.length, none),
       ]);
       return { contacts, groups, automations, letters };
     },
@@ -47,7 +45,7 @@ export const changesQuery = (accountId: number, days: number) =>
       const within = { operator: 'in_last', amount: days, unit: 'days' };
       const count = (criteria: unknown, objectId = 0): Promise<number> =>
         client(accountId)
-          .get<{ count: number }>(`/api/records/${objectId}/count`, { criteria: JSON.stringify(criteria) }, signal)
+          .get(`/api/records/${objectId}/count`, { criteria: JSON.stringify(criteria) }, signal)
           .then((reply) => reply.count, none);
       const [newContacts, changedContacts, newDeals, opened] = await Promise.all([
         count({ system: 'created', ...within }),
@@ -72,7 +70,7 @@ export const failuresQuery = (accountId: number) =>
     queryKey: [accountId, 'home', 'failures'],
     queryFn: ({ signal }) =>
       client(accountId)
-        .get<{ letters: FailedLetter[] }>('/api/outbox', { status: 'failed', limit: 5 }, signal)
+        .get('/api/outbox', { status: 'failed', limit: 5 }, signal)
         .then(({ letters }) => letters, empty),
   });
 
@@ -90,7 +88,7 @@ export const automationsQuery = (accountId: number) =>
     queryKey: [accountId, 'home', 'automations'],
     queryFn: ({ signal }) =>
       client(accountId)
-        .get<RunningAutomation[]>('/api/automations', undefined, signal)
+        .get('/api/automations', undefined, signal)
         .then((found) => found.filter(({ status }) => status === 'published'), empty),
   });
 

@@ -16,7 +16,7 @@ export function SampleBusiness() {
   const mayMake = useCan('settings.manage');
   const sample = me?.accounts.find((seat) => seat.kind === 'sandbox' && seat.parentAccountId === account.id);
   const make = useMutation({
-    mutationFn: () => api.post<{ accountId: number }>('/api/sample', {}),
+    mutationFn: () => api.post('/api/sample', {}),
     onSuccess: async ({ accountId }) => {
       await queries.invalidateQueries({ queryKey: meQuery.queryKey });
       await navigate({ to: `/a/${accountId}` });

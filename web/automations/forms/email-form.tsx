@@ -62,7 +62,7 @@ function NewMessage({ objectId, onMade }: { objectId: number; onMade: (id: numbe
   const refresh = useRefresh();
   const mayWrite = useCan('messages.manage');
   const make = useMutation({
-    mutationFn: () => api.post<{ message: { id: number } }>('/api/messages', { name: t('steps.email.newName'), objectId }),
+    mutationFn: () => api.post('/api/messages', { name: t('steps.email.newName'), objectId }),
     async onSuccess({ message }) {
       await refresh('messages');
       onMade(message.id);

@@ -22,14 +22,14 @@ const LIVE_MS = 5_000;
 export const rulesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'rules'],
-    queryFn: ({ signal }) => client(accountId).get<ListedRule[]>('/api/rules', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/rules', undefined, signal),
     refetchInterval: LIVE_MS,
   });
 
 export const ruleCalls = (api: Api) => ({
-  create: (rule: Omit<Rule, never> & { objectId: number }) => api.post<OpenedRule>('/api/rules', rule),
-  change: (id: number, rule: Rule & { revision: number }) => api.put<OpenedRule>(`/api/rules/${id}`, rule),
-  pause: (id: number) => api.post<AutomationLine>(`/api/rules/${id}/pause`),
-  resume: (id: number) => api.post<AutomationLine>(`/api/rules/${id}/resume`),
-  remove: (id: number) => api.delete<{ left: number }>(`/api/rules/${id}`),
+  create: (rule: Omit<Rule, never> & { objectId: number }) => api.post('/api/rules', rule),
+  change: (id: number, rule: Rule & { revision: number }) => api.put(`/api/rules/${id}`, rule),
+  pause: (id: number) => api.post(`/api/rules/${id}/pause`),
+  resume: (id: number) => api.post(`/api/rules/${id}/resume`),
+  remove: (id: number) => api.delete(`/api/rules/${id}`),
 });

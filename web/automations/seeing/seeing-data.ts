@@ -23,7 +23,7 @@ const UNHEARD_MS = 10_000;
 export const seenCountsQuery = (accountId: number, id: number, asked: Asked) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'counts', asked],
-    queryFn: ({ signal }) => client(accountId).get<SeenCounts>(`/api/automations/${id}/counts`, { ...asked }, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/counts`, { ...asked }, signal),
     refetchInterval: UNHEARD_MS,
     placeholderData: (before) => before,
   });
@@ -70,7 +70,7 @@ export interface SeenSplit {
 export const splitsQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'splits'],
-    queryFn: ({ signal }) => client(accountId).get<SeenSplit[]>(`/api/automations/${id}/splits`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/splits`, undefined, signal),
   });
 
 export interface WayLine {
@@ -114,7 +114,7 @@ export interface Way {
 export const wayQuery = (accountId: number, id: number, recordId: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'way', recordId],
-    queryFn: ({ signal }) => client(accountId).get<Way>(`/api/automations/${id}/records/${recordId}/way`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/records/${recordId}/way`, undefined, signal),
     refetchInterval: UNHEARD_MS,
   });
 
@@ -122,15 +122,12 @@ type Whom = { recordIds: number[] } | { all: 'failed' | 'standing' };
 
 export const seeingCalls = (api: Api) => ({
   standing: (id: number, stepId: number, query: { state: string; after?: number; criteria?: string; failure?: string }) =>
-    api.get<{ objectId: number; people: StandingPerson[]; failures: { reason: string; records: number }[]; next: number | null }>(
-      `/api/automations/${id}/steps/${stepId}/people`,
-      query,
-    ),
+    api.get(`/api/automations/${id}/steps/${stepId}/people`, query),
   passed: (id: number, stepId: number, query: Asked & { exit?: number; before?: string }) =>
-    api.get<{ objectId: number; people: PassedPerson[]; next: string | null }>(`/api/automations/${id}/steps/${stepId}/passes`, {
+    api.get(`/api/automations/${id}/steps/${stepId}/passes`, {
       ...query,
     }),
   move: (id: number, stepId: number, whom: Whom, to: number | 'end' | 'again') =>
-    api.post<{ moved: number; goesOn: boolean }>(`/api/automations/${id}/steps/${stepId}/move`, { ...whom, to }),
+    api.post(`/api/automations/${id}/steps/${stepId}/move`, { ...whom, to }),
   choose: (id: number, stepId: number, exit: number | null) => api.post(`/api/automations/${id}/splits/${stepId}/winner`, { exit }),
 });

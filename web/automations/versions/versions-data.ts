@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ImportChoices, PlannedThing } from '../../../src/automations/rules/portable.ts';
 import type { AutomationMap, Effect, MapDifference, Transfer } from '../../../src/automations/schema.ts';
 import { type Api, client } from '../../app/api.ts';
-import type { Automation, AutomationLine } from '../automation-data.ts';
 
 const LOOK_AGAIN_MS = 5_000;
 
@@ -45,7 +44,7 @@ export interface MapFile {
 export const effectQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'effect'],
-    queryFn: ({ signal }) => client(accountId).get<ShownEffect>(`/api/automations/${id}/effect`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/effect`, undefined, signal),
     refetchInterval: LOOK_AGAIN_MS,
     gcTime: 0,
   });
@@ -53,20 +52,20 @@ export const effectQuery = (accountId: number, id: number) =>
 export const versionsQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'versions'],
-    queryFn: ({ signal }) => client(accountId).get<Version[]>(`/api/automations/${id}/versions`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/versions`, undefined, signal),
   });
 
 export const comparisonQuery = (accountId: number, id: number, { from, to }: { from: Form; to: Form }) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'compare', from, to],
-    queryFn: ({ signal }) => client(accountId).get<Comparison>(`/api/automations/${id}/compare`, { from, to }, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/compare`, { from, to }, signal),
     placeholderData: keepPreviousData,
   });
 
 export const importPreviewQuery = (accountId: number, file: unknown, choices: ImportChoices) =>
   queryOptions({
     queryKey: [accountId, 'automations', 'import', file, choices],
-    queryFn: ({ signal }) => client(accountId).post<ImportPreview>('/api/automations/import/preview', { file, choices }, signal),
+    queryFn: ({ signal }) => client(accountId).post('/api/automations/import/preview', { file, choices }, signal),
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 0,
@@ -74,13 +73,11 @@ export const importPreviewQuery = (accountId: number, file: unknown, choices: Im
 
 export const versionCalls = (api: Api) => ({
   publish: (id: number, choices: { revision: number; removed: Record<string, Transfer>; name: string }) =>
-    api.post<AutomationLine>(`/api/automations/${id}/publish`, choices),
+    api.post(`/api/automations/${id}/publish`, choices),
   name: (id: number, version: number, named: { name: string; note: string }) =>
-    api.patch<unknown>(`/api/automations/${id}/versions/${version}`, named),
-  restore: (id: number, version: number, revision: number) =>
-    api.post<Automation>(`/api/automations/${id}/versions/${version}/restore`, { revision }),
-  discard: (id: number, revision: number) => api.post<Automation>(`/api/automations/${id}/draft/discard`, { revision }),
+    api.patch(`/api/automations/${id}/versions/${version}`, named),
+  restore: (id: number, version: number, revision: number) => api.post(`/api/automations/${id}/versions/${version}/restore`, { revision }),
+  discard: (id: number, revision: number) => api.post(`/api/automations/${id}/draft/discard`, { revision }),
   exported: (id: number, form: Form) => api.get<MapFile>(`/api/automations/${id}/export`, form === 'draft' ? {} : { version: form }),
-  importMap: (file: unknown, choices: ImportChoices, name: string) =>
-    api.post<AutomationLine>('/api/automations/import', { file, choices, name }),
+  importMap: (file: unknown, choices: ImportChoices, name: string) => api.post('/api/automations/import', { file, choices, name }),
 });

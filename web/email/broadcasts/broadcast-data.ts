@@ -1,14 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  Broadcast,
-  BroadcastRates,
-  BroadcastReach,
-  BroadcastState,
-  Receivers,
-  Schedule,
-  SplitTest,
-  VariantAsked,
-} from '../../../src/email/schema.ts';
+import type { Broadcast, BroadcastRates, BroadcastState, Receivers, Schedule, SplitTest, VariantAsked } from '../../../src/email/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import { t } from '../../app/messages/t.ts';
 import type { State } from '../../app/tokens.ts';
@@ -27,14 +18,14 @@ export interface BroadcastList {
 export const broadcastsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'broadcasts'],
-    queryFn: ({ signal }) => client(accountId).get<BroadcastList>('/api/broadcasts', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/broadcasts', undefined, signal),
     refetchInterval: ({ state }) => (state.data?.open.some((one) => one.state === 'running') ? LIVE_MS * 2 : false),
   });
 
 export const broadcastQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'broadcasts', id],
-    queryFn: ({ signal }) => client(accountId).get<Broadcast>(`/api/broadcasts/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/broadcasts/${id}`, undefined, signal),
     refetchInterval: ({ state }) => pace(state.data),
   });
 
@@ -52,7 +43,7 @@ export interface BroadcastAsked {
 export const reachOfBroadcastQuery = (accountId: number, asked: BroadcastAsked | null) =>
   queryOptions({
     queryKey: [accountId, 'broadcasts', 'preview', asked],
-    queryFn: ({ signal }) => client(accountId).post<BroadcastReach>('/api/broadcasts/preview', asked, signal),
+    queryFn: ({ signal }) => client(accountId).post('/api/broadcasts/preview', asked, signal),
     enabled: asked !== null,
     staleTime: 20_000,
     gcTime: 60_000,
@@ -70,12 +61,12 @@ export interface BroadcastPlan extends BroadcastAsked {
 }
 
 export const broadcastCalls = (api: Api) => ({
-  plan: (plan: BroadcastPlan) => api.post<Broadcast>('/api/broadcasts', plan),
-  move: (id: number, schedule: Schedule) => api.patch<Broadcast>(`/api/broadcasts/${id}`, { schedule }),
-  pause: (id: number) => api.post<Broadcast>(`/api/broadcasts/${id}/pause`),
-  resume: (id: number) => api.post<Broadcast>(`/api/broadcasts/${id}/resume`),
-  stop: (id: number) => api.post<Broadcast>(`/api/broadcasts/${id}/stop`),
-  choose: (id: number, variant: number) => api.post<Broadcast>(`/api/broadcasts/${id}/winner`, { variant }),
+  plan: (plan: BroadcastPlan) => api.post('/api/broadcasts', plan),
+  move: (id: number, schedule: Schedule) => api.patch(`/api/broadcasts/${id}`, { schedule }),
+  pause: (id: number) => api.post(`/api/broadcasts/${id}/pause`),
+  resume: (id: number) => api.post(`/api/broadcasts/${id}/resume`),
+  stop: (id: number) => api.post(`/api/broadcasts/${id}/stop`),
+  choose: (id: number, variant: number) => api.post(`/api/broadcasts/${id}/winner`, { variant }),
 });
 
 export const newKey = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');

@@ -52,7 +52,7 @@ function Lists({ list }: { list: BroadcastList }) {
   const all = [...list.broadcasts, ...earlier.flatMap(({ broadcasts }) => broadcasts)];
   const more = (): void =>
     void api
-      .get<BroadcastList>('/api/broadcasts', { before: next })
+      .get('/api/broadcasts', { before: next })
       .then((page) => setEarlier([...earlier, page]))
       .catch(showProblem);
   const done = all.filter(({ rates }) => rates.delivered > 0);

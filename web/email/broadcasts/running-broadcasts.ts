@@ -1,11 +1,10 @@
-import type { Broadcast } from '../../../src/email/schema.ts';
 import type { Api } from '../../app/api.ts';
 import { t } from '../../app/messages/t.ts';
 import type { RunningItem } from '../../app/work.ts';
 
 /** What the frame's list of running work shows of broadcasts. */
 export async function runningBroadcasts(api: Api): Promise<RunningItem[]> {
-  const { open } = await api.get<{ open: Broadcast[] }>('/api/broadcasts', { limit: 1 });
+  const { open } = await api.get('/api/broadcasts', { limit: 1 });
   return open
     .filter(({ state, phase }) => state === 'running' && phase !== 'choosing')
     .map(({ id, name, progress }) => ({

@@ -54,7 +54,7 @@ function GroupChoice({ objectId, value, onChange }: { objectId: number; value: n
   const accountId = useAccountId();
   const { data } = useQuery({
     queryKey: [accountId, 'groups', 'of', objectId],
-    queryFn: ({ signal }) => api.get<{ groups: { id: number; name: string }[] }>('/api/groups', { object: objectId }, signal),
+    queryFn: ({ signal }) => api.get('/api/groups', { object: objectId }, signal),
   });
   return (
     <Select

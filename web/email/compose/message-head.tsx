@@ -47,7 +47,7 @@ export function MessageHead({ detail: { message }, editing, publishing, children
   const duplicate = async (): Promise<void> => {
     try {
       const { name, ...copy } = draft;
-      const made = await api.post<MessageDetail>('/api/messages', {
+      const made = await api.post('/api/messages', {
         ...copy,
         objectId: message.objectId,
         name: t('compose.duplicate.name', { name }).slice(0, 100),

@@ -15,11 +15,6 @@ interface ReaderStepperProps {
   onChange: (id: number | null) => void;
 }
 
-interface Page {
-  records: { id: number; name: string }[];
-  next: string | null;
-}
-
 /** Chooses the reader whose letter is shown, and goes from one to the next. */
 export function ReaderStepper({ objectId, value, onChange }: ReaderStepperProps) {
   const api = useApi();
@@ -29,9 +24,9 @@ export function ReaderStepper({ objectId, value, onChange }: ReaderStepperProps)
   const { data, fetchNextPage, hasNextPage } = useInfiniteQuery({
     queryKey: [accountId, 'records', objectId, 'readers', settled, 'pages'],
     queryFn: ({ signal, pageParam }) =>
-      api.get<Page>(`/api/records/${objectId}`, { search: settled, columns: '0', sort: 'name', limit: A_PAGE, cursor: pageParam }, signal),
+      api.get(`/api/records/${objectId}`, { search: settled, columns: '0', sort: 'name', limit: A_PAGE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    getNextPageParam: ({ cursor }) => cursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   const readers = (data?.pages ?? []).flatMap(({ records }) => records);

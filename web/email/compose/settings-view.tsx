@@ -68,19 +68,13 @@ export function SettingsView({ draft, objectId, onChange, problems }: SettingsVi
   );
 }
 
-interface Topic {
-  id: number;
-  name: string;
-  archivedAt?: string | null;
-}
-
 function TopicInput({ value, onChange }: { value: number | null; onChange: (id: number | null) => void }) {
   const api = useApi();
   const { data: topics = [] } = useQuery({
     queryKey: [useAccountId(), 'topics'],
-    queryFn: ({ signal }) => api.get<Topic[]>('/api/topics', undefined, signal),
+    queryFn: ({ signal }) => api.get('/api/topics', undefined, signal),
   });
-  const offered = topics.filter(({ id, archivedAt }) => !archivedAt || id === value);
+  const offered = topics.filter(({ id, archived }) => !archived || id === value);
   return (
     <Select
       label={t('compose.topic')}

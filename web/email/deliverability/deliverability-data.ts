@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Deliverability, DeliveryCounts } from '../../../src/email/schema.ts';
+import type { DeliveryCounts } from '../../../src/email/schema.ts';
 import { client } from '../../app/api.ts';
 import { formatFineShareOf, formatShareOf } from '../../ui/numbers.ts';
 
 export const deliverabilityQuery = (accountId: number, days: string, provider: string) =>
   queryOptions({
     queryKey: [accountId, 'deliverability', days, provider],
-    queryFn: ({ signal }) => client(accountId).get<Deliverability>('/api/deliverability', { days, provider: provider || null }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/deliverability', { days, provider: provider || null }, signal),
     placeholderData: (before) => before,
   });
 

@@ -6,16 +6,14 @@ import type { State } from '../../app/tokens.ts';
 export const domainsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'sending-domains'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ domains: SendingDomain[] }>('/api/sending-domains', undefined, signal)).domains,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/sending-domains', undefined, signal)).domains,
   });
 
 export const domainCalls = (api: Api) => ({
-  add: (name: string) => api.post<SendingDomain>('/api/sending-domains', { name }),
-  change: (id: number, hosts: { returnPathHost: string; trackingHost: string }) =>
-    api.put<SendingDomain>(`/api/sending-domains/${id}`, hosts),
-  check: (id: number) => api.post<SendingDomain>(`/api/sending-domains/${id}/check`),
-  replaceKey: (id: number) => api.post<SendingDomain>(`/api/sending-domains/${id}/key`),
+  add: (name: string) => api.post('/api/sending-domains', { name }),
+  change: (id: number, hosts: { returnPathHost: string; trackingHost: string }) => api.put(`/api/sending-domains/${id}`, hosts),
+  check: (id: number) => api.post(`/api/sending-domains/${id}/check`),
+  replaceKey: (id: number) => api.post(`/api/sending-domains/${id}/key`),
   remove: (id: number) => api.delete(`/api/sending-domains/${id}`),
 });
 

@@ -1,25 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { InboundLine, InboundMailbox, InboundSettings, MailboxInput, MailKind } from '../../../src/email/schema.ts';
+import type { InboundMailbox, MailboxInput, MailKind } from '../../../src/email/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import type { State } from '../../app/tokens.ts';
 
 export const inboundQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'inbound'],
-    queryFn: ({ signal }) => client(accountId).get<InboundSettings>('/api/inbound', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/inbound', undefined, signal),
   });
 
 export const inboundMailsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'inbound', 'mails'],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ mails: InboundLine[] }>('/api/inbound/mails', undefined, signal)).mails,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/inbound/mails', undefined, signal)).mails,
   });
 
 export const inboundCalls = (api: Api) => ({
-  add: (box: MailboxInput) => api.post<InboundSettings>('/api/inbound/mailboxes', box),
-  change: (id: number, box: MailboxInput) => api.put<InboundSettings>(`/api/inbound/mailboxes/${id}`, box),
-  pause: (id: number, isPaused: boolean) => api.post<InboundSettings>(`/api/inbound/mailboxes/${id}/pause`, { isPaused }),
-  fetch: (id: number) => api.post<InboundSettings & { read: number }>(`/api/inbound/mailboxes/${id}/fetch`),
+  add: (box: MailboxInput) => api.post('/api/inbound/mailboxes', box),
+  change: (id: number, box: MailboxInput) => api.put(`/api/inbound/mailboxes/${id}`, box),
+  pause: (id: number, isPaused: boolean) => api.post(`/api/inbound/mailboxes/${id}/pause`, { isPaused }),
+  fetch: (id: number) => api.post(`/api/inbound/mailboxes/${id}/fetch`),
   remove: (id: number) => api.delete(`/api/inbound/mailboxes/${id}`),
 });
 

@@ -8,7 +8,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { refusalText } from '../refusal-text.ts';
-import type { Behind, PeoplePage, PersonBehind, ReportScope } from './report-data.ts';
+import type { Behind, PersonBehind, ReportScope } from './report-data.ts';
 import classes from './reports.module.css';
 import { formatNumber } from '../../ui/numbers.ts';
 
@@ -25,7 +25,7 @@ export function PeopleDrawer({ scope, behind, title, onClose }: PeopleDrawerProp
   const asked = { ...scope, ...behind };
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [useAccountId(), 'report', 'people', asked],
-    queryFn: ({ pageParam, signal }) => api.get<PeoplePage>('/api/reports/letters/people', { ...asked, before: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.get('/api/reports/letters/people', { ...asked, before: pageParam }, signal),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Outcome, Report, ReportPerson } from '../../../src/email/schema.ts';
+import type { Outcome, ReportPerson } from '../../../src/email/schema.ts';
 import { client } from '../../app/api.ts';
 
 export type ReportScope = { broadcast: number } | { message: number };
@@ -23,7 +23,7 @@ export interface Behind {
 export const reportQuery = (accountId: number, scope: ReportScope, interval: number | false) =>
   queryOptions({
     queryKey: [accountId, 'report', scope, { hasLeft: interval === false }],
-    queryFn: ({ signal }) => client(accountId).get<Report>('/api/reports/letters', { ...scope }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/reports/letters', { ...scope }, signal),
     refetchInterval: interval === false ? false : interval * 2,
     placeholderData: (before, query) => (JSON.stringify(query?.queryKey[2]) === JSON.stringify(scope) ? before : undefined),
   });
@@ -31,5 +31,5 @@ export const reportQuery = (accountId: number, scope: ReportScope, interval: num
 export const heatMapQuery = (accountId: number, scope: ReportScope, variant: number | undefined) =>
   queryOptions({
     queryKey: [accountId, 'report', scope, 'heat-map', variant],
-    queryFn: ({ signal }) => client(accountId).get<{ html: string }>('/api/reports/letters/heat-map', { ...scope, variant }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/reports/letters/heat-map', { ...scope, variant }, signal),
   });

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type LetterTemplate, TEMPLATE_KINDS } from '../../../src/documents/schema.ts';
-import type { MessageDetail } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { useGo } from '../../app/url.ts';
@@ -20,13 +19,13 @@ export default function GalleryPage() {
   const [isBusy, setBusy] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: [useAccountId(), 'letter-templates'],
-    queryFn: async ({ signal }) => (await api.get<{ templates: LetterTemplate[] }>('/api/letter-templates', undefined, signal)).templates,
+    queryFn: async ({ signal }) => (await api.get('/api/letter-templates', undefined, signal)).templates,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const use = async ({ name, purpose, subject, preheader, body }: LetterTemplate): Promise<void> => {
     setBusy(true);
     try {
-      const { message } = await api.post<MessageDetail>('/api/messages', { objectId: 0, name, purpose, subject, preheader, body });
+      const { message } = await api.post('/api/messages', { objectId: 0, name, purpose, subject, preheader, body });
       void refresh('messages');
       go(`/messages/${message.id}`);
     } catch (failure) {

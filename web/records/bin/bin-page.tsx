@@ -92,11 +92,7 @@ function BinList({ object }: { object: ObjectType }) {
       ]}
       queryKey={useAccountKey('bin', object.id, search)}
       loadPage={async ({ cursor, signal }) => {
-        const page = await api.get<{ records: Binned[]; next: string | null; total: number }>(
-          `/api/records/${object.id}/bin`,
-          { search, cursor },
-          signal,
-        );
+        const page = await api.get(`/api/records/${object.id}/bin`, { search, cursor }, signal);
         return { rows: page.records, next: page.next, total: page.total };
       }}
       rowId={(row) => row.id}

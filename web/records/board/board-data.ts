@@ -41,7 +41,7 @@ export const totalsQuery = (board: BoardOf) =>
     queryFn: async ({ signal }) => {
       const { object, which, field, settings } = board;
       const asked = { ...which, field: field.id, sum: settings.sumFieldId };
-      return (await client(board.accountId).get<{ columns: ColumnTotal[] }>(`/api/records/${object.id}/board`, asked, signal)).columns;
+      return (await client(board.accountId).get(`/api/records/${object.id}/board`, asked, signal)).columns;
     },
     placeholderData: (before) => before,
   });

@@ -18,11 +18,6 @@ interface RelationFieldProps {
   canEdit: boolean;
 }
 
-interface RelatedPage {
-  count: number;
-  records: { id: number; name: string }[];
-}
-
 const SHOWN = 20;
 
 /** The records related by a field, each a way there; others are added by name. Every change is kept at once. */
@@ -31,13 +26,13 @@ export function RelationField({ field, record, canEdit }: RelationFieldProps) {
   const api = useApi();
   const refresh = useRefresh();
   const [isAdding, setAdding] = useState(false);
-  const at = `/api/records/${record.objectId}/${record.id}/relations/${field.id}`;
+  const at = `/api/records/${record.objectId}/${record.id}/relations/${field.id}` as const;
   const otherId = field.settings.objectId!;
   const { data } = useQuery({
     queryKey: [accountId, 'records', record.objectId, 'relation', record.id, field.id],
-    queryFn: ({ signal }) => client(accountId).get<RelatedPage>(at, { limit: SHOWN }, signal),
+    queryFn: ({ signal }) => client(accountId).get(at, { limit: SHOWN }, signal),
   });
-  const change = async (path: string, id: number): Promise<void> => {
+  const change = async (path: typeof at | `${typeof at}/remove`, id: number): Promise<void> => {
     try {
       await api.post(path, { ids: [id] });
     } catch (error) {

@@ -6,7 +6,6 @@ import { type FieldSettings, RESULT_TYPES, type ResultType } from '../../../src/
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useObjects } from '../../app/session.ts';
 import { namesFor, readable, stored, unknownName } from './formula-words.ts';
-import type { FormulaPreview } from './structure-data.ts';
 
 interface FormulaEditorProps {
   object: ObjectType;
@@ -151,7 +150,7 @@ function Preview({ object, fieldId, expression, result }: PreviewProps) {
   const tried = { expression: settled, result, ...(fieldId === undefined ? {} : { fieldId }) };
   const { data, error } = useQuery({
     queryKey: [accountId, 'objects', object.id, 'formula', tried],
-    queryFn: ({ signal }) => api.post<FormulaPreview>(`/api/objects/${object.id}/formula`, tried, signal),
+    queryFn: ({ signal }) => api.post(`/api/objects/${object.id}/formula`, tried, signal),
     placeholderData: keepPreviousData,
     retry: false,
   });

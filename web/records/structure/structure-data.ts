@@ -51,46 +51,42 @@ export interface FormulaPreview {
   records: { id: number; name: string; shown: string }[];
 }
 
-const at = (objectId: number): string => `/api/objects/${objectId}`;
+const at = (objectId: number) => `/api/objects/${objectId}` as const;
 
 export const fieldEffectsQuery = (accountId: number, objectId: number, fieldId: number) =>
   queryOptions({
     queryKey: [accountId, 'objects', objectId, 'effects', fieldId],
-    queryFn: ({ signal }) => client(accountId).get<FieldEffects>(`${at(objectId)}/fields/${fieldId}/effects`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`${at(objectId)}/fields/${fieldId}/effects`, undefined, signal),
   });
 
 export const optionEffectsQuery = (accountId: number, objectId: number, { fieldId, optionId }: { fieldId: number; optionId: number }) =>
   queryOptions({
     queryKey: [accountId, 'objects', objectId, 'effects', fieldId, optionId],
-    queryFn: ({ signal }) =>
-      client(accountId).get<OptionEffects>(`${at(objectId)}/fields/${fieldId}/options/${optionId}/effects`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`${at(objectId)}/fields/${fieldId}/options/${optionId}/effects`, undefined, signal),
   });
 
 export const deletedFieldsQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'objects', objectId, 'deleted-fields'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ fields: DeletedField[] }>(`${at(objectId)}/deleted-fields`, undefined, signal)).fields,
+    queryFn: async ({ signal }) => (await client(accountId).get(`${at(objectId)}/deleted-fields`, undefined, signal)).fields,
   });
 
 /** Asked again and again while one of them is under way. */
 export const optionChangesQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'objects', objectId, 'option-changes'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ changes: OptionChange[] }>(`${at(objectId)}/option-changes`, undefined, signal)).changes,
+    queryFn: async ({ signal }) => (await client(accountId).get(`${at(objectId)}/option-changes`, undefined, signal)).changes,
     refetchInterval: ({ state }) => ((state.data ?? []).some(isUnderWay) ? 1_000 : false),
   });
 
 export const isUnderWay = ({ status }: OptionChange): boolean => status === 'running' || status === 'undoing';
 
 export const structureCalls = (api: Api) => ({
-  createTab: (objectId: number, name: string) => api.post<{ id: number }>(`${at(objectId)}/tabs`, { name }),
+  createTab: (objectId: number, name: string) => api.post(`${at(objectId)}/tabs`, { name }),
   renameTab: (objectId: number, id: number, name: string) => api.patch(`${at(objectId)}/tabs/${id}`, { name }),
   removeTab: (objectId: number, id: number) => api.delete(`${at(objectId)}/tabs/${id}`),
   removeOption: (objectId: number, { fieldId, optionId }: { fieldId: number; optionId: number }, fate: OptionFate) =>
-    api.post<{ changeId: number | null }>(`${at(objectId)}/fields/${fieldId}/options/${optionId}/remove`, fate),
+    api.post(`${at(objectId)}/fields/${fieldId}/options/${optionId}/remove`, fate),
   undoOptionChange: (objectId: number, id: number) => api.post(`${at(objectId)}/option-changes/${id}/undo`),
-  restoreField: (objectId: number, id: number) =>
-    api.post<{ label: string; lostUnique: boolean }>(`${at(objectId)}/deleted-fields/${id}/restore`),
+  restoreField: (objectId: number, id: number) => api.post(`${at(objectId)}/deleted-fields/${id}/restore`),
 });

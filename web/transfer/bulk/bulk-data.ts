@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BulkActionView, BulkPreview, BulkReason, BulkRunView, BulkStatus } from '../../../src/transfer/schema.ts';
+import type { BulkReason, BulkRunView, BulkStatus } from '../../../src/transfer/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import type { WhichRecords } from '../../app/list-slots.tsx';
 import { t, tFrom } from '../../app/messages/t.ts';
@@ -36,8 +36,7 @@ export function whichOf(which: WhichRecords, selection: Selection): ChosenRecord
 export const bulkActionsQuery = (accountId: number, objectId: number) =>
   queryOptions({
     queryKey: [accountId, 'bulk', 'actions', objectId],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ actions: BulkActionView[] }>('/api/bulk/actions', { object: objectId }, signal)).actions,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/bulk/actions', { object: objectId }, signal)).actions,
     staleTime: 60_000,
   });
 
@@ -49,7 +48,7 @@ export interface BulkRunDetail {
 export const bulkRunQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'bulk', 'run', id],
-    queryFn: ({ signal }) => client(accountId).get<BulkRunDetail>(`/api/bulk/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/bulk/${id}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data && state.data.run.status !== 'running' ? false : LIVE_MS),
   });
 
@@ -57,7 +56,7 @@ export const bulkRunQuery = (accountId: number, id: number) =>
 export const previewQuery = (accountId: number, input: BulkInput | null) =>
   queryOptions({
     queryKey: [accountId, 'bulk', 'preview', input],
-    queryFn: ({ signal }) => client(accountId).post<BulkPreview>('/api/bulk/preview', input, signal),
+    queryFn: ({ signal }) => client(accountId).post('/api/bulk/preview', input, signal),
     enabled: input !== null,
     staleTime: 30_000,
     gcTime: 30_000,
@@ -68,7 +67,7 @@ export const previewQuery = (accountId: number, input: BulkInput | null) =>
 export const undoPreviewQuery = (accountId: number, id: number, isAsked: boolean) =>
   queryOptions({
     queryKey: [accountId, 'bulk', 'undo', id],
-    queryFn: ({ signal }) => client(accountId).get<BulkPreview>(`/api/bulk/${id}/undo`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/bulk/${id}/undo`, undefined, signal),
     enabled: isAsked,
     gcTime: 0,
     retry: false,
@@ -78,12 +77,11 @@ export const undoPreviewQuery = (accountId: number, id: number, isAsked: boolean
 export const newKey = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');
 
 export const bulkCalls = (api: Api) => ({
-  start: (input: BulkInput, expected: number, key: string) => api.post<BulkRunView>('/api/bulk', { ...input, expected, key }),
-  stop: (id: number) => api.post<BulkRunView>(`/api/bulk/${id}/stop`),
-  resume: (id: number) => api.post<BulkRunView>(`/api/bulk/${id}/resume`),
-  undo: (id: number) => api.post<BulkRunView>(`/api/bulk/${id}/undo`, { key: newKey() }),
-  list: (cursor: string | null, signal: AbortSignal) =>
-    api.get<{ runs: BulkRunView[]; next: number | null }>('/api/bulk', { before: cursor ?? undefined }, signal),
+  start: (input: BulkInput, expected: number, key: string) => api.post('/api/bulk', { ...input, expected, key }),
+  stop: (id: number) => api.post(`/api/bulk/${id}/stop`),
+  resume: (id: number) => api.post(`/api/bulk/${id}/resume`),
+  undo: (id: number) => api.post(`/api/bulk/${id}/undo`, { key: newKey() }),
+  list: (cursor: string | null, signal: AbortSignal) => api.get('/api/bulk', { before: cursor ?? undefined }, signal),
 });
 
 export const STATUS_STATES: Readonly<Record<BulkStatus, State | 'quiet'>> = {
@@ -129,7 +127,7 @@ export function reasonText(reason: string): string {
 
 /** Bulk actions that run now, for the frame's list of running work. */
 export async function runningBulk(api: Api): Promise<RunningItem[]> {
-  const { runs } = await api.get<{ runs: BulkRunView[] }>('/api/bulk', { status: 'running' });
+  const { runs } = await api.get('/api/bulk', { status: 'running' });
   return runs.map((run) => ({
     id: `bulk-${run.id}`,
     label: t(run.kind === 'undo' ? 'bulk.kind.undo' : 'bulk.one'),

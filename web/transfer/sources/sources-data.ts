@@ -1,14 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  AccountKeyView,
-  ImportView,
-  SourceFileView,
-  SourceInput,
-  SourceSchedule,
-  SourceView,
-  TriedSource,
-  TrySource,
-} from '../../../src/transfer/schema.ts';
+import type { SourceFileView, SourceInput, SourceSchedule, SourceView, TrySource } from '../../../src/transfer/schema.ts';
 import { type Api, client } from '../../app/api.ts';
 import { t } from '../../app/messages/t.ts';
 import type { State } from '../../app/tokens.ts';
@@ -19,8 +10,7 @@ const LOOK_MS = 1_500;
 export const sourcesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'import-sources'],
-    queryFn: async ({ signal }) =>
-      (await client(accountId).get<{ sources: SourceView[] }>('/api/import-sources', undefined, signal)).sources,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/import-sources', undefined, signal)).sources,
   });
 
 export interface SourceWithFiles {
@@ -31,7 +21,7 @@ export interface SourceWithFiles {
 export const sourceQuery = (accountId: number, id: string) =>
   queryOptions({
     queryKey: [accountId, 'import-sources', id],
-    queryFn: ({ signal }) => client(accountId).get<SourceWithFiles>(`/api/import-sources/${id}`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/import-sources/${id}`, undefined, signal),
     refetchInterval: ({ state }) => (isMoving(state.data) ? LOOK_MS : false),
   });
 
@@ -41,7 +31,7 @@ const isMoving = (data: SourceWithFiles | undefined): boolean =>
 export const accountKeysQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'account-keys'],
-    queryFn: async ({ signal }) => (await client(accountId).get<{ keys: AccountKeyView[] }>('/api/account-keys', undefined, signal)).keys,
+    queryFn: async ({ signal }) => (await client(accountId).get('/api/account-keys', undefined, signal)).keys,
   });
 
 /** Imports that can be done again: the latest that have finished. */
@@ -49,17 +39,17 @@ export const finishedImportsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'imports', 'finished'],
     queryFn: async ({ signal }) => {
-      const { imports } = await client(accountId).get<{ imports: ImportView[] }>('/api/imports', undefined, signal);
+      const { imports } = await client(accountId).get('/api/imports', undefined, signal);
       return imports.filter(({ status }) => status === 'finished');
     },
   });
 
 export const sourceCalls = (api: Api) => ({
   save: (id: number | undefined, input: Partial<SourceInput>) =>
-    id === undefined ? api.post<SourceView>('/api/import-sources', input) : api.put<SourceView>(`/api/import-sources/${id}`, input),
-  try: (input: Partial<TrySource>) => api.post<TriedSource>('/api/import-sources/try', input),
-  run: (id: number) => api.post<SourceView>(`/api/import-sources/${id}/run`),
-  pause: (id: number, paused: boolean) => api.put<SourceView>(`/api/import-sources/${id}/paused`, { paused }),
+    id === undefined ? api.post('/api/import-sources', input) : api.put(`/api/import-sources/${id}`, input),
+  try: (input: Partial<TrySource>) => api.post('/api/import-sources/try', input),
+  run: (id: number) => api.post(`/api/import-sources/${id}/run`),
+  pause: (id: number, paused: boolean) => api.put(`/api/import-sources/${id}/paused`, { paused }),
   remove: (id: number) => api.delete(`/api/import-sources/${id}`),
   makeKey: (kind: 'pgp' | 'ssh') => api.post('/api/account-keys', { kind }),
   removeKey: (id: number) => api.delete(`/api/account-keys/${id}`),

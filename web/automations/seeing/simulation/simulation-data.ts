@@ -36,11 +36,11 @@ const LOOK_MS = 800;
 export const runsQuery = (accountId: number, id: number) =>
   queryOptions({
     queryKey: [accountId, 'automation', String(id), 'simulations'],
-    queryFn: ({ signal }) => client(accountId).get<Run[]>(`/api/automations/${id}/simulations`, undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get(`/api/automations/${id}/simulations`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? LOOK_MS : false),
   });
 
 export const simulationCalls = (api: Api) => ({
-  start: (id: number, asked: AskedSimulation) => api.post<{ id: number }>(`/api/automations/${id}/simulations`, asked),
+  start: (id: number, asked: AskedSimulation) => api.post(`/api/automations/${id}/simulations`, asked),
   stop: (id: number, simulationId: number) => api.post(`/api/automations/${id}/simulations/${simulationId}/stop`),
 });
