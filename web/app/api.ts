@@ -66,13 +66,17 @@ const words = {
 };
 
 /** Nothing is sent again by itself: whoever sits before the screen sees what happened. */
-const sendingOf = (accountId: number | null): Sending => ({
-  fetch: async (address, request) =>
-    (request?.method === 'GET' && (await takeEarly(`${accountId ?? ''} ${String(address)}`))) || fetch(address, request),
-  headers: headersFor(accountId),
-  retries: 0,
-  words,
-});
+function sendingOf(accountId: number | null): Sending {
+  return {
+    fetch: async (address, request) =>
+      (request?.method === 'GET' && (await takeEarly(`${accountId ?? ''} ${String(address)}`))) || fetch(address, request),
+    headers: headersFor(accountId),
+    retries: 0,
+    get words() {
+      return words;
+    },
+  };
+}
 
 declare global {
   interface Window {
