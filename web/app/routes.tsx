@@ -75,6 +75,7 @@ export const screens: readonly Screen[] = [
   { path: '/settings/scoring/$id', load: () => import('../leads/score-page.tsx') },
   { path: '/settings/lead-routers', load: () => import('../leads/routers-page.tsx') },
   { path: '/settings/lead-routers/$id', load: () => import('../leads/router-page.tsx') },
+  { path: '/settings/tags', load: () => import('../records/tags/tags-page.tsx') },
   { path: '/settings/objects', load: () => import('../records/objects-page.tsx') },
   { path: '/settings/objects/$object', load: () => import('../records/object-page.tsx') },
 ];

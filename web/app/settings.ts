@@ -38,6 +38,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { id: 'installation', label: 'accounts.installation', path: '/settings/installation', group: 'installation', forOperator: true },
   { id: 'letters', label: 'accounts.letters', path: '/settings/letters', group: 'installation', forOperator: true },
   { id: 'objects', label: 'records.objects', path: '/settings/objects', group: 'records', visible: holds('fields.manage') },
+  { id: 'tags', label: 'tags.title', path: '/settings/tags', group: 'records', visible: holds('fields.manage') },
   {
     id: 'task-templates',
     label: 'tasks.templates',

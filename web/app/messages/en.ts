@@ -28,6 +28,7 @@ import { keys } from './en/keys.ts';
 import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { records } from './en/records.ts';
+import { tags } from './en/tags.ts';
 import { tasks } from './en/tasks.ts';
 import { search } from './en/search.ts';
 import { sources } from './en/sources.ts';
@@ -53,6 +54,7 @@ export const en = {
   ...email,
   ...broadcasts,
   ...records,
+  ...tags,
   ...lists,
   ...recordPage,
   ...permission,
