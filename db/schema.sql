@@ -3508,7 +3508,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.forget_old_subscribed_webhooks(taken_days integer, failed_days integer, held_days integer)
+CREATE OR REPLACE FUNCTION public.forget_old_subscribed_webhooks(days_taken integer, days_failed integer, days_held integer)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3521,7 +3521,7 @@ begin
     from (select s.account_id, s.id, now() + make_interval(secs => c.offset_ms / 1000.0) as now
           from webhook_subscriptions s join account_clocks c on c.account_id = s.account_id where s.state <> 'active') h
     where d.account_id = h.account_id and d.subscription_id = h.id and d.status in ('waiting', 'queued')
-      and d.made_at < h.now - make_interval(days => held_days);
+      and d.made_at < h.now - make_interval(days => days_held);
   update webhook_deliveries d set status = 'queued'
     from webhook_subscriptions s
     where s.state <> 'active' and d.account_id = s.account_id and d.subscription_id = s.id and d.status = 'waiting'
@@ -3531,7 +3531,7 @@ begin
     where c.account_id = d.account_id and d.subscription_id is not null and d.settled_at is not null
       and d.status in ('sent', 'captured', 'failed', 'cancelled')
       and d.settled_at < now() + make_interval(secs => c.offset_ms / 1000.0) - make_interval(days =>
-        case when d.status in ('sent', 'captured') then coalesce(l.taken_days, taken_days) else coalesce(l.failed_days, failed_days) end);
+        case when d.status in ('sent', 'captured') then coalesce(l.taken_days, days_taken) else coalesce(l.failed_days, days_failed) end);
   get diagnostics forgotten = row_count;
   return forgotten;
 end

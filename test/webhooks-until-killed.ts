@@ -11,6 +11,5 @@ register(domains);
 const [url, account, now] = process.argv.slice(2) as [string, string, string];
 const database = new Database({ url, clock: movableClock(now), poolSize: 3, beforeCommit: announceBatch });
 prepareInstallation(database, { baseUrl: 'http://quayside.test', secretKey: 'k'.repeat(40), allowsPrivateHosts: true });
-while ((await deliverWebhooks(database, Number(account))) > 0);
-await finishWebhooks(database);
+for (let moved = 1; moved > 0; await finishWebhooks(database)) moved = await deliverWebhooks(database, Number(account));
 await database.close();

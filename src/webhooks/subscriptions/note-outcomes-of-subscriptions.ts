@@ -9,6 +9,7 @@ import { lockedSubscriptions, noteStandings, setState, type NotedStanding, type 
 import { nextTryOfSubscription } from '../rules/retry.ts';
 import { isDead, standingAfter } from '../rules/standing.ts';
 import { endedAtOnce, reasonOf, retryAfterOf, unsettled, wasTaken, type Tried } from '../tried.ts';
+import { askForKinds } from './ask-for-kinds.ts';
 
 /**
  * Notes what became of tries to hand subscriptions' deliveries over, lets the next about the same record lead where one came to its end, and pauses the
@@ -68,7 +69,10 @@ async function pauseOrEnd(
   if (state === 'ended' || (state !== 'active' && !isGone) || (!isGone && !isPaused)) return;
   const reason = isGone ? 'gone' : 'dead';
   await setState(db, [id], { state: isGone ? 'ended' : 'paused', reason });
-  if (isGone) await cancelOpen(db, id, 'gone');
+  if (isGone) {
+    await cancelOpen(db, id, 'gone');
+    await askForKinds(db);
+  }
   const { ownerUserId } = await accountSettings(db);
   const userIds = [...new Set([userId, ...(ownerUserId === null ? [] : [ownerUserId])])];
   const kind = isGone ? webhookSubscriptionEnded : webhookSubscriptionPaused;
