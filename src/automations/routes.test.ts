@@ -98,6 +98,21 @@ describe('making a map', () => {
     expect((await ask(owner, 'POST', '/api/automations', { name: 'Nowhere', objectId: 4711 })).status).toBe(404);
   });
 
+  it('a map that a program makes goes on where its ids end, when it is edited', async () => {
+    const map = makeMap([['tag.add', { tag: 'A' }]], { triggers: [{ event: 'tag.added' }] });
+    const made = await ask(owner, 'POST', '/api/automations', { name: 'By a program', objectId: 0, map: { ...map, lastId: 0 } });
+    expect((await ask(owner, 'GET', `/api/automations/${made.body.id}`)).body.draft.lastId).toBe(1001);
+  });
+
+  it('and tells programs what the settings of each kind of step may be', async () => {
+    const { body } = await ask(reader, 'GET', '/api/automations/catalogue/settings');
+    const kinds = (await ask(reader, 'GET', '/api/automations/catalogue')).body.steps.map(({ kind }: { kind: string }) => kind);
+    expect(body.map(({ kind }: { kind: string }) => kind)).toEqual(kinds);
+    const settingsOf = (kind: string) => body.find((one: { kind: string }) => one.kind === kind).settings;
+    expect(settingsOf('tag.add')).toMatchObject({ type: 'object', properties: { tag: { type: 'string' } }, required: ['tag'] });
+    expect(settingsOf('wait').oneOf).toHaveLength(5);
+  });
+
   it('the catalogue offers what the domains registered', async () => {
     const { body } = await ask(reader, 'GET', '/api/automations/catalogue');
     expect(body.triggers).toContainEqual({ event: 'tag.added', label: 'event.tag.added', subject: 'tag', content: [] });

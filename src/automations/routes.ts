@@ -4,6 +4,7 @@ import { createAutomation } from './create-automation.ts';
 import { deleteAutomation } from './delete-automation.ts';
 import { enrolRecords } from './people/enrol-records.ts';
 import { listCatalogue } from './triggers/list-catalogue.ts';
+import { listStepSettings } from './triggers/list-step-settings.ts';
 import { loadAutomation } from './load-automation.ts';
 import { openAutomation } from './open-automation.ts';
 import { pauseAutomation } from './pause-automation.ts';
@@ -31,6 +32,13 @@ export const routes: readonly Route[] = [
     access: 'user',
     summary: 'What maps can start from and which steps they can take',
     handle: async () => listCatalogue(),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/automations/catalogue/settings',
+    access: 'user',
+    summary: 'What the settings of each kind of step may be, as JSON Schema',
+    handle: async () => listStepSettings(),
   }),
   route({
     method: 'POST',

@@ -59,8 +59,10 @@ const criteria = criteriaSchema;
 export const stepSchema = z.strictObject({
   id,
   kind: z.string().min(1).max(100),
-  settings: z.record(z.string(), z.unknown()),
-  next: z.array(id.nullable()).max(20, 'A step may have at most 20 exits.'),
+  settings: z.record(z.string(), z.unknown(), 'Give the settings of the step, {} for none.'),
+  next: z
+    .array(id.nullable(), 'Give the step behind each exit as a list of ids, [null] where the path ends.')
+    .max(20, 'A step may have at most 20 exits.'),
 });
 export type Step = z.infer<typeof stepSchema>;
 
@@ -87,8 +89,10 @@ export const noteSchema = z.strictObject({
 
 export const mapSchema = z
   .strictObject({
-    triggers: z.array(triggerSchema).max(MOST_TRIGGERS, `A map may have at most ${MOST_TRIGGERS} triggers.`),
-    steps: z.array(stepSchema).max(MOST_STEPS, `A map may have at most ${MOST_STEPS} steps.`),
+    triggers: z
+      .array(triggerSchema, 'Give a list of triggers, [] for none.')
+      .max(MOST_TRIGGERS, `A map may have at most ${MOST_TRIGGERS} triggers.`),
+    steps: z.array(stepSchema, 'Give a list of steps, [] for none.').max(MOST_STEPS, `A map may have at most ${MOST_STEPS} steps.`),
     start: id.nullable(),
     /** Only records that match may enter. */
     who: criteria.nullable().default(null),
@@ -122,6 +126,12 @@ export function idsOf(map: { triggers: readonly Trigger[]; steps: readonly Step[
   const ofGoals = map.steps.flatMap(({ kind, settings }) => (kind === 'goal' && Array.isArray(settings.triggers) ? settings.triggers : []));
   return [...map.triggers, ...map.steps, ...(ofGoals as Trigger[]), ...(map.notes ?? [])].map((one) => one.id);
 }
+
+/** A map that keeps account of the highest id ever given in it, and in the one before it, which the editor counts on from. */
+export const withLastId = (map: AutomationMap, before?: AutomationMap): AutomationMap => ({
+  ...map,
+  lastId: Math.max(map.lastId, before?.lastId ?? 0, ...idsOf(map), ...(before ? idsOf(before) : [])),
+});
 
 /** A map as it was kept before it could say all that it can say now. */
 export const completeMap = (kept: AutomationMap): AutomationMap => ({

@@ -6,7 +6,7 @@ import { automationUpdated } from './events.ts';
 import { currentMap, loadAutomation } from './load-automation.ts';
 import { updateDraft, type AutomationRow } from './queries/automations.ts';
 import { isSameMap } from './rules/compare-maps.ts';
-import { idsOf, type AutomationMap, type UpdateAutomation } from './schema.ts';
+import { withLastId, type UpdateAutomation } from './schema.ts';
 
 /**
  * Changes the name or the draft; what is published runs on as it was. Refuses with `changed_meanwhile` when somebody else changed the
@@ -15,7 +15,7 @@ import { idsOf, type AutomationMap, type UpdateAutomation } from './schema.ts';
 export async function updateAutomation(db: AccountDb, actor: Actor, id: number, input: UpdateAutomation): Promise<AutomationRow> {
   const automation = await loadAutomation(db, id, true);
   refuseChangedMeanwhile(automation, input.revision);
-  const map = input.map ? withLastId(automation.draft, input.map) : automation.draft;
+  const map = input.map ? withLastId(input.map, automation.draft) : automation.draft;
   const running = await currentMap(db, automation);
   await updateDraft(db, id, { name: input.name ?? automation.name, map, isPublished: running !== undefined && isSameMap(map, running) });
   await recordEvent(db, actor, {
@@ -32,9 +32,4 @@ export function refuseChangedMeanwhile(automation: AutomationRow, revision: numb
   throw new Problem('changed_meanwhile', 'Somebody else changed this automation meanwhile. Load it again before you change it.', {
     status: 409,
   });
-}
-
-/** Keeps account of the highest id ever given, which the editor counts on from. */
-function withLastId(before: AutomationMap, after: AutomationMap): AutomationMap {
-  return { ...after, lastId: Math.max(before.lastId, after.lastId, ...idsOf(before), ...idsOf(after)) };
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** Ids within one map, of steps, triggers and notes; never given twice. */
-export const idSchema = z.int('Give a whole number.').positive('Ids are above zero.').max(2_000_000_000, 'Give a smaller number.');
+export const idSchema = z
+  .int('Give the id, a whole number above zero.')
+  .positive('Ids are above zero.')
+  .max(2_000_000_000, 'Give a smaller number.');
 
 /** Conditions; the criteria language itself says what is wrong with them when the map is published. */
 export const criteriaSchema = z.record(z.string(), z.unknown());
