@@ -1,8 +1,7 @@
 // npm start: from a fresh clone to a running Quayside. Installs, builds, and hands over to src/main.ts.
-import { join } from 'node:path';
 import { buildBrowserApp } from './parts/build.js';
-import { installMissing, ROOT } from './parts/install.js';
-import { fittingNode, runScript } from './parts/node.js';
+import { installMissing } from './parts/install.js';
+import { fittingNode, productWith, runScript } from './parts/node.js';
 import { refuseBusyPort } from './parts/port.js';
 import { runProgram } from './parts/refusal.js';
 
@@ -14,5 +13,5 @@ runProgram(async () => {
   fittingNode();
   await buildBrowserApp(say);
   // With a channel, the server notices when this process is killed, and stops instead of holding its port for nobody.
-  return runScript([join(ROOT, 'src', 'main.ts'), 'start'], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  return runScript(productWith(['start']), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 });

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import heap from '../../bin/parts/heap.json' with { type: 'json' };
 
 /** How long an account's letters took to leave, and what that cost. */
 export interface Run {
@@ -17,7 +18,10 @@ export interface SenderProcess {
 
 /** The sender in a process of its own, as a worker runs it: it shares no memory with whoever wrote and published what it sends. */
 export function startSender(ownerUrl: string): SenderProcess {
-  const child = fork(join(import.meta.dirname, 'send-letters.ts'), [ownerUrl], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'send-letters.ts'), [ownerUrl], {
+    execArgv: heap,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return {
     pid: child.pid!,
     sendAll: (accountId) =>

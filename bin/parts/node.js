@@ -1,10 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from './install.js';
 import { Refusal } from './refusal.js';
 
 const OLDEST = 24;
+
+/**
+ * How the product keeps its memory. Node's own measure goes by the memory of the machine: on a large one a broadcast let the product grow to 540 MB,
+ * where with this it stays below 300 MB, for 20 microseconds more of processor time a letter.
+ */
+const HEAP = JSON.parse(readFileSync(join(ROOT, 'bin', 'parts', 'heap.json'), 'utf8'));
+
+/** The arguments with which Node runs the product. */
+export const productWith = (args) => [...HEAP, join(ROOT, 'src', 'main.ts'), ...args];
 
 /** A Node that runs the sources: this one, or the one among the packages. */
 export function fittingNode() {
