@@ -31,6 +31,10 @@ export default function ConsentPage() {
 /** What is decided here must not be drawn over by another page. */
 const isFramed = (): boolean => window.top !== window.self;
 
+/** What people know an address by. */
+const placeOf = (sentTo: string): string =>
+  /^(?:127\.0\.0\.1|localhost|\[::1\])(?::|$)/.test(sentTo) ? t('keys.consent.computer') : sentTo;
+
 /** As it came: what looks like a number or a list is a text of the app. */
 const requestOf = (search: string): Authorization => Object.fromEntries(new URLSearchParams(search)) as Authorization;
 
@@ -99,7 +103,7 @@ function Ask({ me, asking: { app, sentTo, scopes }, request }: { me: Me; asking:
         </Text>
         {app.registeredItself && (
           <Alert color="warn" variant="light">
-            {t('keys.consent.unknown', { site: sentTo })}
+            {t('keys.consent.unknown', { site: placeOf(sentTo) })}
           </Alert>
         )}
         <FormProblem problem={problem} />
@@ -116,7 +120,7 @@ function Ask({ me, asking: { app, sentTo, scopes }, request }: { me: Me; asking:
           </Button>
         </Group>
         <Text size="sm" c="dimmed">
-          {t('keys.consent.sentTo', { site: sentTo })}{' '}
+          {t('keys.consent.sentTo', { site: placeOf(sentTo) })}{' '}
           {app.homePage && (
             <Anchor href={app.homePage} target="_blank" rel="noreferrer" size="sm">
               {app.homePage}

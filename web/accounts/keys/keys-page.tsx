@@ -1,9 +1,8 @@
-import { Alert, Button, Group, Stack, Table, Text, Tooltip } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { useAccount, useAccountId, useApi, useRefresh } from '../../app/session.ts';
-import { ActionsHead } from '../../ui/actions-head.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CopyOnce } from '../../ui/copy-once.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,6 +17,7 @@ import { NewKey } from './new-key.tsx';
 import { PageTokens } from './page-tokens.tsx';
 import { RenewKey } from './renew-key.tsx';
 import { sentencesOf } from './scope-words.ts';
+import classes from './keys.module.css';
 
 type Dialog = { kind: 'add' } | { kind: 'renew' | 'revoke'; key: ApiKey };
 /** A secret that was just made; without an app id it took the place of another. */
@@ -40,7 +40,7 @@ export default function KeysPage() {
   const shown = keys?.filter(({ state }) => state !== 'revoked') ?? [];
   const exposed = shown.filter(({ exposedAt, state }) => exposedAt !== null && state === 'works');
   return (
-    <SettingsPage title={t('accounts.keys')} actions={shown.length > 0 && add} wide>
+    <SettingsPage title={t('accounts.keys')} actions={shown.length > 0 && add}>
       {made && (
         <Stack gap="xs">
           {made.appId && <CopyOnce label={t('accounts.keys.appId')} secret={made.appId} />}
@@ -59,12 +59,12 @@ export default function KeysPage() {
           title={t('accounts.keys.empty')}
           sentence={t('accounts.keys.empty.sentence')}
           action={add}
-          example={<KeyTable keys={[EXAMPLE]} />}
+          example={<KeyList keys={[EXAMPLE]} />}
         />
       )}
       {shown.length > 0 && (
         <Section description={t(account.kind === 'sandbox' ? 'keys.sentence.test' : 'accounts.keys.sentence')}>
-          <KeyTable
+          <KeyList
             keys={shown}
             userId={account.user.id}
             onRenew={(key) => setDialog({ kind: 'renew', key })}
@@ -114,7 +114,7 @@ const EXAMPLE: ApiKey = {
   exposedAt: null,
 };
 
-interface KeyTableProps {
+interface KeyListProps {
   keys: readonly ApiKey[];
   /** Whose keys can be renewed here. */
   userId?: number;
@@ -122,96 +122,59 @@ interface KeyTableProps {
   onRevoke?: (key: ApiKey) => void;
 }
 
-function KeyTable({ keys, userId, onRenew, onRevoke }: KeyTableProps) {
+function KeyList({ keys, userId, onRenew, onRevoke }: KeyListProps) {
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('accounts.keys.for')}</Table.Th>
-            <Table.Th>{t('accounts.keys.appId')}</Table.Th>
-            <Table.Th>{t('keys.may')}</Table.Th>
-            <Table.Th>{t('keys.ends')}</Table.Th>
-            <Table.Th>{t('accounts.keys.used')}</Table.Th>
-            {onRevoke && <ActionsHead />}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {keys.map((key) => (
-            <Table.Tr key={key.id}>
-              <Table.Td>
-                <KeyName apiKey={key} />
-              </Table.Td>
-              <Table.Td className="tabular">{key.appId}</Table.Td>
-              <Table.Td>
-                <May apiKey={key} />
-              </Table.Td>
-              <Table.Td>
-                <Ends apiKey={key} />
-              </Table.Td>
-              <Table.Td>{key.lastUsedAt ? <RelativeTime time={key.lastUsedAt} /> : t('accounts.keys.never')}</Table.Td>
-              {onRevoke && (
-                <Table.Td>
-                  <Group gap={4} justify="flex-end" wrap="nowrap">
-                    {key.userId === userId && key.state === 'works' && (
-                      <Button variant="subtle" size="compact-sm" onClick={() => onRenew?.(key)}>
-                        {t('keys.renew')}
-                      </Button>
-                    )}
-                    <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onRevoke(key)}>
-                      {t('accounts.keys.revoke')}
-                    </Button>
-                  </Group>
-                </Table.Td>
+    <ul className={classes.apps}>
+      {keys.map((key) => (
+        <li key={key.id}>
+          <div className={classes.app}>
+            <Group gap="xs">
+              <Text fw={570}>{key.name}</Text>
+              {key.isTest && <StatusBadge state="info">{t('keys.test')}</StatusBadge>}
+              {key.exposedAt && <StatusBadge state="bad">{t('keys.exposed')}</StatusBadge>}
+              {key.state === 'expired' && (
+                <StatusBadge state="warn" open>
+                  {t('keys.expired')}
+                </StatusBadge>
               )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+            </Group>
+            <Text size="sm">{key.scopes === null ? t('keys.may.all', { user: key.userName }) : sentencesOf(key.scopes).join(' · ')}</Text>
+            <KeyFacts apiKey={key} />
+          </div>
+          {onRevoke && (
+            <Group gap={4}>
+              {key.userId === userId && key.state === 'works' && (
+                <Button variant="subtle" size="compact-sm" onClick={() => onRenew?.(key)}>
+                  {t('keys.renew')}
+                </Button>
+              )}
+              <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onRevoke(key)}>
+                {t('accounts.keys.revoke')}
+              </Button>
+            </Group>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function KeyName({ apiKey }: { apiKey: ApiKey }) {
+function KeyFacts({ apiKey: { appId, expiresAt, lastUsedAt, oldKeyUntil, userName, scopes } }: { apiKey: ApiKey }) {
   return (
-    <Stack gap={2}>
-      <Text fw={540} style={{ overflowWrap: 'anywhere' }}>
-        {apiKey.name}
-      </Text>
-      {apiKey.isTest && <StatusBadge state="info">{t('keys.test')}</StatusBadge>}
-      {apiKey.exposedAt && <StatusBadge state="bad">{t('keys.exposed')}</StatusBadge>}
-    </Stack>
-  );
-}
-
-/** In short; on hover every single thing. */
-function May({ apiKey: { scopes, userName } }: { apiKey: ApiKey }) {
-  if (scopes === null) return t('keys.may.all', { user: userName });
-  const sentences = sentencesOf(scopes);
-  return (
-    <Tooltip label={sentences.join('\n')} style={{ whiteSpace: 'pre-line' }} multiline maw={360}>
-      <span tabIndex={0}>
-        {sentences.length > 1 ? t('keys.may.some', { first: sentences[0]!, count: sentences.length - 1 }) : sentences[0]}
+    <Text size="sm" c="dimmed" className={classes.facts}>
+      <span className="tabular">{appId}</span>
+      {scopes !== null && <span>{t('keys.of', { user: userName })}</span>}
+      <span>
+        {t('accounts.keys.used')}: {lastUsedAt ? <RelativeTime time={lastUsedAt} /> : t('accounts.keys.never')}
       </span>
-    </Tooltip>
-  );
-}
-
-function Ends({ apiKey: { state, expiresAt, oldKeyUntil } }: { apiKey: ApiKey }) {
-  return (
-    <Stack gap={2}>
-      {state === 'expired' ? (
-        <StatusBadge state="warn" open>
-          {t('keys.expired')}
-        </StatusBadge>
-      ) : (
-        <span>{expiresAt ? <RelativeTime time={expiresAt} /> : t('keys.ends.never')}</span>
-      )}
+      <span>
+        {t('keys.ends')}: {expiresAt ? <RelativeTime time={expiresAt} /> : t('keys.ends.never')}
+      </span>
       {oldKeyUntil && (
-        <Text size="sm" c="dimmed">
+        <span>
           {t('keys.oldUntil')} <RelativeTime time={oldKeyUntil} />
-        </Text>
+        </span>
       )}
-    </Stack>
+    </Text>
   );
 }

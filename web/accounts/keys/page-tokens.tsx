@@ -1,9 +1,8 @@
-import { Button, Group, Table, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../../app/session.ts';
-import { ActionsHead } from '../../ui/actions-head.tsx';
 import { useApiForm } from '../../ui/api-form.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CopiedCode } from '../../ui/copied-code.tsx';
@@ -34,44 +33,30 @@ export function PageTokens() {
       }
     >
       {tokens.length > 0 && (
-        <Table.ScrollContainer minWidth={640}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('keys.page.name')}</Table.Th>
-                <Table.Th>{t('keys.page.token')}</Table.Th>
-                <Table.Th>{t('accounts.keys.used')}</Table.Th>
-                <ActionsHead />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {tokens.map((token) => (
-                <Table.Tr key={token.id}>
-                  <Table.Td>
-                    <Text fw={540}>{token.name}</Text>
-                    <Text size="sm" c="dimmed" className={classes.sites}>
-                      {token.origins.join(', ')}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <CopiedCode text={token.token} label={t('keys.page.token')} />
-                  </Table.Td>
-                  <Table.Td>{token.lastUsedAt ? <RelativeTime time={token.lastUsedAt} /> : t('accounts.keys.never')}</Table.Td>
-                  <Table.Td>
-                    <Group gap={4} justify="flex-end" wrap="nowrap">
-                      <Button variant="subtle" size="compact-sm" onClick={() => setDialog({ kind: 'edit', token })}>
-                        {t('keys.page.edit')}
-                      </Button>
-                      <Button variant="subtle" color="bad" size="compact-sm" onClick={() => setDialog({ kind: 'revoke', token })}>
-                        {t('accounts.keys.revoke')}
-                      </Button>
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <ul className={classes.apps}>
+          {tokens.map((token) => (
+            <li key={token.id}>
+              <Stack gap={6} className={classes.app}>
+                <div>
+                  <Text fw={570}>{token.name}</Text>
+                  <Text size="sm">{token.origins.join(' · ')}</Text>
+                  <Text size="sm" c="dimmed">
+                    {t('accounts.keys.used')}: {token.lastUsedAt ? <RelativeTime time={token.lastUsedAt} /> : t('accounts.keys.never')}
+                  </Text>
+                </div>
+                <CopiedCode text={token.token} label={t('keys.page.token')} />
+              </Stack>
+              <Group gap={4}>
+                <Button variant="subtle" size="compact-sm" onClick={() => setDialog({ kind: 'edit', token })}>
+                  {t('keys.page.edit')}
+                </Button>
+                <Button variant="subtle" color="bad" size="compact-sm" onClick={() => setDialog({ kind: 'revoke', token })}>
+                  {t('accounts.keys.revoke')}
+                </Button>
+              </Group>
+            </li>
+          ))}
+        </ul>
       )}
       {dialog?.kind === 'add' && <EditPageToken onClose={close} />}
       {dialog?.kind === 'edit' && <EditPageToken token={dialog.token} onClose={close} />}

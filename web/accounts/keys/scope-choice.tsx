@@ -36,6 +36,7 @@ export function ScopeChoice({ offered, value, onChange, error }: ScopeChoiceProp
               <span id={`scope-${name}`}>{areaLabel(name)}</span>
               <SegmentedControl
                 size="xs"
+                {...(levelOf(value, name) === 'none' ? {} : { color: 'sea' })}
                 aria-labelledby={`scope-${name}`}
                 data={LEVELS.filter((level) => canWrite || level !== 'write').map((level) => ({
                   value: level,

@@ -18,7 +18,7 @@ export const keys = {
 
   'keys.may': 'May do',
   'keys.may.all': 'All that {user} may',
-  'keys.may.some': '{count, plural, one {{first} and one more thing} other {{first} and # more things}}',
+  'keys.of': 'Acts as {user}',
   'keys.may.chosen': 'Only what you choose here',
   'keys.may.everything': 'All that you may',
   'keys.may.everything.why': 'Also what you are allowed later. Whoever finds the key acts as you.',
@@ -60,7 +60,7 @@ export const keys = {
   'keys.group.pages': 'Forms and sites',
   'keys.group.work': 'Automation',
   'keys.group.account': 'The account itself',
-  'keys.area.records': 'contacts, companies, deals and other records, their notes, tasks and tags',
+  'keys.area.records': 'contacts and all other records, with their tags, notes and tasks',
   'keys.area.criteria': 'groups, lists and search',
   'keys.area.transfer': 'imports, exports, mergers and bulk actions',
   'keys.area.leads': 'scores and the routing of leads',
@@ -79,7 +79,7 @@ export const keys = {
   'keys.area.live': 'changes as they happen',
   'keys.area.api': 'the settings of programs',
   'keys.area.ledger': 'the ledger',
-  'keys.extra.messages:send': 'let mail leave to people',
+  'keys.extra.messages:send': 'send mail to people',
   'keys.extra.mcp:tools': 'use the tools for assistants',
 
   'keys.page': 'Publishable tokens',
@@ -144,6 +144,7 @@ export const keys = {
   'keys.consent.limits': 'It acts as you and can never do more than you may. You can end it at any time under Settings, Connected apps.',
   'keys.consent.unknown':
     'This app registered itself and nobody has checked its name. Go on only if you have just come from it and trust {site}.',
+  'keys.consent.computer': 'a program on this computer',
   'keys.consent.allow': 'Let it in',
   'keys.consent.sentTo': 'You will be sent back to {site}.',
   'keys.consent.refused': 'This app cannot be let in',
