@@ -33,7 +33,7 @@ export async function addConversationNote(
     { state: null, isNews: true, excerpt: null },
   );
   await markReadUpTo(db, conversation.id, userId, id);
-  await deleteDraft(db, conversation.id, userId);
+  await deleteDraft(db, { conversationId: conversation.id, userId, kind: 'note' });
   await tellConversations(db, actor, conversationNoted, [{ id: conversation.id, data: { entry: id } }]);
   if (mentioned.length > 0)
     await tellConversations(db, actor, conversationMentioned, [{ id: conversation.id, data: { entry: id, userIds: mentioned } }]);

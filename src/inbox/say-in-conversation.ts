@@ -61,7 +61,7 @@ export async function sayInConversation(db: AccountDb, actor: Actor, saying: Say
     { state: saying.state, isNews: false, excerpt: excerptOf(saying.text) },
   );
   await markReadUpTo(db, conversation.id, userId, id);
-  await deleteDraft(db, conversation.id, userId);
+  await deleteDraft(db, { conversationId: conversation.id, userId });
   tellPages(db, [conversation]);
   return id;
 }

@@ -28,10 +28,15 @@ const post = (headers: Record<string, string>, body: unknown, method = 'POST') =
 describe('at the door', () => {
   it('nobody is let in without a key or a token, and is told where tokens come from', async () => {
     const session = await signedIn(test, owner);
-    for (const headers of [{}, { 'api-appid': '1-none', 'api-key': 'wrong' }, { authorization: 'Bearer nothing' }, session] as Record<string, string>[]) {
+    for (const headers of [{}, { 'api-appid': '1-none', 'api-key': 'wrong' }, { authorization: 'Bearer nothing' }, session] as Record<
+      string,
+      string
+    >[]) {
       const answer = await post(headers, LIST);
       expect(answer.status).toBe(401);
-      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer resource_metadata="http.*\/\.well-known\/oauth-protected-resource\/mcp"$/);
+      expect(answer.headers.get('www-authenticate')).toMatch(
+        /^Bearer resource_metadata="http.*\/\.well-known\/oauth-protected-resource\/mcp"$/,
+      );
       expect(await answer.json()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code: -32_000 } });
     }
   });
@@ -58,8 +63,15 @@ describe('at the door', () => {
 
   it('every version of the protocol that the kit knows is spoken, and no other', async () => {
     for (const version of ['2025-11-25', '2025-06-18', '2025-03-26']) {
-      const begin = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: version, capabilities: {}, clientInfo: { name: 't', version: '1' } } };
-      expect(await (await post(key, begin)).json()).toMatchObject({ result: { protocolVersion: version, serverInfo: { name: 'quayside' } } });
+      const begin = {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: version, capabilities: {}, clientInfo: { name: 't', version: '1' } },
+      };
+      expect(await (await post(key, begin)).json()).toMatchObject({
+        result: { protocolVersion: version, serverInfo: { name: 'quayside' } },
+      });
       expect((await post({ ...key, 'mcp-protocol-version': version }, LIST)).status).toBe(200);
     }
     expect((await post({ ...key, 'mcp-protocol-version': '1999-01-01' }, LIST)).status).toBe(400);
@@ -86,7 +98,9 @@ describe('at the door', () => {
       expect(answer.status).toBe(400);
       expect(await answer.json()).toMatchObject({ jsonrpc: '2.0', error: { code } });
     }
-    expect(await (await post(key, { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'drop_tables' } })).json()).toMatchObject({ error: { code: -32_602 } });
+    expect(await (await post(key, { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'drop_tables' } })).json()).toMatchObject({
+      error: { code: -32_602 },
+    });
     expect(await (await post(key, { jsonrpc: '2.0', id: 1, method: 'no/such' })).json()).toMatchObject({ error: { code: -32_601 } });
     expect((await post({ ...key, 'content-type': 'text/plain' }, LIST)).status).toBe(415);
     expect((await fetch(`${address()}/elsewhere`, { method: 'POST', headers: key })).status).toBe(404);
@@ -101,7 +115,11 @@ describe('at the door', () => {
   it('calls are counted with those of the other doors, and refused beyond what the account lets through', async () => {
     const first = await post(key, LIST);
     expect(first.headers.get('ratelimit')).toMatch(/^"calls";r=179;t=/);
-    for (let n = 0; n < 9; n++) await post(key, Array.from({ length: 20 }, (_, id) => ({ ...LIST, id })));
+    for (let n = 0; n < 9; n++)
+      await post(
+        key,
+        Array.from({ length: 20 }, (_, id) => ({ ...LIST, id })),
+      );
     const over = await post(key, LIST);
     expect(over.status).toBe(429);
     expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -145,8 +163,14 @@ describe('the owner', () => {
     const client = await connect(owner);
     const names = (await client.listTools()).tools.map(({ name }) => name);
     expect(names).not.toContain('delete_records');
-    expect(await use(owner, 'delete_records', { object: 'contact', ids: [1] })).toMatchObject({ isError: true, text: expect.stringContaining('tool_off') });
-    expect(await use(owner, 'count_records', { object: 'contact' })).toMatchObject({ isError: true, text: expect.stringContaining('tool_off') });
+    expect(await use(owner, 'delete_records', { object: 'contact', ids: [1] })).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('tool_off'),
+    });
+    expect(await use(owner, 'count_records', { object: 'contact' })).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('tool_off'),
+    });
     await ask(owner, 'PATCH', '/api/tools', { isOpen: false });
     expect((await client.listTools()).tools).toEqual([]);
     expect(await use(owner, 'about_account')).toMatchObject({ isError: true, text: expect.stringContaining('tools_closed') });

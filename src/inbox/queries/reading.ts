@@ -31,10 +31,15 @@ export async function writeDraft(db: AccountDb, conversationId: number, userId: 
   );
 }
 
-export async function deleteDraft(db: AccountDb, conversationId: number, userId: number): Promise<void> {
+/** With a kind, only a draft of that kind: whoever has written a note may still be answering. */
+export async function deleteDraft(
+  db: AccountDb,
+  { conversationId, userId, kind }: { conversationId: number; userId: number; kind?: DraftRow['kind'] },
+): Promise<void> {
   await db.run(
     sql`delete from conversation_drafts
-        where account_id = ${db.accountId} and conversation_id = ${conversationId} and user_id = ${userId}`,
+        where account_id = ${db.accountId} and conversation_id = ${conversationId} and user_id = ${userId}
+          ${kind === undefined ? sql`` : sql`and kind = ${kind}`}`,
   );
 }
 
