@@ -270,6 +270,9 @@ const FITTING: readonly [method: string, path: string, given: string][] = [
   ['GET', 'Forms', ''],
   ['GET', 'Rules', ''],
   ['POST', 'Rules', 'object_type_id=0&events=Contact_added_to_my_database%28%29&actions=Add_contact_to_category%281%29'],
+  // What is made is done away with as often, so that the account stays as small as accounts are.
+  ['DELETE', 'Rules', 'performAll=1'],
+  ['DELETE', 'objects', 'objectID=7&performAll=1'],
   ['GET', 'Webhooks', ''],
   ['PUT', 'Tags', 'id=1'],
   ['POST', 'Contacts/fieldeditor', 'name=One'],
