@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test as it } from 'vitest';
+import { viewerOf } from '../../../accounts/index.ts';
+import { subscribe } from '../../../webhooks/index.ts';
 import { testDatabase } from '../../../../test/harness.ts';
 import { ruleStories } from '../../../../test/rule-calls.ts';
 
@@ -171,6 +173,25 @@ describe('each action that calls may name does what it says', () => {
     await tag(ada, going);
     await settle();
     expect([await told(ada, 'automation.released'), (await recordOf(ada)).updateCampaign]).toEqual([1, '']);
+  });
+
+  it('tells a program that is subscribed, by the number of its subscription', async () => {
+    const { id } = await stories.as(async (db) =>
+      subscribe(db, world.owner.actor, {
+        viewer: await viewerOf(db, world.owner.userId),
+        ids: world.owner.ids,
+        input: { url: 'https://hooks.example/told', events: [{ kind: 'call.logged' }], format: 'json', fields: 'id' },
+      }),
+    );
+    const [ada, start] = [await newContact(), await newTag()];
+    await makeRule(`Contact_added_to_category(${start})`, `Ping_APIURL(${id})`);
+    await tag(ada, start);
+    await settle();
+    const told = await test.owner.query(
+      'select url, body from webhook_deliveries where account_id = $1 and record_id = $2 and subscription_id = $3',
+      [world.owner.accountId, ada, id],
+    );
+    expect(told.rows).toEqual([{ url: 'https://hooks.example/told', body: expect.stringContaining(`"id":${ada}`) }]);
   });
 
   const optionsOf = async (field: string): Promise<string[]> =>
