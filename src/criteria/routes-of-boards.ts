@@ -7,6 +7,7 @@ export const routesOfBoards: readonly Route[] = [
     method: 'GET',
     path: '/api/records/:object/board',
     access: 'user',
+    scope: 'records:read',
     summary: 'Count and sum up records by the options of a field',
     params: listParams,
     query: boardQuery,

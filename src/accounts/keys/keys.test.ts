@@ -159,6 +159,22 @@ describe('the scopes of a key', () => {
     expect((await call('POST', '/api/records/0', pair(theirs), { values: { 1: 'Ada' } })).body.code).toBe('not_allowed');
   });
 
+  test('to send are asked for by all that lets mail leave', async () => {
+    const key = await make(owner, { scopes: knownScopes().filter((scope) => scope !== 'messages:send') });
+    for (const [url, payload] of [
+      ['/api/broadcasts', {}],
+      ['/api/broadcasts/1/resume', {}],
+      ['/api/messages/1/test', {}],
+      ['/api/records/0/1/letters', {}],
+      ['/api/conversations', {}],
+      ['/api/conversations/1/answer', {}],
+      ['/api/automations/1/publish', {}],
+    ] as const) {
+      const { status, body } = await call('POST', url, pair(key), payload);
+      expect([url, status, body.title]).toEqual([url, 403, expect.stringContaining('messages:send')]);
+    }
+  });
+
   test('cannot be raised by the key itself, nor keys seen or ended by it', async () => {
     const key = await make(owner, { scopes: knownScopes() });
     expect((await call('GET', '/api/keys', pair(key))).body.code).toBe('not_for_scoped_keys');

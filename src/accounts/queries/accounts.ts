@@ -31,11 +31,23 @@ export async function insertAccount(
   );
 }
 
+/** What was read in a transaction stays so until the transaction changes it: nearly everything asks for it, and several times. */
+const ofTransaction = new WeakMap<AccountDb, Promise<AccountRow>>();
+
 export async function setAccountOwner(db: AccountDb, userId: number): Promise<void> {
+  ofTransaction.delete(db);
   await db.run(sql`update accounts set owner_user_id = ${userId} where account_id = ${db.accountId}`);
 }
 
 export async function accountRow(db: AccountDb): Promise<AccountRow> {
+  const known = ofTransaction.get(db);
+  if (known) return known;
+  const row = readAccountRow(db);
+  ofTransaction.set(db, row);
+  return row;
+}
+
+async function readAccountRow(db: AccountDb): Promise<AccountRow> {
   return db.one<AccountRow>(
     sql`select account_id, name, kind, mode, parent_account_id, owner_user_id, time_zone, locale, currency, country, postal_address,
           calls_per_minute
@@ -48,6 +60,7 @@ export async function updateAccountRow(
   db: AccountDb,
   settings: Pick<AccountRow, 'name' | 'time_zone' | 'locale' | 'currency' | 'country' | 'postal_address' | 'calls_per_minute'>,
 ): Promise<void> {
+  ofTransaction.delete(db);
   await db.run(
     sql`update accounts set name = ${settings.name}, time_zone = ${settings.time_zone}, locale = ${settings.locale},
           currency = ${settings.currency}, country = ${settings.country}, postal_address = ${settings.postal_address},
@@ -58,6 +71,7 @@ export async function updateAccountRow(
 
 /** Changes the mode; false when the account is already in it. */
 export async function updateMode(db: AccountDb, mode: AccountRow['mode']): Promise<boolean> {
+  ofTransaction.delete(db);
   const wentLive = mode === 'live' ? sql`, went_live_at = ${db.now}::timestamptz` : sql``;
   const changed = await db.run(sql`update accounts set mode = ${mode} ${wentLive} where account_id = ${db.accountId} and mode <> ${mode}`);
   return changed > 0;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { RawReply, route, type Call, type Route } from '../../app/http.ts';
+import { SENDS } from '../../app/scopes.ts';
 import { notAllowed } from '../../app/kernel/problem.ts';
 import { chooseVariant } from '../broadcasts/choose-variant.ts';
 import { moveBroadcast } from '../broadcasts/move-broadcast.ts';
@@ -64,6 +65,7 @@ export const broadcastRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/broadcasts',
     access,
+    scope: SENDS,
     summary: 'Send a broadcast, now or later',
     body: planBroadcastBody,
     handle: (call) => call.inAccount(async (db) => showBroadcast(db, call.viewer, await planBroadcast(db, call, call.body))),
@@ -97,6 +99,7 @@ export const broadcastRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/broadcasts/:id/resume',
     access,
+    scope: SENDS,
     summary: 'Resume a broadcast',
     params: broadcastParams,
     handle: (call) => changed(call, (db) => resumeBroadcast(db, call.actor, call.params.id)),
@@ -113,6 +116,7 @@ export const broadcastRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/broadcasts/:id/winner',
     access,
+    scope: SENDS,
     summary: 'Choose the variant all others get',
     params: broadcastParams,
     body: chooseVariantBody,

@@ -1,4 +1,5 @@
 import { route, type Route } from '../../app/http.ts';
+import { SENDS } from '../../app/scopes.ts';
 import { recordFor } from '../../records/index.ts';
 import { letterParams, writeLetterBody } from '../schema.ts';
 import { writeLetter } from '../write-letter.ts';
@@ -8,6 +9,7 @@ export const letterRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/records/:object/:id/letters',
     access: 'user',
+    scope: SENDS,
     summary: 'Write a letter to one person',
     params: letterParams,
     body: writeLetterBody,

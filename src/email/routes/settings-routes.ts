@@ -43,6 +43,7 @@ export const settingsRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/mail-settings/test',
     access: 'right:settings.manage',
+    scope: 'messages:send',
     summary: 'Send yourself a test letter',
     perMinute: 10,
     handle: ({ database, accountId, identity }) => sendTestLetter(database, accountId, { email: identity.email }),

@@ -50,6 +50,7 @@ export const versionRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/messages/:id/test',
     access: 'right:messages.manage',
+    scope: 'messages:send',
     summary: 'Send a message to yourself',
     params: messageParams,
     body: testMessageBody,

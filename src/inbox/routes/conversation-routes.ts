@@ -1,4 +1,5 @@
 import { RawReply, route, type Route } from '../../app/http.ts';
+import { SENDS } from '../../app/scopes.ts';
 import { addConversationNote } from '../add-conversation-note.ts';
 import { announceAnswering } from '../announce-answering.ts';
 import { answerConversation } from '../answer-conversation.ts';
@@ -83,6 +84,7 @@ export const conversationRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/conversations/:id/answer',
     access: USE,
+    scope: SENDS,
     summary: 'Answer in a conversation by a letter',
     params: inboxParams,
     body: answerBody,

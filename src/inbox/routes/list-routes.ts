@@ -1,4 +1,5 @@
 import { route, type Route } from '../../app/http.ts';
+import { SENDS } from '../../app/scopes.ts';
 import { recordFor } from '../../records/index.ts';
 import { countInboxes } from '../count-inboxes.ts';
 import { lines, listConversations } from '../list-conversations.ts';
@@ -23,6 +24,7 @@ export const listRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/conversations',
     access: USE,
+    scope: SENDS,
     summary: 'Begin a conversation by writing to somebody',
     body: startBody,
     perMinute: 60,

@@ -61,7 +61,7 @@ export const keys = {
   'keys.group.work': 'Automation',
   'keys.group.account': 'The account itself',
   'keys.area.records': 'contacts and all other records, with their tags, notes and tasks',
-  'keys.area.criteria': 'groups, lists and search',
+  'keys.area.criteria': 'groups and search',
   'keys.area.transfer': 'imports, exports, mergers and bulk actions',
   'keys.area.leads': 'scores and the routing of leads',
   'keys.area.email': 'messages, broadcasts and the Outbox',
