@@ -4,7 +4,10 @@ import { receiveHit } from '../../src/visits/receive-hit.ts';
 import { storeWaitingHits } from '../../src/visits/index.ts';
 import sharp from 'sharp';
 import { keepAsset } from '../../src/documents/assets/keep-asset.ts';
+import { toolNamed } from '../../src/api/mcp/all-tools.ts';
+import { runTool } from '../../src/api/mcp/run-tool.ts';
 import { system } from '../../src/app/kernel/actor.ts';
+import { everyone } from '../../src/app/kernel/viewer.ts';
 import { CONTACT_FIELDS as F } from '../../src/records/schema.ts';
 import { runJob } from '../../src/app/jobs.ts';
 import type { Visitor } from '../browser.ts';
@@ -50,7 +53,25 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await sendToMany(test, filling);
   await test.settle(accountId);
   await findDuplicates(filling);
+  await callTools(test, accountId, filling);
   await test.settle(accountId);
+}
+
+/** Tools of assistants, of which one is switched off, and which were all closed for a while; and calls that write and look for what is secret. */
+async function callTools(test: TestDatabase, accountId: number, { owner, marker, contacts }: Filling): Promise<void> {
+  await owner.patch('/api/tools', { isOpen: false, switches: { deliverability: false } });
+  await owner.patch('/api/tools', { isOpen: true });
+  const seat = { accountId, actor: { type: 'api_key', id: '1' }, viewer: everyone } as const;
+  const identity = { id: '', sessionId: '', email: '', isOperator: false };
+  const calling = { database: test.database, caller: { identity, byCookie: false, seat }, requestId: 'filling' };
+  for (const [name, input] of [
+    ['search_records', { words: marker }],
+    ['update_record', { object: 'contact', id: contacts[0], fields: { Title: `Title ${marker}` } }],
+    ['add_note', { object: 'contact', record_id: contacts[0], text: `Note of a tool ${marker}` }],
+  ] as const) {
+    const ended = await runTool(calling, toolNamed(name)!, input);
+    if ('problem' in ended) throw ended.problem;
+  }
 }
 
 /** A message sent to many, of which one more is planned, and a letter typed to one person. */

@@ -154,6 +154,55 @@ describe('what a key was given', () => {
   });
 });
 
+describe('a key that may not send', () => {
+  it('lets no mail leave by the other doors either', async () => {
+    const limited = await keyOf(owner, ['email:write', 'inbox:write', 'records:write', 'transfer:write', 'compliance:write']);
+    const add = await ask(owner, 'POST', '/api/records/0', { values: { 1: 'Ada', 3: 'ada@example.com' } });
+    const broadcast = {
+      objectId: 0,
+      which: {},
+      variants: [{ messageId: 1 }],
+      name: 'Spring',
+      schedule: { when: 'now' },
+      expected: 1,
+      key: 'only once',
+    };
+    const { body } = await ask(owner, 'POST', '/api/messages', {
+      name: 'Spring',
+      subject: 'Hello',
+      body: { kind: 'plain', text: 'Hello' },
+    });
+    await ask(owner, 'POST', `/api/messages/${body.message.id}/publish`);
+    for (const [path, payload] of [
+      ['/api/broadcasts', broadcast],
+      ['/api/broadcasts/1/resume', {}],
+      [`/api/records/0/${add.body.id}/letters`, { subject: 'Hello', text: 'Hello' }],
+      ['/api/conversations', { objectId: 0, recordId: add.body.id, channelId: 1, subject: 'Hello', text: 'Hello' }],
+      ['/api/conversations/1/answer', { text: 'Hello' }],
+      [`/api/objects/0/records/${add.body.id}/permission/ask-again`, {}],
+      [
+        '/api/bulk',
+        {
+          objectId: 0,
+          kind: 'email.send',
+          settings: { messageId: body.message.id },
+          which: { ids: [add.body.id] },
+          expected: 1,
+          key: 'only once',
+        },
+      ],
+    ] as const) {
+      const answer = await fetch(address().replace(/\/mcp$/, path), {
+        method: 'POST',
+        headers: { ...limited, 'content-type': 'application/json' },
+        body: JSON.stringify(payload),
+      });
+      expect(answer.status, path).toBe(403);
+      expect(await answer.json(), path).toMatchObject({ code: 'scope_missing', title: expect.stringContaining('messages:send') });
+    }
+  });
+});
+
 describe('the owner', () => {
   it('sees every tool with what it may do, and switches each, or all at once', async () => {
     const { body } = await ask(owner, 'GET', '/api/tools');

@@ -4,10 +4,9 @@ import { log } from '../../app/log.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { asProblem } from '../../app/problems.ts';
 import { allowanceHeaders, CALLS_PER_MINUTE, rateLimitOf, refuseIfOver, type Allowance } from '../../app/rate-limit.ts';
-import { refuseUnlessScoped } from '../../app/scopes.ts';
+import { refuseUnlessScoped, TOOLS } from '../../app/scopes.ts';
 import type { Playing } from '../../app/play-route.ts';
 import { serveMessages } from './serve-messages.ts';
-import { TOOLS_SCOPE } from './tool.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
 /** Messages that one request may bring, in the versions of the protocol that know several. */
@@ -28,7 +27,7 @@ async function answerKnock(knock: Knock): Promise<RawReply> {
     if (knock.path !== '' && knock.path !== '/') throw new Problem('not_found', `There is nothing at /mcp${knock.path}.`, { status: 404 });
     const caller = await callerOf(knock);
     if (knock.method !== 'POST') return notOffered();
-    refuseUnlessScoped(caller.scopes, TOOLS_SCOPE);
+    refuseUnlessScoped(caller.scopes, TOOLS);
     const messages = messagesOf(knock);
     allowance = countCalls(knock, caller, messages);
     const reply = await serveMessages(knock, caller, messages);
@@ -90,8 +89,7 @@ function refused(knock: Knock, problem: Problem, allowance: Allowance | undefine
   const code = problem.code === 'malformed_json' ? PARSE_ERROR : problem.code === 'bad_request' ? INVALID_REQUEST : REFUSED;
   const headers: Record<string, string> = { 'content-type': 'application/json', ...(allowance ? allowanceHeaders(allowance) : {}) };
   if (problem.status === 401) headers['www-authenticate'] = challengeOf(knock);
-  if (problem.code === 'scope_missing')
-    headers['www-authenticate'] = `${challengeOf(knock)}, error="insufficient_scope", scope="${TOOLS_SCOPE}"`;
+  if (problem.code === 'scope_missing') headers['www-authenticate'] = `${challengeOf(knock)}, error="insufficient_scope", scope="${TOOLS}"`;
   if (problem.status === 429) headers['retry-after'] ??= '60';
   return new RawReply(problem.status, headers, Buffer.from(errorBody(code, problem.message, problem.code)));
 }

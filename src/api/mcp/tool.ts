@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AccountSettings } from '../../accounts/index.ts';
 import type { AccountDb } from '../../app/db.ts';
 import { findRoute, type AskedOfRoute, type RouteName } from '../../app/play-route.ts';
-import { allows, scopeOf, type Scopes } from '../../app/scopes.ts';
+import { allows, scopeOf, TOOLS, type Scopes } from '../../app/scopes.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import type { ToolArea, ToolEffect } from '../schema.ts';
 
@@ -30,8 +30,6 @@ export interface Tool {
   isIdempotent: boolean;
   /** The routes it is made of, whose scopes it needs and whose rights hold. */
   plays: readonly RouteName[];
-  /** A scope it needs beside those of its routes. */
-  scope?: string;
   /** Whether the account's owner must switch it on first. */
   startsOff: boolean;
   input: z.ZodObject;
@@ -50,7 +48,6 @@ interface Definition<Input extends z.ZodObject, Told extends z.ZodRawShape> {
   effect?: ToolEffect;
   isIdempotent?: boolean;
   plays: readonly RouteName[];
-  scope?: string;
   startsOff?: boolean;
   input: Input;
   told: Told;
@@ -64,18 +61,15 @@ export function tool<Input extends z.ZodObject, Told extends z.ZodRawShape>(defi
 }
 
 /** Every scope that a key or app needs for a tool. */
-export function scopesOf({ plays, scope }: Pick<Tool, 'plays' | 'scope'>): string[] {
+export function scopesOf({ plays }: Pick<Tool, 'plays'>): string[] {
   const ofRoutes = plays.map((name) => {
     const found = findRoute(name);
     if (!found) throw new Error(`There is no route ${name}.`);
     return scopeOf(found.area, found.route);
   });
-  return [...new Set([TOOLS_SCOPE, ...(scope ? [scope] : []), ...ofRoutes])];
+  return [...new Set([TOOLS, ...ofRoutes])];
 }
 
-/** What a key or app must have been given to call any tool. */
-export const TOOLS_SCOPE = 'mcp:tools';
-
 /** Which of the scopes that a tool needs these do not hold. */
-export const scopesMissing = (tool: Pick<Tool, 'plays' | 'scope'>, scopes: Scopes | undefined): string[] =>
+export const scopesMissing = (tool: Pick<Tool, 'plays'>, scopes: Scopes | undefined): string[] =>
   scopesOf(tool).filter((needed) => !allows(scopes, needed));

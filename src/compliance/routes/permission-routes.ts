@@ -1,5 +1,6 @@
 import type { AccountDb } from '../../app/db.ts';
 import { route, type Route } from '../../app/http.ts';
+import { SENDS } from '../../app/scopes.ts';
 import { Problem, notAllowed, notFound } from '../../app/kernel/problem.ts';
 import { reaches, type Viewer } from '../../app/kernel/viewer.ts';
 import { installationOf } from '../../accounts/index.ts';
@@ -117,6 +118,7 @@ export const permissionRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PERMISSION}/ask-again`,
     access: 'user',
+    scope: SENDS,
     summary: 'Ask a person once more to confirm',
     params: permissionParams,
     handle: ({ inAccount, actor, params, viewer }) =>

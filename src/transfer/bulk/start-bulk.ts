@@ -3,6 +3,7 @@ import type { Actor } from '../../app/kernel/actor.ts';
 import type { NextIds } from '../../app/kernel/domain.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
+import { refuseUnlessScoped, SENDS, type Scopes } from '../../app/scopes.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { bulkStarted } from '../events.ts';
 import { insertChunks } from '../queries/bulk-chunks.ts';
@@ -15,11 +16,14 @@ export interface Person {
   actor: Actor;
   viewer: Viewer;
   ids: NextIds;
+  /** What the key or app was given that asks for it. */
+  scopes?: Scopes | undefined;
 }
 
 /**
  * Begins to do something with many records: fixes which they are, and leaves the work to the background. The same key begins once. Refuses
- * what `permittedAction` and criteria refuse, `nothing_chosen`, and `selection_changed` when the set is much another than was shown.
+ * what `permittedAction` and criteria refuse, `scope_missing` where letters would leave for a key that may not send, `nothing_chosen`, and
+ * `selection_changed` when the set is much another than was shown.
  */
 export async function startBulk(db: AccountDb, person: Person, asked: StartBulk): Promise<BulkRunRow> {
   const { actor, viewer, ids } = person;
@@ -27,6 +31,7 @@ export async function startBulk(db: AccountDb, person: Person, asked: StartBulk)
   if (begun) return begun;
   const { objectId, kind } = asked;
   const { settings, action } = await permittedAction(db, viewer, asked);
+  if (action.reaches !== undefined) refuseUnlessScoped(person.scopes, SENDS);
   const chunks = await chooseRecords(db, { objectId, viewer, which: { ...asked.which, bin: action.inBin ?? false } });
   const count = chunks.reduce((sum, chunk) => sum + chunk.count, 0);
   refuseOther(asked.expected, count);

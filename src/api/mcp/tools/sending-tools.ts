@@ -101,7 +101,6 @@ const sendMessage = tool({
   area: 'messages',
   effect: 'sends',
   startsOff: true,
-  scope: 'messages:send',
   plays: ['GET /api/messages', 'POST /api/broadcasts/preview', 'POST /api/broadcasts'],
   input: z.strictObject({
     ...sending,
