@@ -39,12 +39,17 @@ async function sortedPage(call: CompatibleCall, which: Which, asked: PageAsked):
   return { records: records.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)), tags };
 }
 
-/** One record as it stands. Refuses what is not there for the caller. */
-export async function oneRecord(call: CompatibleCall, shape: ObjectShape, id: number): Promise<WireRecord> {
+/** One record as it stands, with its tags and subscriptions where they are wanted. Refuses what is not there for the caller. */
+export async function oneRecord(
+  call: CompatibleCall,
+  shape: ObjectShape,
+  id: number,
+  also: { tags: boolean; maps: boolean } = { tags: true, maps: true },
+): Promise<WireRecord> {
   const record = await recordFor(call.db, call.viewer, 'view', { objectId: shape.id, id });
-  const tags = (await tagsOfRecord(call.db, shape.id, id)).map((tag) => tag.id);
+  const tags = also.tags ? (await tagsOfRecord(call.db, shape.id, id)).map((tag) => tag.id) : [];
   const [told] = await presentRecords(call, shape, { records: [record], tags: new Map([[id, tags]]) });
-  const maps = wireList(await mapsOfRecord(call, shape.id, id));
+  const maps = also.maps ? wireList(await mapsOfRecord(call, shape.id, id)) : '';
   const hash: WireRecord =
     shape.person && told!.email ? { emailHash: createHash('md5').update(told!.email.toLowerCase()).digest('hex') } : {};
   const related = (await relatedFields(call, shape, [record])).get(id);

@@ -98,7 +98,6 @@ async function enter(call: CompatibleCall, shape: ObjectShape): Promise<number> 
 async function edit(call: CompatibleCall, shape: ObjectShape, id: number): Promise<{ attrs: WireRecord }> {
   const { db, actor, viewer, parameters } = call;
   const ownerId = numberOf(parameters, 'owner');
-  if (!(await recordById(db, shape.id, id))) throw notFound();
   await editRecord(db, actor, {
     viewer,
     edit: { objectId: shape.id, id, values: await valuesOf(call, shape), ...(ownerId ? { ownerId } : {}) },
@@ -106,14 +105,20 @@ async function edit(call: CompatibleCall, shape: ObjectShape, id: number): Promi
   await setPermission(call, shape, id, false);
   await setTags(call, shape, id);
   await enterNamedMaps(call, shape.id, id);
-  const stands = await oneRecord(call, shape, id);
+  const stands = await oneRecord(call, shape, id, alsoOf(parameters));
   const sent = Object.keys(parameters).filter((name) => name !== 'id' && Object.hasOwn(stands, name));
   const attrs = Object.fromEntries(sent.map((name) => [name, stands[name] ?? null]));
   return { attrs: { ...attrs, dlm: stands.dlm ?? null, id: String(id) } };
 }
 
+/** Tags and subscriptions are read anew only where the call may have changed them; a record just made has none. */
+const alsoOf = (parameters: Parameters): { tags: boolean; maps: boolean } => ({
+  tags: 'contact_cat' in parameters,
+  maps: 'updateSequence' in parameters || 'updateCampaign' in parameters,
+});
+
 async function createdRecord(call: CompatibleCall, shape: ObjectShape, id: number): Promise<Record<string, unknown>> {
-  const stands = await oneRecord(call, shape, id);
+  const stands = await oneRecord(call, shape, id, alsoOf(call.parameters));
   const sent = Object.fromEntries(
     Object.keys(call.parameters).flatMap((name) => (Object.hasOwn(stands, name) ? [[name, stands[name]]] : [])),
   );
