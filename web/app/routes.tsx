@@ -59,6 +59,8 @@ export const screens: readonly Screen[] = [
   { path: '/settings/import-sources/$id', load: () => import('../transfer/sources/source-page.tsx') },
   { path: '/settings/webhooks', load: () => import('../webhooks/webhooks-page.tsx') },
   { path: '/settings/webhooks/$id', load: () => import('../webhooks/webhook-page.tsx') },
+  { path: '/settings/webhook-subscriptions', load: () => import('../webhooks/subscriptions-page.tsx') },
+  { path: '/settings/webhook-subscriptions/$id', load: () => import('../webhooks/subscription-page.tsx') },
   { path: '/settings/permission', load: () => import('../compliance/permission-page.tsx') },
   { path: '/settings/topics', load: () => import('../compliance/topics-page.tsx') },
   { path: '/settings/suppressions', load: () => import('../compliance/suppressions-page.tsx') },
@@ -89,5 +91,6 @@ export const identityScreens: readonly Screen[] = [
   { path: '/reset-password', load: () => import('../accounts/new-password-page.tsx') },
   { path: '/set-up', load: () => import('../accounts/set-up-page.tsx') },
   { path: '/invitation', load: () => import('../accounts/invitation-page.tsx') },
+  { path: '/developers', load: () => import('../developers/reference-page.tsx') },
   { path: '/oauth/authorize', load: () => import('../accounts/keys/consent-page.tsx') },
 ];

@@ -1,7 +1,7 @@
 import { t } from '../app/messages/t.ts';
 
 const GROUPS = {
-  send: ['email.send', 'sms.send', 'user.notify', 'webhook.send'],
+  send: ['email.send', 'sms.send', 'user.notify', 'webhook.send', 'webhook.tell'],
   time: ['wait', 'condition', 'split', 'fork', 'goal', 'goto', 'end'],
   record: ['field.change', 'tag.add', 'tag.remove', 'score.add', 'record.create', 'record.relate', 'record.unrelate'],
   people: ['task.create', 'task.assign', 'owner.change', 'lead.route', 'conversation.assign', 'conversation.close', 'conversation.move'],

@@ -74,6 +74,8 @@ function sentenceOfAction(kind: string, settings: Settings, names: Names): strin
       return t(`steps.${kind}`, { automation: nameIn(names.automations, settings.automationId) });
     case 'webhook.send':
       return t('steps.webhook', { host: hostOf(settings.url) });
+    case 'webhook.tell':
+      return t('steps.webhook.tell');
     case 'lead.route':
       return t('steps.route', { router: nameIn(names.routers, settings.routerId) });
     case 'conversation.assign':

@@ -32,6 +32,7 @@ const ICONS: Readonly<Record<string, typeof IconBolt>> = {
   'sms.send': IconMessage,
   'user.notify': IconBell,
   'webhook.send': IconWebhook,
+  'webhook.tell': IconWebhook,
   wait: IconClockHour4,
   condition: IconCircleHalf2,
   split: IconScale,

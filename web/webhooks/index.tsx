@@ -1,1 +1,2 @@
+export { TellSettings } from './tell-settings.tsx';
 export { WebhookSettings } from './webhook-settings.tsx';

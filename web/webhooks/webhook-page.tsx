@@ -13,6 +13,8 @@ import { Section } from '../ui/page-header.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { Fact } from './fact.tsx';
+import { wordsOf } from './subscriptions-data.ts';
 import { isOpen, reasonOf, STATES, webhookCalls, webhookQuery } from './webhooks-data.ts';
 import classes from './webhooks.module.css';
 
@@ -117,6 +119,18 @@ function Facts({ shown }: { shown: WebhookDetail }) {
               </Anchor>
             </Fact>
           )}
+          {shown.event && (
+            <Fact label={t('webhooks.event')}>
+              {wordsOf(shown.event)} <code>{shown.event}</code>
+            </Fact>
+          )}
+          {shown.subscriptionId !== null && (
+            <Fact label={t('webhooks.tab.subscriptions')}>
+              <Anchor component={Link} to={path(`/settings/webhook-subscriptions/${shown.subscriptionId}`)}>
+                {shown.host}
+              </Anchor>
+            </Fact>
+          )}
           {shown.repeats !== null && (
             <Fact label={t('webhooks.id')}>
               <Anchor component={Link} to={path(`/settings/webhooks/${shown.repeats}`)}>
@@ -129,13 +143,6 @@ function Facts({ shown }: { shown: WebhookDetail }) {
     </Section>
   );
 }
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }): ReactNode => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 interface MessageProps {
   first: string;

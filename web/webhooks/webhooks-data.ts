@@ -19,7 +19,7 @@ export const secretQuery = (accountId: number) =>
   });
 
 export const webhookCalls = (api: Api) => ({
-  list: (query: { status: string; host: string; before: string | null; limit: number }, signal: AbortSignal) =>
+  list: (query: { status: string; host: string; subscription: string; before: string | null; limit: number }, signal: AbortSignal) =>
     api.get('/api/webhooks', query, signal),
   repeat: (id: number) => api.post(`/api/webhooks/${id}/repeat`),
   makeSecret: () => api.post('/api/webhooks/secret'),

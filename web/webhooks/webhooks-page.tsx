@@ -12,6 +12,8 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { SecretSection } from './secret-section.tsx';
+import { wordsOf } from './subscriptions-data.ts';
+import { WebhookTabs } from './webhook-tabs.tsx';
 import { isOpen, reasonOf, STATES, webhookCalls } from './webhooks-data.ts';
 import classes from './webhooks.module.css';
 
@@ -24,18 +26,23 @@ export default function WebhooksPage() {
   const [status, setStatus] = useUrlState('status');
   const [typed, setHost] = useUrlState('host');
   const [host] = useDebouncedValue(typed.trim().toLowerCase(), 300);
-  const queryKey = useAccountKey('webhooks', 'list', status, host);
+  const [subscription, setSubscription] = useUrlState('subscription');
+  const queryKey = useAccountKey('webhooks', 'list', status, host, subscription);
   const columns = useMemo(columnsOf, []);
   return (
     <SettingsPage title={t('webhooks.title')} meta={account.mode === 'practising' && t('webhooks.practising')} wide>
-      {maySign && <SecretSection />}
+      {maySign && <WebhookTabs at="log" />}
+      {maySign && subscription === '' && <SecretSection />}
       <DataTable<WebhookLine>
         label={t('webhooks.title')}
         name="webhooks"
         columns={columns}
         queryKey={queryKey}
         loadPage={async ({ cursor, limit, signal }) => {
-          const { webhooks, next } = await webhookCalls(api).list({ status, host, before: cursor, limit: Math.min(limit, 100) }, signal);
+          const { webhooks, next } = await webhookCalls(api).list(
+            { status, host, subscription, before: cursor, limit: Math.min(limit, 100) },
+            signal,
+          );
           return { rows: webhooks, next: next === null ? null : String(next) };
         }}
         rowId={(row) => row.id}
@@ -63,9 +70,14 @@ export default function WebhooksPage() {
               onChange={(event) => setHost(event.currentTarget.value)}
               w={190}
             />
+            {subscription !== '' && (
+              <Button variant="default" onClick={() => setSubscription('')}>
+                {t('webhooks.log.of')} · {t('webhooks.log.of.all')}
+              </Button>
+            )}
           </Group>
         }
-        empty={<Nothing isFiltered={status !== '' || host !== ''} />}
+        empty={<Nothing isFiltered={status !== '' || host !== '' || subscription !== ''} />}
       />
     </SettingsPage>
   );
@@ -109,6 +121,13 @@ function columnsOf(): Column<WebhookLine>[] {
       isDefault: true,
     },
     { id: 'answer', header: t('webhooks.answer'), render: (row) => row.responseStatus ?? '–', width: 90, align: 'end', isDefault: true },
+    {
+      id: 'event',
+      header: t('webhooks.event'),
+      render: (row) => (row.event ? wordsOf(row.event) : t('webhooks.ofMap')),
+      width: 170,
+      isDefault: true,
+    },
     {
       id: 'about',
       header: t('webhooks.about'),

@@ -13,6 +13,7 @@ import { broadcasts } from './en/broadcasts.ts';
 import { bulk } from './en/bulk.ts';
 import { compose } from './en/compose.ts';
 import { criteria } from './en/criteria.ts';
+import { developers } from './en/developers.ts';
 import { documentEvents } from './en/document-events.ts';
 import { documents } from './en/documents.ts';
 import { duplicates } from './en/duplicates.ts';
@@ -38,6 +39,7 @@ import { transfer } from './en/transfer.ts';
 import { ui } from './en/ui.ts';
 import { values } from './en/values.ts';
 import { visits } from './en/visits.ts';
+import { webhookSubscriptions } from './en/webhook-subscriptions.ts';
 import { webhooks } from './en/webhooks.ts';
 
 /** Every word the product says, English first: one file a domain, flat keys that begin with the domain's name. */
@@ -77,12 +79,14 @@ export const en = {
   ...values,
   ...notifications,
   ...webhooks,
+  ...webhookSubscriptions,
   ...tools,
   ...forms,
   ...visits,
   ...leads,
   ...mailIn,
   ...inbox,
+  ...developers,
 } as const;
 
 export type MessageKey = keyof typeof en;

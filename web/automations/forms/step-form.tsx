@@ -1,7 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../../app/messages/t.ts';
-import { WebhookSettings } from '../../webhooks/index.tsx';
+import { TellSettings, WebhookSettings } from '../../webhooks/index.tsx';
 import type { Names } from '../use-names.ts';
 import { AutomationForm, OwnerForm, RouteForm, ScoreForm, TagForm } from './choice-forms.tsx';
 import { ConditionForm } from './condition-form.tsx';
@@ -98,6 +98,8 @@ function formOfAction(kind: string, props: SettingsProps): ReactNode {
       return <RelateForm {...props} isEnding={kind === 'record.unrelate'} />;
     case 'webhook.send':
       return <WebhookSettings {...props} />;
+    case 'webhook.tell':
+      return <TellSettings {...props} />;
     case 'lead.route':
       return <RouteForm {...props} />;
     case 'conversation.assign':

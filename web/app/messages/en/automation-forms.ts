@@ -11,6 +11,8 @@ export const automationForms = {
   'steps.kind.sms.send': 'Send a text message',
   'steps.kind.user.notify': 'Notify a colleague',
   'steps.kind.webhook.send': 'Call a webhook',
+  'steps.kind.webhook.tell': 'Tell a subscribed program',
+  'steps.webhook.tell': 'Tell a subscribed program',
   'steps.kind.wait': 'Wait',
   'steps.kind.condition': 'Ask a question',
   'steps.kind.split': 'Split to compare',
