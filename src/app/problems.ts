@@ -27,6 +27,7 @@ export function problemAnswer(error: unknown, request: FastifyRequest): Answer {
   const { retryAfterSeconds } = problem;
   const headers = {
     'content-type': 'application/problem+json',
+    ...(problem.code === 'token_invalid' ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
     ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
   };
   return { status: problem.status, headers, body: JSON.stringify(body) };

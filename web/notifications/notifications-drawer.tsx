@@ -110,6 +110,8 @@ function placeOf(
   if (record && key) return `/records/${key}/${record.id}`;
   if (topic === 'tasks') return count === 1 && subject ? `/tasks?open=task/${subject.id}` : '/tasks';
   if (kind === 'automation.set_aside') return subject ? `/automations/${subject.id}?mode=performance` : '/automations';
+  if (kind === 'api_key.exposed') return '/settings/keys';
+  if (kind === 'app.token_reused') return '/settings/connected-apps';
   if (kind.startsWith('import.')) return subject ? `/imports/${subject.id}` : '/imports';
   if (kind.startsWith('bulk.')) return '/bulk';
   return undefined;

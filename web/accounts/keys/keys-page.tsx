@@ -162,7 +162,9 @@ function KeyList({ keys, userId, onRenew, onRevoke }: KeyListProps) {
 function KeyFacts({ apiKey: { appId, expiresAt, lastUsedAt, oldKeyUntil, userName, scopes } }: { apiKey: ApiKey }) {
   return (
     <Text size="sm" c="dimmed" className={classes.facts}>
-      <span className="tabular">{appId}</span>
+      <bdi className="tabular" dir="ltr">
+        {appId}
+      </bdi>
       {scopes !== null && <span>{t('keys.of', { user: userName })}</span>}
       <span>
         {t('accounts.keys.used')}: {lastUsedAt ? <RelativeTime time={lastUsedAt} /> : t('accounts.keys.never')}
