@@ -630,6 +630,7 @@ create table deliveries (
   machine_clicked_at timestamp with time zone,
   clicked_links smallint[],
   burst jsonb,
+  sender_domain text,
   CHECK ((status = ANY (ARRAY['queued'::text, 'captured'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text]))),
   PRIMARY KEY (account_id, id)
 );
@@ -1298,6 +1299,7 @@ create table letter_batches (
   letters bigint[] not null default '{}'::bigint[],
   addresses text[] not null default '{}'::text[],
   merge_values text[] not null default '{}'::text[],
+  sender_domains text[] not null default '{}'::text[],
   PRIMARY KEY (account_id, id)
 );
 

@@ -6,6 +6,7 @@ import { fallbackReturnPath, signingFor, type ReturnPath } from '../domains/sign
 import { linkToken, type LinkPurpose } from '../letters/link-tokens.ts';
 import type { FilledDelivery } from '../queries/claiming.ts';
 import type { DueLetter } from '../queries/due-letters.ts';
+import { domainOfAddress } from '../rules/address.ts';
 import { oneLine } from '../rules/headers.ts';
 import { findSenders, type LetterFrom } from '../sender/find-senders.ts';
 import type { CastLetter } from '../smtp/hand-over.ts';
@@ -51,7 +52,12 @@ export async function castLetters(
       };
       batch.letters.push({ permit, head, mould: mould.key, letter });
       batch.deliveries.push(delivery);
-      batch.filled.push({ id: delivery.id, address: permit.address, values: JSON.stringify(values) });
+      batch.filled.push({
+        id: delivery.id,
+        address: permit.address,
+        values: JSON.stringify(values),
+        senderDomain: domainOfAddress(head.from.address),
+      });
     } catch {
       batch.failed.push(delivery);
     }

@@ -23,8 +23,8 @@ test('letters are counted by who keeps the mailboxes, by domain, day and reason,
   dns.set('MX', 'workshop.example', '1 aspmx.l.google.com');
   const write = async (accountId: number, from: number, domain: string, count: number, more = '') => {
     await db.owner.query(
-      `insert into deliveries (account_id, id, message_id, version, object_id, record_id, purpose, status, practising, queued_at, due_at, sent_at, domain)
-       select $1, $2 + n, 1, 1, 0, n, 'bulk', 'sent', false, $3, $3, $3, $4 from generate_series(1, $5::int) n`,
+      `insert into deliveries (account_id, id, message_id, version, object_id, record_id, purpose, status, practising, queued_at, due_at, sent_at, domain, sender_domain)
+       select $1, $2 + n, 1, 1, 0, n, 'bulk', 'sent', false, $3, $3, $3, $4, case when $4 = 'gmail.com' then 'bakery.example' end from generate_series(1, $5::int) n`,
       [accountId, from, new Date(db.clock.now().getTime() - 3_600_000), domain, count],
     );
     if (more) {
@@ -47,11 +47,19 @@ test('letters are counted by who keeps the mailboxes, by domain, day and reason,
     ['google', 1_500, 2],
     ['other', 200, 1],
   ]);
+  expect(all.bySender).toEqual([
+    { domain: 'bakery.example', sent: 1_000, bounced: 10, deferred: 0, complained: 0, opened: 0 },
+    { domain: null, sent: 700, bounced: 0, deferred: 10, complained: 10, opened: 10 },
+  ]);
   expect(all.byDay).toMatchObject([{ day: '2026-03-02', sent: 1_700 }]);
   expect(all.byClass).toEqual([{ class: 'full', count: 10 }]);
   const google = await owner.get<Deliverability>('/api/deliverability?days=30&provider=google');
   expect(google).toMatchObject({
     total: { sent: 1_500, complained: 0 },
+    bySender: [
+      { domain: 'bakery.example', sent: 1_000 },
+      { domain: null, sent: 500 },
+    ],
     byDomain: [{ domain: 'gmail.com' }, { domain: 'workshop.example' }],
   });
   const clerk = await makeUser(db, seat, { role: 'Read only' });

@@ -1,7 +1,7 @@
 import type { Database } from '../../app/db.ts';
 import { accountSettings } from '../../accounts/index.ts';
 import { askDns } from '../domains/dns.ts';
-import { countsByClass, countsByDay, countsByDomain } from '../queries/deliverability.ts';
+import { countsByClass, countsByDay, countsByDomain, countsBySender } from '../queries/deliverability.ts';
 import type { Deliverability, DeliverabilityQuery, DeliveryCounts } from '../rules/deliverability-schema.ts';
 import { providerByDomain, providerByServers, MAILBOX_PROVIDERS, type MailboxProvider } from '../rules/mailbox-providers.ts';
 
@@ -15,7 +15,7 @@ const MOST_KEPT = 10_000;
 const kept = new Map<string, { provider: MailboxProvider; atMs: number }>();
 const NOTHING: DeliveryCounts = { sent: 0, bounced: 0, deferred: 0, complained: 0, opened: 0 };
 
-/** What became of the letters of the last days, by who keeps the receivers' mailboxes, by their domains and by day. */
+/** What became of the letters of the last days, by who keeps the receivers' mailboxes, by their domains, by the domains they came from and by day. */
 export async function showDeliverability(database: Database, accountId: number, asked: DeliverabilityQuery): Promise<Deliverability> {
   const domains = await database.account(accountId, (db) => countsByDomain(db, new Date(db.now.getTime() - asked.days * DAY_MS)));
   const providers = await providersOf(
@@ -32,6 +32,7 @@ export async function showDeliverability(database: Database, accountId: number, 
       total: chosen.reduce(added, NOTHING),
       byProvider: byProvider(known),
       byDomain: chosen.slice(0, MOST_SHOWN),
+      bySender: await countsBySender(db, { since, domains: only }),
       byDay: await countsByDay(db, { since, timeZone, domains: only }),
       byClass: await countsByClass(db, { since, domains: only }),
     };

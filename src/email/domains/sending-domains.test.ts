@@ -52,6 +52,17 @@ function publish(domain: SendingDomain): void {
   dns.set('A', domain.trackingHost, '127.0.0.1');
 }
 
+test('the SPF record asks for every server that letters leave by, and for none twice', async () => {
+  const way = (more: object) =>
+    owner.post('/api/mail-transports', { name: 'Way out', kind: 'smtp', stream: 'bulk', smtpUser: '', ...more });
+  await way({ smtpHost: 'SMTP.relay.example' });
+  await way({ smtpHost: 'smtp.relay.example', stream: 'transactional' });
+  await way({ smtpHost: '203.0.113.9', stream: 'confirmation' });
+  await way({ smtpHost: 'old.relay.example', isActive: false });
+  const added = await owner.post<SendingDomain>('/api/sending-domains', { name });
+  expect(of(added, 'spf').expected).toBe('v=spf1 a:smtp.relay.example ip4:203.0.113.9 ~all');
+});
+
 test('a domain is added, waits for its records, and signs once they are there', async () => {
   const added = await owner.post<SendingDomain>('/api/sending-domains', { name });
   expect(added).toMatchObject({ name, state: 'waiting', selector: `q${seat.accountId.toString(36)}k1`, usesReturnPath: false });

@@ -70,11 +70,13 @@ export interface FilledDelivery {
   address: string;
   /** The values, as JSON. */
   values: string;
+  /** The domain it comes from. */
+  senderDomain: string;
 }
 
 export async function markCaptured(
   db: AccountDb,
-  letters: readonly (FilledDelivery & { eventId: number; reason: string })[],
+  letters: readonly (Omit<FilledDelivery, 'senderDomain'> & { eventId: number; reason: string })[],
 ): Promise<void> {
   await db.run(
     sql`update deliveries d set status = 'captured', sent_at = ${db.now}, address = filled.address, merge_values = filled.merge_values::jsonb,
@@ -134,11 +136,12 @@ export async function markOutcomes(db: AccountDb, outcomes: readonly MarkedOutco
           bounce_class = coalesce(outcome.bounce_class, d.bounce_class),
           bounced_at = case when outcome.bounce_class is null then d.bounced_at else ${db.now}::timestamptz end,
           attempts = d.attempts + case when outcome.address is null then 0 else 1 end,
+          sender_domain = coalesce(outcome.sender_domain, d.sender_domain),
           domain = case when d.status = 'cancelled' or outcome.address is null then d.domain else split_part(outcome.address, '@', 2) end,
           address = case when ${isKept} then d.address else outcome.address end,
           merge_values = case when ${isKept} then d.merge_values else outcome.merge_values::jsonb end
         from (
-          select told.*, filled.address, filled.merge_values
+          select told.*, filled.address, filled.merge_values, filled.sender_domain
           from unnest(${outcomes.map(({ id }) => id)}::bigint[], ${outcomes.map(({ status }) => status)}::text[],
             ${outcomes.map(({ reason }) => reason)}::text[], ${outcomes.map(({ eventId }) => eventId)}::bigint[],
             ${outcomes.map(({ dueAt }) => dueAt)}::timestamptz[], ${outcomes.map(({ bounceClass }) => bounceClass)}::text[])

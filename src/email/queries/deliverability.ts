@@ -17,6 +17,16 @@ export async function countsByDomain(db: AccountDb, since: Date): Promise<(Deliv
   );
 }
 
+/** By the domains letters came from; null of those that left before it was noted. */
+export async function countsBySender(
+  db: AccountDb,
+  of: { since: Date; domains?: readonly string[] | undefined },
+): Promise<(DeliveryCounts & { domain: string | null })[]> {
+  return db.many(
+    sql`select d.sender_domain as domain, ${COUNTS} ${LEFT(db, of.since, of.domains)} group by d.sender_domain order by count(*) desc, 1 limit 50`,
+  );
+}
+
 export async function countsByDay(
   db: AccountDb,
   of: { since: Date; timeZone: string; domains?: readonly string[] | undefined },

@@ -22,9 +22,10 @@ export async function insertBatch(
 ): Promise<void> {
   const { id, leaseUntil, begun, letters } = batch;
   await db.run(
-    sql`insert into letter_batches (account_id, id, lease_until, begun, letters, addresses, merge_values)
+    sql`insert into letter_batches (account_id, id, lease_until, begun, letters, addresses, merge_values, sender_domains)
         values (${db.accountId}, ${id}, ${leaseUntil}, ${begun}, ${letters.map((each) => each.id)}::bigint[],
-          ${letters.map(({ address }) => address)}::text[], ${letters.map(({ values }) => values)}::text[])`,
+          ${letters.map(({ address }) => address)}::text[], ${letters.map(({ values }) => values)}::text[],
+          ${letters.map(({ senderDomain }) => senderDomain)}::text[])`,
     'email.insert-batch',
   );
 }
@@ -70,10 +71,10 @@ export async function doubtfulLetters(db: AccountDb, batchIds: readonly number[]
   );
 }
 
-/** What was filled into the letters of batches, as a select of `id`, `address` and `merge_values` (JSON). */
+/** What was filled into the letters of batches, as a select of `id`, `address`, `merge_values` (JSON) and `sender_domain`. */
 export const filledOf = (db: AccountDb, batchIds: readonly number[]): Sql =>
-  sql`select l.id, l.address, l.merge_values from letter_batches b
-      cross join lateral unnest(b.letters, b.addresses, b.merge_values) l(id, address, merge_values)
+  sql`select l.id, l.address, l.merge_values, l.sender_domain from letter_batches b
+      cross join lateral unnest(b.letters, b.addresses, b.merge_values, b.sender_domains) l(id, address, merge_values, sender_domain)
       where b.account_id = ${db.accountId} and b.id = any(${batchIds}::bigint[])`;
 
 /** What was filled into a letter that is on its way; undefined for any other. */

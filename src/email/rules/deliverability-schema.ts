@@ -22,6 +22,8 @@ export interface Deliverability {
   byProvider: (DeliveryCounts & { provider: MailboxProvider; domains: number })[];
   /** The receivers' domains with most letters, of the provider asked for where one is. */
   byDomain: (DeliveryCounts & { domain: string; provider: MailboxProvider })[];
+  /** The account's own domains that letters came from; null of those that left before it was noted. */
+  bySender: (DeliveryCounts & { domain: string | null })[];
   byDay: (DeliveryCounts & { day: string })[];
   byClass: { class: BounceClass; count: number }[];
 }

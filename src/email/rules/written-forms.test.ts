@@ -5,7 +5,7 @@ import { fillerInPieces, fillerOf } from '../../documents/index.ts';
 import { encodedText } from './encoded-words.ts';
 import { asksToSlowDown, restUntil, roomOf, warmUpLimit } from './pace.ts';
 import { quotedPrintable } from './quoted-printable.ts';
-import { addressProblem, wireAddress } from '../smtp/usable-address.ts';
+import { addressProblem, needsUnicode, wireAddress } from '../smtp/usable-address.ts';
 
 const SEED = seedOf(20_261_124);
 const SIGNS = ['a', 'Z', ' ', '  ', '\t', '.', '=', '\n', 'é', '日', '🥐', '=3D', 'From ', '"', '{', 'lang'.repeat(30)];
@@ -77,7 +77,9 @@ test('addresses that are none, or that pass for others, are told', () => {
     'a<b@example.com',
   ])
     expect(addressProblem(bad)).toBe('not_an_address');
-  expect(addressProblem('ädä@example.com')).toBe('needs_unicode');
+  expect(addressProblem('ädä@example.com')).toBeNull();
+  expect([needsUnicode('ädä@example.com'), needsUnicode(wireAddress('ada@bücher.example'))]).toEqual([true, false]);
+  expect(addressProblem('аda@example.com')).toBe('looks_like_another');
   expect(addressProblem('ada@раypal.example')).toBe('looks_like_another');
   expect(addressProblem(`ada@${wireAddress('x@раypal.example').slice(2)}`)).toBe('looks_like_another');
   expect(wireAddress('ada@bücher.example')).toBe('ada@xn--bcher-kva.example');

@@ -46,7 +46,7 @@ const serverAt = (port: number, changes: Partial<SmtpServer> = {}): SmtpServer =
 });
 
 /** Sends so many letters and gives what became of each. */
-function send(server: SmtpServer, count: number, connections = 2): Promise<(Failure | null)[]> {
+function send(server: SmtpServer, count: number, connections = 2, name = 'p'): Promise<(Failure | null)[]> {
   const outlet = new Outlet(() => SmtpSession.open(server, 'quay.example'), connections);
   outlets.push(outlet);
   const bytes = Buffer.from('Subject: Bread\r\n\r\nBread.\r\n');
@@ -55,7 +55,9 @@ function send(server: SmtpServer, count: number, connections = 2): Promise<(Fail
       { length: count },
       (_, at) =>
         new Promise<Failure | null>((tell) =>
-          outlet.add([{ compose: () => ({ from: 'a@bakery.example', to: `p${at}@example.com`, bytes, room: Buffer.alloc(64) }), tell }]),
+          outlet.add([
+            { compose: () => ({ from: 'a@bakery.example', to: `${name}${at}@example.com`, bytes, room: Buffer.alloc(64) }), tell },
+          ]),
         ),
     ),
   );
@@ -106,3 +108,18 @@ test('a server that takes few connections is served over those it takes; what is
   expect(await send(serverAt(small.port), 2)).toEqual(Array.from({ length: 2 }, () => ({ outcome: 'failed', reason: 'too_large' })));
   expect(small.taken).toHaveLength(0);
 });
+
+test.each([true, false])(
+  'an address with letters beyond ASCII goes to a server that takes such alone (hidden pipelining: %s)',
+  async (hidePIPELINING) => {
+    const disabledCommands = ['AUTH', 'STARTTLS'];
+    const taking = await serverWith({ disabledCommands, hidePIPELINING, hideSMTPUTF8: false });
+    expect(await send(serverAt(taking.port), 3, 2, 'ädä')).toEqual([null, null, null]);
+    expect(taking.taken.map(({ to }) => to).toSorted()).toEqual(['ädä0@example.com', 'ädä1@example.com', 'ädä2@example.com']);
+    const plain = await serverWith({ disabledCommands, hidePIPELINING, hideSMTPUTF8: true });
+    expect(await send(serverAt(plain.port), 2, 2, 'ädä')).toEqual(
+      Array.from({ length: 2 }, () => ({ outcome: 'failed', reason: 'server_takes_no_unicode' })),
+    );
+    expect(plain.taken).toHaveLength(0);
+  },
+);

@@ -1,5 +1,6 @@
 import { giveRoomBack } from '../compose/rooms.ts';
 import { classifyFailure, type Failure, type SmtpError } from '../rules/classify-failure.ts';
+import { needsUnicode } from './usable-address.ts';
 import { refusal, SmtpFailure, SmtpSession, type ReadyLetter, type Reply } from './session.ts';
 
 /** A letter on its way out: composed when its turn comes, and told what became of it exactly once. */
@@ -100,7 +101,10 @@ export class Outlet {
     for (let letter = this.#waiting.shift(); letter; letter = this.#waiting.shift()) {
       try {
         letter.ready ??= letter.compose();
-        if (session.largest > 0 && letter.ready.bytes.length > session.largest) letter.tell({ outcome: 'failed', reason: 'too_large' });
+        if (needsUnicode(letter.ready.to) && !session.offers('SMTPUTF8'))
+          letter.tell({ outcome: 'failed', reason: 'server_takes_no_unicode' });
+        else if (session.largest > 0 && letter.ready.bytes.length > session.largest)
+          letter.tell({ outcome: 'failed', reason: 'too_large' });
         else return letter;
       } catch {
         letter.tell({ outcome: 'failed', reason: 'not_fillable' });

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { connectOutwards } from '../../app/outbound.ts';
 import type { SmtpError } from '../rules/classify-failure.ts';
+import { needsUnicode } from './usable-address.ts';
 
 /** A mail server and how it is spoken to; `opportunistic` encrypts where the server offers it. */
 export interface SmtpServer {
@@ -108,7 +109,7 @@ export class SmtpSession {
 
   /** Says from whom and to whom, ahead of the answers. */
   announce(letter: ReadyLetter): void {
-    this.#write(envelopeOf(letter));
+    this.#write(envelopeText(letter));
   }
 
   /** The server's answers to a letter that was announced, or is now: undefined when it waits for the text. */
@@ -125,8 +126,8 @@ export class SmtpSession {
     return refusal(ENVELOPE[refused]!, replies[refused]!);
   }
 
-  async #settleInTurn({ from, to }: ReadyLetter): Promise<SmtpFailure | undefined> {
-    const said = [`MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA'];
+  async #settleInTurn(letter: ReadyLetter): Promise<SmtpFailure | undefined> {
+    const said = envelopeOf(letter);
     for (const [at, line] of said.entries()) {
       const reply = await this.command(line);
       if (reply.code < 400) continue;
@@ -141,7 +142,7 @@ export class SmtpSession {
   async handOver(letter: ReadyLetter, next: ReadyLetter | undefined): Promise<Reply> {
     this.#socket.cork();
     this.#socket.write(letter.bytes);
-    this.#socket.write(next ? `.\r\n${envelopeOf(next)}` : '.\r\n');
+    this.#socket.write(next ? `.\r\n${envelopeText(next)}` : '.\r\n');
     this.#socket.uncork();
     return this.reply();
   }
@@ -278,4 +279,9 @@ export class SmtpSession {
 const ENVELOPE = ['MAIL FROM', 'RCPT TO', 'DATA'];
 const OFFERS = ['PIPELINING', 'STARTTLS', 'SIZE', '8BITMIME', 'SMTPUTF8', 'AUTH'];
 
-const envelopeOf = ({ from, to }: ReadyLetter): string => `MAIL FROM:<${from}>\r\nRCPT TO:<${to}>\r\nDATA\r\n`;
+const envelopeOf = ({ from, to }: ReadyLetter): string[] => [
+  `MAIL FROM:<${from}>${needsUnicode(to) ? ' SMTPUTF8' : ''}`,
+  `RCPT TO:<${to}>`,
+  'DATA',
+];
+const envelopeText = (letter: ReadyLetter): string => `${envelopeOf(letter).join('\r\n')}\r\n`;

@@ -32,9 +32,11 @@ export function CountsTable({ name, rows }: { name: string; rows: readonly Count
             <Table.Tr key={row.key}>
               <Table.Td maw={280} style={{ overflowWrap: 'anywhere' }}>
                 {row.label}
-                <Text size="xs" c="dimmed">
-                  {row.detail}
-                </Text>
+                {row.detail && (
+                  <Text size="xs" c="dimmed">
+                    {row.detail}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td className={classes.num}>{formatNumber(row.sent)}</Table.Td>
               {RATES.map((rate) => (

@@ -62,7 +62,7 @@ export default function DeliverabilityPage() {
 }
 
 function Found({ shown, isOne }: { shown: Deliverability; isOne: boolean }) {
-  const { total, byProvider, byDay, byDomain, byClass } = shown;
+  const { total, byProvider, bySender, byDay, byDomain, byClass } = shown;
   const providers = byProvider.map((counts) => ({
     ...counts,
     key: counts.provider,
@@ -74,6 +74,12 @@ function Found({ shown, isOne }: { shown: Deliverability; isOne: boolean }) {
     key: counts.domain,
     label: counts.domain,
     detail: t(`deliverability.provider.${counts.provider}`),
+  }));
+  const senders = bySender.map((counts) => ({
+    ...counts,
+    key: counts.domain ?? '',
+    label: counts.domain ?? t('deliverability.sender.unknown'),
+    detail: '',
   }));
   return (
     <>
@@ -89,6 +95,9 @@ function Found({ shown, isOne }: { shown: Deliverability; isOne: boolean }) {
         <DayChart days={byDay} />
       </Section>
       {byClass.length > 0 && <Reasons byClass={byClass} />}
+      <Section title={t('deliverability.senders')} description={t('deliverability.senders.sentence')}>
+        <CountsTable name={t('deliverability.domain')} rows={senders} />
+      </Section>
       <Section title={t('deliverability.domains')}>
         <CountsTable name={t('deliverability.domain')} rows={domains} />
       </Section>

@@ -109,6 +109,7 @@ export const email = {
   'email.reason.server_unreachable': 'The mail server did not answer; it is tried again',
   'email.reason.server_refused_password': 'The mail server did not take the user name or password; it is tried again',
   'email.reason.no_such_mailbox': 'The mailbox does not exist',
+  'email.reason.server_takes_no_unicode': 'The address has letters in it that the mail server does not take',
   'email.reason.address_not_usable': 'The address cannot be used',
   'email.reason.not_fillable': 'The letter could not be filled in',
   'email.reason.server_said': 'The mail server said {code}',
