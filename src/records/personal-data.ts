@@ -38,7 +38,7 @@ async function exportRecord(db: AccountDb, objectId: number, recordId: number): 
 const notes: PersonalData = {
   label: 'Notes about you and calls with you',
   export: async (db, objectId, recordId) =>
-    (await notesOfRecord(db, objectId, recordId, ALL)).map(({ body, kind, call, created_at }) => ({
+    (await notesOfRecord(db, { objectId, recordId, limit: ALL })).map(({ body, kind, call, created_at }) => ({
       kind,
       call,
       text: body,
@@ -50,7 +50,7 @@ const notes: PersonalData = {
 const tasks: PersonalData = {
   label: 'Tasks about you',
   export: async (db, objectId, recordId) =>
-    (await tasksOfRecord(db, objectId, recordId, ALL)).map(({ subject, body, status, outcome, note, due_at }) => ({
+    (await tasksOfRecord(db, { objectId, recordId, limit: ALL })).map(({ subject, body, status, outcome, note, due_at }) => ({
       subject,
       body,
       status,

@@ -178,6 +178,17 @@ export const presenceBody = z.strictObject({
   fieldId: id.nullable().default(null),
 });
 
+const hangingLimit = z.coerce.number().int().min(1).max(500, 'A page has at most 500.').default(500);
+/** Pages of what hangs on a record, the latest first: `after` is the `next` of the page before. */
+export const tasksOfRecordQuery = z.object({ after: idParam.optional(), limit: hangingLimit });
+export const notesOfRecordQuery = z.object({
+  after: z
+    .string()
+    .regex(/^[01]\.\d{1,15}$/, 'This page is not known. Begin with the first.')
+    .transform((text) => ({ isPinned: text.startsWith('1'), id: Number(text.slice(2)) }))
+    .optional(),
+  limit: hangingLimit,
+});
 export const historyQuery = z.object({
   skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),

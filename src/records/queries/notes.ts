@@ -17,12 +17,23 @@ export interface NoteRow {
 
 const NOTE = sql`n.id, n.object_id, n.record_id, n.body, n.kind, n.call, n.author_id, n.pinned_at, n.created_at, n.updated_at`;
 
-/** A record's notes, the pinned ones first, then the newest. */
-export async function notesOfRecord(db: AccountDb, objectId: number, recordId: number, limit: number): Promise<NoteRow[]> {
+/** The place of a note among those of its record. */
+export interface NotePlace {
+  isPinned: boolean;
+  id: number;
+}
+
+/** A record's notes, the pinned ones first, then the newest; those behind a place, where one is given. */
+export async function notesOfRecord(
+  db: AccountDb,
+  { objectId, recordId, after, limit }: { objectId: number; recordId: number; after?: NotePlace | undefined; limit: number },
+): Promise<NoteRow[]> {
+  const isBehind = (place: NotePlace): Sql =>
+    place.isPinned ? sql`and (n.pinned_at is null or n.id < ${place.id})` : sql`and n.pinned_at is null and n.id < ${place.id}`;
+  const older = after ? isBehind(after) : sql``;
   return db.many(
-    sql`select ${NOTE} from notes n where n.account_id = ${db.accountId} and n.object_id = ${objectId} and n.record_id = ${recordId}
+    sql`select ${NOTE} from notes n where n.account_id = ${db.accountId} and n.object_id = ${objectId} and n.record_id = ${recordId} ${older}
         order by n.pinned_at is null, n.id desc limit ${limit}`,
-    'records.notes-of-record',
   );
 }
 

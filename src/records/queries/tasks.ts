@@ -104,10 +104,14 @@ export async function taskById(db: AccountDb, id: number, lock = false): Promise
   );
 }
 
-export async function tasksOfRecord(db: AccountDb, objectId: number, recordId: number, limit: number): Promise<TaskRow[]> {
+export async function tasksOfRecord(
+  db: AccountDb,
+  { objectId, recordId, after, limit }: { objectId: number; recordId: number; after?: number | undefined; limit: number },
+): Promise<TaskRow[]> {
+  const older = after === undefined ? sql`` : sql`and t.id < ${after}`;
   return db.many(
     sql`select ${TASK}, null as record_name from tasks t
-        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.record_id = ${recordId}
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and t.record_id = ${recordId} ${older}
         order by t.id desc limit ${limit}`,
   );
 }

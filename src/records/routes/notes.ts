@@ -13,7 +13,7 @@ import { presentEvent } from '../present.ts';
 import { presentNote } from '../tasks/present.ts';
 import { recordFor } from '../record-for.ts';
 import { callBody, mentionQuery, pinBody } from '../rules/task-shapes.ts';
-import { noteBody, noteParams, recordParams } from '../schema.ts';
+import { noteBody, noteParams, notesOfRecordQuery, recordParams } from '../schema.ts';
 
 export const noteRoutes: readonly Route[] = [
   route({
@@ -22,10 +22,11 @@ export const noteRoutes: readonly Route[] = [
     access: 'user',
     summary: 'List the notes of a record',
     params: recordParams,
-    handle: ({ params, inAccount, viewer }) =>
+    query: notesOfRecordQuery,
+    handle: ({ params, query, inAccount, viewer }) =>
       inAccount(async (db) => {
-        const { notes, names } = await listNotes(db, viewer, { objectId: params.object, id: params.id });
-        return { notes: notes.map(presentNote), names };
+        const { notes, ...rest } = await listNotes(db, viewer, { ...query, record: { objectId: params.object, id: params.id } });
+        return { notes: notes.map(presentNote), ...rest };
       }),
   }),
   route({
@@ -100,7 +101,12 @@ export const noteRoutes: readonly Route[] = [
       inAccount(async (db) => {
         const events = await noteHistory(db, viewer, params.id);
         const settings = await accountSettings(db);
-        return { events: events.map((told) => ({ ...presentEvent(told, settings), was: (told.event.personal?.was as string | undefined) ?? null })) };
+        return {
+          events: events.map((told) => ({
+            ...presentEvent(told, settings),
+            was: (told.event.personal?.was as string | undefined) ?? null,
+          })),
+        };
       }),
   }),
   route({

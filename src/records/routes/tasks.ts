@@ -16,7 +16,7 @@ import {
   taskCountsQuery,
   tasksQuery,
 } from '../rules/task-shapes.ts';
-import { recordParams, taskParams } from '../schema.ts';
+import { recordParams, taskParams, tasksOfRecordQuery } from '../schema.ts';
 import { assignTask } from '../tasks/assign-task.ts';
 import { changeManyTasks } from '../tasks/change-many-tasks.ts';
 import { claimTask } from '../tasks/claim-task.ts';
@@ -73,10 +73,13 @@ export const taskRoutes: readonly Route[] = [
     access: 'user',
     summary: 'List the tasks of a record',
     params: recordParams,
-    handle: ({ params, inAccount, viewer }) =>
+    query: tasksOfRecordQuery,
+    handle: ({ params, query: { after, limit }, inAccount, viewer }) =>
       inAccount(async (db) => {
         await recordFor(db, viewer, 'view', { objectId: params.object, id: params.id });
-        return { tasks: (await tasksOfRecord(db, params.object, params.id, SHOWN)).map(presentTask) };
+        const found = await tasksOfRecord(db, { objectId: params.object, recordId: params.id, after, limit: limit + 1 });
+        const shown = found.slice(0, limit);
+        return { tasks: shown.map(presentTask), next: found.length > limit ? shown.at(-1)!.id : null };
       }),
   }),
   route({
@@ -91,7 +94,7 @@ export const taskRoutes: readonly Route[] = [
         await recordFor(db, viewer, 'edit', { objectId: params.object, id: params.id });
         const { dueAt, ...task } = body;
         await assignTask(db, actor, ids, { ...task, ...timeOf(dueAt), objectId: params.object, recordIds: [params.id] });
-        return { tasks: (await tasksOfRecord(db, params.object, params.id, SHOWN)).map(presentTask) };
+        return { tasks: (await tasksOfRecord(db, { objectId: params.object, recordId: params.id, limit: SHOWN })).map(presentTask) };
       }),
   }),
   route({

@@ -181,6 +181,30 @@ describe('one record', () => {
   });
 });
 
+describe('pages of what hangs on a record', () => {
+  it('have every note once, the pinned ones first, and every task once', async () => {
+    const id = (await ask(owner, 'POST', ALL, { fields: { firstname: 'Much' } })).body.id;
+    const at = `/api/records/${CONTACT}/${id}`;
+    const notes: number[] = [];
+    for (let place = 0; place < 7; place++) notes.push((await ask(owner, 'POST', `${at}/notes`, { body: `Note ${place}` })).body.id);
+    for (const pinned of [notes[1], notes[4], notes[5]]) await ask(owner, 'PUT', `/api/notes/${pinned}/pin`, { pinned: true });
+    for (let place = 0; place < 5; place++) await ask(owner, 'POST', `${at}/tasks`, { subject: `Task ${place}` });
+    const seen = async (what: 'notes' | 'tasks'): Promise<number[]> => {
+      const ids: number[] = [];
+      for (let after = ''; ;) {
+        const { body } = await ask(owner, 'GET', `${at}/${what}?limit=2${after}`);
+        ids.push(...body[what].map((one: { id: number }) => one.id));
+        if (body.next === null) return ids;
+        after = `&after=${body.next}`;
+      }
+    };
+    expect(await seen('notes')).toEqual([5, 4, 1, 6, 3, 2, 0].map((place) => notes[place]));
+    const tasks = await seen('tasks');
+    expect([new Set(tasks).size, tasks]).toEqual([5, tasks.toSorted((a, b) => b - a)]);
+    expect((await ask(owner, 'GET', `${at}/notes?after=zz`)).status).toBe(422);
+  });
+});
+
 /** Numbers between 0 and 1 that are the same for the same seed. */
 function dice(seed: number): () => number {
   let state = seed;

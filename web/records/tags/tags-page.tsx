@@ -86,6 +86,7 @@ function TagList({ object, tags, onDo }: { object: ObjectType; tags: readonly Li
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
         maw={320}
+        mb="sm"
       />
       {found.length === 0 ? (
         <EmptyState title={t('tags.notFound')} sentence={t('tags.notFound.sentence')} />
@@ -112,10 +113,10 @@ interface TagTableProps {
 
 function TagTable({ tags, object, onDo }: TagTableProps) {
   return (
-    <Table verticalSpacing="xs" layout="fixed">
+    <Table verticalSpacing="xs">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('tags.name')}</Table.Th>
+          <Table.Th w="100%">{t('tags.name')}</Table.Th>
           <Table.Th ta="end" w={96}>
             {t('tags.records')}
           </Table.Th>
