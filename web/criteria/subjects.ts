@@ -64,8 +64,11 @@ export function subjectIdOf(node: Criteria): string {
   if (kind !== 'fact') return kind;
   if ('consent' in node) return `consent ${String(node.consent)}`;
   if ('conversation' in node) return 'conversation';
-  return Object.keys(node)[0] ?? '';
+  return keyOfFact(node);
 }
+
+/** What names a fact: never how it is asked, which a database may give first. */
+const keyOfFact = (node: Criteria): string => Object.keys(node).find((key) => key !== 'operator') ?? '';
 
 /** What a condition asks about, in words. */
 export function labelOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object' | 'objects'>): string {
@@ -85,7 +88,7 @@ export function labelOf(node: Criteria, vocabulary: Pick<Vocabulary, 'object' | 
   if (kind !== 'fact') return t(`criteria.subject.${kind as 'tag'}`);
   if ('conversation' in node) return t('criteria.subject.conversation');
   if ('consent' in node) return t(node.consent === 'sms' ? 'criteria.subject.consent.sms' : 'criteria.subject.consent.email');
-  return tFrom(`criteria.subject.${Object.keys(node)[0]}`);
+  return tFrom(`criteria.subject.${keyOfFact(node)}`);
 }
 
 export const labelOfEvent = (event: string): string => tFrom(`criteria.event.${event}`, {}, tFrom(`event.${event}`, {}, event));

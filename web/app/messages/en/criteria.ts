@@ -223,7 +223,7 @@ export const criteria = {
   'criteria.automations.on': 'they are on now include any of',
   'criteria.automations.not_on': 'they are on now include none of',
   'criteria.automations.paused_on': 'they are paused on include any of',
-  'criteria.automations.moving_on': 'they move on now include any of',
+  'criteria.automations.moving_on': 'they are on, and not paused, include any of',
   'criteria.automations.was_on': 'they ever were on include any of',
   'criteria.automations.was_never_on': 'they ever were on include none of',
 
@@ -282,6 +282,8 @@ export const criteria = {
   'criteria.reachable.one-to-one': 'may be written to personally',
   'criteria.automation.on': 'is on the automation',
   'criteria.automation.not_on': 'is not on the automation',
+  'criteria.automation.paused_on': 'is paused on the automation',
+  'criteria.automation.moving_on': 'moves on the automation',
   'criteria.automation.was_on': 'was ever on the automation',
   'criteria.automation.was_never_on': 'was never on the automation',
 
