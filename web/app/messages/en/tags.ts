@@ -15,7 +15,7 @@ export const tags = {
   'tags.merge.title': 'Merge “{tag}”',
   'tags.merge.into': 'Into',
   'tags.merge.sentence':
-    '{count, plural, =0 {No record has it.} one {One record that has “{tag}” gets the other tag.} other {# records that have “{tag}” get the other tag.}} Whoever still says “{tag}” then means the other one, in conditions too.',
+    '{count, plural, =0 {No record has it.} one {One record that has “{tag}” gets the other tag.} other {# records that have “{tag}” get the other tag.}} Whoever still says “{tag}” then means the other one, in conditions too. Maps that start when the other tag is added start for these records.',
   'tags.merge.uses': 'These name it, and follow:',
   'tags.merge.waiting': 'Maps that start when “{tag}” itself is added will not start any more: let them wait for the other tag.',
   'tags.merge.do': 'Merge',
