@@ -32,6 +32,18 @@ describe('an event', () => {
     });
   });
 
+  it('stands where it belongs in time, whichever connection wrote it', async () => {
+    const account = await makeBareAccount(test);
+    const ring = (db: AccountDb, times: number) => recordEvent(db, system, { kind: rang, record: CONTACT, data: { times } });
+    await inAccount(test.database, account, async (one) => {
+      await ring(one, 1);
+      await inAccount(test.database, account, (another) => ring(another, 2));
+      await ring(one, 3);
+    });
+    const events = await inAccount(test.database, account, (db) => eventsOfRecord(db, CONTACT, { limit: 10 }));
+    expect(events.map(({ data }) => data)).toEqual([{ times: 3 }, { times: 2 }, { times: 1 }]);
+  });
+
   it('is told for a whole set in one statement', async () => {
     const account = await makeBareAccount(test);
     const written = await inAccount(test.database, account, (db) =>
