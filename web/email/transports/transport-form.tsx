@@ -1,35 +1,19 @@
 import { Checkbox, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { type MailTransport, SMTP_SECURITIES, STREAMS, TRANSPORT_KINDS, type TransportInput } from '../../../src/email/schema.ts';
+import { type MailTransport, SMTP_SECURITIES, STREAMS, TRANSPORT_KINDS } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { useApi, useRefresh } from '../../app/session.ts';
 import { useApiForm } from '../../ui/api-form.tsx';
 import { FormDrawer } from '../../ui/form-drawer.tsx';
 import { showDone } from '../../ui/notice.ts';
+import { DomainPaces } from './domain-paces.tsx';
+import { inputOf, valuesOf, WARM_UP, type TransportValues } from './transport-values.ts';
 import { transportCalls } from './transports-data.ts';
-
-const WARM_UP = { first: 50, growth: 150, days: 21 } as const;
-
-interface Values extends Record<string, unknown> {
-  name: string;
-  kind: TransportInput['kind'];
-  stream: TransportInput['stream'];
-  smtpHost: string;
-  smtpPort: number | string;
-  smtpSecurity: TransportInput['smtpSecurity'];
-  smtpUser: string;
-  smtpPassword: string;
-  connections: number | string;
-  perHour: number | string;
-  perDay: number | string;
-  warmsUp: boolean;
-  isActive: boolean;
-}
 
 /** A way out: a server or none, for which letters, and how fast. */
 export function TransportForm({ transport, onClose }: { transport: MailTransport | undefined; onClose: () => void }) {
   const api = useApi();
   const refresh = useRefresh();
-  const apiForm = useApiForm<Values>({
+  const apiForm = useApiForm<TransportValues>({
     initialValues: valuesOf(transport),
     send: (values) => transportCalls(api).save(transport?.id ?? null, inputOf(values, transport)),
     onDone: async () => {
@@ -107,6 +91,7 @@ export function TransportForm({ transport, onClose }: { transport: MailTransport
           {...form.getInputProps('perDay')}
         />
       </SimpleGrid>
+      <DomainPaces form={form} />
       <Checkbox
         label={t('transports.warmUp')}
         description={t('transports.warmUp.why', { first: WARM_UP.first, days: WARM_UP.days })}
@@ -115,39 +100,4 @@ export function TransportForm({ transport, onClose }: { transport: MailTransport
       <Checkbox label={t('transports.active')} {...form.getInputProps('isActive', { type: 'checkbox' })} />
     </FormDrawer>
   );
-}
-
-function valuesOf(transport: MailTransport | undefined): Values {
-  return {
-    name: transport?.name ?? '',
-    kind: transport?.kind ?? 'smtp',
-    stream: transport?.stream ?? 'bulk',
-    smtpHost: transport?.smtpHost ?? '',
-    smtpPort: transport?.smtpPort ?? 587,
-    smtpSecurity: transport?.smtpSecurity ?? 'starttls',
-    smtpUser: transport?.smtpUser ?? '',
-    smtpPassword: '',
-    connections: transport?.connections ?? 10,
-    perHour: transport?.pace?.perHour ?? '',
-    perDay: transport?.pace?.perDay ?? '',
-    warmsUp: Boolean(transport?.warmUp),
-    isActive: transport?.isActive ?? true,
-  };
-}
-
-/** Limits of single domains, and a warm-up that has begun, stay as they are. */
-function inputOf(values: Values, transport: MailTransport | undefined): TransportInput {
-  const { perHour, perDay, warmsUp, smtpPassword, smtpPort, connections, ...rest } = values;
-  const limit = (given: number | string): number | null => (given === '' ? null : Number(given));
-  const domains = transport?.pace?.domains ?? [];
-  const hasPace = perHour !== '' || perDay !== '' || domains.length > 0;
-  const startedOn = new Date().toISOString().slice(0, 10);
-  return {
-    ...(rest as Omit<TransportInput, 'smtpPort' | 'connections' | 'pace' | 'warmUp'>),
-    smtpPort: Number(smtpPort),
-    connections: Number(connections),
-    pace: hasPace ? { perHour: limit(perHour), perDay: limit(perDay), domains } : null,
-    warmUp: warmsUp ? (transport?.warmUp ?? { startedOn, ...WARM_UP }) : null,
-    ...(smtpPassword ? { smtpPassword } : {}),
-  };
 }
