@@ -18,7 +18,7 @@ import { countRecords, listRecords, type ListedRecords } from './list-records.ts
 import { shownValue } from './present.ts';
 import { relatedName, relatedValue, type RelatedColumn } from './related-columns.ts';
 import { criteriaSchema, type Criteria } from './rules/language.ts';
-import { withFieldIds, type Naming } from './named-fields.ts';
+import { withFieldIds, type Naming } from './with-field-ids.ts';
 import type { ResourcesAsked } from './schema.ts';
 import type { Which } from './which.ts';
 

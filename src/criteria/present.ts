@@ -5,7 +5,7 @@ import type { GroupRow } from './queries/groups.ts';
 import type { CriteriaContext, FieldShape } from './rules/context.ts';
 import { relatedName, relatedValue, viaParent } from './related-columns.ts';
 import { criteriaProblems } from './rules/problems.ts';
-import type { Value } from '../records/schema.ts';
+import type { Value } from '../records/index.ts';
 
 /** A group; its criteria are null for those who may not see a field in them, and `problem` says why they do not work, if they do not. */
 export function presentGroup(group: GroupRow, context: CriteriaContext) {

@@ -1,6 +1,5 @@
 import type { AccountDb } from '../app/db.ts';
-import { relatedValues } from '../records/index.ts';
-import type { Value } from '../records/schema.ts';
+import { relatedValues, type Value } from '../records/index.ts';
 import { namesOfRecords, type RecordRow } from './queries/reading.ts';
 import { viewerPredicate } from './rules/compile.ts';
 import { objectOf, type CriteriaContext, type FieldShape } from './rules/context.ts';
