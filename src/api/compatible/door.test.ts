@@ -26,7 +26,7 @@ describe('a key that may do less than its user', () => {
       ['GET /Contacts', 'GET /Tags', 'GET /Tasks', 'GET /objects/meta', 'GET /objects?objectID=0', 'GET /Products'],
       [
         'POST /Contacts',
-        'PUT /objects/tag',
+        'PUT /objects/tag?objectID=0',
         'POST /Tags',
         'GET /Messages',
         'GET /Forms',
@@ -38,7 +38,7 @@ describe('a key that may do less than its user', () => {
     ],
     [
       'records:write',
-      ['GET /Contacts', 'POST /Contacts', 'POST /Tags'],
+      ['GET /Contacts', 'POST /Contacts', 'POST /Tags?tag_name=VIP'],
       ['PUT /objects/subscribe?objectID=0', 'POST /message', 'GET /Sequences'],
     ],
     [
@@ -78,15 +78,16 @@ describe('a key that may do less than its user', () => {
 });
 
 it('a key in one header of the newer kind opens it too', async () => {
-  const { 'Api-Appid': appId, 'Api-Key': key } = await headersWith([]).catch(() => headersWith(['records:read']));
+  const { 'Api-Appid': appId, 'Api-Key': key } = await headersWith(['records:read']);
   expect((await call(null, 'GET', '/Contacts', { headers: { Authorization: `Bearer ${appId}:${key}` } })).status).toBe(200);
 });
 
 it('a key that a page of a browser sends is refused in plain words, and does nothing', async () => {
-  for (const shown of [{ Origin: 'https://shop.example' }, { 'Sec-Fetch-Mode': 'cors' }, { 'Sec-Fetch-Site': 'cross-site' }] as Record<
-    string,
-    string
-  >[]) {
+  for (const shown of [
+    { Origin: 'https://shop.example' },
+    { 'Sec-Fetch-Site': 'same-origin' },
+    { 'Sec-Fetch-Site': 'cross-site' },
+  ] as Record<string, string>[]) {
     const answer = await call(owner, 'POST', '/Contacts?firstname=Eve', { headers: shown });
     expect([answer.status, answer.json, answer.headers['content-type']]).toEqual([403, undefined, 'text/html;charset=UTF-8']);
     expect(answer.text).toMatch(/browser/);
