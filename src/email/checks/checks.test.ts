@@ -116,6 +116,33 @@ describe('SpamAssassin', () => {
     ]);
     expect(rows.map(({ spam_score }) => Number(spam_score).toFixed(1))).toEqual(['4.9', '5.0']);
   });
+
+  it('is asked about every other subject of a test, and keeps one of five points or more from being planned', async () => {
+    const id = await write();
+    filter.points = 0.4;
+    expect((await ask(owner, 'POST', `/api/messages/${id}/publish`)).status).toBe(200);
+    const plan = async (seat: TestSeat) => {
+      const payload = {
+        name: 'News',
+        which: {},
+        variants: [{ messageId: id }, { messageId: id, subject: 'WIN $$$ NOW' }],
+        test: { share: 100, by: 'opens', waitMinutes: 60 },
+        schedule: { when: 'now' },
+        expected: 2,
+        key: 'spam-subjects',
+      };
+      const response = await app.inject({ method: 'POST', url: '/api/broadcasts', headers: headers.get(seat)!, payload });
+      return { status: response.statusCode, body: response.json() };
+    };
+    filter.points = 5.2;
+    const { status, body } = await plan(owner);
+    expect([status, body.code]).toEqual([422, 'message_like_spam']);
+    expect(body.fields['variants.1']).toContain('“WIN $$$ NOW” SpamAssassin gives this letter 5.2 points');
+    expect(filter.given).toContain('Subject: WIN $$$ NOW');
+    filter.points = 4.9;
+    expect((await plan(owner)).body.code).not.toBe('message_like_spam');
+    expect((await plan(stranger)).status).toBe(404);
+  });
 });
 
 describe('a look over a message', () => {

@@ -12,21 +12,28 @@ const USUAL_PLACE = 'spamd://127.0.0.1:783';
 export interface ScoredMessage extends SpamScore {
   /** The revision that was looked at. */
   revision: number;
+  purpose: string;
 }
 
 /**
- * What SpamAssassin makes of a message as it was last saved; undefined where none answers, or while it cannot be compiled. Talks to it outside
+ * What SpamAssassin makes of a message as it was last saved, or under another subject; undefined where none answers, or while it cannot be compiled. Talks to it outside
  * of any transaction. Refuses `not_found`.
  */
-export async function scoreMessage(database: Database, accountId: number, id: number): Promise<ScoredMessage | undefined> {
+export async function scoreMessage(
+  database: Database,
+  accountId: number,
+  id: number,
+  subject?: string,
+): Promise<ScoredMessage | undefined> {
   const letter = await database.account(accountId, async (db) => {
-    const message = await messageById(db, id);
-    if (!message) throw notFound('message');
+    const saved = await messageById(db, id);
+    if (!saved) throw notFound('message');
+    const message = subject === undefined ? saved : { ...saved, subject };
     if ((await messageProblems(db, message)).some(({ code }) => code === 'unreadable')) return undefined;
     const host = new URL(installationOf(database).baseUrl).hostname;
     const from = { name: message.from_name || 'Sender', address: `sender@${host}` };
-    return { revision: message.revision, bytes: await wrappedLetter(db, await sampleLetter(db, message), from) };
+    return { revision: message.revision, purpose: message.purpose, bytes: await wrappedLetter(db, await sampleLetter(db, message), from) };
   });
   const score = letter && (await askSpamd(installationOf(database).spamdUrl ?? USUAL_PLACE, letter.bytes));
-  return score && { ...score, revision: letter.revision };
+  return score && { ...score, revision: letter.revision, purpose: letter.purpose };
 }

@@ -11,6 +11,7 @@ import { previewBroadcast } from '../broadcasts/preview-broadcast.ts';
 import { resumeBroadcast } from '../broadcasts/resume-broadcast.ts';
 import { listBroadcasts, showBroadcast } from '../broadcasts/show-broadcast.ts';
 import { stopBroadcast } from '../broadcasts/stop-broadcast.ts';
+import { refuseSpamSubjects } from '../checks/refuse-spam-subjects.ts';
 import { heatMap } from '../reports/heat-map.ts';
 import { listPeople } from '../reports/list-people.ts';
 import { makeReport, scopeOf } from '../reports/make-report.ts';
@@ -68,7 +69,10 @@ export const broadcastRoutes: readonly Route[] = [
     scope: SENDS,
     summary: 'Send a broadcast, now or later',
     body: planBroadcastBody,
-    handle: (call) => call.inAccount(async (db) => showBroadcast(db, call.viewer, await planBroadcast(db, call, call.body))),
+    handle: async (call) => {
+      await refuseSpamSubjects(call.database, call.accountId, call.body.variants);
+      return call.inAccount(async (db) => showBroadcast(db, call.viewer, await planBroadcast(db, call, call.body)));
+    },
   }),
   route({
     method: 'GET',
