@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Route } from './http.ts';
 import { Problem } from './kernel/problem.ts';
 
 /**
@@ -9,6 +10,13 @@ export function etagOf(body: string, version: number | undefined): string {
   const digest = createHash('sha1').update(body).digest('base64url').slice(0, 16);
   return version === undefined ? `"${digest}"` : `"${version}-${digest}"`;
 }
+
+/** Addresses that end in what names one thing. */
+const READS_ONE = /^\/api\/.*\/:\w+$/;
+
+/** Whether what a route reads has a tag. */
+export const isTagged = ({ method, path, version }: Pick<Route, 'method' | 'path' | 'version'>): boolean =>
+  method === 'GET' && (version !== undefined || READS_ONE.test(path));
 
 /** Whether the caller has this very answer already (`if-none-match`). */
 export function hasAlready(header: string | undefined, etag: string): boolean {

@@ -3,7 +3,7 @@ import type { Database } from './db.ts';
 import { RawReply, type Answer, type Call, type Caller, type Identify, type Identity, type Route } from './http.ts';
 import type { Viewer } from './kernel/viewer.ts';
 import { Problem, notAllowed } from './kernel/problem.ts';
-import { changedMeanwhile, etagOf, hasAlready, versionMeant } from './conditions.ts';
+import { changedMeanwhile, etagOf, hasAlready, isTagged, versionMeant } from './conditions.ts';
 import { answerOnce } from './idempotency.ts';
 import { problemAnswer, refuseNul } from './problems.ts';
 import { refuseUnknownQuery } from './unknown-query.ts';
@@ -180,7 +180,7 @@ function answerOf(route: Route, result: unknown, { request, byCookie }: { reques
   if (result === undefined || result === null) return { status: 204, headers: {}, body: '' };
   const body = JSON.stringify(result);
   const headers = { 'content-type': 'application/json' };
-  if (route.method !== 'GET' || !(route.version || READS_ONE.test(route.path))) return { status: 200, headers, body };
+  if (!isTagged(route)) return { status: 200, headers, body };
   const etag = etagOf(body, route.version?.(result));
   // What a signed-in person reads is kept by no browser; programs may keep it, and ask whether it still stands.
   const tagged = { ...headers, etag, 'cache-control': byCookie ? 'no-store' : 'private, no-cache' };
@@ -188,9 +188,6 @@ function answerOf(route: Route, result: unknown, { request, byCookie }: { reques
     ? { status: 304, headers: tagged, body: '' }
     : { status: 200, headers: tagged, body };
 }
-
-/** Addresses that end in what names one thing. */
-const READS_ONE = /^\/api\/.*\/:\w+$/;
 
 function decodeURIComponentSafely(url: string): string {
   try {

@@ -79,7 +79,7 @@ function given(parameters: readonly Parameter[], where: string): string | undefi
 
 function replyOf(responses: Record<string, Schema>): string {
   const types = Object.entries(responses).flatMap(([status, response]) => {
-    if (status === 'default') return [];
+    if (status === 'default' || status === '304') return [];
     const content = Object.entries((response.content ?? {}) as Record<string, { schema: Schema }>);
     if (content.length === 0) return ['undefined'];
     return content.map(([type, { schema }]) => (type === 'application/json' ? typeOf(schema, { isInput: false }) : 'string'));

@@ -1,3 +1,4 @@
+import { isTagged } from '../conditions.ts';
 import type { Route } from '../http.ts';
 import { scopeOf } from '../scopes.ts';
 import { apiFacts, type RouteFacts, type Schema } from './facts.ts';
@@ -46,7 +47,13 @@ const isWrite = ({ method, reads }: Route): boolean => method !== 'GET' && !read
 
 function headersOf(route: Route): Schema[] {
   if (!isScoped(route)) return [];
-  return ['Account', ...(isWrite(route) ? ['IdempotencyKey'] : [])].map((name) => ({ $ref: `#/components/parameters/${name}` }));
+  const names = [
+    'Account',
+    ...(isWrite(route) ? ['IdempotencyKey'] : []),
+    ...(route.ifMatch ? ['IfMatch'] : []),
+    ...(isTagged(route) ? ['IfNoneMatch'] : []),
+  ];
+  return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
 
 interface Taking {
@@ -68,10 +75,12 @@ const FILE = {
 };
 
 function answersOf(route: Route, { schema, isEmpty, isRaw }: RouteFacts): Schema {
+  const headers = isScoped(route) ? { ...HEADERS, ...(isTagged(route) && { ETag: { $ref: '#/components/headers/ETag' } }) } : {};
   const raw = Object.entries(route.answers ?? (isRaw ? { 200: 'application/octet-stream' } : {}));
   return {
-    ...(schema && { 200: { description: 'Done.', content: { 'application/json': { schema } }, headers: HEADERS } }),
-    ...(isEmpty && { 204: { description: 'Done; there is nothing to say.', headers: HEADERS } }),
+    ...(isTagged(route) && { 304: { description: 'Nothing has changed since.', headers } }),
+    ...(schema && { 200: { description: 'Done.', content: { 'application/json': { schema } }, headers } }),
+    ...(isEmpty && { 204: { description: 'Done; there is nothing to say.', headers } }),
     ...Object.fromEntries(
       raw.map(([status, type]) => [status, { description: 'Done.', ...(type && { content: { [type]: { schema: rawSchema(type) } } }) }]),
     ),
@@ -81,6 +90,6 @@ function answersOf(route: Route, { schema, isEmpty, isRaw }: RouteFacts): Schema
 const rawSchema = (type: string): Schema => (type === 'application/json' ? {} : { type: 'string' });
 
 const HEADERS = {
-  'X-RateLimit-Remaining': { $ref: '#/components/headers/CallsLeft' },
-  'X-RateLimit-Reset': { $ref: '#/components/headers/SecondsUntilMore' },
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
 };

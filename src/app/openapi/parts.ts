@@ -33,8 +33,14 @@ export const PARAMETERS = {
 };
 
 export const HEADERS = {
-  CallsLeft: { description: 'How many calls are left to the account in this minute.', schema: { type: 'integer' } },
-  SecondsUntilMore: { description: 'Seconds until there are more.', schema: { type: 'integer' } },
+  RateLimit: {
+    description: 'To programs: how many calls are left to the account (`r`) and in how many seconds there are more (`t`).',
+    schema: { type: 'string', examples: ['"calls";r=179;t=60'] },
+  },
+  RateLimitPolicy: {
+    description: 'To programs: how many calls (`q`) there may be in so many seconds (`w`).',
+    schema: { type: 'string', examples: ['"calls";q=180;w=60'] },
+  },
   ETag: { description: 'Changes whenever the thing does.', schema: { type: 'string' } },
 };
 

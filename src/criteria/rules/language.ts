@@ -290,4 +290,4 @@ export const criteriaSchema: z.ZodType<Criteria> = z
     for (const { path, sentence } of formProblems(tree))
       context.addIssue({ code: 'custom', message: sentence, path: path ? path.split('.') : [] });
   })
-  .meta({ description: 'Conditions joined by all, any and not.' }) as unknown as z.ZodType<Criteria>;
+  .meta({ id: 'Criteria', description: 'Conditions joined by all, any and not.' }) as unknown as z.ZodType<Criteria>;
