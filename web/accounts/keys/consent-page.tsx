@@ -1,5 +1,4 @@
-import { Alert, Anchor, Button, Group, Select, Stack, Text } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,7 +10,7 @@ import { FormProblem } from '../../ui/api-form.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { IdentityPage } from '../identity-page.tsx';
 import { type Asking, answerConsent, askingQuery } from './keys-data.ts';
-import { sentencesOf } from './scope-words.ts';
+import { partsOf } from './scope-words.ts';
 import classes from './keys.module.css';
 
 const LAST_ACCOUNT = 'quayside-account';
@@ -58,12 +57,14 @@ function Ask({ me, asking: { app, sentTo, scopes }, request }: { me: Me; asking:
   const [accountId, setAccountId] = useState((me.accounts.find(({ id }) => id === last) ?? me.accounts[0])?.id);
   const [deciding, setDeciding] = useState<'allow' | 'refuse' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set());
+  const given = partsOf(scopes).flatMap((part) => (withheld.has(part.sentence) ? [] : part.scopes));
   const decide = async (decision: 'allow' | 'refuse'): Promise<void> => {
     setDeciding(decision);
     setProblem(null);
     try {
       const consent =
-        decision === 'allow' ? ({ decision, request, accountId: accountId!, scopes } as const) : ({ decision, request } as const);
+        decision === 'allow' ? ({ decision, request, accountId: accountId!, scopes: given } as const) : ({ decision, request } as const);
       location.assign((await answerConsent(consent)).redirectTo);
     } catch (error) {
       setProblem((error as Error).message);
@@ -90,10 +91,13 @@ function Ask({ me, asking: { app, sentTo, scopes }, request }: { me: Me; asking:
             {t('keys.consent.may', { app: app.name, account: me.accounts.find(({ id }) => id === accountId)?.name ?? '' })}
           </Text>
           <ul className={classes.may}>
-            {sentencesOf(scopes).map((sentence) => (
-              <li key={sentence}>
-                <IconCheck size={16} aria-hidden className={classes.mark} />
-                {sentence}
+            {partsOf(scopes).map((part) => (
+              <li key={part.sentence}>
+                <Checkbox
+                  label={part.sentence}
+                  checked={!withheld.has(part.sentence)}
+                  onChange={() => setWithheld((before) => toggled(before, part.sentence))}
+                />
               </li>
             ))}
           </ul>
@@ -113,7 +117,7 @@ function Ask({ me, asking: { app, sentTo, scopes }, request }: { me: Me; asking:
           </Button>
           <Button
             loading={deciding === 'allow'}
-            disabled={deciding !== null || accountId === undefined}
+            disabled={deciding !== null || accountId === undefined || given.length === 0}
             onClick={() => void decide('allow')}
           >
             {t('keys.consent.allow')}
@@ -130,4 +134,10 @@ function Ask({ me, asking: { app, sentTo, scopes }, request }: { me: Me; asking:
       </Stack>
     </IdentityPage>
   );
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const after = new Set(set);
+  if (!after.delete(one)) after.add(one);
+  return after;
 }

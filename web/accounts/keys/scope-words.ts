@@ -59,12 +59,17 @@ export const areaLabel = (area: string): string => capital(areaWords(area));
 
 export const extraLabel = (scope: string): string => capital(tFrom(`keys.extra.${scope}`, {}, scope));
 
-/** What a set of scopes comes to, a sentence for each thing. */
-export function sentencesOf(scopes: readonly string[]): string[] {
+/** What a set of scopes comes to: a sentence for each thing, with the scopes behind it. */
+export function partsOf(scopes: readonly string[]): { sentence: string; scopes: string[] }[] {
   return groupsOf(scopes).flatMap(({ areas, extras }) => [
-    ...areas.map(({ name }) => t(levelOf(scopes, name) === 'write' ? 'keys.scope.write' : 'keys.scope.read', { area: areaWords(name) })),
-    ...extras.map(extraLabel),
+    ...areas.map(({ name }) => ({
+      sentence: t(levelOf(scopes, name) === 'write' ? 'keys.scope.write' : 'keys.scope.read', { area: areaWords(name) }),
+      scopes: scopes.filter((scope) => areaOf(scope) === name),
+    })),
+    ...extras.map((scope) => ({ sentence: extraLabel(scope), scopes: [scope] })),
   ]);
 }
+
+export const sentencesOf = (scopes: readonly string[]): string[] => partsOf(scopes).map(({ sentence }) => sentence);
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

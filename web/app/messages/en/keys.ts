@@ -141,7 +141,8 @@ export const keys = {
   'keys.consent.account': 'Into which account',
   'keys.consent.sandbox': '{name} (sandbox)',
   'keys.consent.may': 'In {account}, {app} will be able to',
-  'keys.consent.limits': 'It acts as you and can never do more than you may. You can end it at any time under Settings, Connected apps.',
+  'keys.consent.limits':
+    'Untick what it should not do. It acts as you, can never do more than you may, and you end it at any time under Settings, Connected apps.',
   'keys.consent.unknown':
     'This app registered itself and nobody has checked its name. Go on only if you have just come from it and trust {site}.',
   'keys.consent.computer': 'a program on this computer',
