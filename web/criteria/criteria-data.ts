@@ -108,7 +108,7 @@ export interface EventOffer {
 export const eventsQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'automations', 'catalogue'],
-    queryFn: ({ signal }) => client(accountId).get('/api/automations/catalogue', { objectId: 0 }, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/automations/catalogue', undefined, signal),
     staleTime: Infinity,
   });
 

@@ -104,7 +104,7 @@ function placeOf(
 ): string | undefined {
   const key = objects.find(({ id }) => id === record?.objectId)?.key;
   if (kind === 'webhook.failed') return '/settings/webhooks?status=failed';
-  if (kind.startsWith('webhook_subscription.')) return '/settings/webhook-subscriptions';
+  if (kind.startsWith('webhook_subscription.')) return '/settings/webhooks/subscriptions';
   if (subject?.type === 'conversation') return `/inbox?state=any&c=${subject.id}`;
   if (kind.startsWith('conversation.')) return '/inbox';
   if (record && key) return `/records/${key}/${record.id}`;

@@ -27,7 +27,7 @@ import classes from './webhooks.module.css';
 export default function SubscriptionPage() {
   const id = Number(useParam('id'));
   const { data: shown, error, refetch } = useQuery(subscriptionQuery(useAccountId(), id));
-  const within = [{ label: t('webhooks.title'), path: '/settings/webhook-subscriptions' }];
+  const within = [{ label: t('webhooks.title'), path: '/settings/webhooks/subscriptions' }];
   const state = shown && stateOf(shown);
   return (
     <SettingsPage
@@ -95,7 +95,7 @@ function Actions({ shown }: { shown: Subscription }) {
             await calls.remove(shown.id);
             showDone(t('webhooks.subs.removed'));
             await refresh('webhooks', 'list-of-subscriptions');
-            go('/settings/webhook-subscriptions');
+            go('/settings/webhooks/subscriptions');
           }}
         >
           <Text>{t('webhooks.subs.remove.sentence', { host: shown.host, count: shown.waiting })}</Text>

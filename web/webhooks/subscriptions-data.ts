@@ -86,10 +86,13 @@ export function stateOf({ state, failures }: Subscription): { label: string; col
     : { label: t('webhooks.subs.state.active'), color: 'good' };
 }
 
-/** A kind of event in words: what the timeline says of it, without what differs from one to the next. */
+/** A kind of event in words: as what a map starts from, or as the timeline tells it, without what differs from one to the next. */
 export const wordsOf = (kind: string, label = `event.${kind}`): string =>
-  tFrom(label, {}, kind)
-    .replaceAll(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '…')
+  tFrom(`automations.trigger.${kind}`, {}, tFrom(label, {}, kind))
+    .replaceAll(/[“"]?\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[”"]?/g, '')
+    .replaceAll(/[“"][”"]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[\s:,]+$/, '')
     .trim();
 
 /** The events of a subscription in one line: the first, and how many more. */

@@ -40,7 +40,7 @@ export default function SubscriptionsPage() {
           return { rows: subscriptions, next: null };
         }}
         rowId={(row) => row.id}
-        onOpen={(row) => go(`/settings/webhook-subscriptions/${row.id}`)}
+        onOpen={(row) => go(`/settings/webhooks/subscriptions/${row.id}`)}
         empty={
           <EmptyState
             title={t('webhooks.subs.empty')}
@@ -65,7 +65,7 @@ export default function SubscriptionsPage() {
           secret={made.secret}
           onClose={() => {
             setMade(null);
-            go(`/settings/webhook-subscriptions/${made.id}`);
+            go(`/settings/webhooks/subscriptions/${made.id}`);
           }}
         />
       )}

@@ -126,7 +126,7 @@ function Facts({ shown }: { shown: WebhookDetail }) {
           )}
           {shown.subscriptionId !== null && (
             <Fact label={t('webhooks.tab.subscriptions')}>
-              <Anchor component={Link} to={path(`/settings/webhook-subscriptions/${shown.subscriptionId}`)}>
+              <Anchor component={Link} to={path(`/settings/webhooks/subscriptions/${shown.subscriptionId}`)}>
                 {shown.host}
               </Anchor>
             </Fact>

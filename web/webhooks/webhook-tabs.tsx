@@ -7,13 +7,20 @@ import classes from './webhooks.module.css';
 export function WebhookTabs({ at }: { at: 'subscriptions' | 'log' }) {
   const path = usePath();
   const tabs = [
-    { id: 'subscriptions', label: t('webhooks.tab.subscriptions'), to: path('/settings/webhook-subscriptions') },
+    { id: 'subscriptions', label: t('webhooks.tab.subscriptions'), to: path('/settings/webhooks/subscriptions') },
     { id: 'log', label: t('webhooks.tab.log'), to: path('/settings/webhooks') },
   ] as const;
   return (
     <nav aria-label={t('webhooks.tabs')} className={classes.tabs}>
       {tabs.map(({ id, label, to }) => (
-        <Link key={id} to={to} activeProps={{}} aria-current={id === at ? 'page' : undefined} className={classes.tab}>
+        <Link
+          key={id}
+          to={to}
+          activeOptions={{ exact: true }}
+          activeProps={{}}
+          aria-current={id === at ? 'page' : undefined}
+          className={classes.tab}
+        >
           {label}
         </Link>
       ))}

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { LogDaysSection } from './log-days-section.tsx';
 import { SecretSection } from './secret-section.tsx';
 import { wordsOf } from './subscriptions-data.ts';
 import { WebhookTabs } from './webhook-tabs.tsx';
@@ -33,6 +34,7 @@ export default function WebhooksPage() {
     <SettingsPage title={t('webhooks.title')} meta={account.mode === 'practising' && t('webhooks.practising')} wide>
       {maySign && <WebhookTabs at="log" />}
       {maySign && subscription === '' && <SecretSection />}
+      {maySign && subscription === '' && <LogDaysSection />}
       <DataTable<WebhookLine>
         label={t('webhooks.title')}
         name="webhooks"

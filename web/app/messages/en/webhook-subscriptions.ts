@@ -84,7 +84,7 @@ export const webhookSubscriptions = {
   'webhooks.subs.replay.to': 'To',
   'webhooks.subs.replay.done':
     '{count, plural, =0 {There was nothing to send again.} one {One delivery goes again.} other {# deliveries go again.}}',
-  'webhooks.log.days': 'Days kept',
+  'webhooks.log.days': 'How long subscriptions’ deliveries are kept',
   'webhooks.log.days.taken': 'Days for what was taken',
   'webhooks.log.days.failed': 'Days for what failed',
   'webhooks.log.days.save': 'Keep so long',
@@ -92,6 +92,8 @@ export const webhookSubscriptions = {
   'webhooks.log.of': 'Of one subscription',
   'webhooks.log.of.all': 'Show all',
   'webhooks.event': 'Event',
+  'event.webhook.test': 'A test',
+  'event.webhook.called': 'A rule or a map told it',
   'webhooks.ofMap': 'A map’s step',
   'webhooks.subs.tell': 'Program to tell',
   'webhooks.subs.tell.none': 'No program is subscribed yet. Add one under Settings, Webhooks.',

@@ -1,7 +1,7 @@
 /** Webhooks: their events, their log under Settings, and their form in maps. */
 export const webhooks = {
   'webhooks.title': 'Webhooks',
-  'webhooks.sentence': 'Requests that maps have sent to other programs, newest first. What was sent and answered is kept for 30 days.',
+  'webhooks.sentence': 'Requests sent to other programs, newest first. What steps of maps sent is kept for 30 days.',
   'webhooks.practising': 'practising: nothing leaves',
   'webhooks.to': 'To',
   'webhooks.about': 'About',
@@ -56,7 +56,7 @@ export const webhooks = {
   'webhooks.record': 'Open the record',
   'webhooks.repeat': 'Send again',
   'webhooks.repeat.done': 'It is sent again.',
-  'webhooks.secret': 'Signing',
+  'webhooks.secret': 'Signing what steps of maps send',
   'webhooks.secret.none': 'Requests are not signed yet. With a secret, whoever takes them can tell that they come from you.',
   'webhooks.secret.since': 'Requests are signed with the secret made',
   'webhooks.secret.previous': 'The one before signs too until',
