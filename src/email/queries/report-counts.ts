@@ -1,5 +1,5 @@
-import { empty, sql, type AccountDb, type Sql } from '../../app/db.ts';
-import type { BroadcastRates, Outcome, ReportCounts } from '../rules/report-schema.ts';
+import { empty, join, raw, sql, type AccountDb, type Sql } from '../../app/db.ts';
+import { OUTCOMES, type BroadcastRates, type Outcome, type ReportCounts } from '../rules/report-schema.ts';
 import type { BroadcastRow } from './broadcasts.ts';
 
 /** Whose letters are counted. */
@@ -55,15 +55,39 @@ export async function countsByVariant(db: AccountDb, scope: ReportScope): Promis
 /** The domain of a letter's receiver: noted when it leaves. */
 const domainOfLetter = sql`coalesce(d.domain, nullif(split_part(d.address, '@', 2), ''))`;
 
-/** By domain of the receivers, the largest first. */
-export async function countsByDomain(
-  db: AccountDb,
-  scope: ReportScope,
-  limit: number,
-): Promise<(ReportCounts & { domain: string | null })[]> {
+const SUMS = join(
+  OUTCOMES.map((outcome) => sql`sum(c.${raw(`"${outcome}"`)})::bigint as ${raw(`"${outcome}"`)}`),
+  ', ',
+);
+
+/** One line of a report's numbers: of all letters, or of those of one variant, of one version of a message, or to one domain. */
+export interface ReportLine extends ReportCounts {
+  of: 'all' | 'variant' | 'version' | 'domain';
+  variant: number | null;
+  message_id: number | null;
+  version: number | null;
+  domain: string | null;
+}
+
+/**
+ * The numbers of a report, by everything they are told by, in one walk over its letters: at 400,000 letters a walk for each takes twice as long. Of
+ * domains the largest `limit`.
+ */
+export async function reportLines(db: AccountDb, scope: ReportScope, limit: number): Promise<ReportLine[]> {
   return db.many(
-    sql`select ${domainOfLetter} as domain, ${COUNTS} from deliveries d where ${inScope(db, scope)} and d.status <> 'cancelled'
-        group by 1 order by count(*) desc, 1 limit ${limit}`,
+    sql`with cells as materialized (
+          select d.message_id, d.version, d.variant, case when d.status = 'cancelled' then null else ${domainOfLetter} end as domain,
+            count(*)::bigint as letters, ${COUNTS}
+          from deliveries d where ${inScope(db, scope)} group by 1, 2, 3, 4
+        ), lines as (
+          select case when grouping(c.message_id) = 0 then 'version' when grouping(c.variant) = 0 then 'variant'
+              when grouping(c.domain) = 0 then 'domain' else 'all' end as of,
+            c.variant, c.message_id, c.version, c.domain, sum(c.letters) as letters, ${SUMS}
+          from cells c group by grouping sets ((), (c.variant), (c.message_id, c.version, c.variant), (c.domain))
+        )
+        select l.* from (select l.*, row_number() over (partition by l.of order by l.letters desc, l.domain) as place from lines l) l
+        where l.of <> 'domain' or l.place <= ${limit} order by l.place`,
+    'email.report-lines',
   );
 }
 
@@ -105,6 +129,18 @@ export async function versionsInScope(
         from (select distinct d.message_id, d.version, d.variant from deliveries d where ${inScope(db, scope)}) s
         join message_versions v on v.account_id = ${db.accountId} and v.message_id = s.message_id and v.version = s.version
         order by s.variant nulls first, s.version desc limit 50`,
+  );
+}
+
+/** The links of versions, by message and version. */
+export async function linksOfVersions(
+  db: AccountDb,
+  versions: readonly { message_id: number; version: number }[],
+): Promise<{ message_id: number; version: number; links: string[] }[]> {
+  return db.many(
+    sql`select v.message_id, v.version, v.links
+        from unnest(${versions.map((each) => each.message_id)}::bigint[], ${versions.map(({ version }) => version)}::integer[]) s(message_id, version)
+        join message_versions v on v.account_id = ${db.accountId} and v.message_id = s.message_id and v.version = s.version`,
   );
 }
 

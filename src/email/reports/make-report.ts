@@ -7,11 +7,10 @@ import { messageById } from '../queries/messages.ts';
 import {
   armCounts,
   clicksByLink,
-  countsByDomain,
-  countsByVariant,
+  linksOfVersions,
   reasonsOf,
-  reportCounts,
-  versionsInScope,
+  reportLines,
+  type ReportLine,
   type ReportScope,
 } from '../queries/report-counts.ts';
 import {
@@ -26,6 +25,7 @@ import {
 /** Domains that are told by themselves; the others are told together. */
 const DOMAINS_TOLD = 12;
 const MOST_DOMAINS = 2_000;
+const MOST_VERSIONS = 50;
 
 export interface ScopeAsked {
   broadcast?: number | undefined;
@@ -53,19 +53,21 @@ export async function makeReport(db: AccountDb, viewer: Viewer, asked: ScopeAske
   const { scope, broadcast } = await scopeOf(db, viewer, asked);
   const isTest = broadcast !== undefined && broadcast.variants.length > 1;
   const arms = isTest ? await armCounts(db, broadcast) : [];
+  const lines = Map.groupBy(await reportLines(db, scope, MOST_DOMAINS), (line) => line.of);
+  const all = lines.get('all')?.[0];
   return {
-    counts: await reportCounts(db, scope),
-    variants: isTest ? variantsOf(arms, await countsByVariant(db, scope)) : [],
+    counts: all ? countsOnly(all) : NOTHING,
+    variants: isTest ? variantsOf(arms, lines.get('variant') ?? []) : [],
     result: isTest
       ? splitResult(arms.map((arm) => ({ decided: arm.delivered, won: broadcast.test?.by === 'clicks' ? arm.clicked : arm.opened })))
       : null,
-    links: await linksOf(db, scope),
-    domains: domainsOf(await countsByDomain(db, scope, MOST_DOMAINS)),
+    links: await linksOf(db, scope, lines.get('version') ?? []),
+    domains: domainsOf(lines.get('domain') ?? []),
     reasons: await reasonsOf(db, scope),
   };
 }
 
-function variantsOf(arms: readonly ReportVariant['test'][], rows: readonly (ReportCounts & { variant: number })[]): ReportVariant[] {
+function variantsOf(arms: readonly ReportVariant['test'][], rows: readonly ReportLine[]): ReportVariant[] {
   return arms.map((test, variant) => {
     const row = rows.find((each) => each.variant === variant);
     return { variant, counts: row ? countsOnly(row) : NOTHING, test };
@@ -74,14 +76,19 @@ function variantsOf(arms: readonly ReportVariant['test'][], rows: readonly (Repo
 
 const NOTHING = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as ReportCounts;
 const countsOnly = (row: ReportCounts): ReportCounts =>
-  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row[outcome]])) as ReportCounts;
+  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row[outcome] ?? 0])) as ReportCounts;
 
 /** Every link of the versions that were sent, those nobody followed too; the same address of several versions is one. */
-async function linksOf(db: AccountDb, scope: ReportScope): Promise<ReportLink[]> {
+async function linksOf(db: AccountDb, scope: ReportScope, lines: readonly ReportLine[]): Promise<ReportLink[]> {
   const clicks = await clicksByLink(db, scope);
+  const latest = lines
+    .map(({ message_id, version, variant }) => ({ message_id: message_id!, version: version!, variant }))
+    .toSorted((one, other) => (one.variant ?? -1) - (other.variant ?? -1) || other.version - one.version)
+    .slice(0, MOST_VERSIONS);
+  const linksOfVersion = new Map((await linksOfVersions(db, latest)).map((row) => [`${row.message_id}:${row.version}`, row.links]));
   const links = new Map<string, ReportLink>();
-  for (const version of await versionsInScope(db, scope)) {
-    for (const [index, url] of version.links.entries()) {
+  for (const version of latest) {
+    for (const [index, url] of (linksOfVersion.get(`${version.message_id}:${version.version}`) ?? []).entries()) {
       const key = `${version.variant ?? ''}:${url}`;
       const link = links.get(key) ?? { variant: version.variant, url, people: 0 };
       const clicked = clicks.find(
@@ -94,7 +101,9 @@ async function linksOf(db: AccountDb, scope: ReportScope): Promise<ReportLink[]>
   return [...links.values()].toSorted((one, other) => other.people - one.people);
 }
 
-function domainsOf(rows: readonly (ReportCounts & { domain: string | null })[]): ReportDomain[] {
+/** Letters that were cancelled went nowhere. */
+function domainsOf(lines: readonly ReportLine[]): ReportDomain[] {
+  const rows = lines.map((line) => ({ ...line, cancelled: 0 })).filter((line) => OUTCOMES.some((outcome) => line[outcome] > 0));
   const named = rows.filter(({ domain }) => domain !== null);
   const told = named.slice(0, DOMAINS_TOLD).map((row) => ({ domain: row.domain, counts: countsOnly(row) }));
   const rest = [...named.slice(DOMAINS_TOLD), ...rows.filter(({ domain }) => domain === null)];
