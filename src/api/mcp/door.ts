@@ -3,9 +3,10 @@ import { RawReply, type Caller, type Door, type Knock } from '../../app/http.ts'
 import { log } from '../../app/log.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import { asProblem } from '../../app/problems.ts';
-import { allowanceHeaders, CALLS_PER_MINUTE, rateLimitOf, refuseIfOver, type Allowance } from '../../app/rate-limit.ts';
+import { allowanceHeaders, type Allowance } from '../../app/rate-limit.ts';
 import { refuseUnlessScoped, TOOLS } from '../../app/scopes.ts';
 import type { Playing } from '../../app/play-route.ts';
+import { countCalls } from './count-calls.ts';
 import { serveMessages } from './serve-messages.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -71,17 +72,6 @@ function answerable(messages: readonly unknown[]): unknown[] {
   if (new Set(ids).size < ids.length)
     throw new Problem('bad_request', 'Give every message of a request an id of its own.', { status: 400 });
   return messages.filter((message) => !isCancelling(message));
-}
-
-/** Each message counts as a call. */
-function countCalls({ database }: Knock, { seat, callsPerMinute = CALLS_PER_MINUTE }: Playing['caller'], messages: unknown): Allowance {
-  const limit = rateLimitOf(database);
-  let allowance: Allowance | undefined;
-  for (const _ of Array.isArray(messages) ? messages : [messages]) {
-    allowance = limit.take(String(seat.accountId), callsPerMinute, database.clock.now().getTime());
-  }
-  refuseIfOver(allowance!);
-  return allowance!;
 }
 
 /** A refusal of the whole request: an error of the protocol, with the product's code in its data. */

@@ -1,5 +1,4 @@
-import type { Criteria } from '../../../criteria/index.ts';
-import { kindOf, type Count, type Question } from '../../../criteria/schema.ts';
+import { kindOf, type Count, type Criteria, type Question } from '../../../criteria/index.ts';
 import { minorDigits, type FieldShape } from '../../../records/index.ts';
 
 /** What numbers in criteria stand for. */

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { kindOfField, type Criteria } from '../../../criteria/index.ts';
-import { OPERATORS, SYSTEM_COLUMNS, UNITS, kindOfSystemColumn, type SystemColumn, type ValueKind } from '../../../criteria/schema.ts';
+import {
+  kindOfField,
+  kindOfSystemColumn,
+  OPERATORS,
+  SYSTEM_COLUMNS,
+  UNITS,
+  type Criteria,
+  type SystemColumn,
+  type ValueKind,
+} from '../../../criteria/index.ts';
 import { invalid } from '../../../app/kernel/problem.ts';
 import { minorDigits, type FieldShape } from '../../../records/index.ts';
 

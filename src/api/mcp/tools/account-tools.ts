@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { kindOfField, type ValueKind } from '../../../criteria/index.ts';
-import { OPERATORS } from '../../../criteria/schema.ts';
+import { kindOfField, OPERATORS, type ValueKind } from '../../../criteria/index.ts';
 import { fieldName } from '../rules/told-values.ts';
 import { objectName, objectNamed, objectsSeen, usersSeen } from '../things.ts';
 import { tool, type Tool } from '../tool.ts';
