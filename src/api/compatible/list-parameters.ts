@@ -1,7 +1,6 @@
 import { accountSettings } from '../../accounts/index.ts';
 import { sql } from '../../app/db.ts';
-import type { Criteria, Which } from '../../criteria/index.ts';
-import { wordsOf } from '../../criteria/schema.ts';
+import { wordsOf, type Criteria, type Which } from '../../criteria/index.ts';
 import { objectShapes, pageOfNotes, type FieldShape, type ObjectShape } from '../../records/index.ts';
 import type { CompatibleCall } from './call.ts';
 import { unkeptValues } from './records/unkept-fields.ts';
