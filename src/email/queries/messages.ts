@@ -87,14 +87,15 @@ export async function namesOfMessages(db: AccountDb): Promise<{ id: number; name
   );
 }
 
-/** What every message says as it is published, and where its links lead; nothing and nowhere where it never was. */
+/** Every message by its number and, where its words are wanted, what it says as it is published and where its links lead. */
 export async function publishedWords(
   db: AccountDb,
+  withWords: boolean,
 ): Promise<{ id: number; object_id: number; name: string; version: number | null; subject: string; text: string; links: string[] }[]> {
   return db.many(
     sql`select m.id, m.object_id, m.name, v.version, coalesce(v.subject, '') as subject, coalesce(v.text, '') as text, coalesce(v.links, '[]') as links
         from messages m
-        left join message_versions v on v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
+        left join message_versions v on ${withWords} and v.account_id = ${db.accountId} and v.message_id = m.id and v.version = m.published_version
         where m.account_id = ${db.accountId} and m.deleted_at is null and m.hidden_at is null order by m.id limit 1000`,
     'email.published-words',
   );

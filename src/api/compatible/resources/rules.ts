@@ -44,12 +44,22 @@ export const RULES = resourceOfRows({
 async function ruleRows(call: CompatibleCall): Promise<Row[]> {
   const rules = (await allRules(call.db)).filter(({ object_id: objectId }) => call.viewer.on(objectId).view !== 'none');
   if (rules.length === 0) return [];
-  const termsOf = await loadTerms(call);
+  const termsOf = await loadTerms(
+    call,
+    rules.some(({ draft }) => speaksOfWords(draft)),
+  );
   return rules.flatMap((rule) => {
     const terms = termsOf(rule.object_id);
     return terms ? [rowOf(rule, terms)] : [];
   });
 }
+
+/** Whether a rule tells users what a message says, or waits for one of its links. */
+const speaksOfWords = ({ triggers, steps }: RuleRow['draft']): boolean =>
+  triggers.some(({ event }) => event === 'email.clicked') || steps.some(({ kind }) => kind === 'user.notify');
+
+/** The same of texts. */
+const WORDS = /Notify_someone|emailanchor/i;
 
 function rowOf(rule: RuleRow, terms: RuleTerms): Row {
   const { events, conditions, actions } = textsOfRule(ruleOfMap(rule.draft), terms);
@@ -76,7 +86,15 @@ async function makeRule(call: CompatibleCall): Promise<Answer> {
   const { parameters, db, actor, viewer, ids } = call;
   for (const name of ['events', 'actions', 'object_type_id']) if (textOf(parameters, name) === undefined) throw missing(name);
   const objectId = numberOf(parameters, 'object_type_id');
-  const terms = objectId === undefined || viewer.on(objectId).view === 'none' ? undefined : (await loadTerms(call))(objectId);
+  const terms =
+    objectId === undefined || viewer.on(objectId).view === 'none'
+      ? undefined
+      : (
+          await loadTerms(
+            call,
+            TEXTS.some((part) => WORDS.test(text(call, part) ?? '')),
+          )
+        )(objectId);
   if (!terms) throw notFound();
   const texts = { events: text(call, 'events') ?? '', conditions: text(call, 'conditions') ?? '', actions: text(call, 'actions') ?? '' };
   const content = readable(() => ruleOfTexts(texts, terms));
@@ -101,7 +119,7 @@ async function editRule(call: CompatibleCall): Promise<Answer> {
   const name = nameOf(text(call, 'name'));
   if (name !== undefined || TEXTS.some((part) => text(call, part) !== undefined)) {
     const { row } = await openRule(db, id);
-    const terms = (await loadTerms(call))(row.object_id)!;
+    const terms = (await loadTerms(call, true))(row.object_id)!;
     const was = ruleOfMap(row.draft);
     const texts = { ...textsOfRule(was, terms), ...given(call) };
     const content = readable(() => ruleOfTexts(texts, terms, was));

@@ -22,10 +22,8 @@ const tagging = (name: string, kind: 'tag.add' | 'tag.remove'): Act => ({
   name,
   parameters: ['tag'],
   read: ([text = ''], terms) => ({ kind, settings: { tag: terms.things.tag.get(thingNamed(terms, 'tag', text))! } }),
-  say(action, { things }) {
-    if (action.kind !== kind) return undefined;
-    const name = String(action.settings.tag).trim().toLowerCase();
-    const [id] = [...things.tag].find(([, known]) => known.toLowerCase() === name) ?? [];
+  say(action, { tagNamed }) {
+    const id = action.kind === kind ? tagNamed.get(String(action.settings.tag).trim().toLowerCase()) : undefined;
     return id === undefined ? undefined : [[String(id)]];
   },
 });

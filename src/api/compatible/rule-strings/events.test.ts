@@ -124,6 +124,15 @@ describe('each event that calls may name brings what it says', () => {
     await ask('DELETE', `/Rule?id=${rule.id}`);
   });
 
+  it('a link of a message is known by its place in it, and by nothing where there is none', async () => {
+    const rule = await makeRule(`Contact_clicks_emailanchor(${world.message},1)`, 'Change_field_to_fieldvalue(title,Curious,0)');
+    const stored = (await route(world.owner, 'GET', `/api/rules/${rule.id}`)).body.triggers[0];
+    expect(stored).toMatchObject({ event: 'email.clicked', subject: [world.message], where: [{ key: 'link', operator: 'is' }] });
+    expect(stored.where[0].values[0]).toContain('https://shop.example/');
+    const other = { object_type_id: 0, events: `Contact_clicks_emailanchor(${world.message},9)`, actions: rule.actions };
+    expect((await ask('POST', '/Rules', other)).text).toContain('there is no link 9 in the message');
+  });
+
   it('a date, a time before one, and birthdays every year', async () => {
     const { renewal } = world.fields;
     const [on, before, birthday] = [await newTag(), await newTag(), await newTag()];

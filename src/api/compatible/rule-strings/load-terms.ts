@@ -9,12 +9,18 @@ import type { CompatibleCall } from '../call.ts';
 import { typeOfId } from '../rules/object-types.ts';
 import type { RuleTerms } from './terms.ts';
 
-/** What the texts of rules about an object are read and written with; a function, because several objects need most of it alike. */
-export async function loadTerms({ db, ownTypes }: CompatibleCall): Promise<(objectId: number) => RuleTerms | undefined> {
+/**
+ * What the texts of rules about an object are read and written with; a function, because several objects need most of it alike. `withWords` says whether what
+ * messages say is needed too.
+ */
+export async function loadTerms(
+  { db, ownTypes }: CompatibleCall,
+  withWords: boolean,
+): Promise<(objectId: number) => RuleTerms | undefined> {
   const shapes = new Map((await objectShapes(db)).map((shape) => [shape.id, shape]));
   const { currency } = await accountSettings(db);
   const [tags, automations, templates] = [await allTags(db), await allAutomations(db), await taskTemplates(db)];
-  const [routers, forms, messages] = [await allRouters(db), await formNames(db), await publishedWords(db)];
+  const [routers, forms, messages] = [await allRouters(db), await formNames(db), await publishedWords(db, withWords)];
   const webhooks = await subscriptionsOf(db);
   const users = (await usersOf(db)).filter(({ hasLeft }) => !hasLeft);
   const named = (rows: readonly { id: number; object_id: number; name: string }[], objectId: number): Map<number, string> =>
@@ -37,6 +43,7 @@ export async function loadTerms({ db, ownTypes }: CompatibleCall): Promise<(obje
           user: new Map(users.map(({ id, name }) => [id, name])),
           webhook: new Map(webhooks.filter(({ state }) => state !== 'ended').map(({ id, url }) => [id, url])),
         },
+        tagNamed: new Map(tags.filter((tag) => tag.object_id === objectId).map(({ id, name }) => [name.toLowerCase(), id])),
         messages: new Map(messages.filter(({ version }) => version !== null).map((message) => [message.id, spokenOf(message)])),
       }
     );

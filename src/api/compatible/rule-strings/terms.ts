@@ -26,6 +26,8 @@ export interface RuleTerms {
   currency: string;
   idField: string;
   things: Readonly<Record<Thing, ReadonlyMap<number, string>>>;
+  /** Tags by their names in small letters. */
+  tagNamed: ReadonlyMap<string, number>;
   /** What messages say, as a user can be told it, and where their links lead, in their order. */
   messages: ReadonlyMap<number, { subject: string; text: string; links: readonly string[] }>;
 }
