@@ -181,6 +181,10 @@ describe('the scopes of a key', () => {
     expect((await call('POST', '/api/keys', pair(key), { name: 'More' })).body.code).toBe('not_for_keys');
     expect((await call('POST', `/api/keys/${key.id}/rotate`, pair(key), {})).body.code).toBe('not_for_scoped_keys');
     expect((await call('DELETE', `/api/keys/${key.id}`, pair(key))).body.code).toBe('not_for_scoped_keys');
+    const body = { email: 'accomplice@example.com', name: 'An Accomplice', roleId: 1 };
+    expect((await call('POST', '/api/invitations', pair(key), body)).body.code).toBe('not_for_scoped_keys');
+    expect((await call('PATCH', '/api/roles/2', pair(key), { name: 'Everything' })).body.code).toBe('not_for_scoped_keys');
+    expect((await call('PATCH', '/api/users/2', pair(key), { roleId: 1 })).body.code).toBe('not_for_scoped_keys');
     const whole = await make(owner);
     expect((await call('POST', `/api/keys/${whole.id}/rotate`, pair(whole), {})).body.key).toMatch(/^live_/);
     expect((await call('POST', '/api/keys', await signedIn(on, owner), { name: 'K', scopes: ['records:everything'] })).body.code).toBe(

@@ -37,7 +37,7 @@ import { updateAccount } from '../update-account.ts';
 import { updateRole } from '../update-role.ts';
 import { updateUser } from '../update-user.ts';
 import { withdrawInvitation } from '../withdraw-invitation.ts';
-import { personal, visitOf } from './visit.ts';
+import { personal, refuseScoped, visitOf } from './visit.ts';
 
 export const accountRoutes: readonly Route[] = [
   personal({
@@ -111,7 +111,10 @@ export const accountRoutes: readonly Route[] = [
     body: updateUserSchema,
     handle: (call) => {
       const renamesSelf = call.params.id === call.viewer.userId && call.body.roleId === undefined && call.body.exceptions === undefined;
-      if (!renamesSelf) requireRight(call, 'users.manage', 'change users');
+      if (!renamesSelf) {
+        refuseScoped(call);
+        requireRight(call, 'users.manage', 'change users');
+      }
       return call.inAccount(async (db) => presentUser(await updateUser(db, call.actor, call.viewer, call.params.id, call.body)));
     },
   }),
@@ -137,7 +140,10 @@ export const accountRoutes: readonly Route[] = [
     access: 'right:users.manage',
     summary: 'Invite somebody',
     body: inviteUserSchema,
-    handle: async (call) => ({ id: await inviteUser(call.database, call, call.body) }),
+    handle: async (call) => {
+      refuseScoped(call);
+      return { id: await inviteUser(call.database, call, call.body) };
+    },
   }),
   route({
     method: 'DELETE',
@@ -163,7 +169,10 @@ export const accountRoutes: readonly Route[] = [
     access: 'right:roles.manage',
     summary: 'Make a role',
     body: roleSchema,
-    handle: (call) => call.inAccount(async (db) => ({ id: await createRole(db, call, call.body) })),
+    handle: (call) => {
+      refuseScoped(call);
+      return call.inAccount(async (db) => ({ id: await createRole(db, call, call.body) }));
+    },
   }),
   route({
     method: 'PATCH',
@@ -172,7 +181,10 @@ export const accountRoutes: readonly Route[] = [
     summary: 'Change a role',
     params: idParams,
     body: roleChangesSchema,
-    handle: (call) => call.inAccount((db) => updateRole(db, call.actor, call.viewer, call.params.id, call.body)),
+    handle: (call) => {
+      refuseScoped(call);
+      return call.inAccount((db) => updateRole(db, call.actor, call.viewer, call.params.id, call.body));
+    },
   }),
   route({
     method: 'DELETE',

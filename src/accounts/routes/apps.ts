@@ -9,8 +9,7 @@ import { presentApp, presentAsking, presentGrant } from '../present.ts';
 import { appRows } from '../queries/apps.ts';
 import { grantRows, lockedGrant } from '../queries/grants.ts';
 import { appChangesSchema, authorizationSchema, clientIdParams, consentSchema, idParams, newAppSchema } from '../schema.ts';
-import { refuseScoped } from './keys.ts';
-import { personal } from './visit.ts';
+import { personal, refuseScoped } from './visit.ts';
 
 const MANAGE = 'right:keys.manage';
 

@@ -1,5 +1,4 @@
-import { route, type Call, type Route } from '../../app/http.ts';
-import { Problem } from '../../app/kernel/problem.ts';
+import { route, type Route } from '../../app/http.ts';
 import { knownScopes } from '../../app/scopes.ts';
 import { createApiKey } from '../keys/create-api-key.ts';
 import { revokeApiKey } from '../keys/revoke-api-key.ts';
@@ -7,7 +6,7 @@ import { rotateApiKey } from '../keys/rotate-api-key.ts';
 import { presentApiKey } from '../present.ts';
 import { apiKeyRows } from '../queries/api-keys.ts';
 import { idParams, newApiKeySchema, rotateApiKeySchema } from '../schema.ts';
-import { personal } from './visit.ts';
+import { personal, refuseScoped } from './visit.ts';
 
 const MANAGE = 'right:keys.manage';
 
@@ -61,9 +60,3 @@ export const keyRoutes: readonly Route[] = [
     },
   }),
 ];
-
-/** What was given less than its user may cannot get at what has more. */
-export function refuseScoped({ scopes }: Pick<Call, 'scopes'>): void {
-  if (scopes === undefined) return;
-  throw new Problem('not_for_scoped_keys', 'Keys are managed by people, and by keys without scopes.', { status: 403 });
-}

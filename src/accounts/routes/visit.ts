@@ -21,3 +21,12 @@ export function personal<Params, Query, Body, Reply>(definition: Route<Params, Q
     },
   });
 }
+
+/**
+ * What was given less than its user may cannot get at what has more: it manages no keys, invites nobody and gives no rights. Refuses with
+ * `not_for_scoped_keys`.
+ */
+export function refuseScoped({ scopes }: Pick<Call, 'scopes'>): void {
+  if (scopes === undefined) return;
+  throw new Problem('not_for_scoped_keys', 'Keys, seats and roles are for people, and for keys without scopes.', { status: 403 });
+}
