@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServerCertificate } from './own-ca.ts';
 
 /** A real mail server of Debian's, with settings and a folder of its own. */
 export interface MailPeer {
@@ -96,22 +97,32 @@ async function prepareQueue(folder: string): Promise<void> {
   }
 }
 
-/** A Dovecot with one mailbox over IMAP, in the clear and on this machine alone. */
-export async function startDovecot(box: { user: string; password: string }): Promise<MailPeer & { deliver(raw: string): Promise<void> }> {
+export interface Dovecot extends MailPeer {
+  /** Where it is encrypted from the first byte, if it has a certificate. */
+  tlsPort: number;
+  deliver(raw: string): Promise<void>;
+}
+
+/** A Dovecot with one mailbox over IMAP on this machine alone: in the clear, and encrypted where it is given a certificate. */
+export async function startDovecot(box: { user: string; password: string }, certificate?: ServerCertificate): Promise<Dovecot> {
   const root = await debian('usr/sbin/dovecot', ['dovecot-core', 'dovecot-imapd']);
   const folder = mkdtempSync('/tmp/qs-dovecot-');
   chmodSync(folder, 0o755);
-  const [port] = await freePorts(1);
+  const [port, tlsPort] = await freePorts(2);
   const maildir = join(folder, 'mail');
   for (const part of ['', 'new', 'cur', 'tmp']) mkdirSync(join(maildir, part), { recursive: true });
   const user = isRoot ? 'nobody' : userInfo().username;
   if (isRoot) for (const part of ['', 'new', 'cur', 'tmp']) own(join(maildir, part), 'nobody');
-  writeFileSync(join(folder, 'dovecot.conf'), dovecotConf({ root, folder, port: port!, user, password: box.password }));
+  writeFileSync(
+    join(folder, 'dovecot.conf'),
+    dovecotConf({ root, folder, port: port!, tlsPort: tlsPort!, user, password: box.password, certificate }),
+  );
   const server = run(root, [join(root, 'usr/sbin/dovecot'), '-F', '-c', join(folder, 'dovecot.conf')]);
   const peer = await ready({ server, port: port!, folder, logFile: join(folder, 'log') });
   let delivered = 0;
   return {
     ...peer,
+    tlsPort: tlsPort!,
     async deliver(raw) {
       const path = join(maildir, 'new', `${process.pid}.M${++delivered}.receiver`);
       writeFileSync(path, raw.replaceAll(/\r?\n/g, '\r\n'));
@@ -120,7 +131,17 @@ export async function startDovecot(box: { user: string; password: string }): Pro
   };
 }
 
-const dovecotConf = (of: { root: string; folder: string; port: number; user: string; password: string }): string => `
+interface DovecotTerms {
+  root: string;
+  folder: string;
+  port: number;
+  tlsPort: number;
+  user: string;
+  password: string;
+  certificate: ServerCertificate | undefined;
+}
+
+const dovecotConf = (of: DovecotTerms): string => `
 base_dir = ${of.folder}/run
 state_dir = ${of.folder}/state
 libexec_dir = ${join(of.root, 'usr/lib/dovecot')}
@@ -128,7 +149,7 @@ mail_plugin_dir = ${join(of.root, 'usr/lib/dovecot/modules')}
 auth_failure_delay = 0
 log_path = ${of.folder}/log
 protocols = imap
-ssl = no
+ssl = ${of.certificate ? `yes\nssl_cert = <${of.certificate.certFile}\nssl_key = <${of.certificate.keyFile}` : 'no'}
 disable_plaintext_auth = no
 listen = 127.0.0.1
 default_internal_user = ${isRoot ? 'dovecot' : of.user}
@@ -150,7 +171,8 @@ service imap-login {
     port = ${of.port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${of.certificate ? of.tlsPort : 0}
+    ssl = yes
   }
 }
 service anvil {

@@ -69,7 +69,7 @@ function problemOf(error: unknown, { host, folder }: ImapBox): Problem {
   ) {
     return new Problem('no_such_folder', `There is no folder ${folder} in this mailbox.`);
   }
-  if (/CERT|SELF_SIGNED|TLS|SSL|WRONG_VERSION/.test(code ?? '') || /STARTTLS/i.test(String((error as Error).message))) {
+  if (/CERT|SELF_SIGNED|TLS|SSL|WRONG_VERSION|UNABLE_TO_VERIFY/.test(code ?? '') || /STARTTLS/i.test(String((error as Error).message))) {
     return new Problem(
       'not_secure',
       `${host} could not be connected to securely. Check its certificate, and how the connection is to be encrypted.`,

@@ -8,7 +8,7 @@ const MOST_THREADS = 4;
 /** Fewer letters than this go through one thread, over the connections it has. */
 const WORTH_SHARING = 40;
 /** What a thread throws away is thrown away soon: letters by the thousand need no more room than one. */
-const YOUNG_MB = 8;
+const YOUNG_MB = 4;
 const IDLE_MS = 30_000;
 /** A thread keeps the pieces of so many versions. */
 const MOST_MOULDS = 50;
