@@ -125,6 +125,17 @@ describe('writing one thing', () => {
     expect((await call('PATCH', url, { payload: { values: { 1: 'Theodora' }, version: body.version } })).status).toBe(200);
   });
 
+  it('of a record as a resource too, chosen fields or not', async () => {
+    const url = (await makeContact('Fay')).replace('/api/records/0', '/api/objects/0/records');
+    const { etag } = await call('GET', `${url}?fields=lastname`);
+    expect((await call('GET', url)).etag).not.toBe(etag);
+    expect((await call('PATCH', url, { payload: { fields: { 1: 'Faye' } }, headers: { 'if-match': etag } })).body.fields.firstname).toBe(
+      'Faye',
+    );
+    expect((await call('PATCH', url, { payload: { fields: { 1: 'Late' } }, headers: { 'if-match': etag } })).status).toBe(412);
+    expect((await call('DELETE', url, { headers: { 'if-match': etag } })).status).toBe(412);
+  });
+
   it('under a condition is decided once, of many at the same moment', async () => {
     const url = await makeContact('Race');
     const { etag } = await call('GET', url);

@@ -74,6 +74,19 @@ describe('a call with an idempotency key', () => {
     expect(await send(key, named('Ordered'), { url: '/api/records/1' })).toMatchObject({ body: { code: 'idempotency_key_reused' } });
   });
 
+  it('holds for many records, and leaves nothing behind where all of them were taken back', async () => {
+    const key = newKey();
+    const bulk = { mode: 'create', rows: [{ fields: { 1: 'Bulk' } }, { fields: { none: 1 } }] };
+    const url = { url: '/api/objects/0/records/bulk' };
+    const first = await send(key, bulk, url);
+    expect(await send(key, bulk, url)).toMatchObject({ status: 200, replayed: true, body: first.body });
+    expect(await countNamed('Bulk')).toBe(1);
+    const all = newKey();
+    const refused = { ...bulk, allOrNothing: true };
+    expect((await send(all, refused, url)).body.code).toBe('rows_refused');
+    expect(await keptRows(all)).toEqual([]);
+  });
+
   it('belongs to whoever sent it', async () => {
     const key = newKey();
     await send(key, named('Mine'));

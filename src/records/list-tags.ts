@@ -14,10 +14,28 @@ export interface ListedTag {
   formerly: string[];
 }
 
-/** An object's tags by name. Refuses `not_found`. */
-export async function listTags(db: AccountDb, viewer: Viewer, objectId: number): Promise<ListedTag[]> {
+export interface TagsAsked {
+  objectId: number;
+  /** Letters of the name. */
+  search?: string | undefined;
+  /** The name of the tag behind which the page begins. */
+  after?: string | undefined;
+  limit: number;
+}
+
+/** An object's tags by name, and the name behind which the next page begins. Refuses `not_found`. */
+export async function listTags(
+  db: AccountDb,
+  viewer: Viewer,
+  { objectId, ...asked }: TagsAsked,
+): Promise<{ tags: ListedTag[]; next: string | null }> {
   const { id } = await objectShape(db, objectId);
   if (viewer.on(id).view === 'none') throw notFound('object');
   const former = Map.groupBy(await formerNames(db, id), ({ tag_id }) => tag_id);
-  return (await countedTags(db, id, viewer)).map((tag) => ({ ...tag, formerly: (former.get(tag.id) ?? []).map(({ name }) => name) }));
+  const found = await countedTags(db, { objectId: id, viewer, ...asked, limit: asked.limit + 1 });
+  const tags = found.slice(0, asked.limit);
+  return {
+    tags: tags.map((tag) => ({ ...tag, formerly: (former.get(tag.id) ?? []).map(({ name }) => name) })),
+    next: found.length > asked.limit ? tags.at(-1)!.name : null,
+  };
 }

@@ -207,6 +207,12 @@ export const putBackBody = z.strictObject({
 });
 
 export const tagBody = z.strictObject({ name: name('a tag', LIMITS.tag) });
+/** Tags with these letters in their names; at most so many of them, behind the one named by `after`. */
+export const tagsQuery = z.object({
+  search: z.string().trim().max(LIMITS.tag).optional(),
+  after: z.string().max(LIMITS.tag).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.tagsOfObject).default(LIMITS.tagsOfObject),
+});
 export const mergeTagBody = z.strictObject({ into: z.int('Name the tag it goes over into.').positive() });
 /** Whether what names a thing was seen, and it may go all the same. */
 export const confirmedQuery = z.object({

@@ -149,6 +149,15 @@ describe('a tag', () => {
     expect((await events('tag.removed', tag)).length).toBe(41_001);
   });
 
+  it('is found by letters of its name, page by page', async () => {
+    for (const name of ['Paged b', 'Paged A', 'paged c']) await makeTag(name);
+    const page = async (query: string): Promise<any> => (await ask(owner, 'GET', `${TAGS}?search=AGED%20&${query}`)).body;
+    const first = await page('limit=2');
+    expect(first.tags.map(({ name }: { name: string }) => name)).toEqual(['Paged A', 'Paged b']);
+    expect(first.next).toBe('Paged b');
+    expect(await page(`limit=2&after=${encodeURIComponent(first.next)}`)).toMatchObject({ tags: [{ name: 'paged c' }], next: null });
+  });
+
   it('is managed by those who manage fields, in their own account', async () => {
     const tag = await makeTag('Ours');
     for (const [method, path, body] of [

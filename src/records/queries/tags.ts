@@ -50,8 +50,21 @@ export async function allTags(db: AccountDb): Promise<(TagRow & { object_id: num
   return db.many(sql`select t.id, t.name, t.object_id from tags t where t.account_id = ${db.accountId} and ${isLivingTag} order by t.id`);
 }
 
-/** Every tag of an object by name, with the number of living records that have it and that the viewer may see. */
-export async function countedTags(db: AccountDb, objectId: number, viewer: Viewer): Promise<(TagRow & { records: number })[]> {
+export interface CountedTags {
+  objectId: number;
+  viewer: Viewer;
+  search?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+/** The tags of an object by name, with the number of living records that have it and that the viewer may see. */
+export async function countedTags(
+  db: AccountDb,
+  { objectId, viewer, search = '', after, limit }: CountedTags,
+): Promise<(TagRow & { records: number })[]> {
+  const found = search === '' ? sql`` : sql`and position(lower(${search}) in t.name_key) > 0`;
+  const behind = after === undefined ? sql`` : sql`and t.name_key > ${keyOfTag(after)} collate "C"`;
   return db.many(
     sql`select t.id, t.name, coalesce(c.records, 0) as records from tags t
         left join (
@@ -59,7 +72,8 @@ export async function countedTags(db: AccountDb, objectId: number, viewer: Viewe
           join records r on r.account_id = ${db.accountId} and r.object_id = ${objectId} and r.id = rt.record_id and r.deleted_at is null
             and ${withinReach(viewer, viewer.on(objectId).view)}
           where rt.account_id = ${db.accountId} and rt.object_id = ${objectId} group by rt.tag_id) c on c.tag_id = t.id
-        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and ${isLivingTag} order by t.name_key`,
+        where t.account_id = ${db.accountId} and t.object_id = ${objectId} and ${isLivingTag} ${found} ${behind}
+        order by t.name_key limit ${limit}`,
   );
 }
 

@@ -7,7 +7,7 @@ import { objectShape } from '../object-shapes.ts';
 import { presentTagChange } from '../present.ts';
 import { tagChanges } from '../queries/tag-changes.ts';
 import { renameTag } from '../rename-tag.ts';
-import { confirmedQuery, mergeTagBody, objectParams, objectTagParams, tagBody, tagChangeParams } from '../schema.ts';
+import { confirmedQuery, mergeTagBody, objectParams, objectTagParams, tagBody, tagChangeParams, tagsQuery } from '../schema.ts';
 import { tagUses } from '../tag-uses.ts';
 import { undoableSince, undoTagChange } from '../undo-tag-change.ts';
 
@@ -21,7 +21,8 @@ export const tagRoutes: readonly Route[] = [
     access: 'user',
     summary: 'List the tags of an object',
     params: objectParams,
-    handle: ({ params, inAccount, viewer }) => inAccount(async (db) => ({ tags: await listTags(db, viewer, params.object) })),
+    query: tagsQuery,
+    handle: ({ params, query, inAccount, viewer }) => inAccount((db) => listTags(db, viewer, { ...query, objectId: params.object })),
   }),
   route({
     method: 'POST',
