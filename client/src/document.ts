@@ -558,6 +558,8 @@ export type TemplateView = { id: number; name: string; shortcut: string; text: s
 
 export type TemplateWhole = { map: AutomationMap; things: Things; letters: Array<AutomationsMessage>; key: string; job: Job; name: string; summary: string; needs: Array<string>; tells: Array<ToldByProgram>; steps: number; messages: Array<string>; };
 
+export type TestOutcome = { /** The delivery in the log. */ id: number; taken: boolean; status: null | number; reason: null | string; tookMs: null | number; answer: null | string; };
+
 export type Things = { object: { [key: string]: { gone: true; } | { key: string; singular: string; plural: string; } }; field: { [key: string]: { gone: true; } | { object: number; label: string; type: "address" | "check" | "color" | "country" | "date" | "datetime" | "dropdown" | "email" | "file" | "formula" | "image" | "list" | "longtext" | "number" | "parent" | "phone" | "price" | "related" | "relation" | "rollup" | "sms" | "state" | "text" | "url" | "user"; /** Fields that every account has, by their number everywhere. */ standard?: number | undefined; /** How the letters of the file call it: `{{ contact.KEY }}`. */ key?: string | undefined; options?: Array<string> | undefined; values?: "option" | "record" | "user" | undefined; optionsOf?: { object: number; field: number; } | undefined; leadsTo?: number | undefined; } }; option: { [key: string]: { gone: true; } | { object: number; field: number; label: string; } }; tag: { [key: string]: { gone: true; } | { object: number; name: string; } }; group: { [key: string]: { gone: true; } | { object: number; name: string; criteria: Criteria; } }; message: { [key: string]: AutomationsMessage | { gone: true; } }; taskTemplate: { [key: string]: { gone: true; } | { name: string; fields: Array<FormField>; due: DueSettings | null; subject: string; body: string; assignee: TaskAssignee; reminders: Array<ReminderSettings>; outcomes: Array<{ label: string; actions: Array<OutcomeAction>; /** Left out of a new one. */ id?: number | undefined; }>; object: number; } }; automation: { [key: string]: { gone: true; } | { name: string; object: number; isSelf?: boolean | undefined; } }; user: { [key: string]: { gone: true; } | { name: string; } }; role: { [key: string]: { gone: true; } | { name: string; } }; router: { [key: string]: { gone: true; } | { name: string; } }; score: { [key: string]: { gone: true; } | { name: string; } }; record: { [key: string]: { gone: true; } }; other: { [key: string]: { gone: true; } }; /** A value of a webhook that lets somebody in elsewhere: it stays where it is, its place in the map is empty. */ secret: { [key: string]: { gone: true; } | { name: string; of: string; } }; };
 /** Something that a program has to tell of a record (`POST /api/records/0/ID/events`) while nothing in the product happens by that name. */ 
 export type ToldByProgram = { /** `order.started` */ name: string; /** When it is to be told, and what it does to the map. */ when: string; };
@@ -946,9 +948,9 @@ export type NewSubscriptionBody = { url: string; events: ReadonlyArray<{ kind: s
 
 export type LogDaysBody = { taken: number; failed: number; };
 
-export type PatchWebhookSubscriptionsByIdBody = { url?: string | undefined; events?: ReadonlyArray<{ kind: string; subjectId?: number | null | undefined; objectId?: number | null | undefined; }> | undefined; format?: "json" | "form" | undefined; fields?: "all" | "light" | "id" | undefined; only?: { objectId: number; criteria: Criteria; } | null | undefined; };
+export type SubscriptionChangeBody = { url?: string | undefined; events?: ReadonlyArray<{ kind: string; subjectId?: number | null | undefined; objectId?: number | null | undefined; }> | undefined; format?: "json" | "form" | undefined; fields?: "all" | "light" | "id" | undefined; only?: { objectId: number; criteria: Criteria; } | null | undefined; };
 
-export type PostWebhookSubscriptionsByIdReplayBody = { failedOnly?: boolean | undefined; from?: string | undefined; to?: string | undefined; };
+export type ReplayBody = { failedOnly?: boolean | undefined; from?: string | undefined; to?: string | undefined; };
 
 export type CreateAutomationBody = { name: string; objectId: number; map?: { triggers: ReadonlyArray<{ id: number; event: string; subject?: ReadonlyArray<number> | undefined; fields?: ReadonlyArray<number> | undefined; where?: ReadonlyArray<{ key: string; operator: "is" | "is_not" | "contains" | "not_contains" | "starts" | "greater" | "less" | "filled" | "empty"; values?: ReadonlyArray<string | number | boolean> | undefined; }> | undefined; criteria?: { [key: string]: unknown } | null | undefined; date?: { when: "field"; offset: { fieldId: number; amount?: number | undefined; unit?: "hours" | "days" | "weeks" | "months" | undefined; direction?: "before" | "after" | undefined; at?: string | undefined; yearly?: boolean | undefined; }; zone?: "account" | "contact" | "owner" | undefined; } | { when: "time"; at: string; every?: "once" | "day" | "week" | "month" | "year" | undefined; } | undefined; step?: number | null | undefined; }>; steps: ReadonlyArray<{ id: number; kind: string; settings: { [key: string]: unknown }; next: ReadonlyArray<number | null>; }>; start: number | null; who?: { [key: string]: unknown } | null | undefined; exit?: { [key: string]: unknown } | null | undefined; quiet?: { from: string; to: string; weekdays?: ReadonlyArray<number> | undefined; zone?: "account" | "contact" | "owner" | undefined; } | null | undefined; reentry?: "never" | "after_leaving" | "restart" | "always" | undefined; perDay?: number | undefined; notes?: ReadonlyArray<{ id: number; text: string; x: number; y: number; }> | undefined; lastId?: number | undefined; } | undefined; };
 
@@ -1123,7 +1125,7 @@ sections: { $: { POST: { path: { /** The object: 0 are contacts; `GET /api/objec
 "{}": { $: { PATCH: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; /** The section. */ section: number; }; body: SectionBody; reply: undefined; };
 DELETE: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; /** The section. */ section: number; }; reply: undefined; }; };
  }; };
-tags: { $: { GET: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; }; reply: { tags: Array<ListedTag>; }; };
+tags: { $: { GET: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; }; query: { /** Words to look for. */ search?: string | undefined; /** Only what is newer than this. */ after?: string | undefined; /** At most so many. */ limit?: number | undefined; }; reply: { tags: Array<ListedTag>; next: null | string; }; };
 POST: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; }; body: TagBody; reply: { id: number; }; }; };
 "{}": { $: { PATCH: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; /** The tag. */ tag: number; }; body: TagBody; reply: undefined; };
 DELETE: { path: { /** The object: 0 are contacts; `GET /api/objects` lists them all. */ object: number; /** The tag. */ tag: number; }; query: { confirmed?: "true" | "false" | undefined; }; reply: { changeId: number; records: number; }; }; };
@@ -1630,21 +1632,21 @@ events: { $: { GET: { reply: { events: Array<SubscribableEvent>; }; }; };
 log: { $: { GET: { reply: LogDays; };
 PUT: { body: LogDaysBody; reply: LogDays; }; };
  };
-"{}": { $: { GET: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; };
-PATCH: { path: { /** The webhook subscription. */ id: number; }; body?: PatchWebhookSubscriptionsByIdBody; reply: undefined; };
+"{}": { $: { GET: { path: { /** The webhook subscription. */ id: number; }; reply: Subscription; };
+PATCH: { path: { /** The webhook subscription. */ id: number; }; body?: SubscriptionChangeBody; reply: Subscription; };
 DELETE: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; }; };
 pause: { $: { POST: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; }; };
  };
 resume: { $: { POST: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; }; };
  };
-secret: { $: { GET: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; };
-POST: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; }; };
+secret: { $: { GET: { path: { /** The webhook subscription. */ id: number; }; reply: SecretState; };
+POST: { path: { /** The webhook subscription. */ id: number; }; reply: { madeAt: null | string; /** Until when the one before it signs too. */ previousEndsAt: null | string; secret: string; }; }; };
  };
-test: { $: { POST: { path: { /** The webhook subscription. */ id: number; }; reply: undefined; }; };
+test: { $: { POST: { path: { /** The webhook subscription. */ id: number; }; reply: TestOutcome; }; };
  };
-deliveries: { $: { GET: { path: { /** The webhook subscription. */ id: number; }; query: { status?: "waiting" | "queued" | "sending" | "sent" | "failed" | "captured" | "cancelled" | undefined; host?: string | undefined; /** Only what is older than this: what the page before gave. */ before?: number | undefined; /** At most so many. */ limit?: number | undefined; }; reply: undefined; }; };
+deliveries: { $: { GET: { path: { /** The webhook subscription. */ id: number; }; query: { status?: "waiting" | "queued" | "sending" | "sent" | "failed" | "captured" | "cancelled" | undefined; host?: string | undefined; /** Only what is older than this: what the page before gave. */ before?: number | undefined; /** At most so many. */ limit?: number | undefined; }; reply: { webhooks: Array<WebhookLine>; next: null | number; }; }; };
  };
-replay: { $: { POST: { path: { /** The webhook subscription. */ id: number; }; body?: PostWebhookSubscriptionsByIdReplayBody; reply: undefined; }; };
+replay: { $: { POST: { path: { /** The webhook subscription. */ id: number; }; body?: ReplayBody; reply: { count: number; }; }; };
  }; }; };
 automations: { $: { GET: { reply: Array<Listed>; };
 POST: { body: CreateAutomationBody; reply: Automation; }; };

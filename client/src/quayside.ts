@@ -1,5 +1,6 @@
 import type { Arguments, Besides, Method, QueryOf, Reply } from './addresses.ts';
-import { filledIn, send, withQuery, type Query, type Sending } from './send.ts';
+import { filledIn, withQuery, type Query } from './ask.ts';
+import { send, type Sending } from './send.ts';
 
 /** Where the installation is, and who calls. */
 export interface Connection {

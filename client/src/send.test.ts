@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Refusal } from './refusal.ts';
 import { quayside } from './quayside.ts';
-import { filledIn, send, withQuery, type Sending } from './send.ts';
+import { filledIn, withQuery } from './ask.ts';
+import { send, type Sending } from './send.ts';
 
 /** Answers one after another, and keeps what was asked. */
 function playing(...answers: (Response | Error)[]) {

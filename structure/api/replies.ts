@@ -74,7 +74,7 @@ function definitionsIn(source: ts.SourceFile): ts.ObjectLiteralExpression[] {
   return found;
 }
 
-const SAID = ['method', 'path', 'access', 'summary', 'handle'];
+const SAID = ['method', 'path', 'summary', 'handle'];
 
 const says = (of: ts.ObjectLiteralExpression, asked: string): boolean =>
   of.properties.some(({ name }) => name && ts.isIdentifier(name) && name.text === asked);

@@ -1,6 +1,6 @@
 import type { Method, Operation, Reply } from '../../client/src/addresses.ts';
 import { readAnswer, Refusal } from '../../client/src/refusal.ts';
-import { send, withQuery, type Query, type Sending } from '../../client/src/send.ts';
+import { ask, withQuery, type Asking, type Query } from '../../client/src/ask.ts';
 import { t } from './messages/t.ts';
 
 // Talking to our own server, by the client that everybody else has too.
@@ -37,12 +37,12 @@ export type Api = ReturnType<typeof client>;
 
 /** Calls in one account; screens get theirs from `useApi()`. What they answer with is known from the address. */
 export function client(accountId: number | null) {
-  const sending = sendingOf(accountId);
+  const asking = askingOf(accountId);
   const write = (method: Method) => (address: string, body?: unknown, signal?: AbortSignal) =>
-    send(sending, { method, address, body, signal });
+    ask(asking, { method, address, body, signal });
   return {
     get: ((path: string, query?: Query, signal?: AbortSignal) =>
-      send(sending, { method: 'GET', address: withQuery(path, query), signal })) as Read<'GET'>,
+      ask(asking, { method: 'GET', address: withQuery(path, query), signal })) as Read<'GET'>,
     post: write('POST') as Write<'POST'>,
     put: write('PUT') as Write<'PUT'>,
     patch: write('PATCH') as Write<'PATCH'>,
@@ -66,12 +66,11 @@ const words = {
 };
 
 /** Nothing is sent again by itself: whoever sits before the screen sees what happened. */
-function sendingOf(accountId: number | null): Sending {
+function askingOf(accountId: number | null): Asking {
   return {
     fetch: async (address, request) =>
       (request?.method === 'GET' && (await takeEarly(`${accountId ?? ''} ${String(address)}`))) || fetch(address, request),
     headers: headersFor(accountId),
-    retries: 0,
     get words() {
       return words;
     },

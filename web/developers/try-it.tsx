@@ -2,7 +2,7 @@ import { Anchor, Button, FileInput, Group, Select, Stack, Text, Textarea, TextIn
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { filledIn, withQuery } from '../../client/src/send.ts';
+import { filledIn, withQuery } from '../../client/src/ask.ts';
 import { t } from '../app/messages/t.ts';
 import { meQuery, type Seat } from '../app/session.ts';
 import { Confirm } from '../ui/confirm.tsx';
