@@ -23,7 +23,7 @@ async function pageOf(call: CompatibleCall, shape: ObjectShape, tags?: readonly 
   const related = await relatedFields(call, shape, list.records);
   const records = await presentRecords(call, shape, list);
   return {
-    data: records.map((record) => ({ ...narrowed(record, wanted), ...related.get(Number(record.id)) })),
+    data: records.map((record) => Object.assign(narrowed(record, wanted), related?.get(Number(record.id)))),
     misc: [],
     ...(wantsCount(call) ? { count: String(await countRecords(call.db, which)) } : {}),
   };
@@ -52,7 +52,7 @@ export async function oneRecord(
   const maps = also.maps ? wireList(await mapsOfRecord(call, shape.id, id)) : '';
   const hash: WireRecord =
     shape.person && told!.email ? { emailHash: createHash('md5').update(told!.email.toLowerCase()).digest('hex') } : {};
-  const related = (await relatedFields(call, shape, [record])).get(id);
+  const related = (await relatedFields(call, shape, [record]))?.get(id);
   return { ...told!, updateSequence: maps, updateCampaign: maps, ...hash, ...related };
 }
 

@@ -10,15 +10,16 @@ const DEEPEST = 4;
 
 /**
  * What a call asks of related records: `externs=company//name,f2251//f2207//firstname`, which come back under these very names. Blank where the caller
- * may not see the related record or its field. Refuses with `Invalid query` a name that leads nowhere.
+ * may not see the related record or its field; undefined where nothing is asked. Refuses with `Invalid query` a name that leads nowhere.
  */
 export async function relatedFields(
   call: CompatibleCall,
   shape: ObjectShape,
   records: readonly TellableRecord[],
-): Promise<ReadonlyMap<number, WireRecord>> {
-  const told = new Map(records.map(({ id }) => [id, {} as WireRecord]));
+): Promise<ReadonlyMap<number, WireRecord> | undefined> {
   const asked = textsOf(call.parameters, 'externs').filter((path) => path.includes('//'));
+  if (asked.length === 0) return undefined;
+  const told = new Map(records.map(({ id }) => [id, {} as WireRecord]));
   for (const path of asked.slice(0, MOST_ASKED)) {
     const names = path.split('//');
     if (names.length > DEEPEST) throw new Refusal(400, INVALID_QUERY);
