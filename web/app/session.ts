@@ -48,7 +48,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await api.get<Me>('/api/session', undefined, signal);
+      return await api.get('/api/session', undefined, signal);
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;
@@ -60,7 +60,7 @@ export const meQuery = queryOptions({
 export const accountQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'account'],
-    queryFn: ({ signal }) => client(accountId).get<Account>('/api/account', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/account', undefined, signal),
     staleTime: 30_000,
   });
 

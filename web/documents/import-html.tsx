@@ -1,6 +1,5 @@
 import { Button, FileButton, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Asset } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { useApi, useRefresh } from '../app/session.ts';
 import { FormProblem } from '../ui/api-form.tsx';
@@ -31,7 +30,7 @@ export function ImportHtml({ onImported, onClose }: ImportHtmlProps) {
   const withPictures = async (document: BlockDocument, addresses: readonly string[]): Promise<BlockDocument> => {
     const kept = new Map<string, string>();
     for (const url of addresses) {
-      const asset = await api.post<{ asset: Asset }>('/api/assets/fetch', { url }).catch(() => null);
+      const asset = await api.post('/api/assets/fetch', { url }).catch(() => null);
       if (asset) kept.set(url, `asset:${asset.asset.id}`);
     }
     if (kept.size > 0) void refresh('assets');

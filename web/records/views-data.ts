@@ -35,7 +35,7 @@ export interface NewView {
 }
 
 export const viewCalls = (api: Api) => ({
-  create: (view: NewView) => api.post<{ id: number }>('/api/views', view),
+  create: (view: NewView) => api.post('/api/views', view),
   update: (view: Pick<View, 'id' | 'version'>, change: Partial<Pick<View, 'name' | 'shared' | 'roleIds' | 'settings'>>) =>
     api.patch(`/api/views/${view.id}`, { version: view.version, ...change }),
   remove: (id: number) => api.delete(`/api/views/${id}`),

@@ -175,7 +175,7 @@ export function useRecent(isWanted: boolean): Group[] {
   const entries = useQueries({
     queries: visited.map(({ object, id }) => ({
       queryKey: [accountId, 'recent', object.id, id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<{ name: string }>(`/api/records/${object.id}/${id}`, undefined, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.get(`/api/records/${object.id}/${id}`, undefined, signal),
       retry: false,
       staleTime: 60_000,
     })),

@@ -2,9 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { AutomationMap } from '../../../src/automations/schema.ts';
 import type { Block } from '../../../src/documents/schema.ts';
 import { type Api, client } from '../../app/api.ts';
-import type { AutomationLine } from '../automation-data.ts';
 import type { ImportChoices } from '../../../src/automations/rules/portable.ts';
-import type { ImportPreview } from '../versions/versions-data.ts';
 
 export const JOBS = ['newcomers', 'sales', 'orders', 'care', 'quiet'] as const;
 
@@ -50,7 +48,7 @@ export interface Sender {
 export const templatesQuery = (accountId: number) =>
   queryOptions({
     queryKey: [accountId, 'templates'],
-    queryFn: ({ signal }) => client(accountId).get<TemplateLine[]>('/api/automations/templates', undefined, signal),
+    queryFn: ({ signal }) => client(accountId).get('/api/automations/templates', undefined, signal),
     staleTime: Infinity,
   });
 
@@ -65,14 +63,12 @@ export const templateQuery = (accountId: number, key: string) =>
 export const templatePlanQuery = (accountId: number, key: string, choices: ImportChoices) =>
   queryOptions({
     queryKey: [accountId, 'automations', 'template-plan', key, choices],
-    queryFn: ({ signal }) =>
-      client(accountId).post<Pick<ImportPreview, 'things' | 'problems'>>(`/api/automations/templates/${key}/preview`, { choices }, signal),
+    queryFn: ({ signal }) => client(accountId).post(`/api/automations/templates/${key}/preview`, { choices }, signal),
     placeholderData: (before) => before,
     gcTime: 0,
   });
 
 export const templateCalls = (api: Api) => ({
-  make: (key: string, chosen: { choices: ImportChoices; sender: Sender }) =>
-    api.post<AutomationLine>(`/api/automations/templates/${key}`, chosen),
-  undo: (id: number) => api.post<{ deleted: number; kept: number }>(`/api/automations/${id}/undo-template`),
+  make: (key: string, chosen: { choices: ImportChoices; sender: Sender }) => api.post(`/api/automations/templates/${key}`, chosen),
+  undo: (id: number) => api.post(`/api/automations/${id}/undo-template`),
 });
