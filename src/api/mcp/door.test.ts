@@ -3,6 +3,9 @@ import { makeAccount, makeUser, signedIn, type TestSeat } from '../../../test/fa
 import { testDatabase } from '../../../test/harness.ts';
 import { assistantOn } from '../../../test/mcp/assistant.ts';
 import { routesOn } from '../../../test/routes.ts';
+import { giveTokens } from '../../accounts/oauth/give-tokens.ts';
+import { registerApp } from '../../accounts/oauth/register-app.ts';
+import { insertGrant } from '../../accounts/queries/grants.ts';
 import { allTools } from './all-tools.ts';
 
 const test = testDatabase();
@@ -151,6 +154,45 @@ describe('what a key was given', () => {
       content: [{ text: expect.stringContaining('messages:send') }],
     });
     await writer.close();
+  });
+});
+
+describe('an app that somebody let in', () => {
+  it('calls tools with its token, as that user and with what it was given, and timelines name it where it acts by itself', async () => {
+    const scopes = ['mcp:tools', 'records:read', 'records:write'];
+    const token = await test.database.account(owner.accountId, async (db) => {
+      const app = { name: 'Calendar bridge', homePage: null, redirectUris: ['https://bridge.example/back'], isConfidential: false };
+      const { clientId } = await registerApp(db, owner.actor, app);
+      const id = await owner.ids('oauth_grant', 1);
+      await insertGrant(db, { id, userId: owner.userId, clientId, appName: app.name, scopes });
+      return (await giveTokens(db, { id, scopes })).access_token;
+    });
+    const headers = { authorization: `Bearer ${token}` };
+    const made = await post(headers, {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'create_record', arguments: { object: 'contact', fields: { 'First name': 'Ada' } } },
+    });
+    const { result } = (await made.json()) as { result: { structuredContent: { record: { id: number; owner: { id: number } } } } };
+    const { record } = result.structuredContent;
+    expect(record.owner.id).toBe(owner.userId);
+    const { rows } = await test.owner.query("select data from events where account_id = $1 and kind = 'tool.called'", [owner.accountId]);
+    expect(rows[0].data.by).toMatchObject({ type: 'app' });
+    const changed = await fetch(address().replace(/\/mcp$/, `/api/records/0/${record.id}`), {
+      method: 'PATCH',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ values: { city: 'Kiel' } }),
+    });
+    expect(changed.status).toBe(200);
+    const { events } = (await ask(owner, 'GET', `/api/records/0/${record.id}/timeline`)).body;
+    expect(events.map(({ actor }: { actor: { type: string; name: string } }) => [actor.type, actor.name])).toEqual([
+      ['app', 'Calendar bridge'],
+      ['tool', owner.name],
+    ]);
+    expect((await post(headers, { ...about(1) })).status).toBe(200);
+    const listed = (await (await post(headers, LIST)).json()) as { result: { tools: { name: string }[] } };
+    expect(listed.result.tools.map(({ name }) => name)).not.toContain('list_messages');
   });
 });
 

@@ -67,7 +67,8 @@ async function callOf(
   tool: Tool,
   { db, causeId, inAccount }: { db: AccountDb; causeId?: number; inAccount: ToolCall['inAccount'] },
 ): Promise<ToolCall> {
-  const actor: Actor = { type: 'tool', id: tool.name, requestId, ...(causeId === undefined ? {} : { causeId }) };
+  const { scopes } = caller.seat.actor;
+  const actor: Actor = { type: 'tool', id: tool.name, requestId, scopes, ...(causeId === undefined ? {} : { causeId }) };
   const play = routePlayer({ database, caller, requestId, actor, inAccount });
   return {
     accountId: caller.seat.accountId,
