@@ -3,7 +3,7 @@ import { useDebouncedValue, useDocumentTitle, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Mark } from '../app/frame/brand.tsx';
 import { t } from '../app/messages/t.ts';
 import { meQuery } from '../app/session.ts';
@@ -51,6 +51,7 @@ function Reference({ document }: { document: ApiDocument }) {
   const [settled] = useDebouncedValue(search, TYPING_MS);
   const shown = useMemo(() => found(all, settled), [all, settled]);
   const input = useRef<HTMLInputElement>(null);
+  const showAll = useCallback(() => setSearch(''), []);
   useHotkeys([['/', () => input.current?.focus()]]);
   return (
     <div className={classes.columns}>
@@ -79,13 +80,14 @@ function Reference({ document }: { document: ApiDocument }) {
         </div>
         {settled === '' && <Beginning document={document} />}
         {shown.length === 0 && <p className={classes.none}>{t('developers.none', { search: settled })}</p>}
-        <Domains document={document} domains={shown} />
+        <Domains document={document} domains={shown} onMissing={showAll} />
       </main>
     </div>
   );
 }
 
-const goTo = (id: string): void => document.getElementById(id)?.scrollIntoView();
+const placeOf = (id: string): HTMLElement | null => document.getElementById(id);
+const goTo = (id: string): void => placeOf(id)?.scrollIntoView();
 
 function DomainLinks({ domains }: { domains: readonly Domain[] }) {
   return (
@@ -101,18 +103,26 @@ function DomainLinks({ domains }: { domains: readonly Domain[] }) {
   );
 }
 
-function Domains({ document, domains }: { document: ApiDocument; domains: readonly Domain[] }) {
+interface DomainsProps {
+  document: ApiDocument;
+  domains: readonly Domain[];
+  /** An address leads to a call that the search leaves out. */
+  onMissing: () => void;
+}
+
+function Domains({ document, domains, onMissing }: DomainsProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([location.hash.slice(1)]));
   useEffect(() => {
     const follow = (): void => {
       const id = location.hash.slice(1);
       setOpen((before) => new Set([...before, id]));
-      requestAnimationFrame(() => goTo(id));
+      if (!placeOf(id)) onMissing();
+      setTimeout(() => goTo(id), placeOf(id) ? 0 : 2 * TYPING_MS);
     };
     if (location.hash !== '') follow();
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
-  }, []);
+  }, [onMissing]);
   const toggle = (id: string): void => {
     const next = new Set(open);
     if (!next.delete(id)) {
