@@ -57,19 +57,25 @@ const asTheProduct = (connectionString: string, max: number): pg.Pool =>
 
 async function play({ statements, mark }: Played, given: number, { pool, counters }: { pool: pg.Pool; counters: pg.Pool }): Promise<void> {
   const numbers = new Map([[mark, given]]);
-  const clients = [await pool.connect()];
+  const clients = new Map([[0, await pool.connect()]]);
   try {
     for (const { connection, text, name, values, gave } of statements) {
-      clients[connection] ??= await counters.connect();
-      const result = await clients[connection].query({
+      const client = clients.get(connection) ?? (await counters.connect());
+      clients.set(connection, client);
+      const result = await client.query({
         text,
         ...(name ? { name } : {}),
         ...(values ? { values: renumbered(values, numbers) } : {}),
       } as pg.QueryConfig);
       const column = numberGiven(text);
       if (column && gave !== undefined) numbers.set(gave, Number(result.rows[0][column]));
+      // Numbers come over connections of their own, which others wait for.
+      if (connection > 0 && text === 'commit') {
+        client.release();
+        clients.delete(connection);
+      }
     }
   } finally {
-    for (const client of clients) client.release();
+    for (const client of clients.values()) client.release();
   }
 }

@@ -14,7 +14,7 @@ export { letterStates, type LetterState } from './queries/letter-states.ts';
 export { listLetters } from './list-letters.ts';
 export { linkToken } from './letters/link-tokens.ts';
 export { trackClick } from './track-click.ts';
-export { messageSenderSchema, planBroadcastBody, type MessageSender } from './schema.ts';
+export { createMessageBody, messageSenderSchema, planBroadcastBody, type CreateMessage, type MessageSender } from './schema.ts';
 export { planBroadcast, type Planner } from './broadcasts/plan-broadcast.ts';
 export { previewBroadcast } from './broadcasts/preview-broadcast.ts';
 export { broadcastsNamed } from './queries/broadcasts.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createMessageBody, type CreateMessage } from '../../../email/schema.ts';
+import { createMessageBody, type CreateMessage } from '../../../email/index.ts';
 import { invalid } from '../../../app/kernel/problem.ts';
 import { missing, Refusal } from '../refusal.ts';
 import { isSet, textOf, type Parameters } from '../rules/parameters.ts';
