@@ -4,13 +4,13 @@ import { expect, expectAccessible, test } from './support/test.ts';
 test('the reference is read by anyone, searched by keyboard, and a call is sent from it', async ({ owner: page, stranger, quayside }) => {
   await stranger.goto(`${quayside.url}/developers#getGroupsById`);
   await expect(stranger.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible();
-  await expect(stranger.getByRole('button', { name: 'GET /api/groups/{id}', expanded: true })).toBeVisible();
+  await expect(stranger.getByRole('button', { name: 'GET /api/groups/{id} ', expanded: true })).toBeVisible();
 
   await page.goto('/developers');
   await expect(page.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type('list tags');
-  const line = page.getByRole('button', { name: 'GET /api/objects/{object}/tags', expanded: false });
+  const line = page.getByRole('button', { name: 'GET /api/objects/{object}/tags List the tags', expanded: false });
   await line.focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#getObjectsByObjectTags$/);
