@@ -693,7 +693,7 @@ create table event_batches (
   follower text not null,
   batch_id bigint not null,
   kinds text[] not null,
-  recorded_at timestamp with time zone not null default now(),
+  recorded_at timestamp with time zone not null default clock_timestamp(),
   attempts integer not null default 0,
   failed_at timestamp with time zone,
   failure text,

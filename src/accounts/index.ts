@@ -22,6 +22,7 @@ export { newChallenge, requireProof } from './identity/proof-of-work.ts';
 export { prepareInstallation, installationOf, type InboundMail, type Installation } from './identity/installation.ts';
 export { installationSettings, type InstallationSettings } from './installation-settings.ts';
 export { installationSmtp, type InstallationSmtp } from './installation-smtp.ts';
+export { nameAndKind } from './queries/accounts.ts';
 export { clockAhead, identitiesOf, openEmptyAccount, setClockAhead } from './open-empty-account.ts';
 export { moveClock, nextDue } from './move-clock.ts';
 export { practise } from './practise.ts';

@@ -56,6 +56,11 @@ async function readAccountRow(db: AccountDb): Promise<AccountRow> {
   );
 }
 
+/** Its name and kind, which every release so far has kept in the same place. */
+export async function nameAndKind(db: AccountDb): Promise<Pick<AccountRow, 'name' | 'kind'>> {
+  return db.one(sql`select a.name, a.kind from accounts a where a.account_id = ${db.accountId}`);
+}
+
 export async function updateAccountRow(
   db: AccountDb,
   settings: Pick<AccountRow, 'name' | 'time_zone' | 'locale' | 'currency' | 'country' | 'postal_address' | 'calls_per_minute'>,

@@ -12,8 +12,8 @@ export async function insertBatches(
   const onRequest = sql`union select k.follower from followed_kinds k
     where k.account_id = ${db.accountId} and k.kind = any(${batch.kinds}::text[])`;
   await db.run(
-    sql`insert into event_batches (account_id, follower, batch_id, kinds, recorded_at)
-        select ${db.accountId}, w.follower, ${batch.id}, ${batch.kinds}::text[], clock_timestamp()
+    sql`insert into event_batches (account_id, follower, batch_id, kinds)
+        select ${db.accountId}, w.follower, ${batch.id}, ${batch.kinds}::text[]
         from (select unnest(${followers}::text[]) as follower ${isAnyOnRequest ? onRequest : empty}) w`,
     isAnyOnRequest ? 'ledger.insert-batches' : 'ledger.insert-batches-of-those-named',
   );

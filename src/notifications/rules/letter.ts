@@ -51,6 +51,8 @@ function sentenceOf({ kind, count, actorName, record, ...one }: NotificationView
       return 'Your import has stopped with a problem';
     case 'import.held':
       return 'A fetched file waits for you: its columns have changed';
+    case 'import.held_for_review':
+      return 'An import is held for review';
     case 'import_source.failed':
       return 'Files could not be fetched from a server';
     case 'bulk.finished':

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import yazl from 'yazl';
-import { accountSettings, clockAhead } from '../../accounts/index.ts';
+import { clockAhead, nameAndKind } from '../../accounts/index.ts';
 import type { AccountDb } from '../../app/db.ts';
 import { spanOfEvents } from '../../ledger/index.ts';
 import { type ArchivedTable, LEFT_OUT, LEFT_OUT_COLUMNS, migrationsRun, rowsStatement, tablesOfAccounts } from '../queries/archive.ts';
@@ -27,7 +27,7 @@ export function archiveOf(db: AccountDb): { zip: Readable; finished: Promise<Arc
 }
 
 async function addFiles(db: AccountDb, zip: yazl.ZipFile): Promise<ArchiveSum> {
-  const { name, kind } = await accountSettings(db);
+  const { name, kind } = await nameAndKind(db);
   const clockOffsetMs = await clockAhead(db);
   zip.addBuffer(Buffer.from(README), 'README.txt');
   const tables: Manifest['tables'] = [];

@@ -13,7 +13,7 @@ export const permission = {
   'event.addresses.imported': 'List of suppressed addresses imported',
   'event.sending.slowed': 'Sending slowed down',
   'event.sending.quickened': 'Sending at full speed again',
-  'event.import.held': 'Import held for review',
+  'event.import.held_for_review': 'Import held for review',
   'event.import.released': 'Import released',
   'event.import.refused': 'Import refused',
   'event.confirmation.reviewed': 'Confirmation letter reviewed',
@@ -69,7 +69,7 @@ export const permission = {
   'records.permission.how.review': 'Decided in a review of an import',
   'records.permission.how.merge': 'Came over from a merged record',
 
-  'notification.import.held': 'An import is held for review',
+  'notification.import.held_for_review': 'An import is held for review',
   'notification.sending.slowed': 'Your sending is slowed down',
   'notification.sending.stopped': 'Your sending was stopped',
   'notification.confirmation.reviewed': 'Your confirmation letter was refused; the standard one is used',
