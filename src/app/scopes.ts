@@ -1,3 +1,4 @@
+import type { Actor } from './kernel/actor.ts';
 import { Problem } from './kernel/problem.ts';
 import { domains } from './registry.ts';
 
@@ -32,4 +33,16 @@ export const allows = (scopes: Scopes | undefined, needed: string): boolean =>
 export function refuseUnlessScoped(scopes: Scopes | undefined, needed: string): void {
   if (allows(scopes, needed)) return;
   throw new Problem('scope_missing', `This key may not do that: it lacks the scope “${needed}”. Use a key that has it.`, { status: 403 });
+}
+
+/** The same of whoever acts, wherever that comes to what needs it: people, steps of maps and keys without scopes lack nothing. */
+export function refuseUnlessGiven({ scopes }: Actor, needed: Iterable<string>): void {
+  const given = scopes && new Set(scopes);
+  for (const scope of needed) refuseUnlessScoped(given, scope);
+}
+
+/** What a key or an app needs to be told of events: to read in the domains that record them. */
+export function scopesOfEvents(kinds: Iterable<string>): string[] {
+  const areas = [...kinds].flatMap((kind) => domains().find(({ events = [] }) => events.some((event) => event.kind === kind)) ?? []);
+  return [...new Set(areas.map(({ name }) => `${name}:read`))];
 }

@@ -8,6 +8,7 @@ import { automationById } from './queries/automations.ts';
 import { candidatesOf, recordIdRows } from './queries/entries.ts';
 import type { Holding } from './queries/holding.ts';
 import { releaseRecords } from './people/release-records.ts';
+import { anyReachesPeople, reachesPeople } from './refuse-beyond-scopes.ts';
 
 const automationId = z.int('Choose an automation.').positive('Choose an automation.');
 const oneMap = z.strictObject({ automationId });
@@ -24,6 +25,7 @@ const enter: Action<OneMap> = {
   kind: 'automation.enter',
   settings: oneMap,
   problems: (db, objectId, settings) => problemsOf(db, objectId, settings.automationId, true),
+  leadsToPeople: (db, _, settings) => reachesPeople(db, settings.automationId),
   async apply(db, step) {
     const { actor, recordIds, causeIds, settings } = step;
     const closed = await closedSentence(db, settings.automationId);
@@ -64,6 +66,7 @@ const resume: Action<OneOrAll> = {
   kind: 'automation.resume',
   settings: oneOrAll,
   problems: (db, objectId, settings) => problemsOf(db, objectId, settings.automationId, false),
+  leadsToPeople: (db, objectId, { automationId: id }) => (id === null ? anyReachesPeople(db, objectId) : reachesPeople(db, id)),
   async apply(db, step): Promise<ActionOutcome> {
     await releaseRecords(db, step.actor, holdingOf(step));
     return {};

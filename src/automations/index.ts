@@ -18,5 +18,6 @@ export { deleteRule } from './outside/delete-rule.ts';
 export { openRule, type OpenedRule } from './outside/load-rule.ts';
 export { pauseRule } from './outside/pause-rule.ts';
 export { resumeRule } from './outside/resume-rule.ts';
-export { allRules, type RuleRow } from './queries/on-rules.ts';
+export { seenRules } from './outside/list-rules.ts';
+export type { RuleRow } from './queries/on-rules.ts';
 export { ruleOfMap } from './rules/rule-map.ts';

@@ -4,8 +4,11 @@ import { Problem } from '../app/kernel/problem.ts';
 import type { Viewer } from '../app/kernel/viewer.ts';
 import { criteriaContext, criteriaProblems, type Criteria } from '../criteria/index.ts';
 import { objectShape, visibleFields } from '../records/index.ts';
+import type { AutomationRow } from './queries/automations.ts';
 import { triggersOf } from './rules/triggers-of.ts';
 import { branchesOf, type AutomationMap } from './schema.ts';
+
+type Asking = Pick<AutomationRow, 'object_id' | 'draft'>;
 
 /**
  * Refuses with `field_hidden` conditions on what the viewer's role hides: where people then walk, or how many, would tell it. Conditions
@@ -25,6 +28,17 @@ export async function refuseHiddenConditions(
   for (const condition of added) {
     const hidden = criteriaProblems(condition as Criteria, context).find(({ code }) => code === 'field_hidden');
     if (hidden) throw new Problem('field_hidden', hidden.sentence, { status: 403 });
+  }
+}
+
+/** Whether a map or a rule asks about nothing that the viewer's role hides. */
+export async function asksOfSeenAlone(db: AccountDb, viewer: Viewer, { object_id: objectId, draft: map }: Asking): Promise<boolean> {
+  try {
+    await refuseHiddenConditions(db, viewer, { objectId, map });
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'field_hidden') return false;
+    throw error;
   }
 }
 

@@ -13,6 +13,7 @@ export const webhookSend: Action<WebhookSettings> = {
   settings: webhookSettings,
   offeredTo: 'maps',
   right: 'automations.manage',
+  scopes: ['records:read'],
   summary: ({ method, url }) => `${method} ${url}`,
   problems: findProblems,
   async fields(db, objectId, settings) {

@@ -1,5 +1,6 @@
 import { reaches, type Viewer } from '../app/kernel/viewer.ts';
 import type { AccountDb } from '../app/db.ts';
+import { scopesOfEvents } from '../app/scopes.ts';
 import { recordsByIds, type RecordRow } from '../records/index.ts';
 import { presentLine } from './present.ts';
 import type { DeliveryRow } from './queries/deliveries.ts';
@@ -45,3 +46,9 @@ export async function recordsOf(db: AccountDb, rows: readonly DeliveryRow[]): Pr
 }
 
 export const keyOf = ({ object_id: objectId, record_id: recordId }: DeliveryRow): string => `${objectId}:${recordId}`;
+
+/** What a key or an app needs to read what a request said: records, and the events it tells of. */
+export const scopesToRead = ({ event_kind: kind }: DeliveryRow): string[] => [
+  'records:read',
+  ...scopesOfEvents(kind === null ? [] : [kind]),
+];

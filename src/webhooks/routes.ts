@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
     access: 'right:outbox.view',
     summary: 'Show a webhook with its request and answer',
     params: webhookParams,
-    handle: ({ inAccount, params, viewer }) => inAccount((db) => showWebhook(db, viewer, params.id)),
+    handle: ({ inAccount, actor, params, viewer }) => inAccount((db) => showWebhook(db, actor, viewer, params.id)),
   }),
   route({
     method: 'POST',

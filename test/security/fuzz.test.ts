@@ -186,9 +186,11 @@ function faultOf(answer: LightMyRequestResponse): string | undefined {
   if (answer.statusCode < 400 || answer.body === '' || type.startsWith('text/html')) return undefined;
   // Scripts that other sites load say it where a developer looks, and do nothing.
   if (type.startsWith('text/javascript')) return /^\/\/ \S.{3,}\n$/u.test(answer.body) ? undefined : 'says nothing';
-  const { title, code, status } = answer.json<{ title?: string; code?: string; status?: number }>();
-  if (!/^\S.{3,}/su.test(title ?? '')) return 'says nothing';
-  if (!/^[a-z_]+$/.test(code ?? '')) return 'has no code';
+  const { title, code, status, error, error_description: sentence } = answer.json<Record<string, unknown>>();
+  // What apps ask by the standards is refused in the form these give.
+  if (typeof error === 'string') return /^[a-z_]+$/.test(error) && /^\S.{3,}/su.test(String(sentence)) ? undefined : 'says nothing';
+  if (!/^\S.{3,}/su.test(String(title ?? ''))) return 'says nothing';
+  if (!/^[a-z_]+$/.test(String(code ?? ''))) return 'has no code';
   if (status !== answer.statusCode) return 'says another status';
   return /\bat .*\.(ts|js):\d+|node_modules|select .* from |Expected a row/.test(answer.body) ? 'tells how it is built' : undefined;
 }

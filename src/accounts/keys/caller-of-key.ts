@@ -30,10 +30,11 @@ export async function callerOfKey(database: Database, asked: Asked): Promise<Cal
   if (asked.page !== undefined) throw keyInBrowser();
   if (!found) throw new Problem('api_key_invalid', 'The app id and key are not right. Check both, or make a new key.', { status: 401 });
   const seat = seatUnlessEnded(found);
+  const scopes = found.scopes === null ? {} : { scopes: found.scopes };
   return {
     identity: { id: '', sessionId: '', email: seat.email, isOperator: false },
     byCookie: false,
-    seat: { accountId, actor: { type: 'api_key', id: String(found.key_id) }, viewer: viewerOfSeat(seat) },
+    seat: { accountId, actor: { type: 'api_key', id: String(found.key_id), ...scopes }, viewer: viewerOfSeat(seat) },
     scopes: found.scopes === null ? undefined : new Set(found.scopes),
     callsPerMinute: found.calls_per_minute,
   };

@@ -168,7 +168,6 @@ describe('the scopes of a key', () => {
       ['/api/records/0/1/letters', {}],
       ['/api/conversations', {}],
       ['/api/conversations/1/answer', {}],
-      ['/api/automations/1/publish', {}],
     ] as const) {
       const { status, body } = await call('POST', url, pair(key), payload);
       expect([url, status, body.title]).toEqual([url, 403, expect.stringContaining('messages:send')]);

@@ -19,7 +19,7 @@ export async function callerOfApp(database: Database, token: string): Promise<Ca
   return {
     identity: { id: '', sessionId: '', email: found.email, isOperator: false },
     byCookie: false,
-    seat: { accountId, actor: { type: 'app', id: String(found.grant_id) }, viewer: viewerOfSeat(found) },
+    seat: { accountId, actor: { type: 'app', id: String(found.grant_id), scopes: found.scopes }, viewer: viewerOfSeat(found) },
     scopes: new Set(found.scopes),
     callsPerMinute: found.calls_per_minute,
   };

@@ -9,7 +9,8 @@ export type OAuthCode =
   | 'invalid_target'
   | 'access_denied'
   | 'invalid_redirect_uri'
-  | 'invalid_client_metadata';
+  | 'invalid_client_metadata'
+  | 'temporarily_unavailable';
 
 /** What an app is told when it asks wrongly: a code of RFC 6749 and its relatives, and a sentence. */
 export class OAuthRefusal extends Error {

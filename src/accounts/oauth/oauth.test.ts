@@ -464,5 +464,8 @@ test('apps that register themselves are counted by where they come from', async 
     app.inject({ method: 'POST', url: '/oauth/register', remoteAddress: `10.1.${n}.1`, payload: { redirect_uris: [BACK] } });
   expect((await once(1)).statusCode).toBe(201);
   await on.owner.query("update identity_tries set count = 20 where key like 'app:%'");
-  expect([(await once(1)).statusCode, (await once(2)).statusCode]).toEqual([429, 201]);
+  const [over, elsewhere] = [await once(1), await once(2)];
+  expect([over.statusCode, elsewhere.statusCode]).toEqual([429, 201]);
+  expect(over.json()).toEqual({ error: 'temporarily_unavailable', error_description: expect.stringMatching(/^Too many tries\. Wait/) });
+  expect(Number(over.headers['retry-after'])).toBeGreaterThan(0);
 });

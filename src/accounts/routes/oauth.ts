@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RawReply, route, type Call, type Route } from '../../app/http.ts';
+import { Problem } from '../../app/kernel/problem.ts';
 import { knownScopes } from '../../app/scopes.ts';
 import { installationOf } from '../identity/installation.ts';
 import { exchangeCode } from '../oauth/exchange-code.ts';
 import { appCredentialsOf, findApp } from '../oauth/find-app.ts';
-import { OAuthRefusal } from '../oauth/oauth-refusal.ts';
+import { OAuthRefusal, type OAuthCode } from '../oauth/oauth-refusal.ts';
 import { refreshTokens } from '../oauth/refresh-tokens.ts';
 import { registerItself } from '../oauth/register-app.ts';
 import { revokeToken } from '../oauth/revoke-token.ts';
@@ -126,10 +127,18 @@ function metadata(path: string, tell: (baseUrl: string) => object): Route {
 const json = (status: number, body: object): RawReply =>
   new RawReply(status, { ...NOT_KEPT, 'content-type': 'application/json' }, JSON.stringify(body));
 
+/** Apps ask again of themselves; the sentence says when it is of use. */
+const RETRY_SECONDS = 600;
+
 async function answered(work: () => Promise<RawReply>): Promise<RawReply> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof Problem && error.status === 429) {
+      const asked = json(429, { error: 'temporarily_unavailable' satisfies OAuthCode, error_description: error.message });
+      asked.headers['retry-after'] = String(RETRY_SECONDS);
+      return asked;
+    }
     if (!(error instanceof OAuthRefusal)) throw error;
     const { status, code, message } = error;
     const refused = json(status, { error: code, error_description: message });

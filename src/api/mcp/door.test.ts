@@ -209,6 +209,7 @@ describe('a key that may not send', () => {
       expected: 1,
       key: 'only once',
     };
+    await ask(owner, 'PATCH', '/api/account', { postalAddress: '1 Quay Street' });
     const { body } = await ask(owner, 'POST', '/api/messages', {
       name: 'Spring',
       subject: 'Hello',

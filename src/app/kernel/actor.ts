@@ -6,6 +6,8 @@ export interface Actor {
   requestId?: string;
   /** The event this is a consequence of. */
   causeId?: number;
+  /** What the key or app was given that acts, also by a tool; left out where it may all that its user may, and for everybody else. */
+  scopes?: readonly string[] | undefined;
 }
 
 export const system: Actor = { type: 'system', id: null };

@@ -304,6 +304,10 @@ export interface Action<Settings = any> {
   canUndo?: boolean;
   /** By which channel it reaches people: quiet hours of a map hold such steps. */
   reaches?: Channel;
+  /** Whether with these settings people are reached by what follows from it, such as by the map it lets them onto. */
+  leadsToPeople?: (db: AccountDb, objectId: number, settings: Settings) => Promise<boolean>;
+  /** What a key or an app needs to have it taken, beside writing in this domain. */
+  scopes?: readonly string[];
   apply: (db: AccountDb, step: ActionStep<Settings>) => Promise<ActionOutcome>;
 }
 

@@ -3,7 +3,7 @@ import { changeRule } from './change-rule.ts';
 import { createRule } from './create-rule.ts';
 import { deleteRule } from './delete-rule.ts';
 import { listRules } from './list-rules.ts';
-import { openRule } from './load-rule.ts';
+import { openSeenRule } from './load-rule.ts';
 import { presentAutomation } from '../present.ts';
 import { presentListedRule, presentRule } from './present-rule.ts';
 import { pauseRule } from './pause-rule.ts';
@@ -19,7 +19,7 @@ export const routesOfRules: readonly Route[] = [
     path: '/api/rules',
     access: 'user',
     summary: 'Every rule with how often it ran and when it last did',
-    handle: async ({ inAccount }) => (await inAccount(listRules)).map(presentListedRule),
+    handle: async ({ inAccount, viewer }) => (await inAccount((db) => listRules(db, viewer))).map(presentListedRule),
   }),
   route({
     method: 'POST',
@@ -36,7 +36,7 @@ export const routesOfRules: readonly Route[] = [
     access: 'user',
     summary: 'One rule, and what keeps it from running',
     params: automationParams,
-    handle: async ({ inAccount, params }) => presentRule(await inAccount((db) => openRule(db, params.id))),
+    handle: async ({ inAccount, viewer, params }) => presentRule(await inAccount((db) => openSeenRule(db, viewer, params.id))),
   }),
   route({
     method: 'PUT',

@@ -7,6 +7,7 @@ import { criteriaContext, matching, type Criteria } from '../../criteria/index.t
 import { enterRecords } from './enter-records.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { candidatesOf, matchingAfter } from '../queries/entries.ts';
+import { refuseReaching } from '../refuse-beyond-scopes.ts';
 import type { ChosenRecords } from '../schema.ts';
 
 /** As many records enter in one transaction. */
@@ -30,7 +31,8 @@ export interface Enrolling {
 
 /**
  * Lets records onto a running map by hand: those named, or all that match, as far as the viewer may see them and the map's rules
- * allow. More than 20,000 enter in bounded transactions of the job queue. Refuses with `not_running` a map that is not published.
+ * allow. More than 20,000 enter in bounded transactions of the job queue. Refuses with `not_running` a map that is not published,
+ * and with `scope_missing` a key or an app that may not send where the map reaches people.
  */
 export async function enrolRecords(
   db: AccountDb,
@@ -41,6 +43,7 @@ export async function enrolRecords(
   if (automation.status !== 'published') {
     throw new Problem('not_running', `“${automation.name}” is not running. Publish or resume it before you add anybody.`, { status: 409 });
   }
+  await refuseReaching(db, actor, automationId);
   const context = await criteriaContext(db, { objectId: automation.object_id, viewer });
   const tree: Criteria = 'criteria' in records ? (records.criteria as Criteria) : { all: [] };
   const named = 'recordIds' in records ? records.recordIds : undefined;

@@ -9,6 +9,7 @@ import { automationMovedByHand, automationRetried } from '../events.ts';
 import { currentMap, loadAutomation } from '../load-automation.ts';
 import type { AutomationRow } from '../queries/automations.ts';
 import { movedByHandRows, movePositionsByHand, positionsOn, readyFailed, type Whom } from '../queries/moving.ts';
+import { refuseReaching } from '../refuse-beyond-scopes.ts';
 import { tellMoved } from '../topics.ts';
 
 /** As many move in one transaction. */
@@ -35,12 +36,14 @@ export interface MovedPeople {
 
 /**
  * Moves people who stand on a step, or were set aside there, as far as the viewer may see them; the ledger tells of each who moved them. More than
- * 20,000 move in bounded transactions of the job queue. Refuses with `step_gone` a step that the running map does not have, and `same_step`.
+ * 20,000 move in bounded transactions of the job queue. Refuses with `step_gone` a step that the running map does not have, `same_step`,
+ * and with `scope_missing` a key or an app that may not send where the map reaches people.
  */
 export async function movePeople(db: AccountDb, actor: Actor, moving: MovingPeople): Promise<MovedPeople> {
   const { automationId, stepId, whom, viewer, to, after = 0, limit = AT_ONCE } = moving;
   const automation = await loadAutomation(db, automationId);
   await refuseWrongStep(db, automation, moving);
+  if (to !== 'end') await refuseReaching(db, actor, automationId);
   const visible = matching({ all: [] }, await criteriaContext(db, { objectId: automation.object_id, viewer, criteria: { all: [] } }));
   const ids = await positionsOn(db, { automationId, stepId, whom, after, limit }, visible);
   const moved =

@@ -9,6 +9,7 @@ import { keepTriggers } from '../triggers/keep-triggers.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { lockEntrance } from '../queries/entries.ts';
 import { insertVersion, type AutomationRow } from '../queries/automations.ts';
+import { refuseStepsBeyondScopes } from '../refuse-beyond-scopes.ts';
 import { refuseChangedMeanwhile } from '../update-automation.ts';
 import { transferPeopleLater } from './transfer-people.ts';
 
@@ -26,7 +27,7 @@ export interface Publishing {
  * Makes the draft the map that runs, as a new version that never changes. No position is touched here: whoever stands on a step that the new version
  * still has goes on by it, all others as was chosen for their step (a job sees to it, and the runner for whom it reaches first).
  * Refuses with `map_cannot_run`, whose fields say why, by step; with `changed_meanwhile`, and with `people_left_out` when people came to stand
- * on a removed step for which nothing was chosen.
+ * on a removed step for which nothing was chosen; with `scope_missing` a key or an app that was not given what one of the steps does.
  */
 export async function publishAutomation(db: AccountDb, actor: Actor, id: number, publishing: Publishing = {}): Promise<AutomationRow> {
   await lockEntrance(db, id);
@@ -37,6 +38,7 @@ export async function publishAutomation(db: AccountDb, actor: Actor, id: number,
   if (first !== undefined) {
     throw new Problem('map_cannot_run', `“${automation.name}” cannot run yet. ${first}`, { fields: problems });
   }
+  await refuseStepsBeyondScopes(db, actor, { objectId: automation.object_id, map: automation.draft });
   const transfers = publishing.removed ? await choicesForPeople(db, automation, publishing.removed) : {};
   const version = (automation.version ?? 0) + 1;
   const eventId = await recordEvent(db, actor, { kind: automationPublished, subject: { type: 'automation', id }, data: { version } });

@@ -145,7 +145,7 @@ describe('a bulk action', () => {
     await test.database.account(owner.accountId, (db) => stopBulk(db, owner.actor, run.id));
     expect(await moveBulkRun(test.database, owner.accountId)).toBe(0);
     expect(await citiesOf(owner)).toEqual({ Bonn: 2_520, Kiel: 3_480 });
-    await test.database.account(owner.accountId, (db) => resumeBulk(db, run.id));
+    await test.database.account(owner.accountId, (db) => resumeBulk(db, owner.actor, run.id));
     expect(countsOfRun(await runToEnd(test, owner, run))).toEqual([6_000, 6_000, 0, 0]);
     expect(await citiesOf(owner)).toEqual({ Bonn: 6_000 });
   });

@@ -1,9 +1,9 @@
+import { refuseActionBeyondScopes } from '../../app/action-scopes.ts';
 import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import type { NextIds } from '../../app/kernel/domain.ts';
 import { Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
-import { refuseUnlessScoped, SENDS, type Scopes } from '../../app/scopes.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { bulkStarted } from '../events.ts';
 import { insertChunks } from '../queries/bulk-chunks.ts';
@@ -16,13 +16,11 @@ export interface Person {
   actor: Actor;
   viewer: Viewer;
   ids: NextIds;
-  /** What the key or app was given that asks for it. */
-  scopes?: Scopes | undefined;
 }
 
 /**
  * Begins to do something with many records: fixes which they are, and leaves the work to the background. The same key begins once. Refuses
- * what `permittedAction` and criteria refuse, `scope_missing` where letters would leave for a key that may not send, `nothing_chosen`, and
+ * what `permittedAction` and criteria refuse, `scope_missing` where a key may not do that, or letters would leave for one that may not send, `nothing_chosen`, and
  * `selection_changed` when the set is much another than was shown.
  */
 export async function startBulk(db: AccountDb, person: Person, asked: StartBulk): Promise<BulkRunRow> {
@@ -31,7 +29,7 @@ export async function startBulk(db: AccountDb, person: Person, asked: StartBulk)
   if (begun) return begun;
   const { objectId, kind } = asked;
   const { settings, action } = await permittedAction(db, viewer, asked);
-  if (action.reaches !== undefined) refuseUnlessScoped(person.scopes, SENDS);
+  await refuseActionBeyondScopes(db, actor, { action, objectId, settings });
   const chunks = await chooseRecords(db, { objectId, viewer, which: { ...asked.which, bin: action.inBin ?? false } });
   const count = chunks.reduce((sum, chunk) => sum + chunk.count, 0);
   refuseOther(asked.expected, count);

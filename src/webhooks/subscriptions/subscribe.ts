@@ -12,12 +12,13 @@ import type { NewSubscription } from '../schema.ts';
 import { newSubscriptionSecret, sealSecret } from '../sending/sealing.ts';
 import { askForKinds } from './ask-for-kinds.ts';
 import { checkedSubscription } from './checked-subscription.ts';
+import { refuseTellingBeyondScopes } from './refuse-beyond-scopes.ts';
 
 export const MOST_SUBSCRIPTIONS = 200;
 
 /**
  * Tells another program from now on what happens, as the viewer sees it. Gives the subscription's number, and the secret it is signed with, shown this
- * once. Refuses `not_allowed` without the right `settings.manage`, `too_many_subscriptions`, and what `checkedSubscription` refuses.
+ * once. Refuses `not_allowed` without the right `settings.manage`, `scope_missing`, `too_many_subscriptions`, and what `checkedSubscription` refuses.
  */
 export async function subscribe(
   db: AccountDb,
@@ -25,6 +26,7 @@ export async function subscribe(
   { viewer, ids, input }: { viewer: Viewer; ids: NextIds; input: NewSubscription },
 ): Promise<{ id: number; secret: string }> {
   const { stored, wishes } = await checkedSubscription(db, viewer, input);
+  refuseTellingBeyondScopes(actor, input);
   if ((await countSubscriptions(db)) >= MOST_SUBSCRIPTIONS) {
     throw new Problem(
       'too_many_subscriptions',

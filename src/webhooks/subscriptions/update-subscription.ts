@@ -4,15 +4,16 @@ import type { Viewer } from '../../app/kernel/viewer.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { webhookSubscriptionUpdated } from '../events.ts';
 import { redirectOpen } from '../queries/order.ts';
-import { replaceWishes, storeSubscription, wishesOf } from '../queries/subscriptions.ts';
+import { replaceWishes, storeSubscription } from '../queries/subscriptions.ts';
 import type { NewSubscription, SubscriptionChange } from '../schema.ts';
 import { askForKinds } from './ask-for-kinds.ts';
 import { checkedSubscription } from './checked-subscription.ts';
-import { subscriptionFor } from './subscription-for.ts';
+import { refuseTellingBeyondScopes } from './refuse-beyond-scopes.ts';
+import { subscriptionFor, tellingOf } from './subscription-for.ts';
 
 /**
- * Changes what a program is told of, how, and where; what waits goes to the new address, as it was filled in. Refuses `not_found` and what
- * `checkedSubscription` refuses.
+ * Changes what a program is told of, how, and where; what waits goes to the new address, as it was filled in. Refuses `not_found`,
+ * `scope_missing` and what `checkedSubscription` refuses.
  */
 export async function updateSubscription(
   db: AccountDb,
@@ -20,16 +21,17 @@ export async function updateSubscription(
   { viewer, id, change }: { viewer: Viewer; id: number; change: SubscriptionChange },
 ): Promise<void> {
   const before = await subscriptionFor(db, viewer, id);
-  const only = before.criteria && before.criteria_object !== null ? { objectId: before.criteria_object, criteria: before.criteria } : null;
-  const events =
-    change.events ?? (await wishesOf(db, [id])).map((wish) => ({ kind: wish.kind, subjectId: wish.subject_id, objectId: wish.object_id }));
+  const told = await tellingOf(db, before);
+  // What waits goes to the new address too.
+  refuseTellingBeyondScopes(actor, told);
   const input: NewSubscription = {
     url: change.url ?? before.url,
     format: change.format ?? before.format,
     fields: change.fields ?? before.fields,
-    only: change.only === undefined ? only : change.only,
-    events,
+    only: change.only === undefined ? told.only : change.only,
+    events: change.events ?? told.events,
   };
+  refuseTellingBeyondScopes(actor, input);
   const { stored, wishes } = await checkedSubscription(db, viewer, input);
   await storeSubscription(db, id, stored);
   if (change.events) await replaceWishes(db, id, wishes);

@@ -1,5 +1,4 @@
 import {
-  allRules,
   changeRule,
   createRule,
   deleteRule,
@@ -7,6 +6,7 @@ import {
   pauseRule,
   resumeRule,
   ruleOfMap,
+  seenRules,
   type OpenedRule,
   type RuleRow,
 } from '../../../automations/index.ts';
@@ -40,9 +40,9 @@ export const RULES = resourceOfRows({
   },
 });
 
-/** Every rule about records the caller may see. */
+/** Every rule about records the caller may see, and that asks about nothing which their role hides. */
 async function ruleRows(call: CompatibleCall): Promise<Row[]> {
-  const rules = (await allRules(call.db)).filter(({ object_id: objectId }) => call.viewer.on(objectId).view !== 'none');
+  const rules = (await seenRules(call.db, call.viewer)).filter(({ object_id: objectId }) => call.viewer.on(objectId).view !== 'none');
   if (rules.length === 0) return [];
   const termsOf = await loadTerms(
     call,

@@ -16,8 +16,8 @@ const TABLE: Table = {
     date: { column: sql`d.tried_at`, kind: 'time' },
     code: { column: sql`d.response_status`, kind: 'number' },
   },
-  async read({ db, viewer }, asked) {
-    return (await toldLog(db, viewer, asked)).map((one) => ({
+  async read({ db, viewer, scopes }, asked) {
+    return (await toldLog(db, { viewer, scopes }, asked)).map((one) => ({
       id: String(one.id),
       webhook_id: String(one.subscriptionId),
       event: one.event,

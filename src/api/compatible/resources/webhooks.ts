@@ -77,12 +77,12 @@ async function unsubscribeOne({ db, actor, viewer, parameters }: CompatibleCall)
   return { data: 'Deleted' };
 }
 
-async function webhookRows({ db, viewer }: CompatibleCall): Promise<Row[]> {
+async function webhookRows({ db, viewer, scopes }: CompatibleCall): Promise<Row[]> {
   if (!viewer.can('settings.manage')) throw new Refusal(403, 'Your role may not see webhooks.');
   const subscriptions = await subscriptionsOf(db);
   const last = await lastTold(
     db,
-    viewer,
+    { viewer, scopes },
     subscriptions.map(({ id }) => id),
   );
   return subscriptions.map((one) => ({
