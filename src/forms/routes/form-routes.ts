@@ -31,8 +31,7 @@ export const formRoutes: readonly Route[] = [
     access: MANAGE,
     summary: 'Make a form',
     body: newFormBody,
-    handle: async ({ inAccount, actor, ids, body, database }) =>
-      inAccount(async (db) => formDetail(db, database, await createForm(db, actor, ids, body))),
+    handle: async ({ inAccount, actor, ids, body }) => inAccount(async (db) => formDetail(db, await createForm(db, actor, ids, body))),
   }),
   route({
     method: 'GET',
@@ -40,7 +39,7 @@ export const formRoutes: readonly Route[] = [
     access: MANAGE,
     summary: 'See a form with what keeps it from being published and how it gets to people',
     params: formParams,
-    handle: async ({ inAccount, params, database }) => inAccount(async (db) => formDetail(db, database, await loadForm(db, params.id))),
+    handle: async ({ inAccount, params }) => inAccount(async (db) => formDetail(db, await loadForm(db, params.id))),
     version: ({ revision }) => revision,
   }),
   route({
@@ -51,8 +50,8 @@ export const formRoutes: readonly Route[] = [
     params: formParams,
     body: formBody,
     ifMatch: { body: 'revision' },
-    handle: async ({ inAccount, actor, params, body, database }) =>
-      inAccount(async (db) => formDetail(db, database, await updateForm(db, actor, params.id, body))),
+    handle: async ({ inAccount, actor, params, body }) =>
+      inAccount(async (db) => formDetail(db, await updateForm(db, actor, params.id, body))),
   }),
   route({
     method: 'DELETE',
@@ -68,9 +67,9 @@ export const formRoutes: readonly Route[] = [
     access: MANAGE,
     summary: 'Publish a form as it is written',
     params: formParams,
-    async handle({ inAccount, actor, params, database }) {
+    async handle({ inAccount, actor, params }) {
       await inAccount((db) => publishForm(db, actor, params.id));
-      return inAccount(async (db) => formDetail(db, database, await loadForm(db, params.id)));
+      return inAccount(async (db) => formDetail(db, await loadForm(db, params.id)));
     },
   }),
   route({
@@ -79,8 +78,7 @@ export const formRoutes: readonly Route[] = [
     access: MANAGE,
     summary: 'Take a form’s page off the web',
     params: formParams,
-    handle: async ({ inAccount, actor, params, database }) =>
-      inAccount(async (db) => formDetail(db, database, await withdrawForm(db, actor, params.id))),
+    handle: async ({ inAccount, actor, params }) => inAccount(async (db) => formDetail(db, await withdrawForm(db, actor, params.id))),
   }),
   route({
     method: 'GET',
