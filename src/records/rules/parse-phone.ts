@@ -1,5 +1,8 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
+/** Shorter ones are those of services, and mean another thing in each town. */
+const MOST_SHORT = 7;
+
 const NUMBER = /^[+\d][\d\s().\-/–]*$/;
 
 /** A telephone number: in E.164 where it can be told which country's it is, else as it was written. */
@@ -18,5 +21,7 @@ export function parseSmsNumber(text: string, country: string | null): string | u
     .replace(/^(\d+)\)/, '$1 ');
   if (!NUMBER.test(written)) return undefined;
   const number = parsePhoneNumberFromString(written, (country ?? undefined) as CountryCode | undefined);
-  return number?.isValid() ? number.number : undefined;
+  // Ranges are given out faster than tables of them are renewed: a number of the right length counts where its country is told beyond doubt.
+  const isTold = written.startsWith('+') || (number?.nationalNumber.length ?? 0) >= MOST_SHORT;
+  return number && (number.isValid() || (isTold && number.isPossible())) ? number.number : undefined;
 }

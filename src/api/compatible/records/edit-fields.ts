@@ -90,14 +90,14 @@ export async function updateFields(call: CompatibleCall, shape: ObjectShape): Pr
   const section = name ? sectionNamed(shape, name) : undefined;
   for (const wanted of fieldsIn(parameters.fields ?? [])) {
     const field = fieldNamed(shape, textOf(wanted, 'field') ?? textOf(wanted, 'id') ?? '');
-    if (textOf(wanted, 'type') !== undefined && typeIn(wanted) !== field.type && textOf(wanted, 'type') !== wireType(field.type))
-      throw new Refusal(400, `The type of ${field.label} stays as it is. Make another field.`);
+    const type = typeAfter(field, wanted);
     const label = textOf(wanted, 'alias')?.trim();
     const options = optionsAfter(field, wanted);
     await updateField(db, actor, {
       objectId: shape.id,
       id: field.id,
       ...(label ? { label } : {}),
+      ...(type === field.type ? {} : { type }),
       ...(section && section.id !== field.sectionId ? { sectionId: section.id } : {}),
       ...('required' in wanted ? { isRequired: isSet(wanted, 'required') } : {}),
       ...('unique' in wanted ? { isUnique: isSet(wanted, 'unique') } : {}),
@@ -120,6 +120,14 @@ function typeIn(wanted: Parameters): FieldType {
   const type = Object.hasOwn(TYPES, asked) ? TYPES[asked] : undefined;
   if (!type) throw new Refusal(400, `There is no field type “${asked}”.`);
   return type;
+}
+
+/** The type a field has from now on: a text may become a long text, all others keep theirs. */
+function typeAfter(field: FieldShape, wanted: Parameters): FieldType {
+  const asked = textOf(wanted, 'type')?.trim().toLowerCase();
+  if (asked === undefined || asked === wireType(field.type) || typeIn(wanted) === field.type) return field.type;
+  if (field.type === 'text' && asked === 'longtext') return 'longtext';
+  throw new Refusal(400, `The type of ${field.label} stays as it is. Make another field.`);
 }
 
 /** Deletes a field, whose values are kept for thirty days, or a section that is empty. */
@@ -168,9 +176,10 @@ const fieldsIn = (given: unknown): Parameters[] =>
 
 const optionsIn = (wanted: Parameters, how: string): string[] => textsOf((wanted.options ?? {}) as Parameters, how);
 
-/** A field's options once some were added, removed or replaced; undefined where the call says nothing of them. */
+/** A field's options once some were added, removed or replaced; undefined where the call says nothing of them, or sends them back. */
 function optionsAfter(field: FieldShape, wanted: Parameters): { id?: number; label: string }[] | undefined {
   if (typeof wanted.options !== 'object' || wanted.options === null) return undefined;
+  if (!['add', 'remove', 'replace'].some((how) => how in (wanted.options as object))) return undefined;
   const known = field.options.filter(({ archived }) => !archived).map(({ id, label }) => ({ id, label }));
   const replaced = optionsIn(wanted, 'replace');
   if (replaced.length > 0) return replaced.map((label) => known.find((one) => isNamed(one.label, label)) ?? { label });
@@ -203,7 +212,9 @@ const wireField = (field: FieldShape) => ({
   unique: Number(field.isUnique),
   editable: Number(!field.isReadOnly),
   deletable: Number(field.id >= FIRST_OWN_FIELD),
-  ...(field.type === 'dropdown' || field.type === 'list'
-    ? { options: Object.fromEntries(field.options.filter(({ archived }) => !archived).map(({ id, label }) => [String(id), label])) }
-    : {}),
+  // Clients read it of every field and count it: an empty list where there is nothing to choose.
+  options:
+    field.type === 'dropdown' || field.type === 'list'
+      ? Object.fromEntries(field.options.filter(({ archived }) => !archived).map(({ id, label }) => [String(id), label]))
+      : [],
 });

@@ -1,12 +1,14 @@
+import { usersOf } from '../../../accounts/index.ts';
 import { objectShapes, reaches, recordsByIds, visibleFields, type ObjectShape } from '../../../records/index.ts';
 import type { CompatibleCall } from '../call.ts';
 import { INVALID_QUERY, Refusal } from '../refusal.ts';
 import { textsOf } from '../rules/parameters.ts';
-import { wireName } from '../rules/wire-values.ts';
+import { wireName, wireUser } from '../rules/wire-values.ts';
 import { presentRecords, type TellableRecord, type WireRecord } from './present-records.ts';
 
 const MOST_ASKED = 20;
 const DEEPEST = 4;
+const OF_USERS = ['id', 'firstname', 'lastname', 'email', 'name'];
 
 /**
  * What a call asks of related records: `externs=company//name,f2251//f2207//firstname`, which come back under these very names. Blank where the caller
@@ -36,6 +38,7 @@ async function followed(
   { records, names }: { records: readonly TellableRecord[]; names: readonly string[] },
 ): Promise<ReadonlyMap<number, string | null>> {
   const [name, ...rest] = names;
+  if (name === 'owner' && rest.length > 0) return ofOwners(call, records, rest);
   const field = visibleFields(call.viewer, shape).find((one) => wireName(one) === name);
   if (rest.length === 0) return lastStep(call, shape, records, name!);
   const next =
@@ -48,6 +51,18 @@ async function followed(
   );
   const values = await followed(call, next, { records: found, names: rest });
   return new Map([...pointing].map(([id, target]) => [id, values.get(target) ?? null]));
+}
+
+/** What stands of the users whose records these are: their names and address. */
+async function ofOwners(
+  { db }: CompatibleCall,
+  records: readonly TellableRecord[],
+  names: readonly string[],
+): Promise<ReadonlyMap<number, string | null>> {
+  const users = new Map((await usersOf(db)).map((user) => [user.id, wireUser(user)]));
+  const [name = ''] = names;
+  if (names.length > 1 || !OF_USERS.includes(name)) throw new Refusal(400, INVALID_QUERY);
+  return new Map(records.map(({ id, owner_id }) => [id, users.get(owner_id ?? 0)?.[name] ?? null]));
 }
 
 async function lastStep(

@@ -7,14 +7,17 @@ import {
   resumeAutomation,
 } from '../../../automations/index.ts';
 import { refuseUnlessScoped } from '../../../app/scopes.ts';
-import type { ObjectShape } from '../../../records/index.ts';
+import { CONTACT, type ObjectShape } from '../../../records/index.ts';
 import type { Answer, CompatibleCall } from '../call.ts';
+import { shapeOfRecords } from '../list-parameters.ts';
 import { recordsToChange } from '../records/matching-records.ts';
 import { missing, notFound, Refusal } from '../refusal.ts';
+import type { Resource } from '../resource.ts';
 import type { Row } from '../rules/filter-rows.ts';
-import { idsOf, textOf } from '../rules/parameters.ts';
+import { idsOf, numberOf, textOf } from '../rules/parameters.ts';
 import { idsOfWireList, wireTime } from '../rules/wire-values.ts';
 import { idsThatAre } from './ids-that-are.ts';
+import { NONE_YET } from './none-yet.ts';
 import { resourceOfRows } from './rows.ts';
 
 const DONE: Answer = { data: 'The subscription is now being processed.' };
@@ -41,6 +44,21 @@ export const SEQUENCES = resourceOfRows({
     })),
   acts: RUNNING,
 });
+
+/** Who stands on a map is read on their record; one is let onto a sequence by naming both. */
+export const SEQUENCE_SUBSCRIBERS: Resource = { area: 'automations', acts: { ...NONE_YET.acts, POST: subscribeOne } };
+
+/** Lets one contact onto one map: `drip_id` and `contact_id`. */
+async function subscribeOne(call: CompatibleCall): Promise<Answer> {
+  const [automationId, recordId] = ['drip_id', 'contact_id'].map((name) => {
+    const id = numberOf(call.parameters, name);
+    if (id === undefined) throw missing(name);
+    return String(id);
+  });
+  const parameters = { ...call.parameters, ids: recordId, add_list: automationId };
+  await changeSubscriptions({ ...call, parameters }, await shapeOfRecords(call, CONTACT));
+  return { data: { drip_id: automationId, contact_id: recordId } };
+}
 
 /** Every map, as the API calls them campaigns. */
 async function automationRows({ db, viewer }: CompatibleCall): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { COMPANY, CONTACT, DEAL } from '../../../records/index.ts';
 import type { Resource } from '../resource.ts';
 import { FIRST_OWN_OBJECT, WEBHOOK_LOG_TYPE, type ObjectType } from '../rules/object-types.ts';
-import { AUTOMATIONS, SEQUENCES } from './automations.ts';
+import { AUTOMATIONS, SEQUENCE_SUBSCRIBERS, SEQUENCES } from './automations.ts';
 import { FORMS } from './forms.ts';
 import { MESSAGES } from './messages.ts';
 import { NONE_YET } from './none-yet.ts';
@@ -24,6 +24,7 @@ const BY_TYPE: ReadonlyMap<number, Resource> = new Map([
   [5, SEQUENCES],
   [7, MESSAGES],
   [6, RULES],
+  [8, SEQUENCE_SUBSCRIBERS],
   [12, NOTES],
   [14, TAGS],
   [46, TRANSACTIONS],

@@ -4,6 +4,7 @@ import type { Answer, CompatibleCall } from '../call.ts';
 import { missing, Refusal } from '../refusal.ts';
 import type { Row } from '../rules/filter-rows.ts';
 import { numberOf } from '../rules/parameters.ts';
+import { wireUser } from '../rules/wire-values.ts';
 import { resourceOfRows } from './rows.ts';
 
 /** The account's users: read alone. */
@@ -18,10 +19,7 @@ export const GROUPS = resourceOfRows({ area: 'criteria', rows: groupRows, acts: 
 
 /** The account's users, as owners of records are named. */
 async function userRows({ db }: CompatibleCall): Promise<Row[]> {
-  return (await usersOf(db)).map(({ id, name, email }) => {
-    const [firstname = '', ...rest] = name.split(' ');
-    return { id: String(id), firstname, lastname: rest.join(' '), email, name };
-  });
+  return (await usersOf(db)).map(wireUser);
 }
 
 /** The groups the caller may see. */

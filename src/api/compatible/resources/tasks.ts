@@ -93,11 +93,13 @@ async function assignTask(call: CompatibleCall): Promise<Answer> {
   return {};
 }
 
-/** Closes tasks with what came of them. */
+/** Closes tasks with what came of them, in words or by its number. */
 async function completeTasks(call: CompatibleCall): Promise<Answer> {
-  const outcome = textOf((call.parameters.data ?? {}) as Parameters, 'outcome');
+  const said = (call.parameters.data ?? {}) as Parameters;
+  const outcome = textOf(said, 'outcome')?.trim();
+  const came = { ...(outcome ? { outcome } : {}), ...given('outcomeId', numberOf(said, 'outcome') || undefined) };
   const { db, actor, viewer, ids } = call;
-  for (const id of await taskIds(call, 'complete')) await completeTask(db, actor, { viewer, id, ids, ...(outcome ? { outcome } : {}) });
+  for (const id of await taskIds(call, 'complete')) await completeTask(db, actor, { viewer, id, ids, ...came });
   return {};
 }
 

@@ -19,7 +19,28 @@ export interface Brought {
  */
 export async function readParameters({ query, body, label = '' }: Brought): Promise<Parameters> {
   const ofBody = /^multipart\/form-data\b/i.test(label) && body.startsWith('--') ? await readParts(body, label) : readBody(body);
-  return { ...readPhpForm(query), ...ofBody };
+  return { ...readQuery(query), ...ofBody };
+}
+
+/** What stands behind the question mark: a form, or JSON as some clients put it there, written with percent signs or as it is. */
+function readQuery(query: string): Parameters {
+  if (!/^(\{|%7B)/i.test(query)) return readPhpForm(query);
+  for (const text of [query, unescaped(query)]) {
+    try {
+      return JSON.parse(text) as Parameters;
+    } catch {
+      // It is read the other way, or as a form after all.
+    }
+  }
+  return readPhpForm(query);
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
 }
 
 /** The fields of a form in parts; files among them are passed over. */

@@ -26,6 +26,12 @@ const WIRE_TYPES: Readonly<Record<string, string>> = {
 /** The type under which `meta` tells of a field. */
 export const wireType = (type: FieldShape['type']): string => WIRE_TYPES[type] ?? type;
 
+/** A user as calls know them: by a first and a last name. */
+export function wireUser({ id, name, email }: { id: number; name: string; email: string }): Record<string, string> {
+  const [firstname = '', ...rest] = name.split(' ');
+  return { id: String(id), firstname, lastname: rest.join(' '), email, name };
+}
+
 /** Seconds since 1970, as calls say times. */
 export const wireTime = (time: Date | null): string => String(time === null ? 0 : Math.floor(time.getTime() / 1000));
 
