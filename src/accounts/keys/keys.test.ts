@@ -147,6 +147,8 @@ describe('the scopes of a key', () => {
     expect((await call('GET', '/api/objects', pair(key))).status).toBe(200);
     expect((await call('POST', '/api/records/0', pair(key), { values: { 1: 'Ada' } })).status).toBe(200);
     const reads = await make(owner, { scopes: ['records:read'] });
+    expect((await call('GET', '/api/objects/0/records', pair(reads))).status).toBe(200);
+    expect((await call('POST', '/api/objects/0/records/query', pair(reads), {})).status).toBe(200);
     const refused = await call('POST', '/api/records/0', pair(reads), { values: { 1: 'Ada' } });
     expect(refused.body).toMatchObject({ code: 'scope_missing', status: 403 });
     expect(refused.body.title).toContain('records:write');
