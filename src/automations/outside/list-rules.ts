@@ -2,7 +2,7 @@ import type { AccountDb } from '../../app/db.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { findProblems } from '../find-problems.ts';
 import type { OpenedRule } from './load-rule.ts';
-import { allRules, type RuleRow } from '../queries/on-rules.ts';
+import { ruleRows, type RuleRow } from '../queries/on-rules.ts';
 import { asksOfSeenAlone } from '../refuse-hidden-conditions.ts';
 
 export type ListedRule = OpenedRule & { row: RuleRow };
@@ -20,9 +20,9 @@ export async function listRules(db: AccountDb, viewer: Viewer): Promise<ListedRu
   return listed;
 }
 
-/** Every rule but those that ask about what the viewer's role hides. */
-export async function seenRules(db: AccountDb, viewer: Viewer): Promise<RuleRow[]> {
+/** Every rule, or those that are named, but for those that ask about what the viewer's role hides. */
+export async function seenRules(db: AccountDb, viewer: Viewer, ids?: readonly number[]): Promise<RuleRow[]> {
   const seen: RuleRow[] = [];
-  for (const row of await allRules(db)) if (await asksOfSeenAlone(db, viewer, row)) seen.push(row);
+  for (const row of await ruleRows(db, ids)) if (await asksOfSeenAlone(db, viewer, row)) seen.push(row);
   return seen;
 }

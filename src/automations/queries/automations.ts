@@ -36,6 +36,15 @@ export async function allAutomations(db: AccountDb): Promise<(AutomationRow & { 
   );
 }
 
+/** What maps are called, without counting who stands on them. */
+export async function automationNames(db: AccountDb): Promise<Pick<AutomationRow, 'id' | 'object_id' | 'name'>[]> {
+  return db.many(
+    sql`select a.id, a.object_id, a.name from automations a
+        where a.account_id = ${db.accountId} and a.form = 'map' and a.deleted_at is null order by a.id`,
+    'automations.names',
+  );
+}
+
 /** Locked where it is about to be changed, so that two changes follow each other. */
 export async function automationById(db: AccountDb, id: number, lock = false): Promise<AutomationRow | undefined> {
   const row = await db.maybeOne<AutomationRow>(

@@ -1,4 +1,4 @@
-import { sql, type AccountDb } from '../../app/db.ts';
+import { empty, sql, type AccountDb } from '../../app/db.ts';
 import type { AutomationRow } from './automations.ts';
 
 /** Makes a new automation a rule. */
@@ -21,8 +21,9 @@ export interface RuleRow extends AutomationRow {
   failed: number;
 }
 
-/** Every rule with what it has done, the one changed last first. */
-export async function allRules(db: AccountDb): Promise<RuleRow[]> {
+/** The account's rules with what they have done, the one changed last first; the named ones alone where given. */
+export async function ruleRows(db: AccountDb, ids?: readonly number[]): Promise<RuleRow[]> {
+  const named = ids === undefined ? empty : sql`and a.id = any(${ids}::bigint[])`;
   return db.many(
     sql`select a.id, a.object_id, a.name, a.status, a.draft, a.revision, a.version, a.published_revision, a.created_at, a.updated_at,
           coalesce(f.ran, 0)::bigint as ran, f.last_at, p.failed
@@ -33,7 +34,7 @@ export async function allRules(db: AccountDb): Promise<RuleRow[]> {
         left join lateral (
           select count(*) as failed from positions q
           where q.account_id = ${db.accountId} and q.automation_id = a.id and q.state = 'failed') p on true
-        where a.account_id = ${db.accountId} and a.form = 'rule' and a.deleted_at is null
+        where a.account_id = ${db.accountId} and a.form = 'rule' and a.deleted_at is null ${named}
         order by a.updated_at desc, a.id desc`,
   );
 }

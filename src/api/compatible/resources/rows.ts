@@ -11,7 +11,8 @@ import { fieldsOfType, infoOfType } from '../rules/type-fields.ts';
 /** A short list that is read whole: tags, groups, users. */
 export interface RowsResource {
   area: string;
-  rows: (call: CompatibleCall) => Promise<readonly Row[]>;
+  /** All rows. Where `ids` names some it may give those alone: nothing is asked of the others. */
+  rows: (call: CompatibleCall, ids?: readonly number[]) => Promise<readonly Row[]>;
   /** What the rows of a page are told with besides, too dear to be read for all. */
   finish?: (call: CompatibleCall, page: readonly Row[]) => Promise<readonly Row[]>;
   /** Deletes what a row tells of; without it nothing is deleted. */
@@ -27,9 +28,9 @@ export function resourceOfRows(resource: RowsResource): Resource {
     area,
     acts: {
       GET: async (call, { type }) => listOfRows(call, type, resource),
-      'GET one': async (call, { type }) => oneOfRows(call, type, await rows(call)),
+      'GET one': async (call, { type }) => oneOfRows(call, type, await rows(call, oneNamed(call))),
       'GET /getinfo': async (call, { type }) => ({
-        data: infoOfType(type.id, chosenRows(call, type, await rows(call)).length),
+        data: infoOfType(type.id, chosenRows(call, type, await rows(call, namedIds(call))).length),
       }),
       ...(remove ? { DELETE: deletingOf(rows, remove), 'DELETE one': deletingOneOf(rows, remove) } : {}),
       ...acts,
@@ -40,7 +41,7 @@ export function resourceOfRows(resource: RowsResource): Resource {
 /** A page of a short list. */
 async function listOfRows(call: CompatibleCall, type: ObjectType, { rows, finish }: RowsResource): Promise<Answer> {
   const { start, range } = pageOfCall(call);
-  const matching = sorted(call, type, chosenRows(call, type, await rows(call)));
+  const matching = sorted(call, type, chosenRows(call, type, await rows(call, namedIds(call))));
   const wanted = fieldsOfCall(call);
   const page = matching.slice(start, start + range);
   return {
@@ -48,6 +49,18 @@ async function listOfRows(call: CompatibleCall, type: ObjectType, { rows, finish
     misc: [],
     ...(wantsCount(call) ? { count: String(matching.length) } : {}),
   };
+}
+
+/** The rows that a call names by `ids`; undefined where it means all. */
+function namedIds({ parameters }: CompatibleCall): number[] | undefined {
+  const ids = idsOf(parameters);
+  return ids.length === 0 ? undefined : ids;
+}
+
+/** The row that a call names by `id`. */
+function oneNamed({ parameters }: CompatibleCall): number[] | undefined {
+  const id = numberOf(parameters, 'id');
+  return id === undefined ? undefined : [id];
 }
 
 /** The one row of a short list that a call names by `id`. */
@@ -70,14 +83,14 @@ const deletingOf =
     if (idsOf(parameters).length === 0 && numberOf(parameters, 'id') !== undefined) return deletingOneOf(rows, remove)(call, named);
     const isNarrowed = idsOf(parameters).length > 0 || [textOf(parameters, 'search'), parameters.condition].some(Boolean);
     if (!isNarrowed && !isSet(parameters, 'performAll')) throw missing('ids');
-    for (const row of chosenRows(call, named.type, await rows(call))) await remove(call, row);
+    for (const row of chosenRows(call, named.type, await rows(call, namedIds(call)))) await remove(call, row);
     return { data: 'Deleted' };
   };
 
 const deletingOneOf =
   (rows: Reading, remove: Removing): Act =>
   async (call, { type }) => {
-    await remove(call, oneOfRows(call, type, await rows(call)).data as Row);
+    await remove(call, oneOfRows(call, type, await rows(call, oneNamed(call))).data as Row);
     return {};
   };
 

@@ -2,7 +2,6 @@ import {
   changeRule,
   createRule,
   deleteRule,
-  openRule,
   pauseRule,
   resumeRule,
   ruleOfMap,
@@ -40,9 +39,8 @@ export const RULES = resourceOfRows({
   },
 });
 
-/** Every rule about records the caller may see, and that asks about nothing which their role hides. */
-async function ruleRows(call: CompatibleCall): Promise<Row[]> {
-  const rules = (await seenRules(call.db, call.viewer)).filter(({ object_id: objectId }) => call.viewer.on(objectId).view !== 'none');
+async function ruleRows(call: CompatibleCall, ids?: readonly number[]): Promise<Row[]> {
+  const rules = await rulesSeenBy(call, ids);
   if (rules.length === 0) return [];
   const termsOf = await loadTerms(
     call,
@@ -54,12 +52,18 @@ async function ruleRows(call: CompatibleCall): Promise<Row[]> {
   });
 }
 
+/** Every rule, or those that are named, about records the caller may see, and that ask about nothing which their role hides. */
+async function rulesSeenBy({ db, viewer }: CompatibleCall, ids?: readonly number[]): Promise<RuleRow[]> {
+  return (await seenRules(db, viewer, ids)).filter(({ object_id: objectId }) => viewer.on(objectId).view !== 'none');
+}
+
 /** Whether a rule tells users what a message says, or waits for one of its links. */
 const speaksOfWords = ({ triggers, steps }: RuleRow['draft']): boolean =>
   triggers.some(({ event }) => event === 'email.clicked') || steps.some(({ kind }) => kind === 'user.notify');
 
-/** The same of texts. */
 const WORDS = /Notify_someone|emailanchor/i;
+/** The same of a call's texts. */
+const saysWords = (call: CompatibleCall): boolean => TEXTS.some((part) => WORDS.test(text(call, part) ?? ''));
 
 function rowOf(rule: RuleRow, terms: RuleTerms): Row {
   const { events, conditions, actions } = textsOfRule(ruleOfMap(rule.draft), terms);
@@ -86,15 +90,8 @@ async function makeRule(call: CompatibleCall): Promise<Answer> {
   const { parameters, db, actor, viewer, ids } = call;
   for (const name of ['events', 'actions', 'object_type_id']) if (textOf(parameters, name) === undefined) throw missing(name);
   const objectId = numberOf(parameters, 'object_type_id');
-  const terms =
-    objectId === undefined || viewer.on(objectId).view === 'none'
-      ? undefined
-      : (
-          await loadTerms(
-            call,
-            TEXTS.some((part) => WORDS.test(text(call, part) ?? '')),
-          )
-        )(objectId);
+  const isSeen = objectId !== undefined && viewer.on(objectId).view !== 'none';
+  const terms = isSeen ? (await loadTerms(call, saysWords(call)))(objectId) : undefined;
   if (!terms) throw notFound();
   const texts = { events: text(call, 'events') ?? '', conditions: text(call, 'conditions') ?? '', actions: text(call, 'actions') ?? '' };
   const content = readable(() => ruleOfTexts(texts, terms));
@@ -102,7 +99,7 @@ async function makeRule(call: CompatibleCall): Promise<Answer> {
   const opened = await createRule(db, actor, { viewer, ids }, { ...mutable(content), name, objectId: terms.shape.id });
   mustRun(opened);
   if (isSet(parameters, 'pause')) await pauseRule(db, actor, opened.row.id);
-  const row = await rowNamed(call, opened.row.id);
+  const row = rowOf(await ruleNamed(call, opened.row.id), terms);
   const sent = Object.keys(row).filter((key) => key in parameters);
   return { data: { ...Object.fromEntries(sent.map((key) => [key, row[key]])), ...row } };
 }
@@ -111,23 +108,22 @@ async function makeRule(call: CompatibleCall): Promise<Answer> {
 async function editRule(call: CompatibleCall): Promise<Answer> {
   mayManage(call);
   const { db, actor, viewer, parameters } = call;
-  const before = await rowNamed(call, numberOf(parameters, 'id'));
-  const id = Number(before.id);
+  const before = await ruleNamed(call, numberOf(parameters, 'id'));
+  const { id } = before;
   const objectId = textOf(parameters, 'object_type_id')?.trim();
-  if (objectId !== undefined && objectId !== before.object_type_id)
+  if (objectId !== undefined && objectId !== String(before.object_id))
     throw new Refusal(400, 'A rule stays with its kind of records. Make a new one for others.');
+  const terms = (await loadTerms(call, saysWords(call) || speaksOfWords(before.draft)))(before.object_id)!;
   const name = nameOf(text(call, 'name'));
   if (name !== undefined || TEXTS.some((part) => text(call, part) !== undefined)) {
-    const { row } = await openRule(db, id);
-    const terms = (await loadTerms(call, true))(row.object_id)!;
-    const was = ruleOfMap(row.draft);
+    const was = ruleOfMap(before.draft);
     const texts = { ...textsOfRule(was, terms), ...given(call) };
     const content = readable(() => ruleOfTexts(texts, terms, was));
-    const changed = { ...mutable(content), name: name ?? row.name, revision: row.revision };
+    const changed = { ...mutable(content), name: name ?? before.name, revision: before.revision };
     mustRun(await changeRule(db, actor, { viewer, id }, changed));
   }
   if (textOf(parameters, 'pause') !== undefined) await run(call, before, !isSet(parameters, 'pause'));
-  const after = await rowNamed(call, id);
+  const after = rowOf(await ruleNamed(call, id), terms);
   const named = ['events', 'conditions', 'actions', 'name', 'pause'].filter((key) => key in parameters);
   return { data: { attrs: { ...Object.fromEntries(named.map((key) => [key, after[key]])), dlm: after.dlm, id: after.id } } };
 }
@@ -169,24 +165,24 @@ function mayManage({ viewer }: CompatibleCall): void {
   if (!viewer.can('automations.manage')) throw new Refusal(403, 'Your role may not change rules.');
 }
 
-async function rowNamed(call: CompatibleCall, id: number | undefined): Promise<Row> {
+async function ruleNamed(call: CompatibleCall, id: number | undefined): Promise<RuleRow> {
   if (id === undefined) throw missing('id');
-  const row = (await ruleRows(call)).find((one) => one.id === String(id));
-  if (!row) throw notFound();
-  return row;
+  const [rule] = await rulesSeenBy(call, [id]);
+  if (!rule) throw notFound();
+  return rule;
 }
 
 /** Pauses rules, or lets them run again; those that already do are left as they are. */
 async function changeRunning(call: CompatibleCall, isPausing: boolean): Promise<Answer> {
   mayManage(call);
-  const ids = new Set(idsOf(call.parameters).map(String));
-  if (ids.size === 0) throw missing('ids');
-  for (const row of await ruleRows(call)) if (ids.has(row.id ?? '')) await run(call, row, !isPausing);
+  const ids = idsOf(call.parameters);
+  if (ids.length === 0) throw missing('ids');
+  for (const rule of await rulesSeenBy(call, ids)) await run(call, rule, !isPausing);
   return {};
 }
 
-async function run({ db, actor }: CompatibleCall, row: Row, isToRun: boolean): Promise<void> {
-  const runs = row.pause === '0';
-  if (isToRun && !runs) await resumeRule(db, actor, Number(row.id));
-  if (!isToRun && runs) await pauseRule(db, actor, Number(row.id));
+async function run({ db, actor }: CompatibleCall, { id, status }: RuleRow, isToRun: boolean): Promise<void> {
+  const runs = status === 'published';
+  if (isToRun && !runs) await resumeRule(db, actor, id);
+  if (!isToRun && runs) await pauseRule(db, actor, id);
 }

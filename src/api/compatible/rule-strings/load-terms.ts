@@ -1,5 +1,5 @@
 import { accountSettings, usersOf } from '../../../accounts/index.ts';
-import { allAutomations } from '../../../automations/index.ts';
+import { automationNames } from '../../../automations/index.ts';
 import { publishedWords } from '../../../email/index.ts';
 import { formNames } from '../../../forms/index.ts';
 import { allRouters } from '../../../leads/index.ts';
@@ -19,7 +19,7 @@ export async function loadTerms(
 ): Promise<(objectId: number) => RuleTerms | undefined> {
   const shapes = new Map((await objectShapes(db)).map((shape) => [shape.id, shape]));
   const { currency } = await accountSettings(db);
-  const [tags, automations, templates] = [await allTags(db), await allAutomations(db), await taskTemplates(db)];
+  const [tags, automations, templates] = [await allTags(db), await automationNames(db), await taskTemplates(db)];
   const [routers, forms, messages] = [await allRouters(db), await formNames(db), await publishedWords(db, withWords)];
   const webhooks = await subscriptionsOf(db);
   const users = (await usersOf(db)).filter(({ hasLeft }) => !hasLeft);
