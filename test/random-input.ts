@@ -57,6 +57,10 @@ export function randomInput(schema: z.ZodType | undefined, guess: Guess): unknow
   return valueOf(root, { ...guess, root, depth: 0, name: '' });
 }
 
+/** The same for a schema that stands in a document, whose references lead to its other parts. */
+export const randomOf = (schema: Schema, document: Schema, guess: Guess, name = ''): unknown =>
+  valueOf(schema, { ...guess, root: document, depth: 0, name });
+
 /** The path of a route, its parameters filled in: mostly with things there are, also of other kinds, now and then with nonsense. */
 export function randomPath(path: string, { luck, ids }: Guess, objects: readonly number[]): string {
   return path.replaceAll(/:(\w+)/g, (_, name: string) => {

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,12 +10,14 @@ import { makeAccount, signedIn, type TestSeat } from '../factories.ts';
 import { testDatabase } from '../harness.ts';
 import { luckFrom, pick, queryText, randomInput, randomPath, type Luck } from '../random-input.ts';
 import { fillAccount, SECRET, type FilledAccount } from './filled-account.ts';
+import { callsOfDocument, rawRequest, waysIn, writtenTo } from './program-calls.ts';
 import { seedOf } from '../seed.ts';
 
 const test = testDatabase();
 const REQUESTS = Number(process.env.ISOLATION_REQUESTS ?? (process.env.QUAYSIDE_DEEP ? 100_000 : 600));
 const SEED = seedOf(20_261_122);
 const TIMEOUT = 60_000 + REQUESTS * 50;
+const SLOW_MS = 1_000;
 
 /** Ids of the victim's things begin here, so that none is also an id of the attacker's. */
 const FAR = 900_000;
@@ -37,6 +40,8 @@ describe('an account', () => {
     await fillAccount(test, server, attacker, 'Own');
     filled = await fillAccount(test, server, victim, SECRET);
     ids = await idsIn(victim.accountId);
+    await test.owner.query('update accounts set calls_per_minute = 6000 where account_id = $1', [attacker.accountId]);
+    await server.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(() => server.close());
 
@@ -66,6 +71,86 @@ describe('an account', () => {
     },
     TIMEOUT,
   );
+
+  it(
+    `tells nothing of itself to another's programs, and answers each within a second, in ${REQUESTS} calls by what the API says of itself`,
+    async () => {
+      console.log(`seed of the calls ${SEED}`);
+      const luck = luckFrom(SEED + 2);
+      const call = callsOfDocument();
+      // As many that name something of its own as of the other's.
+      const own = ids.map((_, place) => 1 + (place % 12));
+      const reach = { luck, ids: [...ids, ...own, 0, 149, 150], objects: [0, 0, 149, 150, filled.customObject] };
+      let ways = await waysIn(test, attacker, luck);
+      const cursors = await placesIn(victim);
+      const before = await fingerprint(victim.accountId);
+      const faults = new Set<string>();
+      const statuses: Record<number, number> = {};
+      let slowest = { ms: 0, told: '' };
+      for (let n = 0; n < REQUESTS; n++) {
+        const request = call({ ...reach, ways, cursors });
+        const began = performance.now();
+        const answer = await server.inject(request);
+        const ms = Math.round(performance.now() - began);
+        const told = `${request.method} ${String(request.url)} ${JSON.stringify(request.headers)} ${String(request.payload ?? '').slice(0, 600)} (seed ${SEED}, call ${n})`;
+        statuses[answer.statusCode] = (statuses[answer.statusCode] ?? 0) + 1;
+        if (ms > slowest.ms) slowest = { ms, told };
+        if (answer.body.includes(SECRET)) faults.add(`leaked: ${told}`);
+        if (answer.statusCode >= 500) faults.add(`broke: ${answer.body.slice(0, 300)}: ${told}`);
+        // The machine may have been busy, and not the call slow.
+        if (ms > SLOW_MS && (await tookAgain(request)) > SLOW_MS) faults.add(`slow twice, ${ms} ms: ${told}`);
+        if (n % 20 === 19) test.clock.moveBy(10_000);
+        if (n % 1_000 !== 999) continue;
+        await test.settle(attacker.accountId);
+        // Some of them take keys back, and sign out.
+        ways = await waysIn(test, attacker, luck);
+      }
+      console.log(`answers: ${JSON.stringify(statuses)}`);
+      console.log(`slowest answer: ${slowest.ms} ms, ${slowest.told.slice(0, 400)}`);
+      expect([...faults]).toEqual([]);
+      expect(await fingerprint(victim.accountId)).toEqual(before);
+    },
+    TIMEOUT,
+  );
+
+  it('answers or hangs up on whatever bytes come, and goes on', { timeout: TIMEOUT }, async () => {
+    const { port } = server.server.address() as AddressInfo;
+    const luck = luckFrom(SEED + 3);
+    for (let n = 0; n < REQUESTS / 4; n++) {
+      const prefix = pick(luck, ['/api', '/1', '/mcp', '/oauth/token']);
+      const bytes = rawRequest(luck, prefix);
+      const told = await writtenTo(port, bytes, SLOW_MS * 5);
+      const what = `${JSON.stringify(bytes.toString('latin1').slice(0, 300))} (seed ${SEED}, request ${n})`;
+      expect(told.startsWith('HTTP/1.1 5'), `${told.slice(0, 300)}: ${what}`).toBe(false);
+      expect(told.includes(SECRET), what).toBe(false);
+    }
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  });
+
+  async function tookAgain(request: InjectOptions): Promise<number> {
+    const began = performance.now();
+    await server.inject(request);
+    return performance.now() - began;
+  }
+
+  /** Where further pages of the account's lists begin. */
+  async function placesIn(seat: TestSeat): Promise<string[]> {
+    const headers = await signedIn(test, seat);
+    const places = ['eyJpZCI6MX0', '1', 'x'];
+    for (const list of [
+      '/api/contacts',
+      '/api/records/0',
+      '/api/records/0/1/notes',
+      '/api/messages',
+      '/api/webhooks',
+      '/api/objects/0/tags',
+    ]) {
+      const answer = await server.inject({ url: `${list}?limit=1`, headers });
+      const { next } = (answer.statusCode === 200 ? answer.json() : {}) as { next?: unknown };
+      if (typeof next === 'string' || typeof next === 'number') places.push(String(next));
+    }
+    return places;
+  }
 
   async function attack(luck: Luck, requests: number): Promise<void> {
     const headers = await signedIn(test, attacker);
