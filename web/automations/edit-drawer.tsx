@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../app/messages/t.ts';
+import { FocusBack } from '../ui/focus-back.tsx';
 
 interface EditDrawerProps {
   title: string;
@@ -18,6 +19,7 @@ interface EditDrawerProps {
 export function EditDrawer({ title, keepLabel, problem, onRemove, removeLabel, onKeep, onClose, children }: EditDrawerProps) {
   return (
     <Drawer opened onClose={onClose} position="right" size={560} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <form
         noValidate
         onSubmit={(event) => {

@@ -6,6 +6,7 @@ import { stepChoices } from './canvas/next-choices.tsx';
 import { firstSettings, SettingsForm, TriggerForm } from './forms/index.tsx';
 import { StepDrawer } from './step-drawer.tsx';
 import type { Editing } from './use-editing.ts';
+import { FocusBack } from '../ui/focus-back.tsx';
 
 /** Whatever is open beside the map: the settings of one thing on it, and what is chosen for it. */
 export function MapDrawers({ editing, problems }: { editing: Editing; problems: Problems }) {
@@ -72,6 +73,7 @@ function ChooseStep({ editing, open, onClose }: { editing: Editing; open: Choosi
   const groups = [...(open.hasStart ? [start] : []), ...stepChoices(editing.map, editing.names, t('automations.steps'))];
   return (
     <Modal opened onClose={onClose} title={open.label} padding="xs" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Chooser
         label={open.label}
         groups={groups}

@@ -5,6 +5,7 @@ import type { Automation } from './automation-data.ts';
 import { PassedPeople } from './seeing/passed-people.tsx';
 import type { Asked } from './seeing/seeing-data.ts';
 import { StandingPeople } from './seeing/standing-people.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 
 export interface PeopleDrawerProps {
   automation: Automation;
@@ -32,6 +33,7 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
   const [shown, setShown] = useState<string>(onlyPassed ? 'passed' : (first ?? (failed > 0 ? 'failed' : 'standing')));
   return (
     <Drawer opened onClose={onClose} position="right" size={560} title={sentence} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap="sm">
         {!onlyPassed && (
           <SegmentedControl

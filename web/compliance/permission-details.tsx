@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { type ConsentLine, FREQUENCIES, type PermissionCard, PURPOSES, type TopicStanding } from '../../src/compliance/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { useApi, useRefresh } from '../app/session.ts';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { showDone, showProblem } from '../ui/notice.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import classes from './compliance.module.css';
@@ -30,6 +31,7 @@ export function PermissionDetails(props: PermissionDetailsProps) {
       title={t('permission.details', { name })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Stack gap="lg">
         <Verdicts card={card} />
         <Topics {...props} />

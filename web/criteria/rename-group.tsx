@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { t } from '../app/messages/t.ts';
 import { useApi, useRefresh } from '../app/session.ts';
 import { FormProblem, useApiForm } from '../ui/api-form.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { groupCalls, type RecordGroup } from './criteria-data.ts';
 
 /** Gives a group another name. */
@@ -18,6 +19,7 @@ export function RenameGroup({ group, onClose }: { group: RecordGroup; onClose: (
   });
   return (
     <Modal opened onClose={onClose} title={t('criteria.groups.rename.title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <form onSubmit={apiForm.submit} noValidate>
         <Stack gap="md">
           <TextInput label={t('criteria.group.name')} maxLength={100} data-autofocus {...apiForm.form.getInputProps('name')} />

@@ -7,6 +7,7 @@ import { t } from '../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { assetsQuery } from './documents-data.ts';
 import classes from './documents.module.css';
+import { FocusBack } from '../ui/focus-back.tsx';
 
 const TYPING_MS = 250;
 
@@ -39,6 +40,7 @@ export function AssetPicker({ onChoose, onClose }: { onChoose: (asset: Asset) =>
   };
   return (
     <Modal opened onClose={onClose} title={t('documents.asset.title')} size="lg">
+      <FocusBack />
       <Stack gap="md">
         <div className={classes.bring}>
           <FileButton

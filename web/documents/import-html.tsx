@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useApi, useRefresh } from '../app/session.ts';
 import { FormProblem } from '../ui/api-form.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { showDone } from '../ui/notice.ts';
 import type { BlockDocument } from './use-editing-state.ts';
 
@@ -59,6 +60,7 @@ export function ImportHtml({ onImported, onClose }: ImportHtmlProps) {
   if (left) {
     return (
       <Modal opened onClose={onClose} title={t('compose.import.left')}>
+        <FocusBack />
         <ul style={{ margin: '0 0 16px', paddingInlineStart: 18 }}>
           {left.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -70,6 +72,7 @@ export function ImportHtml({ onImported, onClose }: ImportHtmlProps) {
   }
   return (
     <Modal opened onClose={onClose} title={t('compose.import.title')} size="lg">
+      <FocusBack />
       <Stack gap="md">
         <p style={{ margin: 0 }}>
           {t('compose.import.sentence')} {t('compose.import.replaces')}

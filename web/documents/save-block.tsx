@@ -3,6 +3,7 @@ import type { Block } from '../../src/documents/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { useApi, useRefresh } from '../app/session.ts';
 import { FormProblem, useApiForm } from '../ui/api-form.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { showDone } from '../ui/notice.ts';
 
 /** Keeps a block under a name, for use in other documents. */
@@ -20,6 +21,7 @@ export function SaveBlock({ block, onClose }: { block: Block; onClose: () => voi
   });
   return (
     <Modal opened onClose={onClose} title={t('documents.bar.save')}>
+      <FocusBack />
       <form
         noValidate
         onSubmit={(event) => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useAccountKey, useApi } from '../app/session.ts';
 import { ErrorState } from '../ui/error-state.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { type Form, formCalls } from './forms-data.ts';
 import classes from './forms.module.css';
@@ -18,6 +19,7 @@ export function FormPreview({ form, onClose }: { form: Form; onClose: () => void
   });
   return (
     <Modal opened onClose={onClose} size="xl" title={t('forms.preview.title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <SegmentedControl
         mb="sm"
         data={(['desktop', 'phone'] as const).map((each) => ({ value: each, label: t(`forms.preview.${each}`) }))}

@@ -6,6 +6,7 @@ import { useGo } from '../app/url.ts';
 import { DataTable } from '../ui/data-table/data-table.tsx';
 import type { Column } from '../ui/data-table/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { formatExact } from '../ui/time.ts';
 import { type Form, formCalls, type Submission } from './forms-data.ts';
@@ -82,6 +83,7 @@ function OneSubmission({ submission, onClose }: { submission: Submission; onClos
       title={whoOf(submission)}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Stack gap="md">
         <Text size="sm" c="var(--qs-muted)">
           {formatExact(at, timeZone)} · {t('forms.submission.version', { version })}

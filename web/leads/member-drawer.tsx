@@ -4,6 +4,7 @@ import type { Hours, MemberSettings } from '../../src/leads/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { useAccount } from '../app/session.ts';
 import { TimeInput, Ways, WeekdaysInput } from '../automations/index.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 
 const OFFICE: Hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
 
@@ -27,6 +28,7 @@ export function MemberDrawer({ name, settings, onChange, onClose }: MemberDrawer
       title={t('leads.hours.title', { name })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Stack gap="lg">
         <Ways
           label={t('leads.hours.when')}

@@ -8,6 +8,7 @@ import { ApiProblem } from '../app/api.ts';
 import { useAccountId, useApi, useObjects, useRefresh } from '../app/session.ts';
 import { FormProblem } from '../ui/api-form.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { type Completion, type Task, taskCalls } from './data.ts';
 import { afterCompleting } from './after-completing.ts';
@@ -28,6 +29,7 @@ export function CompleteDialog({ task, onClose, onDone }: Props) {
   const { data, error, refetch } = useQuery(taskQuery(useAccountId(), task.id));
   return (
     <Modal opened onClose={onClose} title={task.subject} size="md" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <Completing task={data} onClose={onClose} onDone={onDone} />}

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { t } from '../app/messages/t.ts';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { Progress } from '../ui/progress.tsx';
 import type { useSortOnDemand } from './use-sort-on-demand.ts';
 
@@ -8,6 +9,7 @@ export function SortQuestion({ field, isMaking, done, ask, leave }: ReturnType<t
   if (!field) return null;
   return (
     <Modal opened onClose={leave} title={t('lists.sort.title', { field: field.label })} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap="md">
         <Text size="sm">{t(isMaking ? 'lists.sort.making' : 'lists.sort.sentence', { field: field.label })}</Text>
         {isMaking && <Progress label={t('lists.sort.progress')} done={Math.round(done * 100)} total={100} />}

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { t } from '../app/messages/t.ts';
 import { useAccount } from '../app/session.ts';
 import { FormProblem } from '../ui/api-form.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { instantOf, wallClockOf } from '../ui/zoned.ts';
 import { OwnerPicker } from './owner-picker.tsx';
 import { ZONE } from './tasks-data.ts';
@@ -22,6 +23,7 @@ export function RescheduleDialog({ title, onClose, onKeep }: DialogProps & { onK
   const choices = laterTimes(now);
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <div
         role="presentation"
         onKeyDown={(event) => {
@@ -80,6 +82,7 @@ export function AssignDialog({ title, onClose, onKeep }: DialogProps & { onKeep:
   const sending = useSending(onClose);
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Form sending={sending} label={t('tasks.assign.keep')} send={() => onKeep(userId)} onClose={onClose}>
         <OwnerPicker label={t('tasks.assign.to')} hasLabel value={userId} onChange={setUserId} />
       </Form>
@@ -93,6 +96,7 @@ export function CancelDialog({ title, onClose, onKeep }: DialogProps & { onKeep:
   const sending = useSending(onClose);
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Form sending={sending} label={t('tasks.cancel')} send={() => onKeep(note)} onClose={onClose}>
         <Textarea
           label={t('tasks.cancel.note')}

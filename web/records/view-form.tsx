@@ -5,6 +5,7 @@ import { t } from '../app/messages/t.ts';
 import { type ObjectType, useAccountKey, useApi, useCan, useRefresh } from '../app/session.ts';
 import { useGo } from '../app/url.ts';
 import { FormProblem, useApiForm } from '../ui/api-form.tsx';
+import { FocusBack } from '../ui/focus-back.tsx';
 import { showDone } from '../ui/notice.ts';
 import { addressOf } from './list-state.ts';
 import { type View, viewCalls } from './views-data.ts';
@@ -56,6 +57,7 @@ export function ViewForm({ object, view, settings, onClose }: ViewFormProps) {
       title={t(view ? 'lists.view.change' : 'lists.view.new')}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <form onSubmit={apiForm.submit} noValidate>
         <Stack gap="md">
           <TextInput label={t('lists.view.name')} maxLength={60} withAsterisk data-autofocus {...apiForm.form.getInputProps('name')} />

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { t } from '../app/messages/t.ts';
+import { FocusBack } from './focus-back.tsx';
 
 interface ConfirmProps {
   title: string;
@@ -38,6 +39,7 @@ export function Confirm({ title, children, confirmLabel, typed, isDangerous = tr
 
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <form onSubmit={(event) => void confirm(event)}>
         <Stack gap="md">
           <div>{children}</div>

@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../app/messages/t.ts';
 import { type ApiForm, FormProblem } from './api-form.tsx';
+import { FocusBack } from './focus-back.tsx';
 
 interface FormDrawerProps {
   title: string;
@@ -18,6 +19,7 @@ interface FormDrawerProps {
 export function FormDrawer({ title, opened, onClose, apiForm, submitLabel, children }: FormDrawerProps) {
   return (
     <Drawer opened={opened} onClose={onClose} position="right" size={480} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <form onSubmit={apiForm.submit} noValidate>
         <Stack gap="md">
           {children}

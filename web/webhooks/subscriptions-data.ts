@@ -88,7 +88,7 @@ export function stateOf({ state, failures }: Subscription): { label: string; col
 
 /** A kind of event in words: as what a map starts from, or as the timeline tells it, without what differs from one to the next. */
 export const wordsOf = (kind: string, label = `event.${kind}`): string =>
-  tFrom(`automations.trigger.${kind}`, {}, tFrom(label, {}, kind))
+  tFrom(`automations.trigger.${kind}`, { object: t('webhooks.subs.record') }, tFrom(label, {}, kind))
     .replaceAll(/[“"]?\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[”"]?/g, '')
     .replaceAll(/[“"][”"]/g, '')
     .replaceAll(/\s+/g, ' ')

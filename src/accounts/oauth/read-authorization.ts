@@ -21,7 +21,8 @@ export interface Asking {
  */
 export async function readAuthorization(database: Database, request: Authorization): Promise<Asking> {
   const app = await database.system((db) => appRow(db, request.client_id ?? ''));
-  if (!app) throw new Problem('app_unknown', 'No app with this number is known here. Start again from the app.', { status: 404 });
+  if (!app)
+    throw new Problem('app_unknown', 'No app with this client id is known here. Go back to the app and start again.', { status: 404 });
   const redirectUri = request.redirect_uri ?? '';
   if (!isRegistered(app.redirect_uris, redirectUri)) {
     throw new Problem('redirect_unknown', 'The app wants you to be sent to an address that it has not registered. Nothing was allowed.', {

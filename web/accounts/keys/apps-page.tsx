@@ -34,14 +34,17 @@ export default function AppsPage() {
       {secret && <CopyOnce label={t('keys.apps.secret')} secret={secret} />}
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!apps && !error && <Loading />}
-      {apps?.length === 0 && <EmptyState title={t('keys.apps.empty')} sentence={t('keys.apps.empty.sentence')} action={add} />}
+      {apps?.length === 0 && (
+        <EmptyState
+          title={t('keys.apps.empty')}
+          sentence={t('keys.apps.empty.sentence')}
+          action={add}
+          example={<AppList apps={[EXAMPLE]} />}
+        />
+      )}
       {apps && apps.length > 0 && (
         <Section description={t('keys.apps.sentence')}>
-          <ul className={classes.apps}>
-            {apps.map((app) => (
-              <OneApp key={app.clientId} app={app} onDo={(kind) => setDialog({ kind, app })} />
-            ))}
-          </ul>
+          <AppList apps={apps} onDo={(kind, app) => setDialog({ kind, app })} />
         </Section>
       )}
       {dialog?.kind === 'add' && <EditApp onClose={close} onSecret={setSecret} />}
@@ -73,7 +76,32 @@ export default function AppsPage() {
   );
 }
 
-function OneApp({ app, onDo }: { app: OwnApp; onDo: (kind: 'edit' | 'secret' | 'remove') => void }) {
+const EXAMPLE: OwnApp = {
+  clientId: 'app_7Kq2mWx0',
+  name: 'Tide tables',
+  homePage: 'https://tides.example',
+  redirectUris: ['https://tides.example/back'],
+  isConfidential: true,
+  createdAt: '',
+};
+
+interface AppListProps {
+  apps: readonly OwnApp[];
+  /** Left out for an example. */
+  onDo?: (kind: 'edit' | 'secret' | 'remove', app: OwnApp) => void;
+}
+
+function AppList({ apps, onDo }: AppListProps) {
+  return (
+    <ul className={classes.apps}>
+      {apps.map((app) => (
+        <OneApp key={app.clientId} app={app} {...(onDo ? { onDo: (kind) => onDo(kind, app) } : {})} />
+      ))}
+    </ul>
+  );
+}
+
+function OneApp({ app, onDo }: { app: OwnApp; onDo?: (kind: 'edit' | 'secret' | 'remove') => void }) {
   return (
     <li>
       <Stack gap={6} className={classes.app}>
@@ -88,19 +116,21 @@ function OneApp({ app, onDo }: { app: OwnApp; onDo: (kind: 'edit' | 'secret' | '
         </Text>
         <CopiedCode text={app.clientId} label={t('keys.apps.id')} />
       </Stack>
-      <Group gap={4}>
-        <Button variant="subtle" size="compact-sm" onClick={() => onDo('edit')}>
-          {t('keys.page.edit')}
-        </Button>
-        {app.isConfidential && (
-          <Button variant="subtle" size="compact-sm" onClick={() => onDo('secret')}>
-            {t('keys.apps.renew')}
+      {onDo && (
+        <Group gap={4}>
+          <Button variant="subtle" size="compact-sm" onClick={() => onDo('edit')}>
+            {t('keys.page.edit')}
           </Button>
-        )}
-        <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onDo('remove')}>
-          {t('keys.apps.remove')}
-        </Button>
-      </Group>
+          {app.isConfidential && (
+            <Button variant="subtle" size="compact-sm" onClick={() => onDo('secret')}>
+              {t('keys.apps.renew')}
+            </Button>
+          )}
+          <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onDo('remove')}>
+            {t('keys.apps.remove')}
+          </Button>
+        </Group>
+      )}
     </li>
   );
 }

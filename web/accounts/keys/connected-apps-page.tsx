@@ -11,13 +11,13 @@ import { Section } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SettingsPage } from '../../ui/settings-page.tsx';
 import { type ConnectedApp, connectedAppsQuery, keyCalls } from './keys-data.ts';
-import { sentencesOf } from './scope-words.ts';
+import { MayDo } from './may-do.tsx';
 import classes from './keys.module.css';
 
 /** What people let apps of others do here, and where it ends. */
 export default function ConnectedAppsPage() {
   const { data: apps, error, refetch } = useQuery(connectedAppsQuery(useAccountId()));
-  const { user } = useAccount();
+  const { user, now } = useAccount();
   const api = useApi();
   const refresh = useRefresh();
   const [ending, setEnding] = useState<ConnectedApp | null>(null);
@@ -31,7 +31,7 @@ export default function ConnectedAppsPage() {
         <EmptyState
           title={t('keys.connected.empty')}
           sentence={t('keys.connected.empty.sentence')}
-          example={<AppList apps={[EXAMPLE]} />}
+          example={<AppList apps={[exampleOf(now)]} />}
         />
       )}
       {mine.length > 0 && (
@@ -61,15 +61,15 @@ export default function ConnectedAppsPage() {
   );
 }
 
-const EXAMPLE: ConnectedApp = {
+const exampleOf = (now: string): ConnectedApp => ({
   id: 0,
   app: { name: 'Bookkeeping', homePage: null },
   userId: 0,
   userName: '',
   scopes: ['records:read', 'forms:read'],
-  connectedAt: new Date().toISOString(),
-  lastUsedAt: new Date().toISOString(),
-};
+  connectedAt: now,
+  lastUsedAt: now,
+});
 
 interface AppListProps {
   apps: readonly ConnectedApp[];
@@ -98,7 +98,7 @@ function AppList({ apps, namesUser, onEnd }: AppListProps) {
                 </Text>
               )}
             </Text>
-            <Text size="sm">{sentencesOf(connected.scopes).join(' · ')}</Text>
+            <MayDo scopes={connected.scopes} />
             <Text size="sm" c="dimmed">
               {t('keys.connected.since')} <RelativeTime time={connected.connectedAt} />
               {' · '}

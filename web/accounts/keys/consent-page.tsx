@@ -34,8 +34,22 @@ const isFramed = (): boolean => window.top !== window.self;
 const placeOf = (sentTo: string): string =>
   /^(?:127\.0\.0\.1|localhost|\[::1\])(?::|$)/.test(sentTo) ? t('keys.consent.computer') : sentTo;
 
-/** As it came: what looks like a number or a list is a text of the app. */
-const requestOf = (search: string): Authorization => Object.fromEntries(new URLSearchParams(search)) as Authorization;
+const ASKED = [
+  'response_type',
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'state',
+  'code_challenge',
+  'code_challenge_method',
+  'resource',
+] as const satisfies readonly (keyof Authorization)[];
+
+/** As it came: what looks like a number or a list is a text of the app. Other parameters are passed over (RFC 6749, 3.1). */
+function requestOf(search: string): Authorization {
+  const given = new URLSearchParams(search);
+  return Object.fromEntries(ASKED.flatMap((name) => (given.has(name) ? [[name, given.get(name)]] : []))) as Authorization;
+}
 
 function Refused({ error }: { error: Error }) {
   const back = error instanceof ApiProblem ? error.details.redirectTo : undefined;

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
@@ -13,10 +13,10 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SettingsPage } from '../../ui/settings-page.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type ApiKey, keyCalls, keysQuery } from './keys-data.ts';
+import { MayDo } from './may-do.tsx';
 import { NewKey } from './new-key.tsx';
 import { PageTokens } from './page-tokens.tsx';
 import { RenewKey } from './renew-key.tsx';
-import { sentencesOf } from './scope-words.ts';
 import classes from './keys.module.css';
 
 type Dialog = { kind: 'add' } | { kind: 'renew' | 'revoke'; key: ApiKey };
@@ -42,10 +42,11 @@ export default function KeysPage() {
   return (
     <SettingsPage title={t('accounts.keys')} actions={shown.length > 0 && add}>
       {made && (
-        <Stack gap="xs">
-          {made.appId && <CopyOnce label={t('accounts.keys.appId')} secret={made.appId} />}
-          <CopyOnce label={t('accounts.keys.key')} secret={made.key} />
-        </Stack>
+        <CopyOnce
+          label={t('accounts.keys.key')}
+          secret={made.key}
+          {...(made.appId ? { together: { label: t('accounts.keys.appId'), text: made.appId } } : {})}
+        />
       )}
       {exposed.length > 0 && (
         <Alert color="bad" variant="light" title={t('keys.exposed.title', { count: exposed.length, name: exposed[0]!.name })}>
@@ -59,7 +60,7 @@ export default function KeysPage() {
           title={t('accounts.keys.empty')}
           sentence={t('accounts.keys.empty.sentence')}
           action={add}
-          example={<KeyList keys={[EXAMPLE]} />}
+          example={<KeyList keys={[exampleOf(account.now)]} />}
         />
       )}
       {shown.length > 0 && (
@@ -86,7 +87,7 @@ function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void })
   return (
     <Confirm
       title={t('accounts.keys.revoke.title', { name: apiKey.name })}
-      confirmLabel={t('accounts.keys.revoke')}
+      confirmLabel={t('accounts.keys.revoke.do')}
       onClose={onClose}
       onConfirm={async () => {
         await keyCalls(api).revoke(apiKey.id);
@@ -98,7 +99,7 @@ function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void })
   );
 }
 
-const EXAMPLE: ApiKey = {
+const exampleOf = (now: string): ApiKey => ({
   id: 0,
   name: 'Website',
   appId: '7-4f9c2a',
@@ -107,12 +108,12 @@ const EXAMPLE: ApiKey = {
   scopes: ['records:write', 'forms:read'],
   isTest: false,
   state: 'works',
-  createdAt: new Date().toISOString(),
+  createdAt: now,
   expiresAt: null,
-  lastUsedAt: new Date().toISOString(),
+  lastUsedAt: now,
   oldKeyUntil: null,
   exposedAt: null,
-};
+});
 
 interface KeyListProps {
   keys: readonly ApiKey[];
@@ -138,7 +139,7 @@ function KeyList({ keys, userId, onRenew, onRevoke }: KeyListProps) {
                 </StatusBadge>
               )}
             </Group>
-            <Text size="sm">{key.scopes === null ? t('keys.may.all', { user: key.userName }) : sentencesOf(key.scopes).join(' · ')}</Text>
+            {key.scopes === null ? <Text size="sm">{t('keys.may.all', { user: key.userName })}</Text> : <MayDo scopes={key.scopes} />}
             <KeyFacts apiKey={key} />
           </div>
           {onRevoke && (

@@ -63,7 +63,7 @@ export function PageTokens() {
       {dialog?.kind === 'revoke' && (
         <Confirm
           title={t('accounts.keys.revoke.title', { name: dialog.token.name })}
-          confirmLabel={t('accounts.keys.revoke')}
+          confirmLabel={t('keys.page.revoke')}
           onClose={close}
           onConfirm={async () => {
             await keyCalls(api).revokePageToken(dialog.token.id);

@@ -16,9 +16,16 @@ export function ScopeChoice({ offered, value, onChange, error }: ScopeChoiceProp
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed">
-          {t('keys.scopes.count', { count: value.length })}
-        </Text>
+        {error ? (
+          // Whoever sends the form stands at its foot: the focus is led up here.
+          <Text size="sm" c="bad" role="alert" data-error="true" tabIndex={-1}>
+            {error}
+          </Text>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('keys.scopes.count', { count: value.length })}
+          </Text>
+        )}
         <Group gap={4}>
           <Button variant="subtle" size="compact-sm" onClick={() => onChange(reads)}>
             {t('keys.scopes.allRead')}
@@ -58,11 +65,6 @@ export function ScopeChoice({ offered, value, onChange, error }: ScopeChoiceProp
           ))}
         </fieldset>
       ))}
-      {error && (
-        <Text size="sm" c="bad" role="alert">
-          {error}
-        </Text>
-      )}
     </Stack>
   );
 }

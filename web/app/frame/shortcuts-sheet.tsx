@@ -2,6 +2,7 @@ import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core
 import { t } from '../messages/t.ts';
 import { objectLetters, visiblePlaces } from '../places.ts';
 import { useAccount, useObjects } from '../session.ts';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 /** Every key that does something, by where it does. */
 export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
@@ -15,6 +16,7 @@ export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   ];
   return (
     <Modal opened onClose={onClose} title={t('app.shortcuts')} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
         <Section title={t('app.shortcuts.everywhere')} rows={everywhere()} />
         <Section title={t('app.shortcuts.going')} rows={going} />

@@ -1,5 +1,6 @@
 import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core';
 import { t } from '../../app/messages/t.ts';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 type Row = readonly [label: string, keys: readonly string[]];
 
@@ -7,6 +8,7 @@ type Row = readonly [label: string, keys: readonly string[]];
 export function KeysHelp({ isEditable, onClose }: { isEditable: boolean; onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t('canvas.keys')} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap={6}>
         {[...looking(), ...(isEditable ? building() : [])].map(([label, keys]) => (
           <Group key={label} justify="space-between" wrap="nowrap" gap="md">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { CriteriaBuilder } from '../../criteria/index.tsx';
 import { keptCriteria } from '../forms/index.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 interface CriteriaDrawerProps {
   objectId: number;
@@ -19,6 +20,7 @@ export function CriteriaDrawer({ objectId, title, keep, criteria, onKeep, onClos
   const [tree, setTree] = useState<unknown>(criteria);
   return (
     <Drawer opened onClose={onClose} position="right" size={520} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <CriteriaBuilder objectId={objectId} value={tree} onChange={setTree} />
       <Group mt="md">
         <Button

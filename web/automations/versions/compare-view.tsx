@@ -6,6 +6,7 @@ import type { StepDifference } from '../../../src/automations/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { useAccountId } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import type { Automation } from '../automation-data.ts';
 import { sentenceOfTrigger } from '../sentences.ts';
@@ -47,6 +48,7 @@ export function CompareView({ automation, names, first, onClose }: CompareViewPr
       title={t('versions.compare.title', { name: automation.name })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Group grow mb="sm" align="end">
         <Select
           label={t('versions.compare.from')}

@@ -6,6 +6,7 @@ import type { ImportChoices } from '../../../src/automations/rules/portable.ts';
 import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { useGo } from '../../app/url.ts';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notice.ts';
 import { PlannedThings } from './planned-things.tsx';
@@ -39,6 +40,7 @@ export function ImportMap({ onClose }: { onClose: () => void }) {
       title={t('versions.import')}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Stack gap="md">
         <FileInput
           label={t('versions.import.file')}

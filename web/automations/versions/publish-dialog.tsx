@@ -6,6 +6,7 @@ import type { AutomationMap, StepEffect, Transfer, TriggerDifference } from '../
 import { language, t } from '../../app/messages/t.ts';
 import { useAccount, useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notice.ts';
 import type { Automation } from '../automation-data.ts';
@@ -36,6 +37,7 @@ export function PublishDialog({ automation, names, onClose }: PublishDialogProps
       title={t('versions.publish.title', { name: automation.name })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <Publishing automation={automation} names={names} effect={data} lookAgain={() => void refetch()} onClose={onClose} />}

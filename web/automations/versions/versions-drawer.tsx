@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { useAccountId } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Automation } from '../automation-data.ts';
@@ -33,6 +34,7 @@ export function VersionsDrawer({ automation, isManager, onCompare, onClose }: Ve
       title={t('versions.title')}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {automation.draftDiffers && automation.version !== null && (

@@ -6,6 +6,7 @@ import { t } from '../../app/messages/t.ts';
 import { CriteriaBuilder, CriteriaSentence, finishedPart } from '../../criteria/index.tsx';
 import type { BlockSettingsProps } from '../block-kinds.tsx';
 import { useEditing } from '../editing.ts';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 type Condition = Extract<Block, { type: 'condition' }>;
 
@@ -59,6 +60,7 @@ function CriteriaDialog({ objectId, criteria, onKeep, onClose }: CriteriaDialogP
   const [tree, setTree] = useState<Criteria | null>(criteria);
   return (
     <Modal opened onClose={onClose} title={t('documents.set.criteria')} size="xl">
+      <FocusBack />
       <Stack gap="md">
         <CriteriaBuilder objectId={objectId} value={tree} onChange={setTree} />
         <Button onClick={() => onKeep(tree && finishedPart(tree).tree)} style={{ alignSelf: 'flex-start' }}>

@@ -7,6 +7,7 @@ import { useAccount, useApi, useRefresh } from '../../app/session.ts';
 import { useGo } from '../../app/url.ts';
 import { FormProblem } from '../../ui/api-form.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { showProblem } from '../../ui/notice.ts';
 import { wallClockOf } from '../../ui/zoned.ts';
 import { broadcastCalls } from './broadcast-data.ts';
@@ -89,6 +90,7 @@ function MoveDialog({ broadcast, onClose }: { broadcast: Broadcast; onClose: () 
   });
   return (
     <Modal opened onClose={onClose} title={t('broadcasts.move.title')} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap="md">
         <WhenPart draft={draft} onChange={setDraft} />
         <FormProblem problem={move.error?.message ?? null} />

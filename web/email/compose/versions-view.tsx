@@ -5,6 +5,7 @@ import type { Message, MessageProblem, MessageVersion } from '../../../src/email
 import { t } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone, showProblem } from '../../ui/notice.ts';
 import { PageBody, Section } from '../../ui/page-header.tsx';
@@ -94,6 +95,7 @@ function ShownVersion({ message, version, onClose, onRestore }: ShownVersionProp
   const { data: source } = useQuery(sourceQuery(useAccountId(), message.id, version.at));
   return (
     <Modal opened onClose={onClose} size="xl" title={nameOf(version)}>
+      <FocusBack />
       {source ? (
         <MessagePreview draft={{ ...source, purpose: message.purpose }} objectId={message.objectId} onProblems={() => undefined} />
       ) : (

@@ -5,6 +5,7 @@ import { t, tFrom } from '../../app/messages/t.ts';
 import { useAccountId, useApi, useObjects } from '../../app/session.ts';
 import { usePath } from '../../app/url.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { refusalText } from '../refusal-text.ts';
@@ -34,6 +35,7 @@ export function PeopleDrawer({ scope, behind, title, onClose }: PeopleDrawerProp
   const object = useObjects().find(({ id }) => id === people[0]?.objectId);
   return (
     <Drawer opened onClose={onClose} position="right" size={480} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap="md">
         {error && <ErrorState error={error} retry={() => void refetch()} />}
         {!data && !error && <Loading />}

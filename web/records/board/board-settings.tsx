@@ -6,6 +6,7 @@ import { t } from '../../app/messages/t.ts';
 import type { ObjectType } from '../../app/session.ts';
 import type { Band } from './bands.ts';
 import classes from './board.module.css';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 interface BoardSettingsProps {
   object: ObjectType;
@@ -34,6 +35,7 @@ export function BoardSettings({ object, field, settings, onSettings, onClose }: 
       title={t('records.board.settings.title', { objects: object.plural })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Stack gap="md">
         <MultiSelect
           label={t('records.board.fields')}

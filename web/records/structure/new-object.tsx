@@ -6,6 +6,7 @@ import { t } from '../../app/messages/t.ts';
 import { useApi, useRefresh } from '../../app/session.ts';
 import { useGo } from '../../app/url.ts';
 import { FormProblem } from '../../ui/api-form.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { objectsQuery, useAccountId } from '../../app/session.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { shapeCalls } from '../data.ts';
@@ -50,6 +51,7 @@ export function NewObject({ onClose }: { onClose: () => void }) {
 
   return (
     <Modal opened onClose={onClose} size={720} title={t('records.objects.add')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <form
         noValidate
         onSubmit={(event) => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FieldOption, FieldShape } from '../../../src/records/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/session.ts';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone, showUndo } from '../../ui/notice.ts';
 import { type OptionFate, optionEffectsQuery, structureCalls } from './structure-data.ts';
@@ -56,6 +57,7 @@ export function OptionFateDrawer({ object, field, option, onClose }: OptionFateP
       title={t('structure.option.title', { option: option.label })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       {!effects && <Loading />}
       {effects && (
         <Stack gap="md">

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/session.ts';
-import { useApiForm } from '../../ui/api-form.tsx';
+import { FormProblem, useApiForm } from '../../ui/api-form.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { FormDrawer } from '../../ui/form-drawer.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone, showUndo } from '../../ui/notice.ts';
@@ -114,7 +115,7 @@ interface PartingProps extends TagDrawerProps {
 function Parting({ object, tag, onClose, title, sentence, usesTitle, usesNote, submit, done, isReady, part, children }: PartingProps) {
   const calls = tagCalls(useApi(), object.id);
   const refresh = useRefresh();
-  const { data: uses } = useQuery(tagUsesQuery(useAccountId(), object.id, tag.id));
+  const { data: uses, error } = useQuery(tagUsesQuery(useAccountId(), object.id, tag.id));
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const carryOut = async (): Promise<void> => {
@@ -135,28 +136,22 @@ function Parting({ object, tag, onClose, title, sentence, usesTitle, usesNote, s
   };
   return (
     <Drawer opened onClose={onClose} position="right" size={480} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-      {!uses && <Loading />}
-      {uses && (
-        <Stack gap="md">
-          <Text>{sentence}</Text>
-          {children}
-          <UsesList uses={uses} title={usesTitle} />
-          {usesNote && uses.some(({ kind }) => kind === 'automation') && <Text c="dimmed">{usesNote}</Text>}
-          {problem && (
-            <Text c="bad" role="alert">
-              {problem}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('ui.cancel')}
-            </Button>
-            <Button color="bad" disabled={!isReady} loading={isBusy} onClick={() => void carryOut()}>
-              {submit}
-            </Button>
-          </Group>
-        </Stack>
-      )}
+      <FocusBack />
+      <Stack gap="md">
+        <Text>{sentence}</Text>
+        {children}
+        {uses ? <UsesList uses={uses} title={usesTitle} /> : !error && <Loading />}
+        {usesNote && uses?.some(({ kind }) => kind === 'automation') && <Text c="dimmed">{usesNote}</Text>}
+        <FormProblem problem={problem ?? error?.message ?? null} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button color="bad" disabled={!isReady || !uses} loading={isBusy} onClick={() => void carryOut()}>
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
     </Drawer>
   );
 }

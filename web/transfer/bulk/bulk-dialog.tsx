@@ -10,6 +10,7 @@ import { bulkCalls, type BulkPreview, type ChosenRecords, newKey, previewQuery }
 import classes from './bulk.module.css';
 import { Preview } from './preview.tsx';
 import { showRun } from './run-notice.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 const SETTLED_MS = 400;
 /** To delete more than so many for good, their number is typed. */
@@ -76,6 +77,7 @@ export function BulkDialog({ object, kind, which, count, onClose, onStarted }: B
       title={tFrom(`bulk.kind.${kind}`)}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <form onSubmit={(event) => void begin(event)} noValidate>
         <Stack gap="lg">
           <ActionForm kind={kind} object={object} settings={settings} onChange={setSettings} />

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { BulkProps } from '../../app/list-slots.tsx';
 import { t } from '../../app/messages/t.ts';
 import { useApi } from '../../app/session.ts';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { showProblem } from '../../ui/notice.ts';
 
 /** So many ids fit into an address; more are sent as a body. */
@@ -27,6 +28,7 @@ export function ExportChosen({ object, which, columns, sort, selection, count, o
   };
   return (
     <Modal opened onClose={onClose} title={t('bulk.kind.export')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap="md">
         <Text>{t('bulk.export.what')}</Text>
         <Group justify="flex-end" gap="xs">

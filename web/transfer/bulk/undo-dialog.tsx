@@ -9,6 +9,7 @@ import { buttonOf } from './bulk-dialog.tsx';
 import classes from './bulk.module.css';
 import { Preview } from './preview.tsx';
 import { showRun } from './run-notice.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 
 /** Shows what undoing a run would do, and begins it. */
 export function UndoDialog({ run, object, onClose }: { run: BulkRunView; object: ObjectType; onClose: () => void }) {
@@ -31,6 +32,7 @@ export function UndoDialog({ run, object, onClose }: { run: BulkRunView; object:
   };
   return (
     <Modal opened onClose={onClose} size={640} title={t('bulk.undo.title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       <Stack gap="lg">
         <Text>{t('bulk.undo.why')}</Text>
         <Preview

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { FieldValue } from '../../records/index.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { newKey } from '../bulk/bulk-data.ts';
 import { showRun } from '../bulk/run-notice.tsx';
@@ -42,6 +43,7 @@ export function MergeAllDialog({ object, rule, onClose }: MergeAllProps) {
       title={t('duplicates.all.title', { rule: rule.name })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
+      <FocusBack />
       <Stack gap="md">
         <SegmentedControl
           size="xs"

@@ -5,6 +5,7 @@ import type { FieldShape, Value } from '../../../src/records/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/session.ts';
 import { FieldValue } from '../../records/index.tsx';
+import { FocusBack } from '../../ui/focus-back.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { showDone, showUndo } from '../../ui/notice.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -65,6 +66,7 @@ export function MergeDialog({ object, ids: asked, onClose, onMerged }: MergeProp
   const title = t('duplicates.merge.title', { count: records.length || asked.length, objects: object.plural.toLocaleLowerCase() });
   return (
     <Modal opened onClose={onClose} size="xl" title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <FocusBack />
       {!data && !error && <Loading />}
       {data && (
         <Stack gap="md">

@@ -183,6 +183,7 @@ export const accounts = {
   'accounts.keys.never': 'Never',
   'accounts.keys.sentence': 'A key may do what the person who made it may, for as long as they may.',
   'accounts.keys.revoke': 'Revoke',
+  'accounts.keys.revoke.do': 'Revoke the key',
   'accounts.keys.revoke.title': 'Revoke “{name}”?',
   'accounts.keys.revoke.sentence': 'Whatever uses this key is refused from this moment on. This cannot be undone.',
   'accounts.keys.empty': 'No program has a key',

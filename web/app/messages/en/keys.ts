@@ -48,6 +48,8 @@ export const keys = {
   'keys.renew.hours.24': 'One more day',
   'keys.renew.hours.168': 'Seven more days',
   'keys.scopes.count': '{count, plural, =0 {Nothing chosen yet} one {One thing chosen} other {# things chosen}}',
+  'keys.scopes.more': 'and {count} more',
+  'keys.scopes.fewer': 'show less',
   'keys.scopes.allRead': 'Read everything',
   'keys.scopes.none': 'Nothing',
   'keys.level.none': 'No',
@@ -93,6 +95,7 @@ export const keys = {
   'keys.page.token': 'Token',
   'keys.page.origins': 'Sites',
   'keys.page.origins.why': 'One a line. Calls from anywhere else are refused.',
+  'keys.page.revoke': 'Revoke the token',
   'keys.page.revoke.sentence': 'Pages that bear this token are refused from this moment on. This cannot be undone.',
 
   'keys.connected': 'Connected apps',

@@ -14,6 +14,7 @@ export const webhookSubscriptions = {
   'webhooks.subs.address': 'Address',
   'webhooks.subs.address.why': 'Everything chosen below is sent there, by POST.',
   'webhooks.subs.events': 'Events',
+  'webhooks.subs.record': 'record',
   'webhooks.subs.more': '{first} and {count, plural, one {# more} other {# more}}',
   'webhooks.subs.state': 'State',
   'webhooks.subs.state.active': 'Active',
