@@ -36,6 +36,8 @@ export async function fillFurther(test: TestDatabase, accountId: number, filling
   await doWithMany(filling);
   await takeOptionAway(filling);
   await keepKeysAndSources(filling);
+  await tellPrograms(filling);
+  await mergeTagsOf(filling);
   await callOut(filling);
   await fillMailIn(test, accountId, filling);
   await fillMailOut(test, accountId, filling);
@@ -185,6 +187,26 @@ async function keepKeysAndSources({ owner, marker }: Filling): Promise<void> {
 }
 
 /** A map that calls another program, which is captured, tells colleagues, makes deals and leaves somebody held. */
+/** A program that is told what happens with some people, and a log of it that is kept longer than is usual. */
+async function tellPrograms({ owner }: Filling): Promise<void> {
+  await owner.put('/api/webhook-subscriptions/log', { taken: 30, failed: 60 });
+  await owner.post('/api/webhook-subscriptions', {
+    url: 'https://hooks.example.com/told',
+    events: [{ kind: 'record.updated', objectId: CONTACT }, { kind: 'tag.added' }],
+    only: { objectId: CONTACT, criteria: { field: F.city, operator: 'is', values: ['Kiel'] } },
+  });
+}
+
+/** A tag that was merged into another, which its former name now means. */
+async function mergeTagsOf({ owner, contacts }: Filling): Promise<void> {
+  const [from, into] = [
+    await owner.post(`/api/objects/${CONTACT}/tags`, { name: 'Moored' }),
+    await owner.post(`/api/objects/${CONTACT}/tags`, { name: 'At berth' }),
+  ];
+  await owner.post(`/api/records/${CONTACT}/${contacts[0]}/tags`, { name: 'Moored' });
+  await owner.post(`/api/objects/${CONTACT}/tags/${from.id}/merge`, { into: into.id });
+}
+
 async function callOut({ owner, marker, contacts }: Filling): Promise<void> {
   await owner.post('/api/webhooks/secret');
   const address = `https://hooks.example.com/${marker}?e={{ contact.email }}`;

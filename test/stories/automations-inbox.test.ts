@@ -41,6 +41,13 @@ interface Case {
 const SUPPORT = { to: 'support@bakery.example' };
 const CASES: Case[] = [
   {
+    kind: 'mail.received',
+    says: 'somebody writes, and not when somebody else does',
+    where: () => [],
+    met: (name) => write(name, { record: { objectId: 0, id: ids[name]! } }),
+    unmet: () => write('Passing'),
+  },
+  {
     kind: 'conversation.opened',
     says: 'somebody writes to one inbox, and not to another',
     where: () => asks('inbox', ids.support!),
