@@ -18,9 +18,9 @@ const json = (value: unknown) => ({ type: 'application/json', body: JSON.stringi
 const tagged = async () => (await call(owner, 'GET', `/Contact?id=${contact}`)).json.data.contact_cat;
 
 it('JSON may stand behind the question mark, written as it is or with percent signs', async () => {
-  const names = { objectID: 0, ids: [contact], remove_names: ['Newcomer'] };
-  for (const query of [JSON.stringify(names), encodeURIComponent(JSON.stringify(names))]) {
-    await call(owner, 'PUT', '/objects/tagByName', json({ objectID: 0, ids: [contact], add_names: ['Newcomer'] }));
+  const names = JSON.stringify({ objectID: 0, ids: [contact], remove_names: ['New comer'] });
+  for (const query of [names.replaceAll(' ', '%20'), encodeURIComponent(names), encodeURIComponent(names).replaceAll('%20', '+')]) {
+    await call(owner, 'PUT', '/objects/tagByName', json({ objectID: 0, ids: [contact], add_names: ['New comer'] }));
     expect(await tagged()).not.toBe('');
     expect((await call(owner, 'DELETE', `/objects/tagByName?${query}`, { type: 'application/json' })).status).toBe(200);
     expect(await tagged()).toBe('');
@@ -42,6 +42,27 @@ it('sections can be sent back as they were read, and a text becomes a long text'
   expect((await read()).fields[0][0].type).toBe('longtext');
   const shorter = { objectID: 0, name: 'Orders', fields: [[{ ...remarks, type: 'numeric' }]] };
   expect(await call(owner, 'PUT', '/objects/fieldeditor', json(shorter))).toMatchObject({ status: 400, json: undefined });
+});
+
+it('a section may be made empty; fields that an update does not find by label are made', async () => {
+  const put = (fields: unknown) => call(owner, 'PUT', '/objects/fieldeditor', json({ objectID: 0, name: 'Shoes', fields }));
+  expect((await call(owner, 'POST', '/objects/fieldeditor', json({ objectID: 0, name: 'Shoes', fields: null }))).json.data).toEqual({
+    success: {},
+    error: [],
+  });
+  const made = Object.keys((await put([[{ alias: 'Sole', type: 'drop', options: { replace: ['Hard', 'Soft'] } }]])).json.data.success);
+  expect(made).toEqual([expect.stringMatching(/^f\d+$/)]);
+  expect((await put([[{ alias: 'Sole', type: 'drop', options: { add: ['None'] } }]])).json.data.success).toEqual({ [made[0]!]: 'Sole' });
+  const { fields } = (await call(owner, 'GET', '/objects/meta?objectID=0')).json.data['0'];
+  expect(Object.values(fields[made[0]!].options)).toEqual(['Hard', 'Soft', 'None']);
+});
+
+it('a record is read by its unique id alone, and what was emptied is told as empty', async () => {
+  const { unique_id: uniqueId } = (await call(owner, 'GET', `/Contact?id=${contact}`)).json.data;
+  expect((await call(owner, 'GET', `/object?objectID=0&unique_id=${uniqueId}`)).json.data.id).toBe(contact);
+  expect((await call(owner, 'GET', '/object?objectID=0&unique_id=nobody')).text).toBe('Object not found');
+  const emptied = await call(owner, 'POST', '/Contacts/saveorupdate', json({ email: 'ada@example.com', firstname: '' }));
+  expect(emptied.json.data.attrs).toMatchObject({ firstname: '', id: contact });
 });
 
 it('names of owners come along with records', async () => {

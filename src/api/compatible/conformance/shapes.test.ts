@@ -171,6 +171,7 @@ describe('fields', () => {
       unique: 0,
       editable: 1,
       deletable: 1,
+      options: [],
     });
     const refused = await call(
       owner,
@@ -244,6 +245,8 @@ describe('tasks', () => {
     for (const [path, given, status] of [
       ['/task/complete', { object_type_id: 0, ids: [task.id], data: { outcome: '1' } }, '1'],
       ['/task/complete', { criteria: { ids: [task.id], performAll: false, condition: null }, data: {} }, '1'],
+      ['/task/cancel', { objectID: 1, ids: [task.id] }, '2'],
+      ['/task/complete', { object_type_id: 0, ids: [task.id] }, '1'],
       ['/task/reopen', { ids: [task.id] }, '0'],
       ['/task/cancel', { objectID: 1, ids: [task.id] }, '2'],
       ['/task/cancel', { objectID: 1, ids: [task.id] }, '2'],

@@ -57,57 +57,75 @@ export async function createFields(call: CompatibleCall, shape: ObjectShape): Pr
   const { db, actor, ids, parameters } = call;
   const name = textOf(parameters, 'name')?.trim();
   if (!name) throw missing('name');
-  if (!Array.isArray(parameters.fields)) throw missing('fields');
   const known = shape.sections.find((section) => isNamed(section.name, name));
   const sectionId = known?.id ?? (await createSection(db, actor, ids, { objectId: shape.id, name }));
   await describe(call, shape, sectionId);
   const success: Record<string, string> = {};
-  for (const wanted of fieldsIn(parameters.fields)) {
-    const label = textOf(wanted, 'alias')?.trim() ?? '';
-    const type = typeIn(wanted);
-    const options = optionsIn(wanted, 'add');
-    const id = await createField(db, actor, ids, {
-      objectId: shape.id,
-      label,
-      type,
-      sectionId,
-      isRequired: isSet(wanted, 'required'),
-      isUnique: isSet(wanted, 'unique'),
-      ...(type === 'parent' ? { parentObjectId: numberOf(wanted, 'parent_object') ?? CONTACT } : {}),
-      ...(type === 'dropdown' || type === 'list' ? { options: options.map((one) => ({ label: one })) } : {}),
-    });
-    success[`f${id}`] = label;
-  }
+  for (const wanted of fieldsIn(parameters.fields)) Object.assign(success, await addField(call, { objectId: shape.id, sectionId }, wanted));
   return { data: { success, error: [] } };
 }
 
-/** Changes fields that a call names by field or number: what they are called, whether they must be given, their options. */
+/** Makes a field as a call describes it; gives its name and what it is called. */
+async function addField(
+  call: CompatibleCall,
+  place: { objectId: number; sectionId: number },
+  wanted: Parameters,
+): Promise<Record<string, string>> {
+  const label = textOf(wanted, 'alias')?.trim() ?? '';
+  const type = typeIn(wanted);
+  const options = [...optionsIn(wanted, 'add'), ...optionsIn(wanted, 'replace')];
+  const id = await createField(call.db, call.actor, call.ids, {
+    ...place,
+    label,
+    type,
+    isRequired: isSet(wanted, 'required'),
+    isUnique: isSet(wanted, 'unique'),
+    ...(type === 'parent' ? { parentObjectId: numberOf(wanted, 'parent_object') ?? CONTACT } : {}),
+    ...(type === 'dropdown' || type === 'list' ? { options: options.map((one) => ({ label: one })) } : {}),
+  });
+  return { [`f${id}`]: label };
+}
+
+/**
+ * Changes fields that a call names by field, number or label: what they are called, whether they must be given, their options. A label that no field has
+ * is made into one.
+ */
 export async function updateFields(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
   requireRight(call);
-  const { db, actor, parameters } = call;
+  const { parameters } = call;
   const success: Record<string, string> = {};
   const name = textOf(parameters, 'name')?.trim();
   const section = name ? sectionNamed(shape, name) : undefined;
-  for (const wanted of fieldsIn(parameters.fields ?? [])) {
-    const field = fieldNamed(shape, textOf(wanted, 'field') ?? textOf(wanted, 'id') ?? '');
-    const type = typeAfter(field, wanted);
-    const label = textOf(wanted, 'alias')?.trim();
-    const options = optionsAfter(field, wanted);
-    await updateField(db, actor, {
-      objectId: shape.id,
-      id: field.id,
-      ...(label ? { label } : {}),
-      ...(type === field.type ? {} : { type }),
-      ...(section && section.id !== field.sectionId ? { sectionId: section.id } : {}),
-      ...('required' in wanted ? { isRequired: isSet(wanted, 'required') } : {}),
-      ...('unique' in wanted ? { isUnique: isSet(wanted, 'unique') } : {}),
-      ...(options ? { options } : {}),
-    });
-    success[wireName(field)] = label ?? field.label;
+  for (const wanted of fieldsIn(parameters.fields)) {
+    const field = fieldMeant(shape, wanted);
+    if (!field && !section) throw missing('field');
+    const place = { objectId: shape.id, sectionId: section?.id ?? field!.sectionId };
+    Object.assign(success, field ? await changeField(call, { place, field }, wanted) : await addField(call, place, wanted));
   }
   if (section) await describe(call, shape, section.id);
   const description = textOf(parameters, 'description');
   return { data: { success: { ...success, ...(description === undefined ? {} : { description }) } } };
+}
+
+async function changeField(
+  { db, actor }: CompatibleCall,
+  { place, field }: { place: { objectId: number; sectionId: number }; field: FieldShape },
+  wanted: Parameters,
+): Promise<Record<string, string>> {
+  const type = typeAfter(field, wanted);
+  const label = textOf(wanted, 'alias')?.trim();
+  const options = optionsAfter(field, wanted);
+  await updateField(db, actor, {
+    objectId: place.objectId,
+    id: field.id,
+    ...(label ? { label } : {}),
+    ...(type === field.type ? {} : { type }),
+    ...(place.sectionId === field.sectionId ? {} : { sectionId: place.sectionId }),
+    ...('required' in wanted ? { isRequired: isSet(wanted, 'required') } : {}),
+    ...('unique' in wanted ? { isUnique: isSet(wanted, 'unique') } : {}),
+    ...(options ? { options } : {}),
+  });
+  return { [wireName(field)]: label ?? field.label };
 }
 
 async function describe({ db, actor, parameters }: CompatibleCall, shape: ObjectShape, id: number): Promise<void> {
@@ -162,6 +180,13 @@ function fieldNamed(shape: ObjectShape, name: string): FieldShape {
   return field;
 }
 
+/** The field a description speaks of: by name or number, or else by its label. */
+function fieldMeant(shape: ObjectShape, wanted: Parameters): FieldShape | undefined {
+  const name = textOf(wanted, 'field') ?? textOf(wanted, 'id');
+  if (name !== undefined) return fieldNamed(shape, name);
+  return shape.fields.find(({ label }) => isNamed(label, textOf(wanted, 'alias') ?? ''));
+}
+
 function sectionNamed(shape: ObjectShape, name: string): SectionShape {
   const section = shape.sections.find((one) => isNamed(one.name, name));
   if (!section) throw notFound();
@@ -170,7 +195,7 @@ function sectionNamed(shape: ObjectShape, name: string): SectionShape {
 
 /** The fields of a call: in columns, or one after the other. */
 const fieldsIn = (given: unknown): Parameters[] =>
-  (Array.isArray(given) ? given : Object.values(given as object))
+  (Array.isArray(given) ? given : Object.values(typeof given === 'object' && given !== null ? given : {}))
     .flat()
     .filter((one): one is Parameters => typeof one === 'object' && one !== null);
 

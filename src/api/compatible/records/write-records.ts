@@ -107,7 +107,7 @@ async function edit(call: CompatibleCall, shape: ObjectShape, id: number): Promi
   await enterNamedMaps(call, shape.id, id);
   const stands = await oneRecord(call, shape, id, alsoOf(parameters));
   const sent = Object.keys(parameters).filter((name) => name !== 'id' && Object.hasOwn(stands, name));
-  const attrs = Object.fromEntries(sent.map((name) => [name, stands[name] ?? null]));
+  const attrs = Object.fromEntries(sent.map((name) => [name, stands[name] ?? (parameters[name] === '' ? '' : null)]));
   return { attrs: { ...attrs, dlm: stands.dlm ?? null, id: String(id) } };
 }
 

@@ -51,6 +51,7 @@ export const RECORDS: Resource = {
 
 async function readOne(call: CompatibleCall, shape: ObjectShape): Promise<Answer> {
   const id = numberOf(call.parameters, 'id');
+  if (id === undefined && 'unique_id' in call.parameters) return getByUniqueId(call, shape);
   if (id === undefined) throw missing('id');
   return { data: await oneRecord(call, shape, id) };
 }

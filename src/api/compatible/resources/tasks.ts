@@ -99,13 +99,13 @@ async function completeTasks(call: CompatibleCall): Promise<Answer> {
   const outcome = textOf(said, 'outcome')?.trim();
   const came = { ...(outcome ? { outcome } : {}), ...given('outcomeId', numberOf(said, 'outcome') || undefined) };
   const { db, actor, viewer, ids } = call;
-  for (const id of await taskIds(call, 'complete')) await completeTask(db, actor, { viewer, id, ids, ...came });
+  for (const id of await taskIds(call, 'complete', true)) await completeTask(db, actor, { viewer, id, ids, ...came });
   return {};
 }
 
 /** Closes tasks that are not to be done. */
 async function cancelTasksOf(call: CompatibleCall): Promise<Answer> {
-  for (const id of await taskIds(call, 'cancelled')) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
+  for (const id of await taskIds(call, 'cancelled', true)) await cancelTask(call.db, call.actor, { viewer: call.viewer, id });
   return {};
 }
 
@@ -137,7 +137,10 @@ async function updateTask(call: CompatibleCall): Promise<Answer> {
     ...given('dueAt', timeOfWire(textOf(parameters, 'date_due') ?? '')),
   };
   const task = (await oneOfTable(call, TABLE)).data as Row;
-  if (status && status !== task.status) await moveTask(call, id, status);
+  if (status && status !== task.status) {
+    if (status !== STATUSES.pending) await openTask(call, id, task);
+    await moveTask(call, id, status);
+  }
   if (Object.keys(change).length > 0 && isChanged(task, parameters)) await changeTask(db, actor, { viewer, id, change });
   const sent = ['subject', 'details', 'owner', 'date_due', 'status'].flatMap((name) => {
     const value = textOf(parameters, name);
@@ -154,6 +157,10 @@ async function moveTask({ db, actor, viewer, ids }: CompatibleCall, id: number, 
   else throw new Refusal(400, 'A task is pending (0), complete (1) or cancelled (2).');
 }
 
+async function openTask({ db, actor, viewer }: CompatibleCall, id: number, task: Row): Promise<void> {
+  if (task.status !== STATUSES.pending) await reopenTask(db, actor, { viewer, id });
+}
+
 /** Whole tasks are sent back; what stands on them already changes nothing. */
 const isChanged = (task: Row, parameters: Parameters): boolean =>
   ['subject', 'details', 'owner', 'date_due'].some((name) => {
@@ -165,9 +172,9 @@ const given = <Value>(name: string, value: Value | undefined): Record<string, Va
 
 /**
  * The tasks a call names by number, itself or in its criteria, or else by a condition, of which those that stand so already are passed over. Refuses a number
- * that is nobody's.
+ * that is nobody's. With `opened` closed ones are opened first: calls know no task that cannot be completed or cancelled.
  */
-async function taskIds(call: CompatibleCall, status: keyof typeof STATUSES): Promise<number[]> {
+async function taskIds(call: CompatibleCall, status: keyof typeof STATUSES, opened = false): Promise<number[]> {
   const { criteria } = call.parameters;
   const parameters: Parameters =
     typeof criteria === 'object' && criteria !== null ? { ...call.parameters, ...(criteria as Parameters) } : call.parameters;
@@ -176,7 +183,9 @@ async function taskIds(call: CompatibleCall, status: keyof typeof STATUSES): Pro
   const open: number[] = [];
   for (const id of ids) {
     const task = (await oneOfTable({ ...call, parameters: { id } }, TABLE)).data as Row;
-    if (task.status !== STATUSES[status]) open.push(id);
+    if (task.status === STATUSES[status]) continue;
+    if (opened) await openTask(call, id, task);
+    open.push(id);
   }
   return open;
 }

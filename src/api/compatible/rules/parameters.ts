@@ -22,24 +22,14 @@ export async function readParameters({ query, body, label = '' }: Brought): Prom
   return { ...readQuery(query), ...ofBody };
 }
 
-/** What stands behind the question mark: a form, or JSON as some clients put it there, written with percent signs or as it is. */
+/** What stands behind the question mark: a form, or JSON as some clients put it there, with percent signs for some signs or for all. */
 function readQuery(query: string): Parameters {
   if (!/^(\{|%7B)/i.test(query)) return readPhpForm(query);
-  for (const text of [query, unescaped(query)]) {
-    try {
-      return JSON.parse(text) as Parameters;
-    } catch {
-      // It is read the other way, or as a form after all.
-    }
-  }
-  return readPhpForm(query);
-}
-
-function unescaped(text: string): string {
+  const spaced = query.startsWith('{') ? query : query.replaceAll('+', ' ');
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return JSON.parse(decodeURIComponent(spaced)) as Parameters;
   } catch {
-    return text;
+    return readPhpForm(query);
   }
 }
 

@@ -55,7 +55,7 @@ const FIELDS: Readonly<Record<number, string>> = {
   30: 'id:numeric purchase_id:numeric contact_id:numeric product_id:numeric type:numeric status:numeric amount:price date:timestamp',
   44: `id:numeric contact_id:numeric offer_id:numeric affiliate:numeric cc_id:numeric name:text payment_next_date:timestamp
       orig_month_date:numeric unit:text count:numeric gateway_id:numeric shipping:price status:numeric hidden:check dlm:timestamp
-      cancellation_date:timestamp next_sub:price tax:price next_charge:timestamp transactions:numeric transactions_remaining:numeric charged:price`,
+      cancellation_date:timestamp next_sub:price tax:price next_charge:timestamp transactions:numeric transactions_remaining:numeric payment_remaining:numeric charged:price`,
   45: `id:numeric firstname:text! lastname:text! contact_id:numeric last4:text type:numeric exp_month:numeric exp_year:numeric address:text!
       address2:text! city:text! state:state! zip:text! country:country! status:numeric recent_sale:timestamp invoice_id:numeric`,
   46: `id:numeric hidden:check status:numeric contact_id:numeric order_id:numeric form_id:numeric lp_id:numeric cc_id:numeric gateway_id:numeric
