@@ -1,4 +1,4 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../app/api.ts';
 import { t } from '../app/messages/t.ts';
@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 
@@ -22,43 +23,37 @@ export default function IdentityLettersPage() {
       {data?.length === 0 && <EmptyState title={t('accounts.letters.empty')} sentence={t('accounts.letters.empty.sentence')} />}
       {data && data.length > 0 && (
         <Section description={t('accounts.letters.sentence')}>
-          <Table.ScrollContainer minWidth={560}>
-            <Table verticalSpacing="xs">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('accounts.letters.to')}</Table.Th>
-                  <Table.Th>{t('accounts.letters.subject')}</Table.Th>
-                  <Table.Th>{t('accounts.letters.written')}</Table.Th>
-                  <Table.Th>{t('accounts.letters.link')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.map((letter) => (
-                  <Table.Tr key={letter.id}>
-                    <Table.Td>{letter.email}</Table.Td>
-                    <Table.Td>
-                      {letter.subject}
-                      {letter.failure && (
-                        <Text size="sm" c="bad">
-                          {letter.failure}
-                        </Text>
-                      )}
-                    </Table.Td>
-                    <Table.Td>
-                      <RelativeTime time={letter.writtenAt} />
-                    </Table.Td>
-                    <Table.Td>
-                      {letter.link && (
-                        <Anchor href={letter.link} size="sm">
-                          {t('accounts.letters.open')}
-                        </Anchor>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <PageTable
+            minWidth={560}
+            rows={data}
+            rowId={({ id }) => id}
+            columns={[
+              { label: t('accounts.letters.to'), render: ({ email }) => email },
+              {
+                label: t('accounts.letters.subject'),
+                render: ({ subject, failure }) => (
+                  <>
+                    {subject}
+                    {failure && (
+                      <Text size="sm" c="bad">
+                        {failure}
+                      </Text>
+                    )}
+                  </>
+                ),
+              },
+              { label: t('accounts.letters.written'), render: ({ writtenAt }) => <RelativeTime time={writtenAt} /> },
+              {
+                label: t('accounts.letters.link'),
+                render: ({ link }) =>
+                  link && (
+                    <Anchor href={link} size="sm">
+                      {t('accounts.letters.open')}
+                    </Anchor>
+                  ),
+              },
+            ]}
+          />
         </Section>
       )}
     </SettingsPage>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Radio, Select, Stack, Table, Text, Textarea, VisuallyHidden } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Radio, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AbuseCase, type MailStanding, STOPPABLE, type Stoppable } from '../../src/compliance/schema.ts';
@@ -10,6 +10,7 @@ import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { showProblem } from '../ui/notice.ts';
 import { Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -46,51 +47,43 @@ function Cases({ cases, onDecide }: { cases: readonly AbuseCase[]; onDecide: (ab
       {cases.length === 0 ? (
         <Text c="dimmed">{t('permission.desk.cases.empty')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={680}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('permission.desk.case')}</Table.Th>
-                <Table.Th>{t('permission.desk.account')}</Table.Th>
-                <Table.Th>{t('permission.desk.came')}</Table.Th>
-                <Table.Th>{t('permission.desk.state')}</Table.Th>
-                <Table.Th>
-                  <VisuallyHidden>{t('permission.topics.actions')}</VisuallyHidden>
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {cases.map((abuse) => (
-                <Table.Tr key={abuse.id}>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    <Text fw={540} span>
-                      {t('permission.desk.number', { number: abuse.id })} {abuse.subject}
-                    </Text>
-                    <Text size="sm" c="dimmed">
-                      {t(`permission.desk.source.${abuse.source}`)} {abuse.reporter}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>{abuse.accountName ?? t('permission.desk.account.unknown')}</Table.Td>
-                  <Table.Td>
-                    <RelativeTime time={abuse.openedAt} />
-                  </Table.Td>
-                  <Table.Td>
-                    <StatusBadge state={CASE_STATES[abuse.state]}>
-                      {t(abuse.isStrike ? 'permission.desk.strike' : `permission.desk.${abuse.state}`)}
-                    </StatusBadge>
-                  </Table.Td>
-                  <Table.Td ta="end">
-                    {abuse.state === 'open' && (
-                      <Button size="compact-sm" variant="default" onClick={() => onDecide(abuse)}>
-                        {t('permission.desk.look')}
-                      </Button>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <PageTable
+          minWidth={680}
+          rows={cases}
+          rowId={({ id }) => id}
+          columns={[
+            {
+              label: t('permission.desk.case'),
+              render: (abuse) => (
+                <>
+                  <Text fw={540} span>
+                    {t('permission.desk.number', { number: abuse.id })} {abuse.subject}
+                  </Text>
+                  <Text size="sm" c="dimmed">
+                    {t(`permission.desk.source.${abuse.source}`)} {abuse.reporter}
+                  </Text>
+                </>
+              ),
+            },
+            { label: t('permission.desk.account'), render: ({ accountName }) => accountName ?? t('permission.desk.account.unknown') },
+            { label: t('permission.desk.came'), render: ({ openedAt }) => <RelativeTime time={openedAt} /> },
+            {
+              label: t('permission.desk.state'),
+              render: ({ state, isStrike }) => (
+                <StatusBadge state={CASE_STATES[state]}>{t(isStrike ? 'permission.desk.strike' : `permission.desk.${state}`)}</StatusBadge>
+              ),
+            },
+            {
+              align: 'end',
+              render: (abuse) =>
+                abuse.state === 'open' && (
+                  <Button size="compact-sm" variant="default" onClick={() => onDecide(abuse)}>
+                    {t('permission.desk.look')}
+                  </Button>
+                ),
+            },
+          ]}
+        />
       )}
     </Section>
   );
@@ -107,93 +100,102 @@ function Standings({ standings, onStop }: { standings: readonly MailStanding[]; 
   };
   return (
     <Section title={t('permission.desk.accounts')} description={t('permission.desk.accounts.why')}>
-      <Table.ScrollContainer minWidth={760}>
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('permission.desk.account')}</Table.Th>
-              <Table.Th ta="end">{t('permission.desk.sent')}</Table.Th>
-              <Table.Th ta="end">{t('permission.desk.complaints')}</Table.Th>
-              <Table.Th ta="end">{t('permission.desk.bounces')}</Table.Th>
-              <Table.Th>{t('permission.desk.state')}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{t('permission.topics.actions')}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {standings.map((standing) => (
-              <Table.Tr key={standing.accountId}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                  {standing.name}
-                  {standing.strikes > 0 && (
-                    <Text size="sm" c="bad">
-                      {t('permission.desk.strikes', { count: standing.strikes })}
-                    </Text>
-                  )}
-                  {standing.confirmationReview === 'provisional' && (
-                    <Group gap={6}>
-                      <Text size="sm" c="dimmed">
-                        {t('permission.desk.confirmation')}
-                      </Text>
-                      {(['approved', 'refused'] as const).map((verdict) => (
-                        <Anchor
-                          key={verdict}
-                          component="button"
-                          type="button"
-                          size="sm"
-                          onClick={() => void act(`/api/operator/accounts/${standing.accountId}/confirmation`, { verdict })}
-                        >
-                          {t(`permission.desk.confirmation.${verdict}`)}
-                        </Anchor>
-                      ))}
-                    </Group>
-                  )}
-                  {standing.heldImports > 0 && (
-                    <Text size="sm" c="dimmed">
-                      {t('permission.desk.held', { count: standing.heldImports })}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td ta="end">{formatNumber(standing.sent)}</Table.Td>
-                <Table.Td ta="end">{formatFineShareOf(standing.complaints, standing.sent)}</Table.Td>
-                <Table.Td ta="end">{formatShareOf(standing.hardBounces, standing.sent)}</Table.Td>
-                <Table.Td>
-                  {standing.stops.length === 0 ? (
-                    <StatusBadge state={standing.perHour ? 'warn' : VERDICTS[standing.verdict]}>
-                      {standing.perHour ? t('permission.desk.slowed') : t(`permission.desk.verdict.${standing.verdict}`)}
-                    </StatusBadge>
-                  ) : (
-                    standing.stops.map(({ channel, reason }) => (
-                      <StatusBadge key={channel} state="bad">
-                        <span title={reason}>{t(`permission.desk.stopped.${channel}`)}</span>
-                      </StatusBadge>
-                    ))
-                  )}
-                </Table.Td>
-                <Table.Td ta="end">
-                  {standing.stops.map(({ channel }) => (
-                    <Button
-                      key={channel}
-                      size="compact-sm"
-                      variant="default"
-                      onClick={() => void act(`/api/operator/accounts/${standing.accountId}/sending/resume`, { channel })}
-                    >
-                      {t(`permission.desk.resume.${channel}`)}
-                    </Button>
-                  ))}
-                  {!standing.stops.some(({ channel }) => channel === 'all') && (
-                    <Button size="compact-sm" variant="subtle" color="bad" onClick={() => onStop(standing)}>
-                      {t('permission.desk.stop')}
-                    </Button>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <PageTable
+        minWidth={760}
+        rows={standings}
+        rowId={({ accountId }) => accountId}
+        columns={[
+          { label: t('permission.desk.account'), render: (standing) => <AccountOfStanding standing={standing} act={act} /> },
+          { label: t('permission.desk.sent'), render: ({ sent }) => formatNumber(sent), align: 'end' },
+          {
+            label: t('permission.desk.complaints'),
+            render: ({ complaints, sent }) => formatFineShareOf(complaints, sent),
+            align: 'end',
+          },
+          { label: t('permission.desk.bounces'), render: ({ hardBounces, sent }) => formatShareOf(hardBounces, sent), align: 'end' },
+          { label: t('permission.desk.state'), render: (standing) => <StateOfStanding standing={standing} /> },
+          { render: (standing) => <StopsOfStanding standing={standing} act={act} onStop={onStop} />, align: 'end' },
+        ]}
+      />
     </Section>
+  );
+}
+
+interface StandingProps {
+  standing: MailStanding;
+  act: (path: string, body: object) => Promise<void>;
+}
+
+function AccountOfStanding({ standing, act }: StandingProps) {
+  return (
+    <>
+      {standing.name}
+      {standing.strikes > 0 && (
+        <Text size="sm" c="bad">
+          {t('permission.desk.strikes', { count: standing.strikes })}
+        </Text>
+      )}
+      {standing.confirmationReview === 'provisional' && (
+        <Group gap={6}>
+          <Text size="sm" c="dimmed">
+            {t('permission.desk.confirmation')}
+          </Text>
+          {(['approved', 'refused'] as const).map((verdict) => (
+            <Anchor
+              key={verdict}
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => void act(`/api/operator/accounts/${standing.accountId}/confirmation`, { verdict })}
+            >
+              {t(`permission.desk.confirmation.${verdict}`)}
+            </Anchor>
+          ))}
+        </Group>
+      )}
+      {standing.heldImports > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('permission.desk.held', { count: standing.heldImports })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function StateOfStanding({ standing }: { standing: MailStanding }) {
+  if (standing.stops.length === 0) {
+    return (
+      <StatusBadge state={standing.perHour ? 'warn' : VERDICTS[standing.verdict]}>
+        {standing.perHour ? t('permission.desk.slowed') : t(`permission.desk.verdict.${standing.verdict}`)}
+      </StatusBadge>
+    );
+  }
+  return standing.stops.map(({ channel, reason }) => (
+    <StatusBadge key={channel} state="bad">
+      <span title={reason}>{t(`permission.desk.stopped.${channel}`)}</span>
+    </StatusBadge>
+  ));
+}
+
+function StopsOfStanding({ standing, act, onStop }: StandingProps & { onStop: (standing: MailStanding) => void }) {
+  return (
+    <>
+      {standing.stops.map(({ channel }) => (
+        <Button
+          key={channel}
+          size="compact-sm"
+          variant="default"
+          onClick={() => void act(`/api/operator/accounts/${standing.accountId}/sending/resume`, { channel })}
+        >
+          {t(`permission.desk.resume.${channel}`)}
+        </Button>
+      ))}
+      {!standing.stops.some(({ channel }) => channel === 'all') && (
+        <Button size="compact-sm" variant="subtle" color="bad" onClick={() => onStop(standing)}>
+          {t('permission.desk.stop')}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Radio, Stack, Switch, Table, Text, Textarea, TextInput, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Group, Radio, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { showProblem } from '../ui/notice.ts';
 import { Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { topicsQuery } from './compliance-data.ts';
@@ -62,89 +63,88 @@ const EXAMPLES: readonly Topic[] = [
 ];
 
 function TopicTable({ topics, onEdit }: { topics: readonly Topic[]; onEdit?: (topic: Topic) => void }) {
+  return (
+    <PageTable
+      minWidth={onEdit ? 620 : 420}
+      rows={topics}
+      rowId={({ id }) => id}
+      columns={[
+        { label: t('permission.topics.name'), render: (topic) => <TopicName topic={topic} /> },
+        { label: t('permission.topics.begins'), render: ({ begins }) => t(`permission.topics.begins.${begins}.short`) },
+        { label: t('permission.topics.chosen'), render: ({ chosen }) => formatNumber(chosen), align: 'end' },
+        { label: t('permission.topics.declined'), render: ({ declined }) => formatNumber(declined), align: 'end' },
+        onEdit !== undefined && {
+          align: 'end',
+          render: (topic, place) => <TopicActions topic={topic} topics={topics} place={place} onEdit={onEdit} />,
+        },
+      ]}
+    />
+  );
+}
+
+function TopicName({ topic }: { topic: Topic }) {
+  return (
+    <>
+      <Group gap={6}>
+        <Text fw={540} span c={topic.archived ? 'dimmed' : undefined}>
+          {topic.name}
+        </Text>
+        {!topic.isPublic && <StatusBadge state="quiet">{t('permission.topics.inside')}</StatusBadge>}
+        {topic.archived && <StatusBadge state="quiet">{t('permission.topics.archived')}</StatusBadge>}
+      </Group>
+      {topic.description && (
+        <Text size="sm" c="dimmed">
+          {topic.description}
+        </Text>
+      )}
+    </>
+  );
+}
+
+interface TopicActionsProps {
+  topic: Topic;
+  topics: readonly Topic[];
+  place: number;
+  onEdit: (topic: Topic) => void;
+}
+
+/** Moves a topic among those that are asked of, and opens it. */
+function TopicActions({ topic, topics, place, onEdit }: TopicActionsProps) {
   const api = useApi();
   const refresh = useRefresh();
   const living = topics.filter(({ archived }) => !archived);
-  const move = async (index: number, by: number) => {
+  const move = async (by: number) => {
     const ids = living.map(({ id }) => id);
-    ids.splice(index + by, 0, ...ids.splice(index, 1));
+    ids.splice(place + by, 0, ...ids.splice(place, 1));
     await api.post('/api/topics/arrange', { ids }).catch(showProblem);
     await refresh('topics');
   };
   return (
-    <Table.ScrollContainer minWidth={onEdit ? 620 : 420}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('permission.topics.name')}</Table.Th>
-            <Table.Th>{t('permission.topics.begins')}</Table.Th>
-            <Table.Th ta="end">{t('permission.topics.chosen')}</Table.Th>
-            <Table.Th ta="end">{t('permission.topics.declined')}</Table.Th>
-            {onEdit && (
-              <Table.Th>
-                <VisuallyHidden>{t('permission.topics.actions')}</VisuallyHidden>
-              </Table.Th>
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {topics.map((topic, index) => (
-            <Table.Tr key={topic.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <Group gap={6}>
-                  <Text fw={540} span c={topic.archived ? 'dimmed' : undefined}>
-                    {topic.name}
-                  </Text>
-                  {!topic.isPublic && <StatusBadge state="quiet">{t('permission.topics.inside')}</StatusBadge>}
-                  {topic.archived && <StatusBadge state="quiet">{t('permission.topics.archived')}</StatusBadge>}
-                </Group>
-                {topic.description && (
-                  <Text size="sm" c="dimmed">
-                    {topic.description}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>{t(`permission.topics.begins.${topic.begins}.short`)}</Table.Td>
-              <Table.Td ta="end">{formatNumber(topic.chosen)}</Table.Td>
-              <Table.Td ta="end">{formatNumber(topic.declined)}</Table.Td>
-              {onEdit && (
-                <Table.Td>
-                  <Group gap={4} wrap="nowrap" justify="flex-end">
-                    {!topic.archived && (
-                      <>
-                        <ActionIcon
-                          variant="subtle"
-                          aria-label={t('permission.topics.up', { name: topic.name })}
-                          disabled={index === 0}
-                          onClick={() => void move(index, -1)}
-                        >
-                          <IconArrowUp size={16} />
-                        </ActionIcon>
-                        <ActionIcon
-                          variant="subtle"
-                          aria-label={t('permission.topics.down', { name: topic.name })}
-                          disabled={index >= living.length - 1}
-                          onClick={() => void move(index, 1)}
-                        >
-                          <IconArrowDown size={16} />
-                        </ActionIcon>
-                      </>
-                    )}
-                    <ActionIcon
-                      variant="subtle"
-                      aria-label={t('permission.topics.edit', { name: topic.name })}
-                      onClick={() => onEdit(topic)}
-                    >
-                      <IconPencil size={16} />
-                    </ActionIcon>
-                  </Group>
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {!topic.archived && (
+        <>
+          <ActionIcon
+            variant="subtle"
+            aria-label={t('permission.topics.up', { name: topic.name })}
+            disabled={place === 0}
+            onClick={() => void move(-1)}
+          >
+            <IconArrowUp size={16} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            aria-label={t('permission.topics.down', { name: topic.name })}
+            disabled={place >= living.length - 1}
+            onClick={() => void move(1)}
+          >
+            <IconArrowDown size={16} />
+          </ActionIcon>
+        </>
+      )}
+      <ActionIcon variant="subtle" aria-label={t('permission.topics.edit', { name: topic.name })} onClick={() => onEdit(topic)}>
+        <IconPencil size={16} />
+      </ActionIcon>
+    </Group>
   );
 }
 

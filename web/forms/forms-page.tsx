@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageBody, PageHeader, Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { FormState } from './form-state.tsx';
 import { formCalls, type FormLine, formsQuery } from './forms-data.ts';
 import { formatNumber, formatShareOf } from '../ui/numbers.ts';
@@ -60,42 +61,29 @@ function FormTable({ forms }: { forms: readonly FormLine[] }) {
   const path = usePath();
   const objects = useObjects();
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('forms.name')}</Table.Th>
-            <Table.Th>{t('forms.for')}</Table.Th>
-            <Table.Th>{t('forms.state')}</Table.Th>
-            <Table.Th ta="end">{t('forms.views')}</Table.Th>
-            <Table.Th ta="end">{t('forms.submissions')}</Table.Th>
-            <Table.Th ta="end">{t('forms.rate')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
-          {forms.map((form) => (
-            <Table.Tr key={form.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {form.id === 0 ? (
-                  form.name
-                ) : (
-                  <Anchor component={Link} to={path(`/forms/${form.id}`)} fw={540}>
-                    {form.name}
-                  </Anchor>
-                )}
-              </Table.Td>
-              <Table.Td>{objects.find(({ id }) => id === form.objectId)?.plural}</Table.Td>
-              <Table.Td>
-                <FormState form={form} />
-              </Table.Td>
-              <Table.Td ta="end">{formatNumber(form.views)}</Table.Td>
-              <Table.Td ta="end">{formatNumber(form.submissions)}</Table.Td>
-              <Table.Td ta="end">{formatShareOf(form.submissions, form.views)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={480}
+      rows={forms}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          label: t('forms.name'),
+          render: (form) =>
+            form.id === 0 ? (
+              form.name
+            ) : (
+              <Anchor component={Link} to={path(`/forms/${form.id}`)} fw={540}>
+                {form.name}
+              </Anchor>
+            ),
+        },
+        { label: t('forms.for'), render: (form) => objects.find(({ id }) => id === form.objectId)?.plural },
+        { label: t('forms.state'), render: (form) => <FormState form={form} /> },
+        { label: t('forms.views'), render: (form) => formatNumber(form.views), align: 'end' },
+        { label: t('forms.submissions'), render: (form) => formatNumber(form.submissions), align: 'end' },
+        { label: t('forms.rate'), render: (form) => formatShareOf(form.submissions, form.views), align: 'end' },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { leadCalls, type Router, routersQuery } from './leads-data.ts';
 import { formatNumber } from '../ui/numbers.ts';
@@ -59,38 +60,28 @@ function RouterTable({ routers }: { routers: readonly Router[] }) {
   const path = usePath();
   const objects = useObjects();
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('leads.router.name')}</Table.Th>
-            <Table.Th>{t('leads.router.for')}</Table.Th>
-            <Table.Th>{t('leads.router.how')}</Table.Th>
-            <Table.Th>{t('leads.router.members')}</Table.Th>
-            <Table.Th ta="end">{t('leads.router.waiting')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
-          {routers.map((router) => (
-            <Table.Tr key={router.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {router.id === 0 ? (
-                  router.name
-                ) : (
-                  <Anchor component={Link} to={path(`/settings/lead-routers/${router.id}`)} fw={540}>
-                    {router.name}
-                  </Anchor>
-                )}
-              </Table.Td>
-              <Table.Td>{objects.find(({ id }) => id === router.objectId)?.plural}</Table.Td>
-              <Table.Td>{t(`leads.router.how.${router.settings.how}`)}</Table.Td>
-              <Table.Td>{t('leads.router.members.count', { count: router.settings.members.length })}</Table.Td>
-              <Table.Td ta="end">{formatNumber(router.waiting)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={520}
+      rows={routers}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          label: t('leads.router.name'),
+          render: (router) =>
+            router.id === 0 ? (
+              router.name
+            ) : (
+              <Anchor component={Link} to={path(`/settings/lead-routers/${router.id}`)} fw={540}>
+                {router.name}
+              </Anchor>
+            ),
+        },
+        { label: t('leads.router.for'), render: (router) => objects.find(({ id }) => id === router.objectId)?.plural },
+        { label: t('leads.router.how'), render: ({ settings }) => t(`leads.router.how.${settings.how}`) },
+        { label: t('leads.router.members'), render: ({ settings }) => t('leads.router.members.count', { count: settings.members.length }) },
+        { label: t('leads.router.waiting'), render: ({ waiting }) => formatNumber(waiting), align: 'end' },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { leadCalls, type Score, scoresQuery } from './leads-data.ts';
@@ -71,42 +72,31 @@ function ScoreTable({ scores }: { scores: readonly Score[] }) {
   const path = usePath();
   const objects = useObjects();
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('leads.score.name')}</Table.Th>
-            <Table.Th>{t('leads.score.for')}</Table.Th>
-            <Table.Th>{t('leads.score.lines')}</Table.Th>
-            <Table.Th>{t('leads.score.decay')}</Table.Th>
-            <Table.Th>{t('leads.score.state')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {scores.map((score) => (
-            <Table.Tr key={score.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {score.id === 0 ? (
-                  score.name
-                ) : (
-                  <Anchor component={Link} to={path(`/settings/scoring/${score.id}`)} fw={540}>
-                    {score.name}
-                  </Anchor>
-                )}
-              </Table.Td>
-              <Table.Td>{objects.find(({ id }) => id === score.objectId)?.plural}</Table.Td>
-              <Table.Td>{t('leads.score.lines.count', { count: score.settings.lines.length })}</Table.Td>
-              <Table.Td>
-                {score.settings.decay ? t('leads.score.decay.short', { ...score.settings.decay }) : t('leads.score.decay.never')}
-              </Table.Td>
-              <Table.Td>
-                <ScoreState score={score} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={520}
+      rows={scores}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          label: t('leads.score.name'),
+          render: (score) =>
+            score.id === 0 ? (
+              score.name
+            ) : (
+              <Anchor component={Link} to={path(`/settings/scoring/${score.id}`)} fw={540}>
+                {score.name}
+              </Anchor>
+            ),
+        },
+        { label: t('leads.score.for'), render: (score) => objects.find(({ id }) => id === score.objectId)?.plural },
+        { label: t('leads.score.lines'), render: ({ settings }) => t('leads.score.lines.count', { count: settings.lines.length }) },
+        {
+          label: t('leads.score.decay'),
+          render: ({ settings }) => (settings.decay ? t('leads.score.decay.short', { ...settings.decay }) : t('leads.score.decay.never')),
+        },
+        { label: t('leads.score.state'), render: (score) => <ScoreState score={score} /> },
+      ]}
+    />
   );
 }
 

@@ -3,12 +3,20 @@ import { useEffect, useState } from 'react';
 /** Longer than the time after which a dialog's own way back has been gone, where it has one. */
 const SETTLED_MS = 20;
 
+// A menu is gone before the dialog that was chosen in it stands.
+let lastFocused: Element | null = null;
+if (typeof document !== 'undefined') {
+  document.addEventListener('focusin', ({ target }) => {
+    lastFocused = target instanceof Element ? target : null;
+  });
+}
+
 /**
  * Inside a dialog that comes and goes with its component: gives the focus back, once it is gone, to what had it before. Where that is
  * gone too (the button of an empty place that is filled now), the page has it, so that the next Tab begins there.
  */
 export function FocusBack(): null {
-  const [before] = useState(() => openerOf(document.activeElement));
+  const [before] = useState(() => openerOf(document.activeElement === document.body ? lastFocused : document.activeElement));
   useEffect(
     () => () => {
       setTimeout(() => {

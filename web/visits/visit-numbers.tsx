@@ -1,8 +1,8 @@
-import { Table, Text } from '@mantine/core';
 import type { VisitSettings } from '../../src/visits/schema.ts';
 import { t } from '../app/messages/t.ts';
 import { Section } from '../ui/page-header.tsx';
 import { formatNumber } from '../ui/numbers.ts';
+import { PageTable } from '../ui/page-table.tsx';
 import { formatShortDay } from '../ui/time.ts';
 
 const COUNTS = ['views', 'visits', 'visitors'] as const;
@@ -13,48 +13,29 @@ export function VisitNumbers({ settings: { days, pages } }: { settings: VisitSet
   return (
     <>
       <Section title={t('visits.days')} description={t('visits.places')}>
-        <Table.ScrollContainer minWidth={320}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('visits.day')}</Table.Th>
-                {COUNTS.map((count) => (
-                  <Table.Th key={count} ta="end">
-                    {t(`visits.${count}`)}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
-              {days.map((day) => (
-                <Table.Tr key={day.day}>
-                  <Table.Td>{formatShortDay(day.day)}</Table.Td>
-                  {COUNTS.map((count) => (
-                    <Table.Td key={count} ta="end">
-                      {formatNumber(day[count])}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <PageTable
+          minWidth={320}
+          isDense
+          rows={days}
+          rowId={({ day }) => day}
+          columns={[
+            { label: t('visits.day'), render: ({ day }) => formatShortDay(day) },
+            ...COUNTS.map((count) => ({
+              label: t(`visits.${count}`),
+              render: (day: (typeof days)[number]) => formatNumber(day[count]),
+              align: 'end' as const,
+            })),
+          ]}
+        />
       </Section>
       <Section title={t('visits.pages')}>
-        <Table verticalSpacing={6}>
-          <Table.Tbody>
-            {pages.map(({ address, views }) => (
-              <Table.Tr key={address}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{address}</Table.Td>
-                <Table.Td ta="end">
-                  <Text span style={{ fontVariantNumeric: 'tabular-nums' }}>
-                    {formatNumber(views)}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <PageTable
+          minWidth={280}
+          isDense
+          rows={pages}
+          rowId={({ address }) => address}
+          columns={[{ render: ({ address }) => address }, { render: ({ views }) => formatNumber(views), align: 'end' }]}
+        />
       </Section>
     </>
   );

@@ -1,10 +1,10 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useApi, useRefresh } from '../../app/session.ts';
-import { ActionsHead } from '../../ui/actions-head.tsx';
 import { showDone, showProblem } from '../../ui/notice.ts';
 import { Section } from '../../ui/page-header.tsx';
+import { PageTable } from '../../ui/page-table.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { type DeletedField, deletedFieldsQuery, structureCalls } from './structure-data.ts';
 
@@ -21,43 +21,38 @@ export function DeletedFields({ object }: { object: ObjectType }) {
   };
   return (
     <Section title={t('structure.deleted')} description={t('structure.deleted.sentence')}>
-      <Table.ScrollContainer minWidth={420}>
-        <Table verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('records.field')}</Table.Th>
-              <Table.Th>{t('records.field.type')}</Table.Th>
-              <Table.Th>{t('structure.deleted.at')}</Table.Th>
-              <Table.Th>{t('structure.deleted.gone')}</Table.Th>
-              <ActionsHead />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {fields.map((field) => (
-              <Table.Tr key={field.id}>
-                <Table.Td fw={540}>{field.label}</Table.Td>
-                <Table.Td>{t(`records.type.${field.type}`)}</Table.Td>
-                <Table.Td>
-                  <RelativeTime time={field.deletedAt} />
-                </Table.Td>
-                <Table.Td>
-                  <RelativeTime time={field.goneAt} />
-                </Table.Td>
-                <Table.Td ta="end">
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    aria-label={t('structure.deleted.restore.of', { field: field.label })}
-                    onClick={() => void restore(field).catch(showProblem)}
-                  >
-                    {t('structure.deleted.restore')}
-                  </Button>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <PageTable
+        minWidth={420}
+        isDense
+        rows={fields}
+        rowId={({ id }) => id}
+        columns={[
+          {
+            label: t('records.field'),
+            render: ({ label }) => (
+              <Text span fw={540}>
+                {label}
+              </Text>
+            ),
+          },
+          { label: t('records.field.type'), render: ({ type }) => t(`records.type.${type}`) },
+          { label: t('structure.deleted.at'), render: ({ deletedAt }) => <RelativeTime time={deletedAt} /> },
+          { label: t('structure.deleted.gone'), render: ({ goneAt }) => <RelativeTime time={goneAt} /> },
+          {
+            align: 'end',
+            render: (field) => (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                aria-label={t('structure.deleted.restore.of', { field: field.label })}
+                onClick={() => void restore(field).catch(showProblem)}
+              >
+                {t('structure.deleted.restore')}
+              </Button>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }

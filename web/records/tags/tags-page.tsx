@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Select, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Menu, Select, Text, TextInput } from '@mantine/core';
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -6,11 +6,11 @@ import { useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import { type ObjectType, useAccountId, useObjects } from '../../app/session.ts';
 import { usePath, useUrlState } from '../../app/url.ts';
-import { ActionsHead } from '../../ui/actions-head.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Section } from '../../ui/page-header.tsx';
+import { PageTable } from '../../ui/page-table.tsx';
 import { SettingsPage } from '../../ui/settings-page.tsx';
 import { TagChanges } from './tag-changes.tsx';
 import { DeleteTag, MergeTag, NameTag } from './tag-drawers.tsx';
@@ -113,39 +113,33 @@ interface TagTableProps {
 
 function TagTable({ tags, object, onDo }: TagTableProps) {
   return (
-    <Table verticalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w="100%">{t('tags.name')}</Table.Th>
-          <Table.Th ta="end" w={96}>
-            {t('tags.records')}
-          </Table.Th>
-          {onDo && <ActionsHead />}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {tags.map((tag) => (
-          <Table.Tr key={tag.id}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+    <PageTable
+      minWidth={240}
+      rows={tags}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          label: t('tags.name'),
+          grows: true,
+          render: (tag) => (
+            <>
               {tag.name}
               {tag.formerly.length > 0 && (
                 <Text size="sm" c="dimmed">
                   {t('tags.formerly', { names: tag.formerly.join(', ') })}
                 </Text>
               )}
-            </Table.Td>
-            <Table.Td ta="end">
-              {object && tag.records > 0 ? <RecordsWith object={object} tag={tag} /> : tag.records.toLocaleString()}
-            </Table.Td>
-            {onDo && (
-              <Table.Td align="right">
-                <TagMenu tag={tag} onDo={onDo} />
-              </Table.Td>
-            )}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+            </>
+          ),
+        },
+        {
+          label: t('tags.records'),
+          align: 'end',
+          render: (tag) => (object && tag.records > 0 ? <RecordsWith object={object} tag={tag} /> : tag.records.toLocaleString()),
+        },
+        onDo !== undefined && { align: 'end', render: (tag) => <TagMenu tag={tag} onDo={onDo} /> },
+      ]}
+    />
   );
 }
 

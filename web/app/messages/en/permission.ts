@@ -155,7 +155,6 @@ export const permission = {
   'permission.topics.takeUp': 'Take up again',
   'permission.topics.chosen': 'Chose it',
   'permission.topics.declined': 'Declined it',
-  'permission.topics.actions': 'Actions',
   'permission.topics.up': 'Move {name} up',
   'permission.topics.down': 'Move {name} down',
   'permission.topics.edit': 'Change {name}',
