@@ -39,6 +39,8 @@ export interface Route<Params = any, Query = any, Body = any, Reply = any> {
    * what was changed meanwhile (409) then becomes 412.
    */
   ifMatch?: true | { body: string };
+  /** Its answer has a secret that is told this once: it is kept nowhere, also not for an idempotency key. */
+  tellsSecret?: true;
   /** At most so many calls a minute from one address (public) or user. */
   perMinute?: number;
   handle: (call: Call<Params, Query, Body>) => Promise<Reply | RawReply>;

@@ -21,6 +21,8 @@ export interface KeyedCall {
   /** Path and query, as they were sent. */
   address: string;
   body: unknown;
+  /** Whether the answer has a secret, and is not kept. */
+  tellsSecret: boolean;
 }
 
 interface KnownCall {
@@ -81,13 +83,15 @@ class OnlyOnce implements TransactionGuard {
   readonly #key: string;
   readonly #actor: string;
   readonly #fingerprint: string;
+  readonly #tellsSecret: boolean;
   #isOver = false;
   /** Whether a transaction of the call is about to commit the key. */
   #isClaiming = false;
   /** How many transactions of the call are open that hold its lock. */
   #holding = 0;
 
-  constructor(database: Database, { accountId, actor, key, method, address, body }: KeyedCall) {
+  constructor(database: Database, { accountId, actor, key, method, address, body, tellsSecret }: KeyedCall) {
+    this.#tellsSecret = tellsSecret;
     this.#database = database;
     this.accountId = accountId;
     this.#key = key;
@@ -157,7 +161,7 @@ class OnlyOnce implements TransactionGuard {
 
   /** Stores the answer. A call that changed nothing is stored here for the first time. */
   async keep({ status, headers, body }: Answer): Promise<void> {
-    const text = typeof body === 'string' && body.length <= MOST_KEPT_CHARACTERS ? body : null;
+    const text = !this.#tellsSecret && typeof body === 'string' && body.length <= MOST_KEPT_CHARACTERS ? body : null;
     const kept = sql`${status}::smallint, ${headers['content-type'] ?? null}::text, ${status === 204 ? null : text}::text`;
     await this.#database
       .account(this.accountId, (db) =>

@@ -63,7 +63,15 @@ async function carryOut(route: Route, request: FastifyRequest, { reply, caller, 
   if (key === undefined || route.method === 'GET' || route.reads || !caller?.seat) return play();
   if (route.upload) throw new Problem('idempotency_key_on_upload', NO_KEY_ON_UPLOADS, { status: 400 });
   const { accountId, actor } = caller.seat;
-  const call = { accountId, actor, key: String(key), method: route.method, address: request.url, body: request.body };
+  const call = {
+    accountId,
+    actor,
+    key: String(key),
+    method: route.method,
+    address: request.url,
+    body: request.body,
+    tellsSecret: route.tellsSecret === true,
+  };
   return answerOnce(database, call, { carryOut: play, refuse: (error) => problemAnswer(error, request) });
 }
 

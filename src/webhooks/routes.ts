@@ -28,6 +28,7 @@ export const routes: readonly Route[] = [
     path: '/api/webhooks/secret',
     access: 'right:settings.manage',
     summary: 'Make a new secret to sign webhooks with, shown this once',
+    tellsSecret: true,
     perMinute: 10,
     handle: ({ inAccount, actor, database, ids }) =>
       inAccount(async (db) => ({ secret: await rotateSecret(db, actor, database, ids), ...(await secretState(db)) })),

@@ -30,6 +30,7 @@ export const appRoutes: readonly Route[] = [
     path: '/api/oauth/consent',
     access: 'signed-in',
     summary: 'Allow an app what it asks for, or refuse it',
+    tellsSecret: true,
     body: consentSchema,
     handle: ({ database, identity, body }) => answerConsent(database, identity, body),
   }),
@@ -67,6 +68,7 @@ export const appRoutes: readonly Route[] = [
     path: '/api/apps',
     access: MANAGE,
     summary: 'Register an app',
+    tellsSecret: true,
     body: newAppSchema,
     handle: (call) =>
       call.inAccount(async (db) => {
@@ -88,6 +90,7 @@ export const appRoutes: readonly Route[] = [
     path: '/api/apps/:clientId/secret',
     access: MANAGE,
     summary: 'Give an app a new secret',
+    tellsSecret: true,
     params: clientIdParams,
     handle: (call) => call.inAccount(async (db) => ({ secret: await renewAppSecret(db, call.actor, call.params.clientId) })),
   }),

@@ -33,6 +33,7 @@ export const keyRoutes: readonly Route[] = [
     path: '/api/keys',
     access: MANAGE,
     summary: 'Make an API key',
+    tellsSecret: true,
     body: newApiKeySchema,
     handle: (call) => call.inAccount((db) => createApiKey(db, call.actor, call.ids, { userId: call.viewer.userId, ...call.body })),
   }),
@@ -41,6 +42,7 @@ export const keyRoutes: readonly Route[] = [
     path: '/api/keys/:id/rotate',
     access: MANAGE,
     summary: 'Give an API key a new secret',
+    tellsSecret: true,
     params: idParams,
     body: rotateApiKeySchema,
     handle: (call) => {

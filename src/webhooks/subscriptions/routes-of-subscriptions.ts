@@ -30,6 +30,7 @@ export const routesOfSubscriptions: readonly Route[] = [
     path: '/api/webhook-subscriptions',
     access,
     summary: 'Tell another program what happens; the secret is shown this once',
+    tellsSecret: true,
     body: newSubscription,
     handle: ({ inAccount, actor, viewer, ids, body }) =>
       inAccount(async (db) => {
@@ -119,6 +120,7 @@ export const routesOfSubscriptions: readonly Route[] = [
     method: 'POST',
     path: '/api/webhook-subscriptions/:id/secret',
     summary: 'Make a subscription a new secret, shown this once; the one before signs for a day more',
+    tellsSecret: true,
     perMinute: 10,
     handle: ({ inAccount, actor, viewer, ids, params }) =>
       inAccount(async (db) => {
