@@ -65,6 +65,22 @@ it('a record is read by its unique id alone, and what was emptied is told as emp
   expect(emptied.json.data.attrs).toMatchObject({ firstname: '', id: contact });
 });
 
+it('a message is changed without saying its type anew, and keeps its line of preview', async () => {
+  const made = { type: 'e-mail', alias: 'Hello', subject: 'Hello', email_title: 'Fresh bread', message_body: '<p>Hello</p>' };
+  const { id } = (await call(owner, 'POST', '/message', json(made))).json.data;
+  expect((await call(owner, 'PUT', '/message', json({ id, objectID: 7, subject: 'Good morning', type: null }))).json.data.id).toBe(
+    String(id),
+  );
+  const told = (await call(owner, 'GET', `/message?id=${id}`)).json.data;
+  expect(told).toMatchObject({ subject: 'Good morning', email_title: 'Fresh bread', type: 'e-mail', message_body: '<p>Hello</p>' });
+  expect((await call(owner, 'POST', '/message', json({ alias: 'Untyped' }))).status).toBe(400);
+});
+
+it('whether a rule runs is told in meta as a choice of two', async () => {
+  const { pause } = (await call(owner, 'GET', '/Rules/meta')).json.data['6'].fields;
+  expect(pause).toMatchObject({ type: 'drop', editable: '1', options: { 0: 'Live', 1: 'Paused' } });
+});
+
 it('names of owners come along with records', async () => {
   const [row] = (await call(owner, 'GET', '/Contacts?externs=owner//firstname,owner//email')).json.data;
   const [user] = (await call(owner, 'GET', '/Users')).json.data;

@@ -15,6 +15,7 @@ export function wireMessage(row: MessageRow, { viewer }: CompatibleCall): Row {
     name: row.name,
     type: htmlOf(row.body) === null ? 'Template' : 'e-mail',
     subject: row.subject,
+    email_title: row.preheader,
     object_type_id: String(row.object_id),
     owner: String(row.updated_by ?? 0),
     from: row.sender.from === 'user' ? String(row.sender.userId) : row.sender.from === 'owner' ? 'owner' : 'custom',

@@ -44,6 +44,7 @@ export function readMessage(parameters: Parameters, type: MessageType): MessageG
   const given = {
     ...put('name', textOf(parameters, 'alias') ?? textOf(parameters, 'name')),
     ...put('subject', textOf(parameters, 'subject')),
+    ...put('preheader', textOf(parameters, 'email_title')),
     ...put('fromName', textOf(parameters, 'send_out_name')),
     ...put('replyTo', textOf(parameters, 'reply_to_email')),
     ...put('textPart', 'plaintext' in parameters ? textOf(parameters, 'plaintext') || null : undefined),

@@ -41,9 +41,9 @@ export async function updateOneMessage(call: CompatibleCall): Promise<Answer> {
   if (id === undefined) throw missing('id');
   const row = await messageById(db, id);
   if (!row) throw notFound();
-  const type = messageType(parameters);
-  const { body, ...given } = await knownSender(call, readMessage(parameters, type));
   const stands = htmlOf(row.body) === null ? 'template' : 'e-mail';
+  const type = textOf(parameters, 'type') === undefined ? stands : messageType(parameters);
+  const { body, ...given } = await knownSender(call, readMessage(parameters, type));
   if (body === undefined && type !== stands)
     throw new Refusal(400, `This message is of type ${stands}. Send message_body to write it anew, or give its type.`);
   refuseOtherObject(call, row.object_id);

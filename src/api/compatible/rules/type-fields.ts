@@ -31,9 +31,10 @@ const FIELDS: Readonly<Record<number, string>> = {
   2: 'id:numeric firstname:text lastname:text email:email name:text',
   3: 'id:numeric name:text type:text object_type_id:numeric',
   5: 'drip_id:numeric id:numeric name:text type:text pause:check object_type_id:numeric',
-  6: `id:numeric drip_id:numeric events:longtext!! conditions:longtext! actions:longtext!! name:text! pause:check last_action:timestamp
+  6: `id:numeric drip_id:numeric events:longtext!! conditions:longtext! actions:longtext!! name:text! pause:drop! last_action:timestamp
       object_type_id:numeric!! date:timestamp dlm:timestamp`,
-  7: `id:numeric alias:text! name:text! type:text!! subject:text! object_type_id:numeric! owner:numeric! from:text! send_out_name:text!
+  7: `id:numeric alias:text! name:text! type:text!! subject:text! email_title:text! object_type_id:numeric! owner:numeric! from:text!
+      send_out_name:text!
       reply_to_email:email! send_from:text! send_to:text! message_body:longtext! plaintext:longtext! json_data:longtext! resource:longtext!
       word_wrap_checkbox:check! utm_tracking:check! transactional_email:check! due_date:numeric! task_data:longtext! task_owner:text! task_form:numeric!
       last_save:timestamp last_auto:timestamp autosave:longtext date:timestamp dlm:timestamp mcsent:numeric mcopened:numeric mcclicked:numeric
@@ -88,6 +89,9 @@ const FIELDS: Readonly<Record<number, string>> = {
   9145: 'id:numeric webhook_id:numeric event:text url:url date:timestamp code:numeric payload:longtext response:longtext',
 };
 
+/** What a rule's state is called. */
+const RULE_STATES = { '0': 'Live', '1': 'Paused' };
+
 const read = new Map(Object.entries(FIELDS).map(([id, text]) => [Number(id), fieldsIn(text)]));
 
 /** The fields of a type whose things are no records; none where nobody has written them down. */
@@ -99,7 +103,8 @@ function fieldsIn(text: string): Readonly<Record<string, WireField>> {
     fields.map((one) => {
       const [name = '', kind = ''] = one.split(':');
       const type = kind.replaceAll('!', '');
-      return [name, wireFieldOf(aliasOf(name), type, { isEditable: kind.endsWith('!'), isRequired: kind.endsWith('!!') })];
+      const field = wireFieldOf(aliasOf(name), type, { isEditable: kind.endsWith('!'), isRequired: kind.endsWith('!!') });
+      return [name, type === 'drop' ? { ...field, options: RULE_STATES } : field];
     }),
   );
 }
