@@ -8,7 +8,7 @@ import { automationById } from './queries/automations.ts';
 import { candidatesOf, recordIdRows } from './queries/entries.ts';
 import type { Holding } from './queries/holding.ts';
 import { releaseRecords } from './people/release-records.ts';
-import { anyReachesPeople, reachesPeople } from './refuse-beyond-scopes.ts';
+import { anyReachesPeople, reachesPeople } from './refuse-steps-beyond-scopes.ts';
 
 const automationId = z.int('Choose an automation.').positive('Choose an automation.');
 const oneMap = z.strictObject({ automationId });

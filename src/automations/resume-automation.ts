@@ -6,7 +6,7 @@ import { automationResumed } from './events.ts';
 import { loadAutomation } from './load-automation.ts';
 import { updateStatus, type AutomationRow } from './queries/automations.ts';
 import { passSchedules } from './queries/schedules.ts';
-import { refuseReaching } from './refuse-beyond-scopes.ts';
+import { refuseReaching } from './refuse-steps-beyond-scopes.ts';
 
 /** Runs a paused map on by the version it had. Whoever became due meanwhile moves at once. Refuses what is not paused, and `scope_missing`. */
 export async function resumeAutomation(db: AccountDb, actor: Actor, id: number): Promise<AutomationRow> {

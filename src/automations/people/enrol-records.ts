@@ -7,7 +7,7 @@ import { criteriaContext, matching, type Criteria } from '../../criteria/index.t
 import { enterRecords } from './enter-records.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { candidatesOf, matchingAfter } from '../queries/entries.ts';
-import { refuseReaching } from '../refuse-beyond-scopes.ts';
+import { refuseReaching } from '../refuse-steps-beyond-scopes.ts';
 import type { ChosenRecords } from '../schema.ts';
 
 /** As many records enter in one transaction. */

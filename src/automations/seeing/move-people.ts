@@ -9,7 +9,7 @@ import { automationMovedByHand, automationRetried } from '../events.ts';
 import { currentMap, loadAutomation } from '../load-automation.ts';
 import type { AutomationRow } from '../queries/automations.ts';
 import { movedByHandRows, movePositionsByHand, positionsOn, readyFailed, type Whom } from '../queries/moving.ts';
-import { refuseReaching } from '../refuse-beyond-scopes.ts';
+import { refuseReaching } from '../refuse-steps-beyond-scopes.ts';
 import { tellMoved } from '../topics.ts';
 
 /** As many move in one transaction. */

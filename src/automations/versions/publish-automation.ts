@@ -9,7 +9,7 @@ import { keepTriggers } from '../triggers/keep-triggers.ts';
 import { loadAutomation } from '../load-automation.ts';
 import { lockEntrance } from '../queries/entries.ts';
 import { insertVersion, type AutomationRow } from '../queries/automations.ts';
-import { refuseStepsBeyondScopes } from '../refuse-beyond-scopes.ts';
+import { refuseStepsBeyondScopes } from '../refuse-steps-beyond-scopes.ts';
 import { refuseChangedMeanwhile } from '../update-automation.ts';
 import { transferPeopleLater } from './transfer-people.ts';
 
