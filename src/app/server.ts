@@ -18,7 +18,8 @@ import { openLive } from './live.ts';
 import { addHosts } from './hosts.ts';
 import { liveRoute } from './live-route.ts';
 import { addOpenApi } from './openapi/serve.ts';
-import { problemReply, refuseNul } from './problems.ts';
+import { problemReply } from './problems.ts';
+import { readJson } from './read-json.ts';
 import { domains } from './registry.ts';
 import { mount } from './routes.ts';
 
@@ -109,10 +110,9 @@ async function addMachinery(app: FastifyInstance, { baseUrl }: ServerOptions): P
   await app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, files: 1, fieldSize: 64 * 1024 } });
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
-      refuseNul(body as string);
-      done(null, body === '' ? undefined : JSON.parse(body as string));
+      done(null, readJson(body as string));
     } catch (error) {
-      done(error instanceof Problem ? error : new Problem('malformed_json', 'The body is not valid JSON.', { status: 400 }));
+      done(error as Problem);
     }
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>

@@ -102,7 +102,7 @@ function broken(luck: Luck, body: string | undefined): { payload?: string | Buff
     }),
     () => ({ payload: body + body, type: 'application/json' }),
     () => ({ payload: randomBytesOf(luck, 200), type: 'application/json' }),
-    () => ({ payload: `${'['.repeat(3_000)}`, type: 'application/json' }),
+    () => ({ payload: `${'['.repeat(30_000)}${']'.repeat(30_000)}`, type: 'application/json' }),
     () => ({}),
   ])();
 }

@@ -15,6 +15,9 @@ export interface Asked {
   sections?: ObjectRights['sections'];
 }
 
+/** With so many things wrong, the rest is not even looked at. */
+const MOST_TOLD = 100;
+
 /**
  * What somebody wants written, as it is stored. Refuses with `invalid_input` and a sentence for each field that is unknown, read only to
  * the writer, of the wrong type, or required and blank.
@@ -22,12 +25,15 @@ export interface Asked {
 export function parseChanges(shape: ObjectShape, { values, isNew, context, sections = {} }: Asked): Changes {
   const changes: Changes = {};
   const problems: Record<string, string> = {};
+  let told = 0;
   for (const [name, raw] of Object.entries(values)) {
     const field = shape.fields.find(({ id, key }) => String(id) === name || key === name);
     const refusal = refusalOf(shape, field, name, sections);
     const parsed = refusal === undefined ? parseValue(field!, raw, context) : { problem: refusal };
-    if ('problem' in parsed) problems[name] = parsed.problem;
-    else changes[String(field!.id)] = parsed.value;
+    if ('problem' in parsed) {
+      problems[name] = parsed.problem;
+      if (++told === MOST_TOLD) break;
+    } else changes[String(field!.id)] = parsed.value;
   }
   for (const field of shape.fields.filter(({ isRequired }) => isRequired)) {
     const given = String(field.id) in changes;
