@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Domain } from '../app/kernel/domain.ts';
 import { webhookSend, webhookTell } from './actions.ts';
 import { deliverWebhooks, finishWebhooks } from './deliver-webhooks.ts';
-import { webhookEvents, webhookFailed, webhookSubscriptionEnded, webhookSubscriptionPaused } from './events.ts';
+import {
+  webhookEvents,
+  webhookFailed,
+  webhookSubscriptionEnded,
+  webhookSubscriptionOverloaded,
+  webhookSubscriptionPaused,
+} from './events.ts';
 import { mergers } from './mergers.ts';
 import { told } from './personal-data.ts';
 import { accountsWithDueWebhooks, nextDueAt, waitingWebhooks } from './queries/deliveries.ts';
@@ -49,7 +55,7 @@ export const webhooks: Domain = {
         }),
     },
   ],
-  notices: [webhookFailed, webhookSubscriptionPaused, webhookSubscriptionEnded].map(({ kind }) => ({
+  notices: [webhookFailed, webhookSubscriptionPaused, webhookSubscriptionOverloaded, webhookSubscriptionEnded].map(({ kind }) => ({
     kind,
     topic: 'work',
     to: [{ data: 'userIds', is: 'users' }],

@@ -20,6 +20,9 @@ export const webhookSubscriptionPaused = eventKind('webhook_subscription.paused'
 export const webhookSubscriptionResumed = eventKind('webhook_subscription.resumed', OF_A_SUBSCRIPTION);
 /** The receiver said that its address is gone. */
 export const webhookSubscriptionEnded = eventKind('webhook_subscription.ended', OF_A_SUBSCRIPTION);
+/** So much waits that nothing more is written down; and enough of it has gone. */
+export const webhookSubscriptionOverloaded = eventKind('webhook_subscription.overloaded', OF_A_SUBSCRIPTION);
+export const webhookSubscriptionRelieved = eventKind('webhook_subscription.relieved', OF_A_SUBSCRIPTION);
 export const webhookSubscriptionReplayed = eventKind('webhook_subscription.replayed', OF_A_SUBSCRIPTION);
 export const webhookSubscriptionSecretChanged = eventKind('webhook_subscription.secret_changed', {
   retention: 'proof',
@@ -38,6 +41,8 @@ export const webhookEvents = [
   webhookSubscriptionPaused,
   webhookSubscriptionResumed,
   webhookSubscriptionEnded,
+  webhookSubscriptionOverloaded,
+  webhookSubscriptionRelieved,
   webhookSubscriptionReplayed,
   webhookSubscriptionSecretChanged,
 ] as const;

@@ -129,7 +129,7 @@ export type Amount = (typeof AMOUNTS)[number];
 export const SUBSCRIPTION_STATES = ['active', 'paused', 'ended'] as const;
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 /** Why a subscription is paused or ended: a key of the message catalogue. */
-export type SubscriptionReason = 'person' | 'dead' | 'gone' | 'user_left';
+export type SubscriptionReason = 'person' | 'dead' | 'gone' | 'user_left' | 'too_many';
 
 export const MOST_WISHES = 50;
 

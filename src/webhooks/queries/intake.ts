@@ -1,6 +1,7 @@
-import { sql, type AccountDb, type SystemDb } from '../../app/db.ts';
+import { empty, sql, type AccountDb, type SystemDb } from '../../app/db.ts';
 import { kindsOfBatch } from '../../ledger/index.ts';
-import { isFilled } from './subscriptions.ts';
+import { OPEN } from './order.ts';
+import { hasRoom, isFilled } from './subscriptions.ts';
 
 export interface IntakeRow {
   id: number;
@@ -27,12 +28,37 @@ export async function insertIntake(db: AccountDb, batchId: number, kinds: readon
         from (${kindsOfBatch(db, batchId, kinds)}) e
         cross join lateral (
           select distinct w.subscription_id from webhook_wishes w
-          join webhook_subscriptions s on s.account_id = ${db.accountId} and s.id = w.subscription_id and ${isFilled}
+          join webhook_subscriptions s on s.account_id = ${db.accountId} and s.id = w.subscription_id and ${hasRoom}
           where w.account_id = ${db.accountId} and w.kind = e.kind and (w.subject_id is null or w.subject_id = e.subject_id)
             and (w.object_id is null or w.object_id = e.object_id) and (s.criteria_object is null or s.criteria_object = e.object_id)) m
         order by e.id, m.subscription_id`,
     'webhooks.insert-intake',
   );
+}
+
+/**
+ * The subscriptions for which `most` waits, filled in or not, and those that were held for it and for which no more than `few` does any more. One that
+ * is paused is held until it is resumed.
+ */
+export async function crossingLimits(
+  db: AccountDb,
+  { most, few }: { most: number; few: number },
+  ids?: readonly number[],
+): Promise<number[]> {
+  const named = ids === undefined ? empty : sql`and s.id = any(${ids}::bigint[])`;
+  const rows = await db.many<{ id: number }>(
+    sql`select s.id from webhook_subscriptions s
+        cross join lateral (select (select count(*) from (
+            select from webhook_deliveries d where d.account_id = ${db.accountId} and d.subscription_id = s.id and d.status in ${OPEN}
+            limit ${most}) d)
+          + (select count(*) from (
+            select from webhook_intake i where i.account_id = ${db.accountId} and i.subscription_id = s.id limit ${most}) i) as waiting) w
+        where s.account_id = ${db.accountId} and ${isFilled} ${named}
+          and case when s.reason = 'too_many' then s.state = 'active' and w.waiting <= ${few} else w.waiting >= ${most} end
+        order by s.id`,
+    ids === undefined ? 'webhooks.crossing-limits' : 'webhooks.crossing-limits-of',
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The oldest of what is to be filled in; whoever takes it deletes it. Only one at a time does, so that it stays in order. */

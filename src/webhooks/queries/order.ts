@@ -1,7 +1,8 @@
 import { empty, sql, type AccountDb, type Sql } from '../../app/db.ts';
 import type { Format } from '../schema.ts';
 
-const OPEN = sql`('waiting', 'queued', 'sending')`;
+/** What is still to go. */
+export const OPEN = sql`('waiting', 'queued', 'sending')`;
 
 /** A delivery to one subscription, about a record or about none. */
 export interface SubscribedDelivery {

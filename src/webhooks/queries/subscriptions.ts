@@ -107,13 +107,21 @@ export async function kindsAskedFor(db: AccountDb): Promise<string[]> {
 
 /** Whether what happens is written down for a subscription `s`: while somebody's rights stand behind it and there is somebody to tell. */
 export const isFilled: Sql = sql`s.state <> 'ended' and (s.reason is null or s.reason <> 'user_left')`;
+/** The same, but for those for which too much waits already. */
+export const hasRoom: Sql = sql`${isFilled} and (s.reason is null or s.reason <> 'too_many')`;
 
+/** One that is active begins anew with its receiver, as if nothing had failed; unless it merely `goesOn`. */
 export async function setState(
   db: AccountDb,
   ids: readonly number[],
-  { state, reason, userId }: { state: SubscriptionState; reason: SubscriptionReason | null; userId?: number },
+  {
+    state,
+    reason,
+    userId,
+    goesOn = false,
+  }: { state: SubscriptionState; reason: SubscriptionReason | null; userId?: number; goesOn?: boolean },
 ): Promise<void> {
-  const anew = state === 'active' ? sql`, failing_since = null, failures = 0` : empty;
+  const anew = state === 'active' && !goesOn ? sql`, failing_since = null, failures = 0` : empty;
   const asUser = userId === undefined ? empty : sql`, user_id = ${userId}`;
   await db.run(
     sql`update webhook_subscriptions set state = ${state}, reason = ${reason}, state_at = ${db.now} ${anew} ${asUser}

@@ -13,11 +13,18 @@ export async function tellSubscription(
 ): Promise<ActionOutcome> {
   const { subscriptionId } = settings;
   const asked = { subscriptionId, objectId, recordIds, causeIds };
-  const sent = await sendToSubscription(db, actor, asked).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'not_found') return undefined;
-    throw error;
+  let sentence = NOT_TOLD;
+  const told = await sendToSubscription(db, actor, asked).catch((error: unknown) => {
+    sentence = sentenceOf(error);
+    return [];
   });
-  const told = new Set(sent);
-  const sentence = sent ? NOT_TOLD : 'The program this tells is not subscribed any more.';
-  return { failed: new Map(recordIds.filter((id) => !told.has(id)).map((id) => [id, sentence])) };
+  const isTold = new Set(told);
+  return { failed: new Map(recordIds.filter((id) => !isTold.has(id)).map((id) => [id, sentence])) };
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Problem)) throw error;
+  if (error.code === 'not_found') return 'The program this tells is not subscribed any more.';
+  if (error.code === 'too_much_waits') return error.message;
+  throw error;
 }

@@ -27,6 +27,8 @@ export const webhookSubscriptions = {
   'webhooks.subs.reason.gone': 'The other side said that the address is gone (410). Nothing is written down for it any more.',
   'webhooks.subs.reason.user_left':
     'Whoever it saw with has left. Resume it to go on with what you may see; until then nothing is written down for it.',
+  'webhooks.subs.reason.too_many':
+    '100,000 events wait for it, so nothing more is written down for now. What waits goes on being sent while it is active; from half of that on, and when it is resumed, what happens is written down again. What happened meanwhile is not told.',
   'webhooks.subs.taken': 'Last taken',
   'webhooks.subs.taken.never': 'Never yet',
   'webhooks.subs.failingSince': 'Failing since',

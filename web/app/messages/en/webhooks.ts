@@ -103,12 +103,16 @@ export const webhooks = {
   'event.webhook_subscription.paused': 'The subscription of the program at {host} was paused',
   'event.webhook_subscription.resumed': 'The subscription of the program at {host} goes on',
   'event.webhook_subscription.ended': 'The program at {host} is gone, and its subscription has ended',
+  'event.webhook_subscription.overloaded': 'So much waits for the program at {host} that nothing more is written down for it',
+  'event.webhook_subscription.relieved': 'What happens is written down again for the program at {host}',
   'event.webhook_subscription.replayed': 'Webhooks to {host} were sent again',
   'event.webhook_subscription.secret_changed': 'The secret of the subscription at {host} changed',
   'event.webhook_secret.changed': 'Secret of webhooks changed',
   'notification.webhook.failed': '{count, plural, one {A webhook could not be delivered} other {# webhooks could not be delivered}}',
   'notification.webhook_subscription.paused':
     '{count, plural, one {A webhook subscription is paused: nobody takes what it sends} other {# webhook subscriptions are paused}}',
+  'notification.webhook_subscription.overloaded':
+    '{count, plural, one {A webhook subscription takes too little: what happens now is not told there} other {# webhook subscriptions take too little: what happens now is not told there}}',
   'notification.webhook_subscription.ended':
     '{count, plural, one {A webhook subscription has ended: its address is gone} other {# webhook subscriptions have ended}}',
   'waiting.webhooks': 'Webhooks waiting to be sent',
