@@ -139,3 +139,5 @@ export {
   type Value,
   type ValueContext,
 } from './schema.ts';
+export { parseCountry } from './rules/countries.ts';
+export { parseSmsNumber } from './rules/parse-phone.ts';

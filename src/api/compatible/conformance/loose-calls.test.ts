@@ -104,4 +104,10 @@ it('numbers for texts are taken where their country is told and their length is 
   expect(await numbers('+15551234567')).toBe('+15551234567');
   expect(await numbers('+1555')).toBeUndefined();
   expect(await numbers('tomorrow')).toBeUndefined();
+  const abroad = { country: 'United States', sms_number: '(805) 966-1234', office_phone: '0171' };
+  expect((await call(owner, 'POST', '/Contacts', json(abroad))).json.data).toMatchObject({
+    country: 'US',
+    sms_number: '+18059661234',
+    office_phone: '0171',
+  });
 });

@@ -7,6 +7,8 @@ import {
   deleteRecords,
   editRecord,
   enterRecord,
+  parseCountry,
+  parseSmsNumber,
   reaches,
   recordById,
   recordFor,
@@ -130,7 +132,7 @@ async function valuesOf(call: CompatibleCall, shape: ObjectShape): Promise<Recor
   const account = await accountSettings(call.db);
   const values: Record<string, unknown> = {};
   const said = textOf(call.parameters, 'country')?.trim();
-  const country = said && /^(au|australia)$/i.test(said) ? 'AU' : undefined;
+  const country = said ? parseCountry(said, account.locale) : undefined;
   for (const field of shape.fields) {
     const name = wireName(field);
     if (!(name in call.parameters) || field.isReadOnly || ['relation', 'related', 'image', 'file'].includes(field.type)) continue;
@@ -139,9 +141,15 @@ async function valuesOf(call: CompatibleCall, shape: ObjectShape): Promise<Recor
       ? await companyNamed(call, given)
       : field.type === 'state' && typeof given === 'string'
         ? stateOfWire(given.trim(), country)
-        : fromWire(field, given, account);
+        : fromWire(field, numberFrom(country, field, given), account);
   }
   return values;
+}
+
+/** A telephone number without a country's code is one of the country that the same call says the person lives in. */
+function numberFrom(country: string | undefined, { type }: { type: string }, given: unknown): unknown {
+  if (!country || (type !== 'sms' && type !== 'phone') || typeof given !== 'string') return given;
+  return parseSmsNumber(given, country) ?? given;
 }
 
 /** A company by its name, made when there is none; or by its number. */
