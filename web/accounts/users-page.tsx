@@ -1,8 +1,7 @@
-import { Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../app/messages/t.ts';
-import { ActionsHead } from '../ui/actions-head.tsx';
 import { useAccountId, useApi, useRefresh } from '../app/session.ts';
 import { useApiForm } from '../ui/api-form.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -11,6 +10,7 @@ import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { showDone } from '../ui/notice.ts';
 import { Section } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SettingsPage } from '../ui/settings-page.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -62,53 +62,52 @@ export default function UsersPage() {
 
 function UserTable({ users, onEdit, onRemove }: { users: readonly User[]; onEdit: (user: User) => void; onRemove: (user: User) => void }) {
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('accounts.users.name')}</Table.Th>
-            <Table.Th>{t('accounts.email')}</Table.Th>
-            <Table.Th>{t('accounts.role')}</Table.Th>
-            <Table.Th>{t('accounts.users.since')}</Table.Th>
-            <ActionsHead />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <Table.Tr key={user.id}>
-              <Table.Td fw={540}>{user.name}</Table.Td>
-              <Table.Td>{user.email}</Table.Td>
-              <Table.Td>
-                {user.roleName}
-                {user.exceptions && (
-                  <Text span c="dimmed" size="sm">
-                    {' '}
-                    {t('accounts.users.exceptions')}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <RelativeTime time={user.joinedAt} />
-              </Table.Td>
-              <Table.Td>
-                {!user.isOwner && (
-                  <Group gap="xs" justify="flex-end" wrap="nowrap">
-                    <Button variant="subtle" size="compact-sm" onClick={() => onEdit(user)}>
-                      {t('accounts.users.edit')}
-                    </Button>
-                    <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onRemove(user)}>
-                      {t('accounts.users.remove')}
-                    </Button>
-                  </Group>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={560}
+      rows={users}
+      rowId={({ id }) => id}
+      columns={[
+        { label: t('accounts.users.name'), render: ({ name }) => <PersonName name={name} /> },
+        { label: t('accounts.email'), breaks: true, render: ({ email }) => email },
+        {
+          label: t('accounts.role'),
+          render: ({ roleName, exceptions }) => (
+            <>
+              {roleName}
+              {exceptions && (
+                <Text span c="dimmed" size="sm">
+                  {' '}
+                  {t('accounts.users.exceptions')}
+                </Text>
+              )}
+            </>
+          ),
+        },
+        { label: t('accounts.users.since'), render: ({ joinedAt }) => <RelativeTime time={joinedAt} /> },
+        {
+          align: 'end',
+          render: (user) =>
+            !user.isOwner && (
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
+                <Button variant="subtle" size="compact-sm" onClick={() => onEdit(user)}>
+                  {t('accounts.users.edit')}
+                </Button>
+                <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onRemove(user)}>
+                  {t('accounts.users.remove')}
+                </Button>
+              </Group>
+            ),
+        },
+      ]}
+    />
   );
 }
+
+const PersonName = ({ name }: { name: string }) => (
+  <Text span fw={540}>
+    {name}
+  </Text>
+);
 
 function InvitationTable({
   invitations,
@@ -118,29 +117,31 @@ function InvitationTable({
   onWithdraw: (invitation: InvitationSent) => void;
 }) {
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing="xs">
-        <Table.Tbody>
-          {invitations.map((invitation) => (
-            <Table.Tr key={invitation.id}>
-              <Table.Td fw={540}>{invitation.name}</Table.Td>
-              <Table.Td>{invitation.email}</Table.Td>
-              <Table.Td>{invitation.roleName}</Table.Td>
-              <Table.Td>
-                <StatusBadge state="warn" open>
-                  {t('accounts.invitations.until')} <RelativeTime time={invitation.expiresAt} />
-                </StatusBadge>
-              </Table.Td>
-              <Table.Td align="right">
-                <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onWithdraw(invitation)}>
-                  {t('accounts.invitations.withdraw')}
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={480}
+      rows={invitations}
+      rowId={({ id }) => id}
+      columns={[
+        { render: ({ name }) => <PersonName name={name} /> },
+        { breaks: true, render: ({ email }) => email },
+        { render: ({ roleName }) => roleName },
+        {
+          render: ({ expiresAt }) => (
+            <StatusBadge state="warn" open>
+              {t('accounts.invitations.until')} <RelativeTime time={expiresAt} />
+            </StatusBadge>
+          ),
+        },
+        {
+          align: 'end',
+          render: (invitation) => (
+            <Button variant="subtle" color="bad" size="compact-sm" onClick={() => onWithdraw(invitation)}>
+              {t('accounts.invitations.withdraw')}
+            </Button>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,10 +1,10 @@
-import { Anchor, Button, Table, TextInput, Select } from '@mantine/core';
+import { Anchor, Button, TextInput, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MessageLine } from '../../src/email/schema.ts';
 import { t } from '../app/messages/t.ts';
-import { useAccountId, useApi, useCan, useObjects, useRefresh } from '../app/session.ts';
+import { useAccount, useAccountId, useApi, useCan, useObjects, useRefresh } from '../app/session.ts';
 import { useGo, usePath } from '../app/url.ts';
 import { useApiForm } from '../ui/api-form.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -12,6 +12,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { FormDrawer } from '../ui/form-drawer.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageBody, PageHeader } from '../ui/page-header.tsx';
+import { PageTable } from '../ui/page-table.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { MessageTabs } from './broadcasts/message-tabs.tsx';
 import { shownSubject } from './broadcasts/shown-subject.ts';
@@ -22,6 +23,7 @@ import { MessageState } from './message-state.tsx';
 export default function MessagesPage() {
   const { data: messages, error, refetch } = useQuery(messagesQuery(useAccountId()));
   const mayWrite = useCan('messages.manage');
+  const { now } = useAccount();
   const [isAdding, setAdding] = useState(false);
   const add = mayWrite && <Button onClick={() => setAdding(true)}>{t('email.messages.add')}</Button>;
   return (
@@ -36,7 +38,7 @@ export default function MessagesPage() {
           title={t('email.messages.empty')}
           sentence={t('email.messages.empty.sentence')}
           action={add}
-          example={<MessageTable messages={[example()]} />}
+          example={<MessageTable messages={[exampleOf(now)]} />}
         />
       )}
       {messages && messages.length > 0 && (
@@ -52,46 +54,32 @@ export default function MessagesPage() {
 function MessageTable({ messages, linked }: { messages: readonly MessageLine[]; linked?: boolean }) {
   const path = usePath();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('email.messages.name')}</Table.Th>
-            <Table.Th>{t('email.messages.subject')}</Table.Th>
-            <Table.Th>{t('email.purpose')}</Table.Th>
-            <Table.Th>{t('email.messages.state')}</Table.Th>
-            <Table.Th>{t('email.messages.updated')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {messages.map((message) => (
-            <Table.Tr key={message.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {linked ? (
-                  <Anchor component={Link} to={path(`/messages/${message.id}`)} fw={600}>
-                    {message.name}
-                  </Anchor>
-                ) : (
-                  message.name
-                )}
-              </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{shownSubject(message.subject)}</Table.Td>
-              <Table.Td>{t(`email.purpose.${message.purpose}`)}</Table.Td>
-              <Table.Td>
-                <MessageState message={message} />
-              </Table.Td>
-              <Table.Td>
-                <RelativeTime time={message.updatedAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={560}
+      rows={messages}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          label: t('email.messages.name'),
+          render: ({ id, name }) =>
+            linked ? (
+              <Anchor component={Link} to={path(`/messages/${id}`)} fw={600}>
+                {name}
+              </Anchor>
+            ) : (
+              name
+            ),
+        },
+        { label: t('email.messages.subject'), breaks: true, render: ({ subject }) => shownSubject(subject) },
+        { label: t('email.purpose'), render: ({ purpose }) => t(`email.purpose.${purpose}`) },
+        { label: t('email.messages.state'), render: (message) => <MessageState message={message} /> },
+        { label: t('email.messages.updated'), render: ({ updatedAt }) => <RelativeTime time={updatedAt} /> },
+      ]}
+    />
   );
 }
 
-const example = (): MessageLine => ({
+const exampleOf = (now: string): MessageLine => ({
   id: 0,
   objectId: 0,
   name: t('email.messages.example'),
@@ -99,7 +87,7 @@ const example = (): MessageLine => ({
   subject: t('email.messages.example.subject'),
   publishedVersion: 1,
   isChanged: false,
-  updatedAt: new Date().toISOString(),
+  updatedAt: now,
 });
 
 function NewMessage({ onClose }: { onClose: () => void }) {

@@ -124,7 +124,7 @@ function Cap({ label, value, onChange }: { label: string; value: number | null; 
 }
 
 function AwayInputs({ away, onChange }: { away: MemberSettings['away']; onChange: (away: MemberSettings['away']) => void }) {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = useAccount().now.slice(0, 10);
   return (
     <Stack gap="xs">
       <Switch

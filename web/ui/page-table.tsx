@@ -6,6 +6,8 @@ export interface PageColumn<Row> {
   /** Left out over buttons: screen readers alone are told that these are actions. */
   label?: ReactNode;
   render: (row: Row, place: number) => ReactNode;
+  /** Long words and addresses break where they must; the first column always does. */
+  breaks?: boolean;
   /** `end` for numbers, which then line up, and for buttons. */
   align?: 'end';
   /** Takes the room that the others leave. */
@@ -33,8 +35,8 @@ export function PageTable<Row>({ rows, rowId, columns, minWidth, isDense = false
         <Table.Tbody>
           {rows.map((row, place) => (
             <Table.Tr key={rowId(row)}>
-              {shown.map(({ render, align }, index) => (
-                <Table.Td key={index} {...(align ? END : index === 0 ? NAME : {})}>
+              {shown.map(({ render, align, breaks }, index) => (
+                <Table.Td key={index} {...(align ? END : breaks || index === 0 ? BREAKS : {})}>
                   {render(row, place)}
                 </Table.Td>
               ))}
@@ -47,7 +49,7 @@ export function PageTable<Row>({ rows, rowId, columns, minWidth, isDense = false
 }
 
 const END = { ta: 'end', style: { fontVariantNumeric: 'tabular-nums' } } as const;
-const NAME = { style: { overflowWrap: 'anywhere' } } as const;
+const BREAKS = { style: { overflowWrap: 'anywhere' } } as const;
 
 function Head<Row>({ columns }: { columns: readonly PageColumn<Row>[] }) {
   return (

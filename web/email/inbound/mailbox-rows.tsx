@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Table, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Menu, Text } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { InboundMailbox } from '../../../src/email/schema.ts';
@@ -6,6 +6,7 @@ import { t } from '../../app/messages/t.ts';
 import { useApi, useRefresh } from '../../app/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { showDone, showProblem } from '../../ui/notice.ts';
+import { PageTable } from '../../ui/page-table.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { inboundCalls, standOf } from './inbound-data.ts';
@@ -13,43 +14,27 @@ import { inboundCalls, standOf } from './inbound-data.ts';
 /** Mailboxes that are read, each with how it stands. */
 export function MailboxRows({ boxes, onChange }: { boxes: readonly InboundMailbox[]; onChange?: (id: number) => void }) {
   return (
-    <Table.ScrollContainer minWidth={onChange ? 560 : 420}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('inbound.box.name')}</Table.Th>
-            <Table.Th>{t('inbound.box.purpose')}</Table.Th>
-            <Table.Th>{t('inbound.box.last')}</Table.Th>
-            {onChange && (
-              <Table.Th>
-                <VisuallyHidden>{t('inbound.box.change')}</VisuallyHidden>
-              </Table.Th>
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {boxes.map((box) => (
-            <Table.Tr key={box.id}>
-              <Table.Td maw={260} style={{ overflowWrap: 'anywhere' }}>
-                {box.name}
-                <Text size="xs" c="dimmed">
-                  {box.address} · {box.host}
-                </Text>
-              </Table.Td>
-              <Table.Td>{t(`inbound.box.purpose.${box.purpose}`)}</Table.Td>
-              <Table.Td maw={320}>
-                <Stand box={box} isExample={onChange === undefined} />
-              </Table.Td>
-              {onChange && (
-                <Table.Td ta="end">
-                  <Deeds box={box} onChange={() => onChange(box.id)} />
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PageTable
+      minWidth={onChange ? 560 : 420}
+      rows={boxes}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          label: t('inbound.box.name'),
+          render: ({ name, address, host }) => (
+            <>
+              {name}
+              <Text size="xs" c="dimmed">
+                {address} · {host}
+              </Text>
+            </>
+          ),
+        },
+        { label: t('inbound.box.purpose'), render: ({ purpose }) => t(`inbound.box.purpose.${purpose}`) },
+        { label: t('inbound.box.last'), render: (box) => <Stand box={box} isExample={onChange === undefined} /> },
+        onChange !== undefined && { align: 'end', render: (box) => <Deeds box={box} onChange={() => onChange(box.id)} /> },
+      ]}
+    />
   );
 }
 

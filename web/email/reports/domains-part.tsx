@@ -1,7 +1,7 @@
-import { Table } from '@mantine/core';
 import type { Outcome, Report, ReportDomain } from '../../../src/email/schema.ts';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../ui/page-header.tsx';
+import { PageTable } from '../../ui/page-table.tsx';
 import type { Behind } from './report-data.ts';
 import classes from './reports.module.css';
 import { formatNumber, formatShareOf } from '../../ui/numbers.ts';
@@ -13,38 +13,30 @@ export function DomainsPart({ report: { domains }, onOpen }: { report: Report; o
   if (domains.length === 0) return null;
   return (
     <Section title={t('report.domains')}>
-      <Table.ScrollContainer minWidth={640}>
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('report.domains.domain')}</Table.Th>
-              {COLUMNS.map((outcome) => (
-                <Table.Th key={outcome} className={classes.num}>
-                  {t(`report.${outcome}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {domains.map((row) => (
-              <Table.Tr key={row.domain ?? ''}>
-                <Table.Td className={classes.link}>{row.domain ?? t('report.domains.others')}</Table.Td>
-                {COLUMNS.map((outcome) => (
-                  <Cell key={outcome} row={row} outcome={outcome} onOpen={onOpen} />
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <PageTable
+        minWidth={640}
+        rows={domains}
+        rowId={({ domain }) => domain ?? ''}
+        columns={[
+          {
+            label: t('report.domains.domain'),
+            render: ({ domain }) => <span className={classes.link}>{domain ?? t('report.domains.others')}</span>,
+          },
+          ...COLUMNS.map((outcome) => ({
+            label: t(`report.${outcome}`),
+            align: 'end' as const,
+            render: (row: ReportDomain) => <Count row={row} outcome={outcome} onOpen={onOpen} />,
+          })),
+        ]}
+      />
     </Section>
   );
 }
 
-function Cell({ row: { domain, counts }, outcome, onOpen }: { row: ReportDomain; outcome: Outcome; onOpen: (behind: Behind) => void }) {
+function Count({ row: { domain, counts }, outcome, onOpen }: { row: ReportDomain; outcome: Outcome; onOpen: (behind: Behind) => void }) {
   const count = counts[outcome];
   return (
-    <Table.Td className={classes.num}>
+    <>
       {count === 0 || domain === null ? (
         formatNumber(count)
       ) : (
@@ -58,6 +50,6 @@ function Cell({ row: { domain, counts }, outcome, onOpen }: { row: ReportDomain;
         </button>
       )}
       {outcome !== 'delivered' && <span className={classes.part}>{formatShareOf(count, counts.delivered)}</span>}
-    </Table.Td>
+    </>
   );
 }
