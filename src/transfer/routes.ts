@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/records/:object/export.csv',
+    scope: 'records:read',
     access: 'user',
     summary: 'Download records of an object as CSV',
     answers: { 200: 'text/csv' },
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/records/:object/export.csv',
+    scope: 'records:read',
     access: 'user',
     summary: 'Download many chosen records of an object as CSV',
     answers: { 200: 'text/csv' },

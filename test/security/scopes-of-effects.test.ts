@@ -157,6 +157,27 @@ describe('a key whose maps do more than it may', () => {
   });
 });
 
+describe('a key that may bring records in and out', () => {
+  it('neither reads them so nor changes them, unless it may', async () => {
+    const owner = await makeAccount(test);
+    const key = await keyOf(owner, ['transfer:write']);
+    for (const [method, path, scope] of [
+      ['GET', '/api/records/0/export.csv', 'records:read'],
+      ['GET', '/api/account/archive.zip', 'accounts:read'],
+      ['GET', '/api/duplicates/compare?object=0&ids=1,2', 'records:read'],
+      ['POST', '/api/duplicates/merge', 'records:write'],
+      ['POST', '/api/imports/1/start', 'records:write'],
+      ['POST', '/api/bulk/1/undo', 'records:write'],
+    ] as const) {
+      const { status, text } = await call(key, method, path, method === 'POST' ? {} : undefined);
+      expect([path, status, text], path).toEqual([path, 403, expect.stringContaining(scope)]);
+    }
+    const reads = await keyOf(owner, ['records:read']);
+    expect((await call(reads, 'GET', '/api/records/0/export.csv')).status).toBe(200);
+    expect((await call(reads, 'GET', '/api/account/archive.zip')).status).toBe(403);
+  });
+});
+
 describe('a key that may subscribe', () => {
   const to = { url: 'https://hooks.example/in' };
   let owner: TestSeat;

@@ -1,5 +1,6 @@
 import { notAllowed } from '../../app/kernel/problem.ts';
 import { RawReply, route, type Route } from '../../app/http.ts';
+import { knownScopes, refuseUnlessGiven } from '../../app/scopes.ts';
 import { streamAccount } from '../archive/export-account.ts';
 
 export const archiveRoutes: readonly Route[] = [
@@ -12,6 +13,11 @@ export const archiveRoutes: readonly Route[] = [
     perMinute: 4,
     handle: async ({ viewer, database, accountId, actor }) => {
       if (!viewer.isOwner) throw notAllowed('download the whole account, which only its owner may');
+      // There is something of every domain in it.
+      refuseUnlessGiven(
+        actor,
+        knownScopes().filter((scope) => scope.endsWith(':read')),
+      );
       return new RawReply(
         200,
         { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="account-${accountId}.zip"` },

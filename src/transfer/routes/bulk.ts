@@ -156,6 +156,7 @@ export const bulkRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/bulk/:id/undo',
+    scope: 'records:write',
     access,
     summary: 'Undo a bulk action',
     params: bulkParams,

@@ -121,6 +121,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/duplicates/rules/:id/clusters',
+    scope: 'records:read',
     access,
     summary: 'List the duplicates a rule has found',
     params: duplicateParams,
@@ -142,6 +143,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/duplicates/sample',
+    scope: 'records:read',
     access,
     summary: 'Try a rule for duplicates on some records',
     body: duplicateSampleSchema,
@@ -151,6 +153,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/duplicates/compare',
+    scope: 'records:read',
     access,
     summary: 'Compare records side by side',
     query: compareQuery,
@@ -159,6 +162,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/duplicates/merge',
+    scope: 'records:write',
     access,
     summary: 'Merge records into the oldest of them',
     body: mergeRecordsSchema,
@@ -176,6 +180,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/duplicates/merge-all',
+    scope: 'records:write',
     access,
     summary: 'Merge all found duplicates',
     body: mergeAllSchema,
@@ -212,6 +217,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/duplicates/merges/:id/undo',
+    scope: 'records:write',
     access,
     summary: 'Undo a merge',
     params: duplicateParams,
@@ -220,6 +226,7 @@ export const duplicateRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/duplicates/of',
+    scope: 'records:read',
     access,
     summary: 'See of what a record may be a duplicate',
     query: duplicatesOfQuery,

@@ -167,6 +167,7 @@ export const importRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/imports/:id/start',
+    scope: 'records:write',
     access,
     summary: 'Start an import, and those of the files that came with it',
     params: importParams,
@@ -188,6 +189,7 @@ export const importRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/imports/:id/resume',
+    scope: 'records:write',
     access,
     summary: 'Resume an import',
     params: importParams,
@@ -196,6 +198,7 @@ export const importRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/imports/:id/undo',
+    scope: 'records:write',
     access,
     summary: 'Undo an import that has ended',
     params: importParams,

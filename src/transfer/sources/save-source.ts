@@ -4,6 +4,7 @@ import type { AccountDb, Database } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
 import { invalid, Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
+import { refuseUnlessGiven } from '../../app/scopes.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { sourceChanged, sourceCreated } from '../events.ts';
 import { sealSecret } from '../keys/sealed-keys.ts';
@@ -22,13 +23,14 @@ export interface SavedSource {
 /**
  * Sets up a source, or changes one, from an import that went well: every file is mapped, matched and declared as that one was. Whoever saves
  * it is the one with whose rights it runs. A password is sealed; one that is not given stays, unless it would go to another server or
- * user. Refuses `not_finished`, and what is missing.
+ * user. Refuses `not_finished`, `scope_missing`, and what is missing.
  */
 export async function saveSource(
   db: AccountDb,
   { actor, viewer, database }: { actor: Actor; viewer: Viewer; database: Database },
   saved: SavedSource,
 ): Promise<void> {
+  refuseUnlessGiven(actor, ['records:write']);
   const { id, input, before } = saved;
   const { timeZone } = await accountSettings(db);
   const preset = await presetOf(db, viewer, saved);
