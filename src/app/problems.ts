@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer } from './http.ts';
 import { Problem } from './kernel/problem.ts';
 import { log } from './log.ts';
+import './say-issue.ts';
 
 /** Renders whatever was thrown as problem+json: refusals with their own words, everything else logged and told without detail. */
 export function problemReply(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
