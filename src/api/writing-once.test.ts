@@ -157,13 +157,19 @@ async function statementsOf(call: () => Promise<unknown>): Promise<number> {
 
 describe('statements', () => {
   it('of a call without a key are as many as ever; a key costs nine', async () => {
-    const [plain, keyed, replayed] = [named('Plain'), named('Keyed'), newKey()];
-    for (let warmed = 0; warmed < 3; warmed++) await send(undefined, named('Warm'));
-    const without = await statementsOf(() => send(undefined, plain));
-    const withKey = await statementsOf(() => send(replayed, keyed));
-    const again = await statementsOf(() => send(replayed, keyed));
+    const least = async (call: () => Promise<unknown>): Promise<number> => {
+      // Numbers are handed out in blocks: now and then a call takes a new one.
+      const counts: number[] = [];
+      for (let times = 0; times < 5; times++) counts.push(await statementsOf(call));
+      return Math.min(...counts);
+    };
+    let made = 0;
+    const replayed = newKey();
+    const without = await least(() => send(undefined, named(`Plain ${made++}`)));
+    const withKey = await least(() => send(newKey(), named(`Keyed ${made++}`)));
+    await send(replayed, named('Replayed'));
     expect(withKey - without).toBe(9);
-    expect(again).toBeLessThan(without);
+    expect(await least(() => send(replayed, named('Replayed')))).toBeLessThan(without);
   });
 });
 

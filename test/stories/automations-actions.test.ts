@@ -23,6 +23,7 @@ type Named =
   | 'template'
   | 'score'
   | 'router'
+  | 'program'
   | 'entered'
   | 'left'
   | 'held'
@@ -48,6 +49,8 @@ beforeAll(async () => {
   ids.template = (await post('/api/task-templates', template)).id;
   const lines = [{ id: 1, is: 'criteria', points: 10, criteria: { field: 6, operator: 'is', values: ['Baker'] } }];
   ids.score = (await post('/api/scores', { objectId: 0, name: 'Promise', settings: { lines } })).id;
+  const program = { url: `${hooks.url}/told`, events: [{ kind: 'tag.added', objectId: COMPANY }], fields: 'light' };
+  ids.program = (await post('/api/webhook-subscriptions', program)).id;
   const members = [{ userId: colleague.userId }];
   ids.router = (await post('/api/lead-routers', { objectId: 0, name: 'Turns', settings: { members, keepOwner: false } })).id;
   for (const name of ['entered', 'left', 'held', 'resumed'] as const) ids[name] = await world.publish(`To be ${name}`, [WAIT, ['end']]);
@@ -81,6 +84,7 @@ beforeAll(async () => {
     ['score.add', { scoreId: ids.score, points: 7 }],
     ['lead.route', { routerId: ids.router }],
     ['webhook.send', { method: 'PUT', url: `${hooks.url}/hook`, encoding: 'json', body: '{"who":"{{ contact.first_name }}"}' }],
+    ['webhook.tell', { subscriptionId: ids.program }],
     ['automation.enter', { automationId: ids.entered }],
     ['automation.leave', { automationId: ids.left }],
     ['automation.hold', { automationId: ids.held }],
@@ -154,7 +158,10 @@ it('the person, their tasks, records, letters and places are as the map made the
   );
   expect(related.map(({ related_id }) => Number(related_id))).toEqual([ids.Mill]);
   expect(world.mail.letters.map(({ to }) => to)).toEqual([['ada@example.com']]);
-  expect(hooks.arrived.map(({ method, body }) => [method, JSON.parse(body)])).toEqual([['PUT', { who: 'Ada' }]]);
+  const called = hooks.arrived.filter(({ path }) => path === '/hook');
+  expect(called.map(({ method, body }) => [method, JSON.parse(body)])).toEqual([['PUT', { who: 'Ada' }]]);
+  const told = hooks.arrived.filter(({ path }) => path === '/told').map(({ body }) => JSON.parse(body));
+  expect(told).toMatchObject([{ type: 'webhook.called', data: { record: { id: ada } } }]);
   const notes = await world.rows<{ user_id: string }>("select user_id from notifications where account_id = $1 and kind = 'user.notified'");
   expect(notes.map(({ user_id }) => Number(user_id))).toEqual([colleague.userId]);
   const [score] = await world.user.get(`/api/records/0/${ada}/scores`);
