@@ -3,7 +3,7 @@ import { connectedTo, KeptConnections } from './kept-connections.ts';
 import type { Lookup } from './outbound.ts';
 import { Problem } from './kernel/problem.ts';
 
-export const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 /** So much of an answer is kept, unless whoever asks wants more. */
 export const KEPT_BYTES = 10 * 1024;
 /** How long what has begun to arrive may take to be closed when the time is up. */

@@ -56,19 +56,21 @@ const nonNegative = z.coerce.number('Give a number.').int('Give a whole number.'
 const positive = z.coerce.number('Give a number.').int('Give a whole number.').positive('Ids are above zero.').max(Number.MAX_SAFE_INTEGER);
 const objectId = nonNegative.max(2_147_483_647, 'There is no such object.');
 
+const jsonOfCriteria = (tooLong: string) =>
+  z
+    .string()
+    .max(100_000, tooLong)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'The criteria are not valid JSON.' });
+        return z.NEVER;
+      }
+    });
+
 /** Criteria in a query: the tree as JSON text. */
-export const criteriaText = z
-  .string()
-  .max(100_000, 'These criteria are too long for an address; save them as a group.')
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'The criteria are not valid JSON.' });
-      return z.NEVER;
-    }
-  })
-  .pipe(criteriaSchema);
+export const criteriaText = jsonOfCriteria('These criteria are too long for an address; save them as a group.').pipe(criteriaSchema);
 
 const name = z.string('Give the group a name.').trim().min(1, 'Give the group a name.').max(100, 'A name may have at most 100 characters.');
 const columns = z.array(z.union([z.int().positive(), z.string().min(1).max(40)])).max(100, 'A list may show at most 100 columns.');
@@ -163,17 +165,9 @@ export const listQuery = z.object({
   columns: shownColumns.optional(),
 });
 /** Conditions whose fields are named by id or by key: read as JSON here, and against the object where they are used. */
-const namedCriteria = z
-  .string()
-  .max(100_000, 'These criteria are too long for an address; send them in the body of a query, or save them as a group.')
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'The criteria are not valid JSON.' });
-      return z.NEVER;
-    }
-  });
+const namedCriteria = jsonOfCriteria(
+  'These criteria are too long for an address; send them in the body of a query, or save them as a group.',
+);
 const listedNames = (text: string): string[] =>
   text
     .split(',')

@@ -1,9 +1,6 @@
 export { COMPATIBLE_EVENTS } from './rules/compatible-events.ts';
-export { pauseSubscription } from './subscriptions/pause-subscription.ts';
-export { resumeSubscription } from './subscriptions/resume-subscription.ts';
-export { sendToSubscription } from './subscriptions/send-to-subscription.ts';
 export { subscribe } from './subscriptions/subscribe.ts';
-export { subscriptionById, subscriptionsOf } from './subscriptions/subscriptions-of.ts';
+export { subscriptionsOf } from './subscriptions/subscriptions-of.ts';
 export { unsubscribe } from './subscriptions/unsubscribe.ts';
 export { updateSubscription } from './subscriptions/update-subscription.ts';
 export { countWebhookLog, type LogPage } from './queries/log-page.ts';

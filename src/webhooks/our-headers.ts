@@ -26,4 +26,4 @@ export function ourHeaders(
 }
 
 /** By which a receiver knows what it has seen; the same on every try, and when it is sent again from the log. */
-export const webhookIdOf = (accountId: number, { id, repeats }: DeliveryRow): string => `msg_${accountId}_${repeats ?? id}`;
+const webhookIdOf = (accountId: number, { id, repeats }: DeliveryRow): string => `msg_${accountId}_${repeats ?? id}`;

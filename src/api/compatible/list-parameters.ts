@@ -12,7 +12,7 @@ import { idsOf, isSet, numberOf, textOf, textsOf } from './rules/parameters.ts';
 import { timeOfWire, wireName } from './rules/wire-values.ts';
 
 /** No list is longer, whatever is asked. */
-export const MOST_ROWS = 50;
+const MOST_ROWS = 50;
 
 /** The object of a type whose things are records; refuses with `Object not found` one that is not there for the caller. */
 export async function shapeOfRecords({ db, viewer }: CompatibleCall, objectId: number): Promise<ObjectShape> {

@@ -49,7 +49,7 @@ async function listedTools({ database }: Knock, caller: Playing['caller']): Prom
 const known = new WeakMap<Tool, ListedTool>();
 
 /** A tool as clients read of it. */
-export function listed(tool: Tool): ListedTool {
+function listed(tool: Tool): ListedTool {
   const { name, title, description, effect } = tool;
   const made: ListedTool = known.get(tool) ?? {
     name,

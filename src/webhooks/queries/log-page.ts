@@ -2,7 +2,7 @@ import { sql, type AccountDb, type Sql } from '../../app/db.ts';
 import { DELIVERY, type DeliveryRow } from './deliveries.ts';
 
 /** No more of the log than this is told to programs, the newest. */
-export const MOST_TOLD = 10_000;
+const MOST_TOLD = 10_000;
 
 /** A part of the log by position, over deliveries `d`: which, in which order, and how many are passed over. */
 export interface LogPage {

@@ -11,7 +11,7 @@ import type { Replay } from '../schema.ts';
 import { subscriptionFor } from './subscription-for.ts';
 
 /** So many are sent again at once; ask again for those behind them. */
-export const MOST_REPLAYED = 10_000;
+const MOST_REPLAYED = 10_000;
 
 /**
  * Sends again what failed, or all of a span of time, as it was, in its order and behind what waits about the same records. Gives how many. Refuses

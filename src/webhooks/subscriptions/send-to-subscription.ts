@@ -9,7 +9,7 @@ import { eyesOf } from './eyes-of.ts';
 import { limitWaiting } from './limit-waiting.ts';
 
 /** What a subscription is told of when a rule or a map has it told, and nothing else happened. */
-export const SENT_BY_HAND = 'webhook.called';
+const SENT_BY_HAND = 'webhook.called';
 
 /**
  * Tells a subscription about records, whatever it asks for itself: as it is told of all else, with its user's rights, behind what waits about the same

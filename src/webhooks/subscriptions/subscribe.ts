@@ -14,7 +14,7 @@ import { askForKinds } from './ask-for-kinds.ts';
 import { checkedSubscription } from './checked-subscription.ts';
 import { refuseTellingBeyondScopes } from './refuse-beyond-scopes.ts';
 
-export const MOST_SUBSCRIPTIONS = 200;
+const MOST_SUBSCRIPTIONS = 200;
 
 /**
  * Tells another program from now on what happens, as the viewer sees it. Gives the subscription's number, and the secret it is signed with, shown this

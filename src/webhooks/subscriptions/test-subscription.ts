@@ -13,7 +13,7 @@ import type { TestOutcome } from '../schema.ts';
 import { reasonOf, unsettled, wasTaken, type Tried } from '../tried.ts';
 import { subscriptionFor } from './subscription-for.ts';
 
-export const TEST_KIND = 'webhook.test';
+const TEST_KIND = 'webhook.test';
 
 /**
  * Sends a subscription's receiver a made-up event once, whether it is paused or not, and gives what it answered. It stands in the log and changes nothing

@@ -95,7 +95,7 @@ const deletingOneOf =
   };
 
 /** The rows of a short list that a call speaks of: by ids, condition and search, all of which narrow the set. */
-export function chosenRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): readonly Row[] {
+function chosenRows(call: CompatibleCall, type: ObjectType, rows: readonly Row[]): readonly Row[] {
   const ids = new Set(idsOf(call.parameters).map(String));
   const words = textOf(call.parameters, 'search')?.trim().toLowerCase() ?? '';
   try {

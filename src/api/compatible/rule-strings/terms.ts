@@ -7,7 +7,7 @@ export type RuleTrigger = Omit<Rule['triggers'][number], 'id'>;
 export type RuleAction = Omit<Rule['actions'][number], 'id'>;
 
 /** What a rule may name besides its record's fields, and what a sentence calls it. */
-export const THINGS = {
+const THINGS = {
   tag: 'tag',
   message: 'message',
   form: 'form',

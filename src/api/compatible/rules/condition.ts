@@ -8,7 +8,7 @@ export interface Comparison {
   values: readonly string[];
 }
 
-export const OPERATORS = [
+const OPERATORS = [
   '=',
   '<>',
   '>',
