@@ -222,6 +222,9 @@ describe('any field', () => {
       }),
     );
   });
+  it('refuses things that say how they are written as text', () => {
+    for (const type of FIELD_TYPES) expect(value(type, { toString: [] })).toMatch(/^Thing/);
+  });
   it('reads back what it has stored', () => {
     const stored: [FieldType, unknown][] = [
       ['date', '2026-03-31'],

@@ -103,7 +103,8 @@ function longest({ type }: ParsedField): number {
 }
 
 function parseGiven(field: ParsedField, given: string | number | boolean | object, context: ParseContext): Parsed {
-  const text = String(given);
+  // An object's own toString may be anything, or nothing that can be called.
+  const text = typeof given === 'object' ? '' : String(given);
   switch (field.type) {
     case 'text':
     case 'longtext':
