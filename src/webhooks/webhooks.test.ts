@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeAccount, type TestSeat } from '../../test/factories.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TestSeat } from '../../test/factories.ts';
 import { testDatabase } from '../../test/harness.ts';
 import { startHookServer, type HookServer } from '../../test/hook-server.ts';
+import { hookWorld } from '../../test/hook-world.ts';
 import { goLive, practise, prepareInstallation } from '../accounts/index.ts';
-import type { AccountDb } from '../app/db.ts';
 import { system } from '../app/kernel/actor.ts';
 import { everyone } from '../app/kernel/viewer.ts';
 import { CONTACT, CONTACT_FIELDS as F, createRecord } from '../records/index.ts';
@@ -21,21 +21,16 @@ const MINUTE = 60_000;
 let hooks: HookServer;
 let seat: TestSeat;
 
-beforeAll(async () => {
-  hooks = await startHookServer();
-  prepareInstallation(test.database, { baseUrl: 'https://quay.example', secretKey: 'k'.repeat(40), allowsPrivateHosts: true });
-  seat = await makeAccount(test);
-  await inside((db) => goLive(db, seat.actor));
-});
+const world = hookWorld(test);
+const { inside } = world;
+beforeAll(() => void ({ hooks, seat } = world));
 afterEach(async () => {
   await finishWebhooks(test.database);
   await test.owner.query('delete from webhook_deliveries');
   hooks.arrived.length = 0;
   hooks.answer = (_, response) => void response.end('{"ok":true}');
 });
-afterAll(() => hooks.close());
 
-const inside = <T>(work: (db: AccountDb) => Promise<T>): Promise<T> => test.database.account(seat.accountId, work);
 const contact = (values: object): Promise<number> =>
   inside((db) => createRecord(db, system, seat.ids, { objectId: CONTACT, values: values as Record<string, string> }));
 

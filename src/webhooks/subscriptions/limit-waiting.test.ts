@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeAccount, type TestSeat } from '../../../test/factories.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
-import { startHookServer, type HookServer } from '../../../test/hook-server.ts';
-import { goLive, prepareInstallation, viewerOf } from '../../accounts/index.ts';
-import type { AccountDb } from '../../app/db.ts';
+import type { HookServer } from '../../../test/hook-server.ts';
+import { hookWorld } from '../../../test/hook-world.ts';
+import { viewerOf } from '../../accounts/index.ts';
 import { CONTACT, createRecord, ensureTag, tagRecords } from '../../records/index.ts';
 import { finishWebhooks } from '../deliver-webhooks.ts';
 import { newSubscription } from '../schema.ts';
@@ -16,15 +16,10 @@ const test = testDatabase();
 let hooks: HookServer;
 let seat: TestSeat;
 
-beforeAll(async () => {
-  hooks = await startHookServer();
-  prepareInstallation(test.database, { baseUrl: 'https://quay.example', secretKey: 'k'.repeat(40), allowsPrivateHosts: true });
-  seat = await makeAccount(test);
-  await inside((db) => goLive(db, seat.actor));
-});
-afterAll(() => hooks.close());
+const world = hookWorld(test);
+const { inside } = world;
+beforeAll(() => void ({ hooks, seat } = world));
 
-const inside = <T>(work: (db: AccountDb) => Promise<T>): Promise<T> => test.database.account(seat.accountId, work);
 const settle = async (): Promise<void> => {
   await test.settle(seat.accountId);
   await finishWebhooks(test.database);
