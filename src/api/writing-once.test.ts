@@ -157,19 +157,19 @@ async function statementsOf(call: () => Promise<unknown>): Promise<number> {
 
 describe('statements', () => {
   it('of a call without a key are as many as ever; a key costs nine', async () => {
-    const least = async (call: () => Promise<unknown>): Promise<number> => {
-      // Numbers are handed out in blocks: now and then a call takes a new one.
+    const usual = async (call: () => Promise<unknown>): Promise<number> => {
+      // Numbers are handed out in blocks: now and then a call takes a new one, or is spared it.
       const counts: number[] = [];
-      for (let times = 0; times < 5; times++) counts.push(await statementsOf(call));
-      return Math.min(...counts);
+      for (let times = 0; times < 9; times++) counts.push(await statementsOf(call));
+      return counts.toSorted((a, b) => a - b)[4]!;
     };
     let made = 0;
     const replayed = newKey();
-    const without = await least(() => send(undefined, named(`Plain ${made++}`)));
-    const withKey = await least(() => send(newKey(), named(`Keyed ${made++}`)));
+    const without = await usual(() => send(undefined, named(`Plain ${made++}`)));
+    const withKey = await usual(() => send(newKey(), named(`Keyed ${made++}`)));
     await send(replayed, named('Replayed'));
     expect(withKey - without).toBe(9);
-    expect(await least(() => send(replayed, named('Replayed')))).toBeLessThan(without);
+    expect(await usual(() => send(replayed, named('Replayed')))).toBeLessThan(without);
   });
 });
 
@@ -207,7 +207,11 @@ describe('when processes die', () => {
     const dying = await serve('before-commit');
     await expect(post(dying.address, key, 'Second try')).rejects.toThrow();
     expect(await countNamed('Second try')).toBe(0);
-    expect(await send(key, named('Second try'))).toMatchObject({ status: 200, replayed: false });
+    // The database learns in a moment that nobody holds the other end any more; until then the key is in use.
+    await vi.waitFor(async () => expect(await send(key, named('Second try'))).toMatchObject({ status: 200, replayed: false }), {
+      timeout: 20_000,
+      interval: 200,
+    });
     expect(await countNamed('Second try')).toBe(1);
   });
 
