@@ -18,6 +18,8 @@ const REQUESTS = Number(process.env.ISOLATION_REQUESTS ?? (process.env.QUAYSIDE_
 const SEED = seedOf(20_261_122);
 const TIMEOUT = 60_000 + REQUESTS * 50;
 const SLOW_MS = 1_000;
+/** The whole account, of which the first part comes at once. */
+const IS_DOWNLOAD = /^\/api\/account\/archive\.zip/;
 
 /** Ids of the victim's things begin here, so that none is also an id of the attacker's. */
 const FAR = 900_000;
@@ -98,7 +100,8 @@ describe('an account', () => {
         if (answer.body.includes(SECRET)) faults.add(`leaked: ${told}`);
         if (answer.statusCode >= 500) faults.add(`broke: ${answer.body.slice(0, 300)}: ${told}`);
         // The machine may have been busy, and not the call slow.
-        if (ms > SLOW_MS && (await tookAgain(request)) > SLOW_MS) faults.add(`slow twice, ${ms} ms: ${told}`);
+        if (ms > SLOW_MS && !IS_DOWNLOAD.test(request.url as string) && (await tookAgain(request)) > SLOW_MS)
+          faults.add(`slow twice, ${ms} ms: ${told}`);
         if (n % 20 === 19) test.clock.moveBy(10_000);
         if (n % 1_000 !== 999) continue;
         await test.settle(attacker.accountId);
