@@ -1,10 +1,11 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeAccount, makeUser, type TestSeat } from '../../../test/factories.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeUser, type TestSeat } from '../../../test/factories.ts';
 import { testDatabase } from '../../../test/harness.ts';
-import { startHookServer, type Arrived, type HookServer } from '../../../test/hook-server.ts';
+import type { Arrived, HookServer } from '../../../test/hook-server.ts';
+import { hookWorld } from '../../../test/hook-world.ts';
 import { goLive, practise, prepareInstallation, viewerOf } from '../../accounts/index.ts';
-import { sql, type AccountDb } from '../../app/db.ts';
+import { sql } from '../../app/db.ts';
 import { createGroup } from '../../criteria/index.ts';
 import {
   COMPANY,
@@ -36,12 +37,9 @@ const test = testDatabase({ now: new Date().toISOString() });
 let hooks: HookServer;
 let seat: TestSeat;
 
-beforeAll(async () => {
-  hooks = await startHookServer();
-  prepareInstallation(test.database, { baseUrl: 'https://quay.example', secretKey: 'k'.repeat(40), allowsPrivateHosts: true });
-  seat = await makeAccount(test);
-  await inside((db) => goLive(db, seat.actor));
-});
+const world = hookWorld(test);
+const { inside } = world;
+beforeAll(() => void ({ hooks, seat } = world));
 afterEach(async () => {
   await finishWebhooks(test.database);
   for (const table of [
@@ -56,9 +54,7 @@ afterEach(async () => {
   hooks.arrived.length = 0;
   hooks.answer = (_, response) => void response.end('taken');
 });
-afterAll(() => hooks.close());
 
-const inside = <T>(work: (db: AccountDb) => Promise<T>): Promise<T> => test.database.account(seat.accountId, work);
 const contact = (values: object): Promise<number> =>
   inside((db) => createRecord(db, seat.actor, seat.ids, { objectId: CONTACT, values: values as Record<string, string> }));
 const tag = (name: string): Promise<number> => inside((db) => ensureTag(db, seat.ids, CONTACT, name));
