@@ -278,6 +278,12 @@ describe('the owner', () => {
     expect((await ask(reader, 'GET', '/api/tools')).status).toBe(403);
     expect((await ask(reader, 'PATCH', '/api/tools', { isOpen: false })).status).toBe(403);
     const stranger = await makeAccount(test);
+    const byProgram = await fetch(new URL('/api/tools', address()), {
+      method: 'PATCH',
+      headers: { ...(await keyOf(owner)), 'content-type': 'application/json' },
+      body: JSON.stringify({ switches: { send_message: true } }),
+    });
+    expect(await byProgram.json()).toMatchObject({ status: 403, code: 'only_people' });
     await ask(owner, 'PATCH', '/api/tools', { isOpen: false });
     expect((await use(stranger, 'about_account')).isError).toBe(false);
     expect((await ask(owner, 'PATCH', '/api/tools', { switches: { no_such_tool: true } })).status).toBe(404);

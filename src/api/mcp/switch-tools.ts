@@ -1,6 +1,6 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
-import { notFound } from '../../app/kernel/problem.ts';
+import { notFound, Problem } from '../../app/kernel/problem.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { toolSwitched } from '../events.ts';
 import type { SwitchTools } from '../schema.ts';
@@ -8,8 +8,12 @@ import { toolNamed } from './all-tools.ts';
 import { keepSwitches, openTools } from './queries/tools.ts';
 import { isOn, switchesOf } from './tools-of-account.ts';
 
-/** Switches tools on or off, or all of them at once by whether any may be called. What already is so is left. Refuses `not_found`. */
+/**
+ * Switches tools on or off, or all of them at once by whether any may be called. What already is so is left. Refuses `only_people`, for a program
+ * must not give itself what the owner has not given it, and `not_found`.
+ */
 export async function switchTools(db: AccountDb, actor: Actor, { isOpen, switches = {} }: SwitchTools): Promise<void> {
+  if (actor.type !== 'user') throw new Problem('only_people', 'Tools are switched by people, under Settings, Assistants.', { status: 403 });
   const now = await switchesOf(db);
   const changed = Object.entries(switches).filter(([name, on]) => {
     const tool = toolNamed(name);
