@@ -81,6 +81,20 @@ describe('subscriptions below /api', () => {
     await test.database.account(owner.accountId, (db) => goLive(db, owner.actor));
   });
 
+  it('are changed by whom they see for, and by the owner, and by nobody who might see less', async () => {
+    await test.owner.query(
+      `update roles set rights = jsonb_set(rights, '{account}', rights -> 'account' || '["settings.manage"]') where account_id = $1 and name = 'Manager'`,
+      [owner.accountId],
+    );
+    const [manager, colleague] = [await makeUser(test, owner, { role: 'Manager' }), await makeUser(test, owner, { role: 'Manager' })];
+    const { id } = (await ask(manager, 'POST', AT, input())).body;
+    const elsewhere = { url: `${hooks.url}/elsewhere` };
+    expect((await ask(colleague, 'PATCH', `${AT}/${id}`, elsewhere)).body.code).toBe('not_your_subscription');
+    expect((await ask(manager, 'PATCH', `${AT}/${id}`, elsewhere)).body.url).toBe(elsewhere.url);
+    expect((await ask(owner, 'PATCH', `${AT}/${id}`, input())).body.url).toBe(input().url);
+    expect((await ask(colleague, 'POST', `${AT}/${id}/pause`)).status).toBeLessThan(300);
+  });
+
   it('are nobody else’s: not another account’s, nor of a role without the right', async () => {
     const { id } = (await ask(owner, 'POST', AT, input())).body;
     const other = await makeAccount(test);

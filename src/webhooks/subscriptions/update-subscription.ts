@@ -1,10 +1,11 @@
 import type { AccountDb } from '../../app/db.ts';
 import type { Actor } from '../../app/kernel/actor.ts';
+import { Problem } from '../../app/kernel/problem.ts';
 import type { Viewer } from '../../app/kernel/viewer.ts';
 import { recordEvent } from '../../ledger/index.ts';
 import { webhookSubscriptionUpdated } from '../events.ts';
 import { redirectOpen } from '../queries/order.ts';
-import { replaceWishes, storeSubscription } from '../queries/subscriptions.ts';
+import { replaceWishes, storeSubscription, type SubscriptionRow } from '../queries/subscriptions.ts';
 import type { NewSubscription, SubscriptionChange } from '../schema.ts';
 import { askForKinds } from './ask-for-kinds.ts';
 import { checkedSubscription } from './checked-subscription.ts';
@@ -13,7 +14,7 @@ import { subscriptionFor, tellingOf } from './subscription-for.ts';
 
 /**
  * Changes what a program is told of, how, and where; what waits goes to the new address, as it was filled in. Refuses `not_found`,
- * `scope_missing` and what `checkedSubscription` refuses.
+ * `not_your_subscription`, `scope_missing` and what `checkedSubscription` refuses.
  */
 export async function updateSubscription(
   db: AccountDb,
@@ -21,6 +22,7 @@ export async function updateSubscription(
   { viewer, id, change }: { viewer: Viewer; id: number; change: SubscriptionChange },
 ): Promise<void> {
   const before = await subscriptionFor(db, viewer, id);
+  refuseOthers(before, viewer);
   const told = await tellingOf(db, before);
   // What waits goes to the new address too.
   refuseTellingBeyondScopes(actor, told);
@@ -42,4 +44,14 @@ export async function updateSubscription(
     data: { host: stored.host, changed: Object.keys(change) },
   });
   await askForKinds(db);
+}
+
+/** It sees with the rights of its user: whoever sees less could have it tell them what is kept from them. */
+function refuseOthers({ user_id: userId }: SubscriptionRow, viewer: Viewer): void {
+  if (userId === viewer.userId || viewer.isOwner) return;
+  throw new Problem(
+    'not_your_subscription',
+    'This subscription sees with the rights of somebody else. They or the account’s owner can change it; make one of your own.',
+    { status: 403 },
+  );
 }
