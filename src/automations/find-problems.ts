@@ -81,12 +81,10 @@ function firstOf<Thing>(things: readonly Thing[], problemOf: (thing: Thing) => s
 }
 
 function schemaProblem(schema: z.ZodType, { settings }: Step): string | undefined {
-  const issue = schema.safeParse(settings).error?.issues[0];
-  if (!issue) return undefined;
-  // Sentences written for people say themselves what they are about.
-  return issue.message.startsWith('Invalid')
-    ? `Something of this step is missing or not as it should be (${issue.path.join('.')}).`
-    : issue.message;
+  // Where a schema has words of its own, these stand: they say themselves what they are about.
+  const error = ({ path = [] }: { path?: PropertyKey[] | undefined }): string =>
+    `Something of this step is missing or not as it should be (${path.join('.')}).`;
+  return schema.safeParse(settings, { error }).error?.issues[0]?.message;
 }
 
 function dateFieldProblem(fields: readonly FieldShape[], fieldId: number): string | undefined {
