@@ -16,6 +16,8 @@ import { statementsOf } from './parts/statements.ts';
 const NOW = '2026-03-02T09:00:00Z';
 const CONNECTIONS = 8;
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
+/** So many calls of a kind are listened to. */
+const TRIES = 6;
 const SECONDS = Number(process.env.SECONDS ?? 4);
 const SEEDS = 200;
 const COPIES = 50;
@@ -105,7 +107,7 @@ async function prepare(fresh: FreshDatabase): Promise<Stage> {
     "insert into counters (account_id, name, next_id) values ($1, 'tag', 910000001) on conflict (account_id, name) do nothing",
     [accountId],
   );
-  await owner.query("select setval('batch_ids', 700000000)");
+  await owner.query("select setval('batch_ids', 700000000), setval('event_ids', 600000000)");
   for (const table of ['records', 'events', 'record_tags']) await owner.query(`vacuum (analyze) ${table}`);
   return { ...fresh, headers };
 }
@@ -134,14 +136,16 @@ async function record({ database, headers }: Stage): Promise<Record<string, Play
   for (const [place, job] of JOBS.entries()) {
     const ask = (mark: number) =>
       app.inject({ method: job.method as 'GET', url: job.path(mark), headers, ...(job.body ? { payload: job.body(mark) } : {}) });
-    // The first call of a kind reads what is then remembered.
-    await ask(FIRST_MARK + place * 2);
-    const mark = FIRST_MARK + place * 2 + 1;
-    let answer = '';
-    const statements = await statementsOf(async () => ((answer = (await ask(mark)).body), undefined));
-    if (!answer.startsWith('{"code":0')) throw new Error(`${job.name}: ${answer}`);
-    played[job.name] = { statements, answer, mark };
-    console.error(`${job.name}: ${statements.length} statements`);
+    // The first call of a kind reads what is then remembered, and now and then one takes new numbers in hand: the shortest is the usual one.
+    const first = FIRST_MARK + place * (TRIES + 1);
+    await ask(first);
+    for (let mark = first + 1; mark <= first + TRIES; mark++) {
+      let answer = '';
+      const statements = await statementsOf(async () => ((answer = (await ask(mark)).body), undefined));
+      if (!answer.startsWith('{"code":0')) throw new Error(`${job.name}: ${answer}`);
+      if (statements.length < (played[job.name]?.statements.length ?? Infinity)) played[job.name] = { statements, answer, mark };
+    }
+    console.error(`${job.name}: ${played[job.name]!.statements.length} statements`);
   }
   await app.close();
   return played;
@@ -230,7 +234,8 @@ function call(
   };
   return new Promise((give, fail) => {
     const asked = request(options, (response) => {
-      if (response.statusCode !== 200) fail(new Error(`${job.name} at ${port}: ${response.statusCode}`));
+      if (response.statusCode !== 200)
+        response.on('data', (body: Buffer) => fail(new Error(`${job.name} at ${port}: ${response.statusCode} ${body.toString()}`)));
       response.resume().on('end', give);
     });
     asked.on('error', fail).end(body);

@@ -12,7 +12,7 @@ export interface Sent {
 
 /** Statements that give numbers nobody has had: those are new each time a recording is played. */
 export const numberGiven = (text: string): 'first' | 'id' | undefined =>
-  text.includes('insert into counters') ? 'first' : text.startsWith("select nextval('batch_ids')") ? 'id' : undefined;
+  text.includes('insert into counters') ? 'first' : /^select nextval\('(?:batch|event)_ids'\)/.test(text) ? 'id' : undefined;
 
 type Query = (this: pg.Client, ...asked: unknown[]) => Promise<pg.QueryResult>;
 
