@@ -29,7 +29,7 @@ export default function MessagesPage() {
   return (
     <>
       <PageHeader title={t('email.messages')} actions={messages && messages.length > 0 && add}>
-        {mayWrite && <MessageTabs at="messages" />}
+        {mayWrite && <MessageTabs at="/messages" />}
       </PageHeader>
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!messages && !error && <Loading />}

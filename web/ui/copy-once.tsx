@@ -1,6 +1,6 @@
-import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Alert, Stack, Text } from '@mantine/core';
 import { t } from '../app/messages/t.ts';
+import { CopiedCode } from './copied-code.tsx';
 
 interface CopyOnceProps {
   label: string;
@@ -28,18 +28,7 @@ function Line({ label, text }: { label: string; text: string }) {
   return (
     <Stack gap={4}>
       <Text fw={570}>{label}</Text>
-      <Group gap="xs" wrap="nowrap">
-        <Code block style={{ flex: 1, minInlineSize: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} tabIndex={0} aria-label={label}>
-          {text}
-        </Code>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
-              {copied ? t('ui.copied') : t('ui.copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <CopiedCode label={label} text={text} />
     </Stack>
   );
 }

@@ -29,7 +29,7 @@ export default function SubscriptionsPage() {
   const add = <Button onClick={() => setAdding(true)}>{t('webhooks.subs.add')}</Button>;
   return (
     <SettingsPage title={t('webhooks.title')} meta={account.mode === 'practising' && t('webhooks.practising')} actions={add} wide>
-      <WebhookTabs at="subscriptions" />
+      <WebhookTabs at="/settings/webhooks/subscriptions" />
       <DataTable<Subscription>
         label={t('webhooks.tab.subscriptions')}
         name="webhook-subscriptions"

@@ -1,29 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { t } from '../app/messages/t.ts';
-import { usePath } from '../app/url.ts';
-import classes from './webhooks.module.css';
+import { PageTabs } from '../ui/page-tabs.tsx';
 
 /** Who is told, and what was sent: two sides of one place. */
-export function WebhookTabs({ at }: { at: 'subscriptions' | 'log' }) {
-  const path = usePath();
+export function WebhookTabs({ at }: { at: '/settings/webhooks/subscriptions' | '/settings/webhooks' }) {
   const tabs = [
-    { id: 'subscriptions', label: t('webhooks.tab.subscriptions'), to: path('/settings/webhooks/subscriptions') },
-    { id: 'log', label: t('webhooks.tab.log'), to: path('/settings/webhooks') },
-  ] as const;
-  return (
-    <nav aria-label={t('webhooks.tabs')} className={classes.tabs}>
-      {tabs.map(({ id, label, to }) => (
-        <Link
-          key={id}
-          to={to}
-          activeOptions={{ exact: true }}
-          activeProps={{}}
-          aria-current={id === at ? 'page' : undefined}
-          className={classes.tab}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+    { label: t('webhooks.tab.subscriptions'), path: '/settings/webhooks/subscriptions' },
+    { label: t('webhooks.tab.log'), path: '/settings/webhooks' },
+  ];
+  return <PageTabs label={t('webhooks.tabs')} tabs={tabs} at={at} />;
 }

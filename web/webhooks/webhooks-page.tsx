@@ -32,7 +32,7 @@ export default function WebhooksPage() {
   const columns = useMemo(columnsOf, []);
   return (
     <SettingsPage title={t('webhooks.title')} meta={account.mode === 'practising' && t('webhooks.practising')} wide>
-      {maySign && <WebhookTabs at="log" />}
+      {maySign && <WebhookTabs at="/settings/webhooks" />}
       {maySign && subscription === '' && <SecretSection />}
       {maySign && subscription === '' && <LogDaysSection />}
       <DataTable<WebhookLine>

@@ -27,8 +27,7 @@ export const oauthRoutes: readonly Route[] = [
     perMinute: 120,
     handle: (call) =>
       answered(async () => {
-        const form = formOf(call);
-        const app = await findApp(call.database, appCredentialsOf(call.request.headers.authorization, form));
+        const { form, app } = await appAsking(call);
         if (form.resource !== undefined && !isOurResource(form.resource, installationOf(call.database).baseUrl)) {
           throw new OAuthRefusal('invalid_target', 'The resource is not one of this installation.');
         }
@@ -50,8 +49,7 @@ export const oauthRoutes: readonly Route[] = [
     perMinute: 120,
     handle: (call) =>
       answered(async () => {
-        const form = formOf(call);
-        const app = await findApp(call.database, appCredentialsOf(call.request.headers.authorization, form));
+        const { form, app } = await appAsking(call);
         await revokeToken(call.database, app, needed(form, 'token'));
         return new RawReply(200, NOT_KEPT);
       }),
@@ -147,10 +145,12 @@ async function answered(work: () => Promise<RawReply>): Promise<RawReply> {
   }
 }
 
-function formOf({ request }: Pick<Call, 'request'>): Form {
-  const read = formSchema.safeParse(request.body);
-  if (!read.success) throw new OAuthRefusal('invalid_request', 'Send the parameters as application/x-www-form-urlencoded.');
-  return read.data;
+/** The parameters of a call, and the app that asks by them. */
+async function appAsking({ database, request }: Pick<Call, 'database' | 'request'>) {
+  const { success, data: form } = formSchema.safeParse(request.body);
+  if (!success) throw new OAuthRefusal('invalid_request', 'Send the parameters as application/x-www-form-urlencoded.');
+  const asked: Form = form;
+  return { form: asked, app: await findApp(database, appCredentialsOf(request.headers.authorization, asked)) };
 }
 
 function needed(form: Form, name: string): string {

@@ -28,7 +28,7 @@ export default function BroadcastsPage() {
   return (
     <>
       <PageHeader title={t('broadcasts.title')} actions={data && !isEmpty && send}>
-        <MessageTabs at="broadcasts" />
+        <MessageTabs at="/messages/broadcasts" />
       </PageHeader>
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}

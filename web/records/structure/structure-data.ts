@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { FieldType } from '../../../src/records/schema.ts';
 import { type Api, client } from '../../app/api.ts';
+import { isUnderWay } from '../under-way.ts';
 
 /** Something that uses a field or an option: a group, a map, a message, another field. */
 export interface FieldUse {
@@ -78,8 +79,6 @@ export const optionChangesQuery = (accountId: number, objectId: number) =>
     queryFn: async ({ signal }) => (await client(accountId).get(`${at(objectId)}/option-changes`, undefined, signal)).changes,
     refetchInterval: ({ state }) => ((state.data ?? []).some(isUnderWay) ? 1_000 : false),
   });
-
-export const isUnderWay = ({ status }: OptionChange): boolean => status === 'running' || status === 'undoing';
 
 export const structureCalls = (api: Api) => ({
   createTab: (objectId: number, name: string) => api.post(`${at(objectId)}/tabs`, { name }),

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type Api, client } from '../../app/api.ts';
 import type { FieldUse } from '../structure/structure-data.ts';
+import { isUnderWay } from '../under-way.ts';
 
 export interface ListedTag {
   id: number;
@@ -43,8 +44,6 @@ export const tagChangesQuery = (accountId: number, objectId: number) =>
       (await client(accountId).get<{ changes: TagChange[] }>(`${at(objectId)}/tag-changes`, undefined, signal)).changes,
     refetchInterval: ({ state }) => ((state.data ?? []).some(isUnderWay) ? 1_000 : false),
   });
-
-export const isUnderWay = ({ status }: TagChange): boolean => status === 'running' || status === 'undoing';
 
 export const tagCalls = (api: Api, objectId: number) => ({
   create: (name: string) => api.post<{ id: number }>(`${at(objectId)}/tags`, { name }),
