@@ -4,6 +4,7 @@ import { system } from '../app/kernel/actor.ts';
 import type { JobContext, NextIds } from '../app/kernel/domain.ts';
 import { settle } from '../app/worker.ts';
 import { followNext } from '../ledger/index.ts';
+import { analyzeGrownTables } from '../transfer/index.ts';
 import { closeTasks } from './close-tasks.ts';
 import { laySchool } from './lay-school.ts';
 import { keepAnswers, receiveQuestions } from './receive-questions.ts';
@@ -29,6 +30,8 @@ export async function liveThrough(database: Database, accountId: number, { stopp
       await sendBroadcasts(db, ids, school, month);
       await moveClock(db, system, { byMs: DAY_MS });
     });
+    // A table filled anew has no statistics, and joins are planned as if it were empty: the list of tags took seven seconds.
+    await database.account(accountId, analyzeGrownTables);
     await settle(database, followNext, accountId);
     await database.account(accountId, (db) => receiveLetters(db, month));
     await readBroadcasts(database, accountId);
